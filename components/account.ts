@@ -1,0 +1,41 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** Where the stack lives: what every ARN of its own is built from. */
+export interface AccountContext {
+  /** Twelve digits. Plain when `aws:allowedAccountIds` names it, otherwise the account of the credentials. */
+  readonly accountId: pulumi.Input<string>;
+  /** Region of the stack, e.g. `eu-west-1`. */
+  readonly region: string;
+  /** `aws`, `aws-cn` or `aws-us-gov`. */
+  readonly partition: string;
+}
+
+/** Parts of an ARN that differ from the stack's own. */
+export interface ArnOptions {
+  /** Empty for global services such as IAM. @default the stack's region */
+  readonly region?: string;
+  /** Empty where the ARN carries none, as with S3. @default the stack's account */
+  readonly accountId?: pulumi.Input<string>;
+}
+
+/** The ARN of something in the stack's own account and region: `arn(account, "ecs", "cluster/web")`. */
+export function arn(
+  account: AccountContext,
+  service: string,
+  resource: pulumi.Input<string>,
+  options: ArnOptions = {},
+): pulumi.Output<string> {
+  const region = options.region ?? account.region;
+  const accountId = options.accountId ?? account.accountId;
+  return pulumi.interpolate`arn:${account.partition}:${service}:${region}:${accountId}:${resource}`;
+}
+
+/** The ARN of an IAM resource, which has no region: `iamArn(account, "role/deploy")`. */
+export function iamArn(account: AccountContext, resource: pulumi.Input<string>): pulumi.Output<string> {
+  return arn(account, "iam", resource, { region: "" });
+}
+
+/** The ARN of a policy that AWS itself maintains: `awsManagedPolicyArn(account, "service-role/X")`. */
+export function awsManagedPolicyArn(account: AccountContext, policy: string): pulumi.Output<string> {
+  return arn(account, "iam", `policy/${policy}`, { region: "", accountId: "aws" });
+}

@@ -1,0 +1,10 @@
+export {
+  type Conditions,
+  policyDocument,
+  type PolicyStatement,
+  type Principal,
+  statement,
+  type StatementArgs,
+} from "./statement";
+export { serviceTrust, type ServiceTrustOptions } from "./trust";
+export { createServiceRole, roleNamePrefix, type ServiceRole, type ServiceRoleArgs } from "./service-role";

@@ -1,0 +1,30 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { AccountContext } from "../../account";
+import { type Conditions } from "./statement";
+
+/** Narrows who may make a service assume a role. */
+export interface ServiceTrustOptions {
+  /** ARN, or pattern of ARNs, of the resource on whose behalf the service acts. */
+  readonly sourceArn?: pulumi.Input<string>;
+}
+
+/**
+ * Trust policy that lets one AWS service assume a role, only on behalf of this account
+ * (and of `sourceArn`), so that the service cannot be used as a confused deputy.
+ *
+ * Source: AWS IAM user guide, "The confused deputy problem".
+ */
+export function serviceTrust(
+  service: string,
+  account: AccountContext,
+  options: ServiceTrustOptions = {},
+): pulumi.Output<string> {
+  const conditions: Conditions = {
+    StringEquals: { "aws:SourceAccount": account.accountId },
+    ...(options.sourceArn === undefined ? {} : { ArnLike: { "aws:SourceArn": options.sourceArn } }),
+  };
+  return pulumi.jsonStringify({
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Principal: { Service: service }, Action: "sts:AssumeRole", Condition: conditions }],
+  });
+}
