@@ -1,0 +1,50 @@
+import { setImmediate as nextTurn, setTimeout as pause } from "node:timers/promises";
+import { openPromiseCount } from "./runtime";
+
+/** Turns of the event loop without any work before a run counts as over. */
+const QUIET_TURNS = 3;
+
+/** Turns after which waiting no longer spins. */
+const SPINNING_TURNS = 500;
+
+export interface Run {
+  /** The program's own promise has settled. */
+  finished(): boolean;
+  /** A number that changes while the program makes requests. */
+  activity(): number;
+  /** Work outside Pulumi before the run began, as {@link outsideWork} counts it. */
+  readonly workBefore: number;
+  /** Milliseconds without any progress after which the run counts as stuck. */
+  readonly stallMs: number;
+}
+
+/** Timers and input/output that keep the process alive: files being read, timeouts that a program set. */
+export function outsideWork(): number {
+  return process.getActiveResourcesInfo().filter((kind) => /Req|Timeout|Process/.test(kind)).length;
+}
+
+/**
+ * Waits until a run does nothing any more, resources made inside `apply` included: Pulumi's own `disconnect`
+ * returns before those are registered.
+ *
+ * @returns false when the run is stuck: something is still open and nothing moves.
+ */
+export async function settle(run: Run): Promise<boolean> {
+  let quietTurns = 0;
+  let seen = "";
+  let movedAt = performance.now();
+  for (let turn = 0; quietTurns < QUIET_TURNS; turn++) {
+    await (turn < SPINNING_TURNS ? nextTurn() : pause(1));
+    const open = openPromiseCount();
+    const outside = outsideWork() - run.workBefore;
+    const now = `${run.activity()} ${open} ${outside} ${run.finished()}`;
+    quietTurns = run.finished() && open === 0 && outside <= 0 && now === seen ? quietTurns + 1 : 0;
+    if (now !== seen) {
+      seen = now;
+      movedAt = performance.now();
+    } else if (quietTurns === 0 && performance.now() - movedAt > run.stallMs) {
+      return false;
+    }
+  }
+  return true;
+}

@@ -1,0 +1,89 @@
+import { createHash } from "node:crypto";
+import { isAbsolute, relative } from "node:path";
+
+/** Signatures that mark special values on the wire (Pulumi SDK, runtime/rpc). */
+const SIGNATURE = "4dabf18193072939515e22adb298388d";
+const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+const ASSET = "c44067f5952c0a294b673a41bacd8c17";
+const ARCHIVE = "0def7320c3a5731c473e5ecbe6d01bc7";
+const RESOURCE = "5cf8f73096256a8f31e491e813e4eb8e";
+const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+export const SECRET_TEXT = "[secret]";
+export const UNKNOWN_TEXT = "[unknown]";
+
+type Fields = Record<string, unknown>;
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const isSecret = (value: unknown): value is Fields => isFields(value) && value[SIGNATURE] === SECRET;
+
+/** Wraps a value as a secret, as providers do. */
+export function secret(value: unknown): unknown {
+  return isSecret(value) ? value : { [SIGNATURE]: SECRET, value };
+}
+
+/** Values as they are shown and stored: no secret leaves, no special object. */
+export function toPlain(value: unknown): unknown {
+  if (value === UNKNOWN) return UNKNOWN_TEXT;
+  if (typeof value === "string") return value.replaceAll(UNKNOWN, UNKNOWN_TEXT);
+  if (Array.isArray(value)) return value.map(toPlain);
+  if (!isFields(value)) return value;
+  switch (value[SIGNATURE]) {
+    case SECRET:
+      return SECRET_TEXT;
+    case ASSET:
+      return { asset: assetText(value) };
+    case ARCHIVE:
+      return { archive: isFields(value.assets) ? plainFields(value.assets) : assetText(value) };
+    case RESOURCE:
+      return { resource: value.urn };
+    default:
+      return plainFields(value);
+  }
+}
+
+export function plainFields(fields: Fields): Fields {
+  return Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, toPlain(value)]));
+}
+
+/** Values as a provider reads them: secrets unwrapped, unknown ones left out. */
+export function toProvider(value: unknown): unknown {
+  if (value === UNKNOWN) return undefined;
+  if (Array.isArray(value)) return value.map(toProvider);
+  if (!isFields(value)) return value;
+  return isSecret(value) ? toProvider(value.value) : providerFields(value);
+}
+
+export function providerFields(fields: Fields): Fields {
+  return Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, toProvider(value)]));
+}
+
+/** A file by its path from the working directory, a text by its hash. */
+function assetText(asset: Fields): string {
+  if (typeof asset.path === "string") return isAbsolute(asset.path) ? relative(process.cwd(), asset.path) : asset.path;
+  if (typeof asset.uri === "string") return asset.uri;
+  return `sha256:${createHash("sha256").update(String(asset.text)).digest("hex")}`;
+}
+
+/** A text that only a mistake puts into a value. */
+export interface BrokenText {
+  /** Where it stands, e.g. `inputs.environment[0].value`. */
+  readonly path: string;
+  /** What it contains, e.g. `undefined`. */
+  readonly text: string;
+}
+
+const BROKEN = ["undefined", "[object Object]", "[object Promise]", "Calling [toString] on an [Output<T>]"];
+
+/** Finds texts that an Output, a promise or a missing value left behind; secrets are searched too. */
+export function brokenTexts(value: unknown, path: string): BrokenText[] {
+  if (typeof value === "string") {
+    return BROKEN.filter((text) => value.includes(text)).map((text) => ({ path, text }));
+  }
+  if (Array.isArray(value)) return value.flatMap((item, index) => brokenTexts(item, `${path}[${index}]`));
+  if (!isFields(value)) return [];
+  if (isSecret(value)) return brokenTexts(value.value, path);
+  return Object.entries(value).flatMap(([key, item]) => brokenTexts(item, `${path}.${key}`));
+}

@@ -1,0 +1,106 @@
+import type { WorldContext } from "./types";
+import { zonesOf } from "./zones";
+
+/** A provider function that the offline preview does not answer. */
+export class UnexpectedInvokeError extends Error {
+  override readonly name = "UnexpectedInvokeError";
+
+  constructor(token: string) {
+    super(`${token} was called. Decide from configuration instead, or answer it in preview/world/invokes.ts.`);
+  }
+}
+
+type Answer = (inputs: Readonly<Record<string, unknown>>, context: WorldContext) => Record<string, unknown>;
+
+const regionOf = (inputs: Readonly<Record<string, unknown>>, context: WorldContext): string =>
+  typeof inputs.region === "string" ? inputs.region : context.region;
+
+/** Public parameters of AWS that hold AMI ids and the like. */
+const PUBLIC_PARAMETERS: Readonly<Record<string, string>> = {
+  "al2023-ami-kernel-default-arm64": "ami-0a1b2c3d4e5f60718",
+  "al2023-ami-kernel-default-x86_64": "ami-0a1b2c3d4e5f60719",
+  "amazon-linux-2023/arm64/recommended/image_id": "ami-0a1b2c3d4e5f60720",
+  "amazon-linux-2023/recommended/image_id": "ami-0a1b2c3d4e5f60721",
+};
+
+const ANSWERS: Readonly<Record<string, Answer>> = {
+  "aws:index/getAvailabilityZones:getAvailabilityZones": (inputs, context) => {
+    const region = regionOf(inputs, context);
+    const zones = zonesOf(region);
+    return {
+      ...inputs,
+      id: region,
+      region,
+      groupNames: [region],
+      names: zones.map((zone) => zone.name),
+      zoneIds: zones.map((zone) => zone.id),
+    };
+  },
+  "aws:index/getCallerIdentity:getCallerIdentity": (_, { accountId, partition }) => ({
+    id: accountId,
+    accountId,
+    arn: `arn:${partition}:sts::${accountId}:assumed-role/preview/offline`,
+    userId: "AROA00000000000000000:offline",
+  }),
+  "aws:index/getPartition:getPartition": (_, { partition }) => ({
+    id: partition,
+    partition,
+    dnsSuffix: partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com",
+    reverseDnsPrefix: partition === "aws-cn" ? "cn.com.amazonaws" : "com.amazonaws",
+  }),
+  "aws:index/getRegion:getRegion": (inputs, context) => {
+    const region = regionOf(inputs, context);
+    return { id: region, name: region, region, description: region, endpoint: `ec2.${region}.amazonaws.com` };
+  },
+  "aws:ec2/getManagedPrefixList:getManagedPrefixList": managedPrefixList,
+  "aws:ssm/getParameter:getParameter": (inputs, context) => {
+    const region = regionOf(inputs, context);
+    const name = String(inputs.name);
+    const value = Object.entries(PUBLIC_PARAMETERS).find(([suffix]) => name.endsWith(suffix))?.[1];
+    if (value === undefined) throw new UnexpectedInvokeError(`aws:ssm/getParameter:getParameter for "${name}"`);
+    return {
+      id: name,
+      name,
+      region,
+      arn: `arn:${context.partition}:ssm:${region}::parameter${name}`,
+      type: "String",
+      value,
+      insecureValue: value,
+      version: 1,
+    };
+  },
+};
+
+/** AWS-managed prefix lists have an id per region; only their names are documented. */
+function managedPrefixList(inputs: Readonly<Record<string, unknown>>, context: WorldContext): Record<string, unknown> {
+  const region = regionOf(inputs, context);
+  const name = typeof inputs.name === "string" ? inputs.name : "com.amazonaws.global.cloudfront.origin-facing";
+  const id = region === "us-east-1" ? "pl-3b927c52" : region === "eu-west-1" ? "pl-4fa04526" : "pl-82a045eb";
+  return {
+    id,
+    name,
+    region,
+    addressFamily: "IPv4",
+    arn: `arn:${context.partition}:ec2:${region}:aws:prefix-list/${id}`,
+    entries: [],
+    maxEntries: 55,
+    ownerId: "AWS",
+    tags: {},
+    version: 1,
+  };
+}
+
+/**
+ * The emulated AWS's answer to a provider function.
+ *
+ * @throws UnexpectedInvokeError for a function or parameter outside the table.
+ */
+export function invokeResult(
+  token: string,
+  inputs: Readonly<Record<string, unknown>>,
+  context: WorldContext,
+): Record<string, unknown> {
+  const answer = ANSWERS[token];
+  if (answer === undefined) throw new UnexpectedInvokeError(token);
+  return answer(inputs, context);
+}

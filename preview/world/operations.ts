@@ -1,0 +1,81 @@
+import { named } from "./names";
+import type { Models, ResourceModel, Scope } from "./types";
+
+const ruleBus = (r: Scope): string => r.text("eventBusName", "default");
+
+const logDeliveryEndpoint = (kind: string): ResourceModel => ({
+  autoname: { property: "name", maxLength: 60 },
+  id: (r) => r.text("name"),
+  computed: (r) => ({
+    arn: r.arn("logs", `${kind}:${r.text("name")}`),
+    ...(kind === "delivery-source" ? { service: r.text("resourceArn").split(":")[2] ?? "" } : {}),
+  }),
+});
+
+/** CloudWatch, EventBridge rules and log delivery. */
+export const operationsModels: Models = {
+  "aws:cloudwatch/logGroup:LogGroup": {
+    autoname: named(512),
+    id: (r) => r.text("name"),
+    computed: (r, id) => ({ arn: r.arn("logs", `log-group:${id}`) }),
+  },
+  "aws:cloudwatch/logStream:LogStream": {
+    autoname: { property: "name", maxLength: 512 },
+    id: (r) => r.text("name"),
+    computed: (r, id) => ({ arn: r.arn("logs", `log-group:${r.text("logGroupName")}:log-stream:${id}`) }),
+  },
+  "aws:cloudwatch/logMetricFilter:LogMetricFilter": {
+    autoname: { property: "name", maxLength: 512 },
+    id: (r) => r.text("name"),
+  },
+  "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter": {
+    autoname: { property: "name", maxLength: 512 },
+    id: (r) => `cwlsf-${r.number(4_294_967_296)}`,
+  },
+  "aws:cloudwatch/logDataProtectionPolicy:LogDataProtectionPolicy": { id: (r) => r.text("logGroupName") },
+  "aws:cloudwatch/logResourcePolicy:LogResourcePolicy": {
+    id: (r) => r.text("policyName"),
+    computed: (r) => ({ policyScope: "ACCOUNT", revisionId: r.uuid() }),
+  },
+  "aws:cloudwatch/logDeliverySource:LogDeliverySource": logDeliveryEndpoint("delivery-source"),
+  "aws:cloudwatch/logDeliveryDestination:LogDeliveryDestination": logDeliveryEndpoint("delivery-destination"),
+  "aws:cloudwatch/logDeliveryDestinationPolicy:LogDeliveryDestinationPolicy": {
+    id: (r) => r.text("deliveryDestinationName"),
+  },
+  "aws:cloudwatch/logDelivery:LogDelivery": {
+    id: (r) => r.code(16),
+    computed: (r, id) => ({ arn: r.arn("logs", `delivery:${id}`) }),
+  },
+  "aws:cloudwatch/queryDefinition:QueryDefinition": {
+    autoname: { property: "name", maxLength: 255 },
+    id: (r) => r.uuid(),
+    computed: (r, id) => ({ arn: r.arn("logs", `query-definition:${id}`), queryDefinitionId: id }),
+  },
+  "aws:cloudwatch/metricAlarm:MetricAlarm": {
+    autoname: { property: "name", maxLength: 255 },
+    id: (r) => r.text("name"),
+    computed: (r, id) => ({ arn: r.arn("cloudwatch", `alarm:${id}`) }),
+  },
+  "aws:cloudwatch/compositeAlarm:CompositeAlarm": {
+    id: (r) => r.text("alarmName"),
+    computed: (r, id) => ({ arn: r.arn("cloudwatch", `alarm:${id}`) }),
+  },
+  "aws:cloudwatch/dashboard:Dashboard": {
+    id: (r) => r.text("dashboardName"),
+    computed: (r, id) => ({ dashboardArn: r.globalArn("cloudwatch", `dashboard/${id}`) }),
+  },
+  "aws:cloudwatch/eventRule:EventRule": {
+    autoname: named(64),
+    id: (r) => r.text("name"),
+    computed: (r, id) => ({ arn: r.arn("events", `rule/${ruleBus(r) === "default" ? id : `${ruleBus(r)}/${id}`}`) }),
+  },
+  "aws:cloudwatch/eventTarget:EventTarget": {
+    id: (r) => `${r.text("rule")}-${r.text("targetId", `terraform-${r.hex(26)}`)}`,
+    computed: (r) => ({ targetId: r.text("targetId", `terraform-${r.hex(26)}`) }),
+  },
+  "aws:cloudwatch/eventBus:EventBus": {
+    autoname: { property: "name", maxLength: 256 },
+    id: (r) => r.text("name"),
+    computed: (r, id) => ({ arn: r.arn("events", `event-bus/${id}`) }),
+  },
+};
