@@ -1,0 +1,134 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { type AccountContext } from "../account";
+import { refuse } from "../errors";
+import { type Architecture } from "./architecture";
+import { Ec2Capacity, type Ec2CapacityArgs } from "./ec2-capacity";
+import { type ExecSessions } from "./task-statements";
+
+/** How ECS Exec sessions are recorded. */
+export interface ExecLoggingArgs {
+  /** Days to keep what was typed and shown. @default 90 */
+  readonly logRetentionDays?: number;
+  /** Customer-managed key of the log group and of the sessions' data channel. @default keys of AWS */
+  readonly keyArn?: pulumi.Input<string>;
+}
+
+/** Instances of one architecture; the cluster supplies the rest. */
+export type ClusterEc2Args = Omit<
+  Ec2CapacityArgs,
+  "account" | "architecture" | "clusterArn" | "clusterName" | "prefix"
+>;
+
+export interface ClusterArgs {
+  /** Start of physical names, e.g. `webapp-dev`. */
+  readonly prefix: string;
+  readonly account: AccountContext;
+  /** Container Insights: metrics per service and task, billed as custom metrics. @default false */
+  readonly containerInsights?: boolean;
+  /** Record ECS Exec sessions; without it no service of the cluster may allow them. @default none */
+  readonly exec?: ExecLoggingArgs;
+  /** Spot instances beside Fargate, by CPU architecture. @default none */
+  readonly ec2?: Partial<Record<Architecture, ClusterEc2Args>>;
+}
+
+/**
+ * An ECS cluster with Fargate and Fargate Spot, and by choice instances of its own.
+ *
+ * The cluster itself is free; Container Insights and instances are not.
+ */
+export class Cluster extends pulumi.ComponentResource {
+  readonly name: pulumi.Output<string>;
+  readonly arn: pulumi.Output<string>;
+  /** What services wait for, since naming a provider before this is refused. */
+  readonly capacityProviders: aws.ecs.ClusterCapacityProviders;
+  /** Instances by CPU architecture. */
+  readonly ec2: Readonly<Partial<Record<Architecture, Ec2Capacity>>>;
+  /** Where sessions are recorded, for services that allow ECS Exec. */
+  readonly exec: ExecSessions | undefined;
+
+  constructor(name: string, args: ClusterArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("webapp:compute:Cluster", name, {}, opts);
+    const { containerInsights = false, exec, ec2 = {}, prefix } = args;
+    refuse(name, clusterProblems(prefix, name));
+
+    const sessions = exec === undefined ? undefined : this.createSessionLog(name, args, exec);
+    const cluster = new aws.ecs.Cluster(
+      name,
+      {
+        name: `${prefix}-${name}`,
+        settings: [{ name: "containerInsights", value: containerInsights ? "enabled" : "disabled" }],
+        ...(sessions === undefined ? {} : { configuration: execConfiguration(sessions, exec?.keyArn) }),
+      },
+      { parent: this },
+    );
+    this.ec2 = Object.fromEntries(
+      Object.entries(ec2).map(([architecture, instances]) => [
+        architecture,
+        new Ec2Capacity(
+          `${name}-${architecture}`,
+          {
+            ...instances,
+            prefix,
+            account: args.account,
+            architecture: architecture as Architecture,
+            clusterName: cluster.name,
+            clusterArn: cluster.arn,
+          },
+          { parent: this },
+        ),
+      ]),
+    );
+    this.capacityProviders = new aws.ecs.ClusterCapacityProviders(
+      name,
+      {
+        clusterName: cluster.name,
+        capacityProviders: [
+          "FARGATE",
+          "FARGATE_SPOT",
+          ...Object.values(this.ec2).map((instances) => instances.capacityProviderName),
+        ],
+        defaultCapacityProviderStrategies: [{ capacityProvider: "FARGATE", weight: 1 }],
+      },
+      { parent: this },
+    );
+
+    this.name = cluster.name;
+    this.arn = cluster.arn;
+    this.exec =
+      sessions === undefined
+        ? undefined
+        : { logGroupArn: sessions.arn, ...(exec?.keyArn === undefined ? {} : { keyArn: exec.keyArn }) };
+    this.registerOutputs({ name: this.name, arn: this.arn });
+  }
+
+  private createSessionLog(name: string, args: ClusterArgs, exec: ExecLoggingArgs): aws.cloudwatch.LogGroup {
+    return new aws.cloudwatch.LogGroup(
+      `${name}-exec`,
+      {
+        name: `/${args.prefix}/${name}-exec`,
+        retentionInDays: exec.logRetentionDays ?? 90,
+        ...(exec.keyArn === undefined ? {} : { kmsKeyId: exec.keyArn }),
+      },
+      { parent: this },
+    );
+  }
+}
+
+/** ECS refuses sessions to a group that is said to be encrypted and has no key, so this follows the key. */
+function execConfiguration(log: aws.cloudwatch.LogGroup, keyArn: pulumi.Input<string> | undefined) {
+  return {
+    executeCommandConfiguration: {
+      logging: "OVERRIDE",
+      ...(keyArn === undefined ? {} : { kmsKeyId: keyArn }),
+      logConfiguration: { cloudWatchLogGroupName: log.name, cloudWatchEncryptionEnabled: keyArn !== undefined },
+    },
+  };
+}
+
+function clusterProblems(prefix: string, name: string): string[] {
+  const physicalName = `${prefix}-${name}`;
+  return /^[A-Za-z0-9_-]{1,255}$/.test(physicalName)
+    ? []
+    : [`"${physicalName}" is not a cluster name: use up to 255 letters, digits, - and _.`];
+}

@@ -1,0 +1,186 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { refuse } from "../errors";
+import { capacityPlacement, capacityProblem, type CapacityStrategy } from "./capacity";
+import { SHUTDOWN_TIMEOUT_SECONDS } from "./container-definition";
+import { ContainerTask, type ContainerTaskArgs } from "./container-task";
+import { createRollbackAlarms } from "./rollback-alarms";
+import { type ScalingArgs, scalingProblems } from "./scaling";
+import { createServiceScaling } from "./service-scaling";
+import {
+  createListenerRule,
+  createTargetGroup,
+  type ListenerRuleSettings,
+  routingProblems,
+  type TargetGroupSettings,
+} from "./target-group";
+
+export interface FargateServiceArgs extends Omit<ContainerTaskArgs, "command" | "compatibility" | "port">, ScalingArgs {
+  readonly clusterName: pulumi.Input<string>;
+  readonly clusterArn: pulumi.Input<string>;
+  /** Association of the cluster with its capacity providers; no property of the service leads to it. */
+  readonly capacityProviders: pulumi.Resource;
+  readonly capacity: CapacityStrategy;
+  /** Port that the container listens on; it is told by `PORT`. */
+  readonly containerPort: number;
+  readonly vpcId: pulumi.Input<string>;
+  /** Subnets of the tasks; they get no public address. */
+  readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
+  /** Groups of the tasks; `Security` owns their rules. */
+  readonly securityGroupIds: pulumi.Input<pulumi.Input<string>[]>;
+  readonly targetGroup: TargetGroupSettings;
+  readonly listenerRule: ListenerRuleSettings;
+  /** `app/<name>/<id>` of the listener's load balancer. */
+  readonly loadBalancerArnSuffix: pulumi.Input<string>;
+  /** Routes and endpoints through which a task pulls its image: the first deployment fails without them. @default none */
+  readonly startAfter?: readonly pulumi.Resource[];
+  /** Seconds in which a new task may fail its health check. @default 60 */
+  readonly startupGraceSeconds?: number;
+  /** Roll a deployment back when its target group answers with 5xx or turns unhealthy. @default true */
+  readonly rollbackAlarms?: boolean;
+  /** Topic that hears of the rollback alarms. @default none */
+  readonly alarmTopicArn?: pulumi.Input<string>;
+  /** End the deployment only when the new tasks serve. @default true */
+  readonly waitForSteadyState?: boolean;
+  /** Delete the service although tasks run, so that a stack goes in one step. @default false */
+  readonly forceDelete?: boolean;
+}
+
+/**
+ * A container service behind a load balancer, on Fargate or on instances of an Auto Scaling group.
+ *
+ * It makes a `ContainerTask`, a target group with its listener rule, the service, its scaling, and by default two
+ * alarms that roll deployments back. The container is told its port by `PORT` and how long it may finish its work by
+ * `SHUTDOWN_TIMEOUT_SECONDS`, which `environment` may shorten.
+ *
+ * Cost: the tasks' CPU and memory by the second; alarms and log storage are cents.
+ */
+export class FargateService extends pulumi.ComponentResource {
+  readonly task: ContainerTask;
+  readonly service: aws.ecs.Service;
+  /** Name for metrics, scaling and commands: an id would be an ARN. */
+  readonly serviceName: pulumi.Output<string>;
+  readonly serviceArn: pulumi.Output<string>;
+  readonly taskDefinitionArn: pulumi.Output<string>;
+  readonly taskRole: aws.iam.Role;
+  readonly executionRole: aws.iam.Role;
+  readonly logGroupName: pulumi.Output<string>;
+  readonly targetGroup: aws.lb.TargetGroup;
+  readonly targetGroupArnSuffix: pulumi.Output<string>;
+  readonly listenerRule: aws.lb.ListenerRule;
+  readonly scalingTarget: aws.appautoscaling.Target;
+
+  constructor(name: string, args: FargateServiceArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("webapp:compute:FargateService", name, {}, opts);
+    const { exec, forceDelete = false, startAfter = [] } = args;
+    const { rollbackAlarms = true, startupGraceSeconds = 60, waitForSteadyState = true } = args;
+    refuse(name, serviceProblems(name, args));
+
+    const placement = capacityPlacement(args.capacity);
+    this.task = new ContainerTask(
+      name,
+      {
+        ...args,
+        port: args.containerPort,
+        compatibility: placement.compatibility,
+        environment: { ...environmentOf(args.containerPort), ...args.environment },
+      },
+      { parent: this },
+    );
+    this.targetGroup = createTargetGroup(
+      name,
+      { ...args.targetGroup, port: args.containerPort, vpcId: args.vpcId },
+      { parent: this },
+    );
+    this.listenerRule = createListenerRule(
+      name,
+      { ...args.listenerRule, targetGroupArn: this.targetGroup.arn },
+      { parent: this },
+    );
+    const metrics = {
+      loadBalancerArnSuffix: args.loadBalancerArnSuffix,
+      targetGroupArnSuffix: this.targetGroup.arnSuffix,
+    };
+    const alarms = rollbackAlarms ? createRollbackAlarms(name, { ...args, ...metrics }, { parent: this }) : [];
+    this.service = new aws.ecs.Service(
+      name,
+      {
+        cluster: args.clusterArn,
+        taskDefinition: this.task.arn,
+        desiredCount: args.minTasks,
+        capacityProviderStrategies: [...placement.strategy],
+        ...(placement.platformVersion === undefined ? {} : { platformVersion: placement.platformVersion }),
+        ...(placement.placement.length === 0 ? {} : { orderedPlacementStrategies: [...placement.placement] }),
+        networkConfiguration: {
+          subnets: args.subnetIds,
+          securityGroups: args.securityGroupIds,
+          assignPublicIp: false,
+        },
+        loadBalancers: [
+          {
+            targetGroupArn: this.targetGroup.arn,
+            containerName: this.task.containerName,
+            containerPort: args.containerPort,
+          },
+        ],
+        healthCheckGracePeriodSeconds: startupGraceSeconds,
+        deploymentMinimumHealthyPercent: 100,
+        deploymentMaximumPercent: 200,
+        deploymentCircuitBreaker: { enable: true, rollback: true },
+        ...(alarms.length === 0
+          ? {}
+          : { alarms: { enable: true, rollback: true, alarmNames: alarms.map((alarm) => alarm.name) } }),
+        // Not left to AWS, whose default has changed: it needs a maximum above 100 percent.
+        availabilityZoneRebalancing: "ENABLED",
+        enableExecuteCommand: exec !== undefined,
+        enableEcsManagedTags: true,
+        propagateTags: "SERVICE",
+        waitForSteadyState,
+        forceDelete,
+      },
+      {
+        parent: this,
+        // Auto scaling owns the count; each deployment would set it back.
+        ignoreChanges: ["desiredCount"],
+        // A target group without a load balancer is refused, a task without rights or routes cannot start, and on
+        // the way down a service whose policies are gone never drains.
+        dependsOn: [this.listenerRule, ...this.task.grants, args.capacityProviders, ...startAfter],
+        customTimeouts: { create: "30m", update: "30m", delete: "20m" },
+      },
+    );
+    this.scalingTarget = createServiceScaling(
+      name,
+      { ...args, ...metrics, serviceName: this.service.name, listenerRule: this.listenerRule },
+      { parent: this },
+    );
+
+    this.serviceName = this.service.name;
+    this.serviceArn = this.service.arn;
+    this.taskDefinitionArn = this.task.arn;
+    this.taskRole = this.task.taskRole;
+    this.executionRole = this.task.executionRole;
+    this.logGroupName = this.task.logGroupName;
+    this.targetGroupArnSuffix = this.targetGroup.arnSuffix;
+    this.registerOutputs({ serviceName: this.serviceName, serviceArn: this.serviceArn });
+  }
+}
+
+/** Longest name whose target group still fits 32 characters after the engine's suffix of 8. */
+const NAME_LENGTH = 24;
+
+function serviceProblems(name: string, args: FargateServiceArgs): string[] {
+  const capacity = capacityProblem(args.capacity);
+  return [
+    ...(name.length <= NAME_LENGTH ? [] : [`the name has ${name.length} characters: use at most ${NAME_LENGTH}.`]),
+    ...(capacity === undefined ? [] : [capacity]),
+    ...(args.environment !== undefined && "PORT" in args.environment
+      ? ["PORT is set from containerPort: leave it out of the environment."]
+      : []),
+    ...scalingProblems(args),
+    ...routingProblems(args.targetGroup, args.listenerRule),
+  ];
+}
+
+function environmentOf(port: number): Record<string, string> {
+  return { PORT: String(port), SHUTDOWN_TIMEOUT_SECONDS: String(SHUTDOWN_TIMEOUT_SECONDS) };
+}

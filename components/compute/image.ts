@@ -1,0 +1,91 @@
+import type * as aws from "@pulumi/aws";
+import * as awsx from "@pulumi/awsx/ecr";
+import * as pulumi from "@pulumi/pulumi";
+import { type AccountContext } from "../account";
+import { UserError } from "../errors";
+import { type Architecture, ARCHITECTURES } from "./architecture";
+import { contextHash } from "./context-hash";
+import { ecrImage, type EcrImage } from "./image-uri";
+
+/** Where an image comes from: built from a folder, or pushed by someone else. */
+export type ImageSource =
+  { readonly build: string; readonly args?: Readonly<Record<string, string>> } | { readonly uri: string };
+
+export interface ImageOptions {
+  readonly account: AccountContext;
+  readonly architecture: Architecture;
+  /** Repository that a built image is pushed to. */
+  readonly repository: { readonly url: pulumi.Input<string>; readonly arn: pulumi.Input<string> };
+  /** Component that the image belongs to. */
+  readonly parent: pulumi.Resource;
+  /** Provider that pushes: awsx would start one of its own version otherwise. @default the parent's */
+  readonly provider?: aws.Provider;
+}
+
+/** An image that a task can run. */
+export interface ResolvedImage {
+  /** With digest when built here, otherwise as given. */
+  readonly uri: pulumi.Output<string>;
+  /** Repository whose pull rights the task needs; none for public images. */
+  readonly pullRepositoryArn?: pulumi.Output<string>;
+}
+
+/**
+ * Builds and pushes an image from a folder, or takes one by its URI as it is.
+ *
+ * A built image is tagged by its content and kept when the next one replaces it, so that a rollback finds it; the
+ * repository's lifecycle removes it in the end. Throws a `UserError` for a missing folder or Dockerfile, and for an
+ * image in another account's registry, whose owner would have to allow the pull.
+ */
+export function resolveImage(name: string, image: ImageSource, options: ImageOptions): ResolvedImage {
+  return "build" in image ? buildImage(name, image, options) : existingImage(name, image.uri, options.account);
+}
+
+function buildImage(
+  name: string,
+  image: Extract<ImageSource, { build: string }>,
+  options: ImageOptions,
+): ResolvedImage {
+  const { platform } = ARCHITECTURES[options.architecture];
+  const args = image.args ?? {};
+  const built = new awsx.Image(
+    name,
+    {
+      repositoryUrl: options.repository.url,
+      context: image.build,
+      platform,
+      imageTag: contextHash({ folder: image.build, args, platform }),
+      ...(Object.keys(args).length === 0 ? {} : { args: { ...args } }),
+    },
+    {
+      parent: options.parent,
+      retainOnDelete: true,
+      ...(options.provider === undefined ? {} : { providers: { aws: options.provider } }),
+    },
+  );
+  return { uri: built.imageUri, pullRepositoryArn: pulumi.output(options.repository.arn) };
+}
+
+function existingImage(name: string, uri: string, account: AccountContext): ResolvedImage {
+  const ecr = ecrImage(uri);
+  if (ecr === undefined) {
+    return { uri: pulumi.output(uri) };
+  }
+  if (typeof account.accountId === "string") {
+    refuseOtherAccount(name, uri, ecr, account.accountId);
+  }
+  const pullRepositoryArn = pulumi.output(account.accountId).apply((accountId) => {
+    refuseOtherAccount(name, uri, ecr, accountId);
+    return `arn:${account.partition}:ecr:${ecr.region}:${ecr.accountId}:repository/${ecr.repository}`;
+  });
+  return { uri: pulumi.output(uri), pullRepositoryArn };
+}
+
+function refuseOtherAccount(name: string, uri: string, ecr: EcrImage, accountId: string): void {
+  if (ecr.accountId !== accountId) {
+    throw new UserError(
+      `${name}: the image ${uri} is in account ${ecr.accountId} and the stack in ${accountId}. Its owner would have to ` +
+        `allow the pull, which this stack cannot see: copy the image to a repository of this account.`,
+    );
+  }
+}

@@ -1,0 +1,17 @@
+export { type Architecture, ARCHITECTURES } from "./architecture";
+export { type CapacityStrategy } from "./capacity";
+export { Cluster, type ClusterArgs, type ClusterEc2Args, type ExecLoggingArgs } from "./cluster";
+export { SHUTDOWN_TIMEOUT_SECONDS, STOP_TIMEOUT_SECONDS } from "./container-definition";
+export { ContainerTask, type ContainerTaskArgs, type LogGroupRef } from "./container-task";
+export { contextHash } from "./context-hash";
+export { Ec2Capacity, type Ec2CapacityArgs, type TaskDemand } from "./ec2-capacity";
+export { FARGATE_CPU_SIZES, fargateMemorySizes, fargateSizeProblem } from "./fargate-sizes";
+export { FargateService, type FargateServiceArgs } from "./fargate-service";
+export { type ImageSource, resolveImage, type ResolvedImage } from "./image";
+export { ecrImage } from "./image-uri";
+export { INSTANCE_TYPES, instanceTypeProblem, tasksPerInstance } from "./instance-types";
+export { type ListenerSettings, LoadBalancer, type LoadBalancerArgs, type LoadBalancerLogs } from "./load-balancer";
+export { Registry, type RegistryArgs, type Repository } from "./registry";
+export { type ScalingTargets, type ScheduledFloor } from "./scaling";
+export { type ListenerRuleSettings, type TargetGroupSettings } from "./target-group";
+export { type ExecSessions } from "./task-statements";

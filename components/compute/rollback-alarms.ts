@@ -1,0 +1,68 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+
+export interface RollbackAlarmsArgs {
+  /** `app/<name>/<id>`: CloudWatch wants suffixes and ignores ARNs without a word. */
+  readonly loadBalancerArnSuffix: pulumi.Input<string>;
+  /** `targetgroup/<name>/<id>` */
+  readonly targetGroupArnSuffix: pulumi.Input<string>;
+  /** Topic that hears of an alarm. @default none */
+  readonly alarmTopicArn?: pulumi.Input<string>;
+}
+
+/** Server errors a minute that stop a deployment. */
+const SERVER_ERRORS_PER_MINUTE = 10;
+
+/**
+ * The alarms that roll a deployment back. They watch the target group and not the service, so that they exist before
+ * it: a service with alarms that do not exist yet is refused.
+ */
+export function createRollbackAlarms(
+  name: string,
+  args: RollbackAlarmsArgs,
+  opts: { parent: pulumi.Resource },
+): aws.cloudwatch.MetricAlarm[] {
+  const actions = args.alarmTopicArn === undefined ? {} : actionsTo(args.alarmTopicArn);
+  const shared = {
+    namespace: "AWS/ApplicationELB",
+    dimensions: { LoadBalancer: args.loadBalancerArnSuffix, TargetGroup: args.targetGroupArnSuffix },
+    period: 60,
+    // No requests and no targets are not failures of a deployment.
+    treatMissingData: "notBreaching",
+    ...actions,
+  };
+  return [
+    new aws.cloudwatch.MetricAlarm(
+      `${name}-5xx`,
+      {
+        ...shared,
+        alarmDescription: `${name} answers with server errors; a running deployment is rolled back. Runbook: docs/runbooks/services.md#server-errors`,
+        metricName: "HTTPCode_Target_5XX_Count",
+        statistic: "Sum",
+        comparisonOperator: "GreaterThanOrEqualToThreshold",
+        threshold: SERVER_ERRORS_PER_MINUTE,
+        evaluationPeriods: 3,
+        datapointsToAlarm: 2,
+      },
+      { parent: opts.parent },
+    ),
+    new aws.cloudwatch.MetricAlarm(
+      `${name}-unhealthy`,
+      {
+        ...shared,
+        alarmDescription: `${name} has targets that fail their health check; a running deployment is rolled back. Runbook: docs/runbooks/services.md#unhealthy-targets`,
+        metricName: "UnHealthyHostCount",
+        statistic: "Maximum",
+        comparisonOperator: "GreaterThanOrEqualToThreshold",
+        threshold: 1,
+        evaluationPeriods: 5,
+        datapointsToAlarm: 3,
+      },
+      { parent: opts.parent },
+    ),
+  ];
+}
+
+function actionsTo(topicArn: pulumi.Input<string>): { alarmActions: [typeof topicArn]; okActions: [typeof topicArn] } {
+  return { alarmActions: [topicArn], okActions: [topicArn] };
+}

@@ -1,0 +1,104 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import {
+  requestCountLabel,
+  SCALE_IN_COOLDOWN_SECONDS,
+  SCALE_OUT_COOLDOWN_SECONDS,
+  type ScalingArgs,
+  type ScheduledFloor,
+  serviceResourceId,
+} from "./scaling";
+
+export interface ServiceScalingArgs extends ScalingArgs {
+  readonly clusterName: pulumi.Input<string>;
+  readonly serviceName: pulumi.Input<string>;
+  /** `app/<name>/<id>` of the load balancer whose rule forwards to the target group. */
+  readonly loadBalancerArnSuffix: pulumi.Input<string>;
+  /** `targetgroup/<name>/<id>` */
+  readonly targetGroupArnSuffix: pulumi.Input<string>;
+  /** Rule that joins the two: counting requests of a group without a load balancer is refused. */
+  readonly listenerRule: pulumi.Resource;
+}
+
+/**
+ * Application Auto Scaling for a service: its bounds, one policy for CPU, one for requests per target, and a scheduled
+ * action for each floor. A target belongs to the service's name, so a replaced service gets a new one.
+ */
+export function createServiceScaling(
+  name: string,
+  args: ServiceScalingArgs,
+  opts: { parent: pulumi.Resource },
+): aws.appautoscaling.Target {
+  const { parent } = opts;
+  const target = new aws.appautoscaling.Target(
+    name,
+    {
+      serviceNamespace: "ecs",
+      scalableDimension: "ecs:service:DesiredCount",
+      resourceId: pulumi
+        .all([args.clusterName, args.serviceName])
+        .apply(([clusterName, serviceName]) => serviceResourceId(clusterName, serviceName)),
+      minCapacity: args.minTasks,
+      maxCapacity: args.maxTasks,
+    },
+    { parent },
+  );
+  // Read from the target, so that policies and actions come after it and go before it.
+  const scaled = {
+    serviceNamespace: target.serviceNamespace,
+    scalableDimension: target.scalableDimension,
+    resourceId: target.resourceId,
+  };
+  new aws.appautoscaling.Policy(
+    `${name}-cpu`,
+    {
+      ...scaled,
+      policyType: "TargetTrackingScaling",
+      targetTrackingScalingPolicyConfiguration: {
+        ...cooldowns,
+        targetValue: args.scaling.cpuPercent,
+        predefinedMetricSpecification: { predefinedMetricType: "ECSServiceAverageCPUUtilization" },
+      },
+    },
+    { parent },
+  );
+  new aws.appautoscaling.Policy(
+    `${name}-requests`,
+    {
+      ...scaled,
+      policyType: "TargetTrackingScaling",
+      targetTrackingScalingPolicyConfiguration: {
+        ...cooldowns,
+        targetValue: args.scaling.requestsPerTarget,
+        predefinedMetricSpecification: {
+          predefinedMetricType: "ALBRequestCountPerTarget",
+          resourceLabel: pulumi
+            .all([args.loadBalancerArnSuffix, args.targetGroupArnSuffix])
+            .apply(([loadBalancer, targetGroup]) => requestCountLabel(loadBalancer, targetGroup)),
+        },
+      },
+    },
+    { parent, dependsOn: [args.listenerRule] },
+  );
+  for (const floor of args.scheduledFloors ?? []) {
+    new aws.appautoscaling.ScheduledAction(
+      `${name}-${floor.key}`,
+      { ...scaled, ...scheduledAction(floor, args.maxTasks) },
+      { parent },
+    );
+  }
+  return target;
+}
+
+const cooldowns = {
+  scaleOutCooldown: SCALE_OUT_COOLDOWN_SECONDS,
+  scaleInCooldown: SCALE_IN_COOLDOWN_SECONDS,
+};
+
+function scheduledAction(floor: ScheduledFloor, maxTasks: number) {
+  return {
+    schedule: floor.schedule,
+    timezone: floor.timezone ?? "UTC",
+    scalableTargetAction: { minCapacity: floor.minTasks, maxCapacity: maxTasks },
+  };
+}

@@ -1,0 +1,102 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+
+export interface TargetGroupSettings {
+  /** Path that answers 200 while the process works, e.g. `/healthz`. */
+  readonly healthCheckPath: string;
+  /** Seconds that a leaving task may finish its requests. @default 30 */
+  readonly deregistrationSeconds?: number;
+}
+
+/** How a listener finds a service. */
+export interface ListenerRuleSettings {
+  readonly listenerArn: pulumi.Input<string>;
+  /** Unique in the listener; the smallest is tried first. */
+  readonly priority: number;
+  /** Paths, with `*` and `?`. @default every path */
+  readonly pathPatterns?: readonly string[];
+  /** Header that a request must carry with one of the values, such as the secret of the edge. @default none */
+  readonly header?: { readonly name: string; readonly values: readonly pulumi.Input<string>[] };
+}
+
+/** Values that all conditions of one rule may hold together. */
+const CONDITION_VALUES = 5;
+
+/**
+ * A target group for tasks. It has no fixed name: a change of port or VPC makes a new group first, and two groups
+ * cannot share a name.
+ */
+export function createTargetGroup(
+  name: string,
+  args: TargetGroupSettings & { readonly port: number; readonly vpcId: pulumi.Input<string> },
+  opts: { parent: pulumi.Resource },
+): aws.lb.TargetGroup {
+  return new aws.lb.TargetGroup(
+    name,
+    {
+      targetType: "ip",
+      protocol: "HTTP",
+      port: args.port,
+      vpcId: args.vpcId,
+      deregistrationDelay: args.deregistrationSeconds ?? 30,
+      loadBalancingAlgorithmType: "least_outstanding_requests",
+      healthCheck: {
+        enabled: true,
+        protocol: "HTTP",
+        path: args.healthCheckPath,
+        port: "traffic-port",
+        matcher: "200",
+        interval: 15,
+        timeout: 5,
+        healthyThreshold: 2,
+        unhealthyThreshold: 3,
+      },
+    },
+    { parent: opts.parent },
+  );
+}
+
+/** The rule that forwards matching requests to a target group. */
+export function createListenerRule(
+  name: string,
+  args: ListenerRuleSettings & { readonly targetGroupArn: pulumi.Input<string> },
+  opts: { parent: pulumi.Resource },
+): aws.lb.ListenerRule {
+  const { pathPatterns = ["/*"], header } = args;
+  return new aws.lb.ListenerRule(
+    name,
+    {
+      listenerArn: args.listenerArn,
+      priority: args.priority,
+      conditions: [
+        { pathPattern: { values: [...pathPatterns] } },
+        ...(header === undefined ? [] : [{ httpHeader: { httpHeaderName: header.name, values: [...header.values] } }]),
+      ],
+      actions: [{ type: "forward", targetGroupArn: args.targetGroupArn }],
+    },
+    { parent: opts.parent },
+  );
+}
+
+/** What is wrong with a target group and its rule, one line each. */
+export function routingProblems(targetGroup: TargetGroupSettings, rule: ListenerRuleSettings): string[] {
+  const { healthCheckPath, deregistrationSeconds = 30 } = targetGroup;
+  const { pathPatterns = ["/*"], header } = rule;
+  const values = pathPatterns.length + (header?.values.length ?? 0);
+  return [
+    ...(healthCheckPath.startsWith("/") ? [] : [`the health check path "${healthCheckPath}" must start with "/".`]),
+    ...(deregistrationSeconds >= 0 && deregistrationSeconds <= 3600
+      ? []
+      : [`deregistrationSeconds is ${deregistrationSeconds}: use 0 to 3600.`]),
+    ...(Number.isInteger(rule.priority) && rule.priority >= 1 && rule.priority <= 50_000
+      ? []
+      : [`the listener rule's priority is ${rule.priority}: use 1 to 50000.`]),
+    ...(pathPatterns.length > 0 ? [] : ["the listener rule has no path pattern: leave it out for every path."]),
+    ...(header === undefined || header.values.length > 0
+      ? []
+      : [`the listener rule asks for header "${header.name}" but accepts no value.`]),
+    ...(values <= CONDITION_VALUES
+      ? []
+      : [`the listener rule has ${values} values in its conditions: a rule may have ${CONDITION_VALUES}.`]),
+  ];
+}
