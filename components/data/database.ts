@@ -1,0 +1,214 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import * as random from "@pulumi/random";
+import { arn, awsManagedPolicyArn } from "../account";
+import { refuse } from "../errors";
+import { createServiceRole, type ServiceRole } from "../security/iam";
+import { type DatabaseArgs } from "./database-args";
+import { databaseProblems, identifierProblems } from "./database-problems";
+import { instanceClass } from "./instance-classes";
+import { ENGINE_VERSION, EXPORTED_LOGS, mysqlParameters, PARAMETER_FAMILY } from "./parameters";
+
+/** MySQL's port. The security group is the control, not an unusual number. */
+export const DATABASE_PORT = 3306;
+/** Days that the free tier of Database Insights keeps. */
+const INSIGHTS_RETENTION_DAYS = 7;
+const SUBNET_GROUP_DESCRIPTION = "Isolated subnets without a route to the internet";
+const PARAMETER_GROUP_DESCRIPTION = "TLS only, slow queries logged to CloudWatch";
+
+/**
+ * A private, encrypted MySQL instance in isolated subnets. RDS keeps its master password in Secrets Manager and rotates
+ * it on the schedule; TLS is required; error and slow-query logs go to CloudWatch; storage grows by itself; Database
+ * Insights runs where the class can.
+ *
+ * In us-east-1 a db.t4g.micro with 20 GB costs about 14 USD a month, the secret 0.40; Multi-AZ doubles the former.
+ */
+export class Database extends pulumi.ComponentResource {
+  /** DNS name, without the port. */
+  readonly address: pulumi.Output<string>;
+  readonly port: number;
+  /** The schema. */
+  readonly databaseName: string;
+  /** Name of the instance, for alarms and schedules. */
+  readonly identifier: pulumi.Output<string>;
+  /** `db-…`, for `rds-db:connect` permissions. */
+  readonly resourceId: pulumi.Output<string>;
+  readonly arn: pulumi.Output<string>;
+  /** Secret whose JSON holds `username` and `password`, and nothing else. */
+  readonly secretArn: pulumi.Output<string>;
+  /** Connections that the instance accepts. */
+  readonly maxConnections: number;
+  readonly instance: aws.rds.Instance;
+
+  constructor(name: string, args: DatabaseArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("webapp:data:Database", name, {}, opts);
+    const { prefix, restoreFrom } = args;
+    refuse(name, [...identifierProblems(prefix, name), ...databaseProblems(args)]);
+    const capabilities = instanceClass(args.instanceClass);
+
+    // One id for all names that must differ between an instance and the one restored beside it.
+    const incarnation = new random.RandomId(
+      name,
+      { byteLength: 4, keepers: { restoreFrom: restoreFrom ?? "" } },
+      // A restored instance stays the same one when the line is dropped from the configuration.
+      { parent: this, ignoreChanges: restoreFrom === undefined ? ["keepers"] : [] },
+    );
+    const identifier = pulumi.interpolate`${prefix}-${name}-${incarnation.hex}`;
+    const subnetGroup = new aws.rds.SubnetGroup(
+      name,
+      { subnetIds: [...args.subnetIds], description: SUBNET_GROUP_DESCRIPTION },
+      { parent: this },
+    );
+    const parameterGroup = new aws.rds.ParameterGroup(
+      name,
+      {
+        family: PARAMETER_FAMILY,
+        description: PARAMETER_GROUP_DESCRIPTION,
+        parameters: mysqlParameters(capabilities.maxConnections),
+      },
+      { parent: this },
+    );
+    const logGroups = this.createLogGroups(name, identifier, args);
+    const monitoring = args.monitoringSeconds > 0 ? this.createMonitoringRole(name, args) : undefined;
+
+    this.instance = new aws.rds.Instance(
+      name,
+      {
+        identifier,
+        engine: "mysql",
+        engineVersion: ENGINE_VERSION,
+        autoMinorVersionUpgrade: true,
+        allowMajorVersionUpgrade: false,
+        engineLifecycleSupport: "open-source-rds-extended-support-disabled",
+        instanceClass: args.instanceClass,
+        caCertIdentifier: "rds-ca-rsa2048-g1",
+        applyImmediately: args.applyImmediately,
+
+        dbName: args.databaseName,
+        port: DATABASE_PORT,
+        username: args.username,
+        manageMasterUserPassword: true,
+        ...(args.secretKeyArn === undefined ? {} : { masterUserSecretKmsKeyId: args.secretKeyArn }),
+        iamDatabaseAuthenticationEnabled: args.iamAuthentication,
+        parameterGroupName: parameterGroup.name,
+
+        dbSubnetGroupName: subnetGroup.name,
+        vpcSecurityGroupIds: args.securityGroupIds,
+        publiclyAccessible: false,
+        multiAz: args.multiAz,
+
+        // Below 400 GiB gp3's performance is fixed, and RDS refuses iops and throughput.
+        storageType: "gp3",
+        allocatedStorage: args.storageGb,
+        maxAllocatedStorage: args.maxStorageGb,
+        storageEncrypted: true,
+        ...(restoreFrom === undefined ? {} : { snapshotIdentifier: restoreFrom }),
+        // A restored volume keeps the snapshot's key, and naming another would replace the instance at the next update.
+        ...(args.keyArn === undefined || restoreFrom !== undefined ? {} : { kmsKeyId: args.keyArn }),
+
+        backupRetentionPeriod: args.backupRetentionDays,
+        backupWindow: args.backupWindow,
+        maintenanceWindow: args.maintenanceWindow,
+        copyTagsToSnapshot: true,
+        deletionProtection: args.deletionProtection,
+        skipFinalSnapshot: !args.finalSnapshot,
+        deleteAutomatedBackups: !args.finalSnapshot,
+        ...(args.finalSnapshot ? { finalSnapshotIdentifier: pulumi.interpolate`${identifier}-final` } : {}),
+
+        enabledCloudwatchLogsExports: [...EXPORTED_LOGS],
+        monitoringInterval: args.monitoringSeconds,
+        ...(monitoring === undefined ? {} : { monitoringRoleArn: monitoring.role.arn }),
+        databaseInsightsMode: "standard",
+        ...insights(capabilities.insights, args.keyArn),
+      },
+      {
+        parent: this,
+        protect: args.protect,
+        // RDS creates missing log groups itself, without an end to their retention.
+        dependsOn: [...logGroups, ...(monitoring?.grants ?? [])],
+        // A new identifier means another snapshot. AWS would only rename the instance; replacing it is the restore, and
+        // ignoring the snapshot alone keeps an instance whose configuration no longer names it.
+        replaceOnChanges: ["identifier"],
+        ignoreChanges: ["snapshotIdentifier"],
+        customTimeouts: createTimeouts(restoreFrom),
+      },
+    );
+    this.secretArn = masterSecretArn(this.instance);
+    this.createRotation(name, args.passwordRotationDays);
+
+    this.address = this.instance.address;
+    this.port = DATABASE_PORT;
+    this.databaseName = args.databaseName;
+    this.identifier = this.instance.identifier;
+    this.resourceId = this.instance.resourceId;
+    this.arn = this.instance.arn;
+    this.maxConnections = capabilities.maxConnections;
+    this.registerOutputs({ address: this.address, identifier: this.identifier, secretArn: this.secretArn });
+  }
+
+  private createLogGroups(name: string, identifier: pulumi.Output<string>, args: DatabaseArgs): pulumi.Resource[] {
+    return EXPORTED_LOGS.map(
+      (log) =>
+        new aws.cloudwatch.LogGroup(
+          `${name}-${log}`,
+          {
+            name: pulumi.interpolate`/aws/rds/instance/${identifier}/${log}`,
+            retentionInDays: args.logRetentionDays,
+            ...(args.logsKeyArn === undefined ? {} : { kmsKeyId: args.logsKeyArn }),
+          },
+          { parent: this },
+        ),
+    );
+  }
+
+  private createMonitoringRole(name: string, { prefix, account }: DatabaseArgs): ServiceRole {
+    return createServiceRole(
+      `${name}-monitoring`,
+      {
+        prefix,
+        account,
+        service: "monitoring.rds.amazonaws.com",
+        sourceArn: arn(account, "rds", `db:${prefix}-${name}-*`),
+        managedPolicyArns: {
+          metrics: awsManagedPolicyArn(account, "service-role/AmazonRDSEnhancedMonitoringRole"),
+        },
+      },
+      { parent: this },
+    );
+  }
+
+  /** Rotation by RDS itself: no Lambda, and none at once, since tasks read the password only when they start. */
+  private createRotation(name: string, automaticallyAfterDays: number): void {
+    new aws.secretsmanager.SecretRotation(
+      name,
+      { secretId: this.secretArn, rotateImmediately: false, rotationRules: { automaticallyAfterDays } },
+      { parent: this },
+    );
+  }
+}
+
+function insights(supported: boolean, keyArn: pulumi.Input<string> | undefined): Partial<aws.rds.InstanceArgs> {
+  if (!supported) {
+    return { performanceInsightsEnabled: false };
+  }
+  return {
+    performanceInsightsEnabled: true,
+    performanceInsightsRetentionPeriod: INSIGHTS_RETENTION_DAYS,
+    ...(keyArn === undefined ? {} : { performanceInsightsKmsKeyId: keyArn }),
+  };
+}
+
+/** Multi-AZ takes up to half an hour; a restore waits for its first backup, which takes hours. */
+function createTimeouts(restoreFrom: string | undefined): pulumi.CustomTimeouts {
+  return { create: restoreFrom === undefined ? "60m" : "6h", update: "80m", delete: "60m" };
+}
+
+function masterSecretArn(instance: aws.rds.Instance): pulumi.Output<string> {
+  return instance.masterUserSecrets.apply((secrets) => {
+    const secret = secrets[0];
+    if (secret === undefined) {
+      throw new Error("RDS reports no managed master secret for the database.");
+    }
+    return secret.secretArn;
+  });
+}

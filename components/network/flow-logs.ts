@@ -1,0 +1,72 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { type AccountContext, arn } from "../account";
+import { createServiceRole, statement } from "../security/iam";
+
+/** `rejected` logs what security groups refused, `all` every connection, `none` nothing. */
+export type FlowLogMode = "none" | "rejected" | "all";
+
+export interface FlowLogsArgs {
+  readonly prefix: string;
+  readonly account: AccountContext;
+  readonly vpcId: pulumi.Input<string>;
+  readonly mode: FlowLogMode;
+  readonly logRetentionDays: number;
+  readonly logsKeyArn?: pulumi.Input<string>;
+}
+
+/** Seconds that a record covers: 60 or 600. An investigation wants the finer one. */
+const AGGREGATION_SECONDS = 60;
+
+/** Flow logs of the VPC in a CloudWatch log group, written by a role that can write nowhere else. */
+export function createFlowLogs(name: string, args: FlowLogsArgs, opts: { parent: pulumi.Resource }): void {
+  if (args.mode === "none") {
+    return;
+  }
+  const { account } = args;
+  const logGroup = new aws.cloudwatch.LogGroup(
+    `${name}-flow-logs`,
+    {
+      name: `/${args.prefix}/${name}/flow-logs`,
+      retentionInDays: args.logRetentionDays,
+      ...(args.logsKeyArn === undefined ? {} : { kmsKeyId: args.logsKeyArn }),
+    },
+    { parent: opts.parent },
+  );
+  // AWS's sample policy grants all of these on every log group of the account.
+  const { role, grants } = createServiceRole(
+    `${name}-flow-logs`,
+    {
+      prefix: args.prefix,
+      account,
+      service: "vpc-flow-logs.amazonaws.com",
+      sourceArn: arn(account, "ec2", "vpc-flow-log/*"),
+      statements: [
+        statement({
+          sid: "WriteFlowLogs",
+          actions: ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"],
+          resources: [pulumi.interpolate`${logGroup.arn}:*`],
+        }),
+        statement({
+          sid: "FindLogGroup",
+          actions: ["logs:DescribeLogGroups"],
+          resources: [arn(account, "logs", "log-group:*")],
+        }),
+      ],
+    },
+    opts,
+  );
+  new aws.ec2.FlowLog(
+    name,
+    {
+      vpcId: args.vpcId,
+      trafficType: args.mode === "all" ? "ALL" : "REJECT",
+      logDestinationType: "cloud-watch-logs",
+      logDestination: logGroup.arn,
+      iamRoleArn: role.arn,
+      maxAggregationInterval: AGGREGATION_SECONDS,
+      tags: { Name: `${args.prefix}-${name}` },
+    },
+    { parent: opts.parent, dependsOn: grants },
+  );
+}

@@ -1,0 +1,13 @@
+export * from "./iam";
+export { canReach, directSources, groupsOf, interfaceGroups, isGroup } from "./reachability";
+export { Security, type SecurityArgs } from "./security";
+export {
+  GROUP_DESCRIPTIONS,
+  type GroupName,
+  type OutsidePeer,
+  type Peer,
+  type TrafficArgs,
+  type TrafficEdge,
+  type TrafficPorts,
+  trafficRules,
+} from "./traffic-rules";

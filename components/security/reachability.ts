@@ -1,0 +1,58 @@
+import { GROUP_DESCRIPTIONS, type GroupName, type Peer, type TrafficEdge } from "./traffic-rules";
+
+/**
+ * Groups that sit on one network interface together. The prefix list of CloudFront counts as 55 of a group's 60
+ * rules, so the rule that names it has a group of its own.
+ */
+const SHARED_INTERFACES = [
+  ["publicAlb", "publicAlbFromCloudFront"],
+  ["internalAlb", "internalAlbFromCloudFront"],
+] as const satisfies readonly (readonly GroupName[])[];
+
+/** Whether a peer is one of our groups, not something outside them. */
+export function isGroup(peer: Peer): peer is GroupName {
+  return peer in GROUP_DESCRIPTIONS;
+}
+
+/** The groups that edges mention, each once, in the order of the description table. */
+export function groupsOf(edges: readonly TrafficEdge[]): GroupName[] {
+  const mentioned = new Set<Peer>(edges.flatMap(({ from, to }) => [from, to]));
+  return (Object.keys(GROUP_DESCRIPTIONS) as GroupName[]).filter((group) => mentioned.has(group));
+}
+
+/** All groups of the interface that a group sits on, itself included. */
+export function interfaceGroups(group: GroupName): readonly GroupName[] {
+  return SHARED_INTERFACES.find((groups: readonly GroupName[]) => groups.includes(group)) ?? [group];
+}
+
+/** Who may open a connection straight to a peer's interface, on which port. */
+export function directSources(edges: readonly TrafficEdge[], to: Peer): { from: Peer; port: number }[] {
+  const targets = sameInterface(to);
+  return edges.filter((edge) => targets.includes(edge.to)).map(({ from, port }) => ({ from, port }));
+}
+
+/**
+ * Whether traffic that starts at `from` can get to `to`, hop by hop through our own groups.
+ * Outside peers start or end a path but never carry it on.
+ */
+export function canReach(edges: readonly TrafficEdge[], from: Peer, to: Peer): boolean {
+  const targets = sameInterface(to);
+  const seen = new Set<Peer>(sameInterface(from));
+  for (const here of seen) {
+    const isStart = sameInterface(from).includes(here);
+    if (!isGroup(here) && !isStart) {
+      continue;
+    }
+    for (const edge of edges.filter((candidate) => candidate.from === here)) {
+      if (targets.includes(edge.to)) {
+        return true;
+      }
+      sameInterface(edge.to).forEach((peer) => seen.add(peer));
+    }
+  }
+  return false;
+}
+
+function sameInterface(peer: Peer): readonly Peer[] {
+  return isGroup(peer) ? interfaceGroups(peer) : [peer];
+}

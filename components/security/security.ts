@@ -1,0 +1,118 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { groupsOf, interfaceGroups, isGroup } from "./reachability";
+import { GROUP_DESCRIPTIONS, type GroupName, type OutsidePeer, type Peer, type TrafficEdge } from "./traffic-rules";
+
+export interface SecurityArgs {
+  /** Start of Name tags, e.g. `webapp-dev`. */
+  readonly prefix: string;
+  readonly vpcId: pulumi.Input<string>;
+  /** What may flow: from `trafficRules`. */
+  readonly edges: readonly TrafficEdge[];
+  /** Ranges of the private subnets by AZ key. */
+  readonly privateCidrs: Readonly<Record<string, string>>;
+  /** The region's S3 prefix list. */
+  readonly s3PrefixListId: pulumi.Input<string>;
+  /** `com.amazonaws.global.cloudfront.origin-facing` of the region. */
+  readonly cloudFrontPrefixListId: pulumi.Input<string>;
+}
+
+/** The other end of a rule: a suffix for its name when an edge needs several rules, and what AWS matches. */
+interface RulePeer {
+  readonly suffix: string;
+  readonly match: Pick<aws.vpc.SecurityGroupEgressRuleArgs, "cidrIpv4" | "prefixListId" | "referencedSecurityGroupId">;
+}
+
+/**
+ * A security group for each group of the table, and for each edge one egress rule where it starts and one ingress rule
+ * where it ends. Nothing else makes rules. Free of charge.
+ *
+ * Services must depend on this component: a task started before its rules cannot pull its image.
+ */
+export class Security extends pulumi.ComponentResource {
+  /** Ids of the groups that the edges mention. */
+  readonly groupIds: Readonly<Partial<Record<GroupName, pulumi.Output<string>>>>;
+
+  constructor(name: string, args: SecurityArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("webapp:security:Security", name, {}, opts);
+
+    this.groupIds = Object.fromEntries(
+      groupsOf(args.edges).map((group) => {
+        const created = new aws.ec2.SecurityGroup(
+          `${name}-${group}`,
+          {
+            vpcId: args.vpcId,
+            description: GROUP_DESCRIPTIONS[group],
+            tags: { Name: `${args.prefix}-${group}` },
+          },
+          { parent: this },
+        );
+        return [group, created.id];
+      }),
+    );
+    for (const edge of args.edges) {
+      if (isGroup(edge.from)) {
+        this.createRules(aws.vpc.SecurityGroupEgressRule, `${name}-${edge.key}-egress`, edge.from, edge, args);
+      }
+      if (isGroup(edge.to)) {
+        this.createRules(aws.vpc.SecurityGroupIngressRule, `${name}-${edge.key}-ingress`, edge.to, edge, args);
+      }
+    }
+
+    this.registerOutputs({ groupIds: this.groupIds });
+  }
+
+  /** The id of one group. Throws when no edge mentions it. */
+  groupId(group: GroupName): pulumi.Output<string> {
+    const id = this.groupIds[group];
+    if (id === undefined) {
+      throw new Error(`No traffic edge mentions the security group "${group}".`);
+    }
+    return id;
+  }
+
+  /** Ids of all groups that belong on the interface of `group`, e.g. a load balancer's own and CloudFront's. */
+  interfaceGroupIds(group: GroupName): pulumi.Output<string>[] {
+    return interfaceGroups(group).flatMap((member) => this.groupIds[member] ?? []);
+  }
+
+  private createRules(
+    Rule: typeof aws.vpc.SecurityGroupEgressRule | typeof aws.vpc.SecurityGroupIngressRule,
+    name: string,
+    group: GroupName,
+    edge: TrafficEdge,
+    args: SecurityArgs,
+  ): void {
+    const other = edge.from === group ? edge.to : edge.from;
+    for (const { suffix, match } of this.peers(other, args)) {
+      new Rule(
+        `${name}${suffix}`,
+        {
+          securityGroupId: this.groupId(group),
+          ipProtocol: "tcp",
+          fromPort: edge.port,
+          toPort: edge.port,
+          description: edge.description,
+          ...match,
+        },
+        { parent: this },
+      );
+    }
+  }
+
+  private peers(peer: Peer, args: SecurityArgs): RulePeer[] {
+    if (isGroup(peer)) {
+      return [{ suffix: "", match: { referencedSecurityGroupId: this.groupId(peer) } }];
+    }
+    const outside: Record<OutsidePeer, RulePeer[]> = {
+      cloudfront: [{ suffix: "", match: { prefixListId: args.cloudFrontPrefixListId } }],
+      s3: [{ suffix: "", match: { prefixListId: args.s3PrefixListId } }],
+      internet: [{ suffix: "", match: { cidrIpv4: "0.0.0.0/0" } }],
+      privateSubnets: Object.entries(args.privateCidrs).map(([key, cidrIpv4]) => ({
+        suffix: `-${key}`,
+        match: { cidrIpv4 },
+      })),
+    };
+    return outside[peer];
+  }
+}

@@ -1,0 +1,121 @@
+import { type EndpointService, type NatMode } from "../network/egress-plan";
+
+/** Security groups, each with what it says of itself. AWS replaces a group whose description changes: never edit one. */
+export const GROUP_DESCRIPTIONS = {
+  publicAlb: "Public load balancer: to the front end",
+  publicAlbFromCloudFront: "Public load balancer: from CloudFront only",
+  frontend: "Front-end tasks",
+  internalAlb: "Internal load balancer: from the front end, to the backend",
+  internalAlbFromCloudFront: "Internal load balancer: from the CloudFront VPC origin only",
+  backend: "Backend tasks",
+  database: "Database",
+  dump: "Database backup task",
+  endpoints: "Interface endpoints",
+  natInstance: "NAT instance",
+  ec2Capacity: "ECS container instances",
+} as const;
+
+export type GroupName = keyof typeof GROUP_DESCRIPTIONS;
+
+/** What stands at an end of an edge: a group, or something outside our groups. */
+export type Peer = GroupName | OutsidePeer;
+/** CloudFront's prefix list, the region's S3 prefix list, everywhere, or the private subnets' ranges. */
+export type OutsidePeer = "cloudfront" | "s3" | "internet" | "privateSubnets";
+
+/** One permitted direction of TCP traffic. */
+export interface TrafficEdge {
+  /** `<from>-to-<to>`: part of the rules' URNs, so it carries no port and a port can change in place. */
+  readonly key: string;
+  readonly from: Peer;
+  readonly to: Peer;
+  readonly port: number;
+  /** For the rule in AWS: letters, digits, spaces and `. _-:/()#,@[]+=&;{}!$*`. */
+  readonly description: string;
+}
+
+/** TCP ports that each part listens on. */
+export interface TrafficPorts {
+  readonly publicAlb: number;
+  readonly internalAlb: number;
+  readonly frontend: number;
+  readonly backend: number;
+  readonly database: number;
+}
+
+export interface TrafficArgs {
+  /** Who renders pages: containers (`ssr`) or nobody (`spa`). */
+  readonly frontend: "ssr" | "spa";
+  readonly nat: NatMode;
+  readonly endpoints: readonly EndpointService[];
+  /** Whether `ssr` too serves `/api/*` at the edge; `spa` always does. */
+  readonly backendPublic: boolean;
+  readonly ports: TrafficPorts;
+  /** Whether the database backup task exists. */
+  readonly dump: boolean;
+  /** Whether tasks run on EC2 instances of ours. @default false */
+  readonly ec2Capacity?: boolean;
+}
+
+const HTTPS = 443;
+
+/**
+ * Every permitted flow of a variant, and nothing else: `Security` makes rules from this table alone, and the
+ * reachability tests and the security diagram read it.
+ *
+ * DNS, time and metadata go to link-local addresses, which security groups do not filter.
+ */
+export function trafficRules(args: TrafficArgs): TrafficEdge[] {
+  const ssr = args.frontend === "ssr";
+  const apiAtTheEdge = !ssr || args.backendPublic;
+  return [
+    ...(ssr ? publicPath(args.ports) : []),
+    ...(apiAtTheEdge
+      ? [edge("cloudfront", "internalAlbFromCloudFront", args.ports.internalAlb, "API requests from CloudFront")]
+      : []),
+    edge("internalAlb", "backend", args.ports.backend, "API requests and health checks"),
+    edge("backend", "database", args.ports.database, "Queries"),
+    ...(args.dump ? [edge("dump", "database", args.ports.database, "Database dump and restore")] : []),
+    ...workloads(args).flatMap((group) => awsEdges(group, args)),
+    ...(args.endpoints.length > 0
+      ? [edge("endpoints", "privateSubnets", HTTPS, "Answers only: endpoints start no connection")]
+      : []),
+    ...(args.nat === "instance" ? natEdges() : []),
+  ];
+}
+
+function publicPath(ports: TrafficPorts): TrafficEdge[] {
+  return [
+    edge("cloudfront", "publicAlbFromCloudFront", ports.publicAlb, "Page requests from CloudFront"),
+    edge("publicAlb", "frontend", ports.frontend, "Page requests and health checks"),
+    edge("frontend", "internalAlb", ports.internalAlb, "API requests from the front end"),
+  ];
+}
+
+/** Groups of what runs in private subnets and pulls images, writes logs and calls AWS. */
+function workloads({ frontend, dump, ec2Capacity = false }: TrafficArgs): GroupName[] {
+  return [
+    ...(frontend === "ssr" ? (["frontend"] as const) : []),
+    "backend",
+    ...(dump ? (["dump"] as const) : []),
+    ...(ec2Capacity ? (["ec2Capacity"] as const) : []),
+  ];
+}
+
+function awsEdges(group: GroupName, { nat, endpoints }: TrafficArgs): TrafficEdge[] {
+  return [
+    edge(group, "s3", HTTPS, "Image layers and buckets through the S3 gateway endpoint"),
+    ...(endpoints.length > 0 ? [edge(group, "endpoints", HTTPS, "AWS APIs through interface endpoints")] : []),
+    ...(nat === "none" ? [] : [edge(group, "internet", HTTPS, "AWS and third-party APIs through NAT")]),
+  ];
+}
+
+function natEdges(): TrafficEdge[] {
+  return [
+    edge("privateSubnets", "natInstance", HTTPS, "Forwarded HTTPS from private subnets"),
+    edge("natInstance", "internet", HTTPS, "Forwarded HTTPS to the internet"),
+  ];
+}
+
+function edge(from: Peer, to: Peer, port: number, description: string): TrafficEdge {
+  return { key: `${from}-to-${to}`, from, to, port, description };
+}
