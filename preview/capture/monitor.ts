@@ -143,10 +143,11 @@ export class RecordingMonitor {
     { urn, type, name, provider }: Pick<GraphResource, "urn" | "type" | "name" | "provider">,
     wire: Fields,
   ): Emulated & { checked: Fields } {
-    const inputs = providerFields(wire);
+    // Ids derive from the URN; without the stack's name they are the same in every stack, so that stacks compare.
+    const resource = { urn: urn.replace(/^urn:pulumi:.*?::/, ""), type, name, inputs: providerFields(wire) };
     try {
-      const checked = checkedInputs({ urn, type, name, inputs });
-      return { ...createResource({ urn, type, name, inputs: checked }, this.#contextOf(provider ?? "")), checked };
+      const checked = checkedInputs(resource);
+      return { ...createResource({ ...resource, inputs: checked }, this.#contextOf(provider ?? "")), checked };
     } catch (error) {
       this.problems.push(`not emulated: ${messageOf(error)}`);
       return { ...NOTHING, checked: {} };

@@ -1,0 +1,64 @@
+import { RunError } from "@pulumi/pulumi/errors";
+import { baselineOf } from "./baseline";
+import { diffGraphs } from "./diff";
+import { GRAPH_VERSION } from "./graph";
+import type { Options } from "./options";
+import { previewStack, type StackPreview } from "./program";
+import { type Column, renderDiff, renderOverrides, renderSummary, renderTree, type Style } from "./render";
+import { stacksIn } from "./stack-file";
+
+const FRONTENDS = ["ssr", "spa"];
+
+/**
+ * Runs what the options ask for.
+ *
+ * @returns the text for standard output.
+ * @throws RunError and CaptureError, as `previewStack` does.
+ */
+export async function runPreview(options: Options, style: Style): Promise<string> {
+  const preview = await previewStack({ ...options, mode: options.unknown ? "unknown" : "known" });
+  if (options.diff !== undefined) return compared(options.diff, options, preview, style);
+  if (options.json) return `${JSON.stringify(preview.document, null, 2)}\n`;
+  const { config, graph } = preview;
+  const sections = [
+    renderTree(graph, style),
+    renderSummary(await summaryColumns(options, preview), style),
+    renderOverrides(config.overrides, config.profile, style),
+  ];
+  return `${sections.join("\n\n")}\n`;
+}
+
+async function compared(target: string, options: Options, preview: StackPreview, style: Style): Promise<string> {
+  const base = await baselineOf(target, options.stack, options.set);
+  const diff = diffGraphs(base.document, preview.document);
+  if (!options.json) return `${renderDiff(diff, base.label, style)}\n`;
+  return `${JSON.stringify({ version: GRAPH_VERSION, against: base.label, ...diff }, null, 2)}\n`;
+}
+
+/** Every stack in both variants. The stack at hand keeps its `--set` values; one that is refused says why. */
+async function summaryColumns(options: Options, preview: StackPreview): Promise<Column[]> {
+  const columns: Column[] = [];
+  for (const stack of stacksIn()) {
+    for (const frontend of FRONTENDS) {
+      columns.push({ stack, frontend, graph: await graphOf(stack, frontend, options, preview) });
+    }
+  }
+  return columns;
+}
+
+async function graphOf(
+  stack: string,
+  frontend: string,
+  options: Options,
+  preview: StackPreview,
+): Promise<Column["graph"]> {
+  const isShown = stack === options.stack;
+  if (isShown && frontend === preview.config.frontend) return preview.graph;
+  const set = [...(isShown ? options.set : []), `frontend=${frontend}`];
+  try {
+    return (await previewStack({ stack, set })).graph;
+  } catch (error) {
+    if (!RunError.isInstance(error)) throw error;
+    return { refused: error.message };
+  }
+}

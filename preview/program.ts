@@ -1,0 +1,74 @@
+import { RunError } from "@pulumi/pulumi/errors";
+import { loadStackConfig, type StackConfig } from "../stacks/config";
+import { deployWebApp } from "../stacks/web-app";
+import { capture, captureBoth, type CaptureOptions } from "./capture";
+import { GRAPH_VERSION, type GraphDocument, type ResourceGraph } from "./graph";
+import { setPaths } from "./set-path";
+import { readStackFile, toRuntimeConfig } from "./stack-file";
+
+export interface PreviewOptions {
+  /** Name of the stack file, `Pulumi.<stack>.yaml`. @default "dev" */
+  readonly stack?: string;
+  /** Assignments as in `--set`. @default none */
+  readonly set?: readonly string[];
+  /**
+   * `known` runs once with emulated values; `unknown` once as a first preview; `both` runs both and requires that they
+   * register the same resources. @default "known"
+   */
+  readonly mode?: "known" | "unknown" | "both";
+  /** Where the stack files are. @default the working directory */
+  readonly folder?: string;
+}
+
+/** A stack as the program would deploy it. */
+export interface StackPreview {
+  readonly config: StackConfig;
+  readonly graph: ResourceGraph;
+  readonly document: GraphDocument;
+}
+
+/**
+ * Runs the program of this project for one stack, offline, with the configuration that the CLI would pass.
+ *
+ * @throws RunError for mistakes of the user; CaptureError for mistakes of the program.
+ */
+export async function previewStack(options: PreviewOptions = {}): Promise<StackPreview> {
+  const { stack = "dev", set = [], mode = "known", folder } = options;
+  const file = readStackFile(stack, folder);
+  const values = setPaths(file.config, set);
+  let config: StackConfig | undefined;
+  const program = (): Promise<Record<string, unknown>> => {
+    config = loadStackConfig();
+    return deployWebApp(config);
+  };
+  const captureOptions: CaptureOptions = {
+    project: file.project,
+    stack,
+    ...toRuntimeConfig(values),
+    context: contextOf(values),
+    unknown: mode === "unknown",
+  };
+  const graph = await (mode === "both" ? captureBoth : capture)(program, captureOptions);
+  if (config === undefined || graph.managed.length === 0) {
+    throw new RunError(`The program registered nothing for stack ${stack}: it ended before its first resource.`);
+  }
+  return { config, graph, document: documentOf(config, graph) };
+}
+
+function documentOf(config: StackConfig, graph: ResourceGraph): GraphDocument {
+  return {
+    version: GRAPH_VERSION,
+    project: config.project,
+    stack: config.stack,
+    frontend: config.frontend,
+    config: JSON.parse(JSON.stringify(config)) as Record<string, unknown>,
+    resources: graph.resources,
+    outputs: graph.outputs,
+  };
+}
+
+/** The account that the stack is allowed in, so that the provider's own check would pass. */
+function contextOf(values: Readonly<Record<string, unknown>>): { accountId?: string } {
+  const allowed = values["aws:allowedAccountIds"];
+  return Array.isArray(allowed) && allowed.length > 0 ? { accountId: String(allowed[0]) } : {};
+}
