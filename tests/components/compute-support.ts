@@ -1,0 +1,122 @@
+import { type AccountContext } from "../../components/account";
+import { Cluster, FargateService, type FargateServiceArgs } from "../../components/compute";
+import { ACCOUNT_ID, captureBoth, type Program } from "../../preview/capture";
+import { type GraphResource, type ResourceGraph } from "../../preview/graph";
+
+export const account: AccountContext = { accountId: ACCOUNT_ID, region: "us-east-1", partition: "aws" };
+
+export const REPOSITORY = `arn:aws:ecr:us-east-1:${ACCOUNT_ID}:repository/webapp-dev/backend`;
+export const SECRET = `arn:aws:secretsmanager:us-east-1:${ACCOUNT_ID}:secret:rds!db-1a2b-AbCdEf`;
+export const KEY = `arn:aws:kms:us-east-1:${ACCOUNT_ID}:key/11111111-2222-3333-4444-555555555555`;
+export const TOPIC = `arn:aws:sns:us-east-1:${ACCOUNT_ID}:alarms`;
+export const LISTENER = `arn:aws:elasticloadbalancing:us-east-1:${ACCOUNT_ID}:listener/app/internal/0123456789abcdef/1`;
+
+/** Captures what `build` makes, with known and with unknown outputs. */
+export function deploy(build: () => unknown): Promise<ResourceGraph> {
+  const program: Program = () => {
+    build();
+    return {};
+  };
+  return captureBoth(program);
+}
+
+/** What `build` throws, or fails the test. */
+export async function failure(build: () => unknown): Promise<Error> {
+  try {
+    await deploy(build);
+  } catch (error) {
+    if (error instanceof Error) return error;
+  }
+  throw new Error("nothing was refused");
+}
+
+/** The one resource of a type. */
+export function only(graph: ResourceGraph, type: string): GraphResource {
+  const found = graph.ofType(type);
+  const [resource] = found;
+  if (resource === undefined || found.length > 1) throw new Error(`${found.length} resources of type ${type}`);
+  return resource;
+}
+
+/** The one resource of a type and name. */
+export function named(graph: ResourceGraph, type: string, name: string): GraphResource {
+  const resource = graph.ofType(type).find((candidate) => candidate.name === name);
+  if (resource === undefined) throw new Error(`no ${type} is called ${name}`);
+  return resource;
+}
+
+export function typesAndNames(graph: ResourceGraph): string[] {
+  return graph.managed.map((resource) => `${resource.type}::${resource.name}`).sort();
+}
+
+interface Statement {
+  readonly Sid?: string;
+  readonly Resource?: unknown;
+}
+
+/** Statements of the inline policy called `name`. */
+export function policyOf(graph: ResourceGraph, name: string): Statement[] {
+  return statementsIn(named(graph, "aws:iam/rolePolicy:RolePolicy", name).inputs.policy);
+}
+
+/** Statements of the trust policy of the role called `name`. */
+export function trustOf(graph: ResourceGraph, name: string): Statement[] {
+  return statementsIn(named(graph, "aws:iam/role:Role", name).inputs.assumeRolePolicy);
+}
+
+function statementsIn(document: unknown): Statement[] {
+  return (JSON.parse(String(document)) as { Statement: Statement[] }).Statement;
+}
+
+interface Container {
+  readonly name: string;
+  readonly environment: unknown;
+  readonly secrets?: unknown;
+  readonly portMappings: unknown;
+  readonly readonlyRootFilesystem: boolean;
+  readonly logConfiguration: { readonly options: Readonly<Record<string, string>> };
+}
+
+/** The one container of the one task definition. */
+export function containerOf(graph: ResourceGraph): Container {
+  const text = String(only(graph, "aws:ecs/taskDefinition:TaskDefinition").inputs.containerDefinitions);
+  const containers = JSON.parse(text) as Container[];
+  const [container] = containers;
+  if (container === undefined || containers.length > 1) throw new Error(`${containers.length} containers`);
+  return container;
+}
+
+export type ServiceChange = Partial<Omit<FargateServiceArgs, "pullRepositoryArn">> & {
+  /** Null for a public image. */
+  readonly repository?: string | null;
+};
+
+/** A service in a cluster of its own, with every argument that has no default. */
+export function service(change: ServiceChange = {}, name = "backend"): FargateService {
+  const { repository = REPOSITORY, ...args } = change;
+  const cluster = new Cluster(`${name}-cluster`, { prefix: "webapp-dev", account });
+  return new FargateService(name, {
+    prefix: "webapp-dev",
+    account,
+    clusterName: cluster.name,
+    clusterArn: cluster.arn,
+    capacityProviders: cluster.capacityProviders,
+    capacity: { kind: "fargate" },
+    image: `${ACCOUNT_ID}.dkr.ecr.us-east-1.amazonaws.com/webapp-dev/backend@sha256:${"0".repeat(64)}`,
+    ...(repository === null ? {} : { pullRepositoryArn: repository }),
+    containerPort: 8080,
+    cpu: 256,
+    memory: 512,
+    architecture: "arm64",
+    minTasks: 1,
+    maxTasks: 4,
+    scaling: { cpuPercent: 60, requestsPerTarget: 1000 },
+    vpcId: "vpc-0123456789abcdef0",
+    subnetIds: ["subnet-a", "subnet-b"],
+    securityGroupIds: ["sg-backend"],
+    targetGroup: { healthCheckPath: "/healthz" },
+    listenerRule: { listenerArn: LISTENER, priority: 10 },
+    loadBalancerArnSuffix: "app/internal/0123456789abcdef",
+    ...args,
+  });
+}
