@@ -1,0 +1,50 @@
+// Command backend is the API of the notebook.
+//
+//	backend            serves HTTP
+//	backend migrate    changes the schema and, with IAM authentication, creates the database user
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+
+	"example.com/webapp/backend/internal/api"
+	"example.com/webapp/backend/internal/config"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM, os.Interrupt)
+	// After the first signal the usual handling is back, so a second one ends the process at once.
+	context.AfterFunc(ctx, stop)
+	err := run(ctx, os.Args[1:], os.LookupEnv, os.Stdout)
+	stop()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "backend: "+strings.ReplaceAll(err.Error(), "\n", "\nbackend: "))
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context, arguments []string, lookup config.Lookup, out io.Writer) error {
+	command := config.Serve
+	switch {
+	case len(arguments) == 1 && arguments[0] == "migrate":
+		command = config.Migrate
+	case len(arguments) > 0:
+		return fmt.Errorf("unknown arguments %q: give none to serve, or migrate", strings.Join(arguments, " "))
+	}
+	settings, err := config.Load(command, lookup)
+	if err != nil {
+		return err
+	}
+	logger := slog.New(api.LogHandler{Handler: slog.NewJSONHandler(out, &slog.HandlerOptions{Level: settings.LogLevel})})
+	if command == config.Migrate {
+		return migrateOnce(ctx, settings.Database, logger)
+	}
+	return serve(ctx, settings, logger, out)
+}
