@@ -16,8 +16,8 @@ export interface Baseline {
 /** Folders that are not in git but that a preview needs; they are shared with the revision under comparison. */
 const SHARED = ["node_modules", "app/frontend/node_modules", "app/frontend/build"];
 
-/** Room for the JSON document of a large stack. */
-const LARGEST_DOCUMENT = 256 * 1024 * 1024;
+/** Keeps a command's output to itself, with room for the JSON document of a large stack. */
+const QUIET = { encoding: "utf8", maxBuffer: 256 * 1024 * 1024, stdio: "pipe" } as const;
 
 /**
  * Makes the document that `--diff` names: `git:<revision>`, a variant as `path=value`, or another stack.
@@ -26,7 +26,7 @@ const LARGEST_DOCUMENT = 256 * 1024 * 1024;
  */
 export async function baselineOf(target: string, stack: string, set: readonly string[]): Promise<Baseline> {
   if (target.startsWith("git:")) {
-    return { label: target, document: atRevision(target.slice("git:".length), stack, set) };
+    return { label: target, document: documentAt(target.slice("git:".length), stack, set, process.cwd()) };
   }
   if (target.includes("=")) {
     const { document } = await previewStack({ stack, set: [...set, target] });
@@ -36,60 +36,50 @@ export async function baselineOf(target: string, stack: string, set: readonly st
   return { label: `stack ${target}`, document };
 }
 
-function atRevision(revision: string, stack: string, set: readonly string[]): GraphDocument {
-  const folder = mkdtempSync(join(tmpdir(), "webapp-preview-"));
-  const worktree = join(folder, "revision");
+/**
+ * The document of a revision, made by that revision's own preview in a temporary work tree.
+ *
+ * @param folder the root of the repository.
+ * @throws RunError
+ */
+export function documentAt(revision: string, stack: string, set: readonly string[], folder: string): GraphDocument {
+  const temporary = mkdtempSync(join(tmpdir(), "webapp-preview-"));
+  const worktree = join(temporary, "revision");
   try {
-    checkOut(revision, worktree);
-    for (const path of SHARED) share(path, worktree);
+    checkOut(revision, worktree, folder);
+    for (const path of SHARED) share(join(folder, path), join(worktree, path));
     return runThere(worktree, revision, stack, set);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
-    git(["worktree", "prune"]);
+    rmSync(temporary, { recursive: true, force: true });
+    git(["worktree", "prune"], folder);
   }
 }
 
-function checkOut(revision: string, worktree: string): void {
+function checkOut(revision: string, worktree: string, folder: string): void {
   try {
-    git(["worktree", "add", "--detach", "--force", worktree, revision]);
+    git(["worktree", "add", "--detach", "--force", worktree, revision], folder);
   } catch (error) {
-    const reason = (error as { stderr?: string }).stderr?.trim().split("\n").at(-1) ?? "git failed";
-    throw new RunError(`--diff git:${revision}: ${reason}`);
+    throw new RunError(`--diff git:${revision}: ${stderrOf(error).split("\n").at(-1) ?? ""}`);
   }
 }
 
-function share(path: string, worktree: string): void {
-  const link = join(worktree, path);
-  if (!existsSync(path) || existsSync(link)) return;
+function share(source: string, link: string): void {
+  if (!existsSync(source) || existsSync(link)) return;
   mkdirSync(dirname(link), { recursive: true });
-  symlinkSync(join(process.cwd(), path), link, "dir");
+  symlinkSync(source, link, "dir");
 }
 
 function runThere(worktree: string, revision: string, stack: string, set: readonly string[]): GraphDocument {
   if (!existsSync(join(worktree, "preview/cli.ts"))) {
     throw new RunError(`--diff git:${revision}: that revision has no offline preview to compare with.`);
   }
-  const args = [
-    "--require",
-    "tsx/cjs",
-    "preview/cli.ts",
-    "--json",
-    "--stack",
-    stack,
-    ...set.flatMap((path) => ["--set", path]),
-  ];
+  const settings = set.flatMap((path) => ["--set", path]);
+  const args = ["--require", "tsx/cjs", "preview/cli.ts", "--json", "--stack", stack, ...settings];
   let text: string;
   try {
-    text = execFileSync(process.execPath, args, {
-      cwd: worktree,
-      encoding: "utf8",
-      maxBuffer: LARGEST_DOCUMENT,
-      stdio: ["ignore", "pipe", "pipe"],
-    });
+    text = execFileSync(process.execPath, args, { ...QUIET, cwd: worktree });
   } catch (error) {
-    throw new RunError(
-      `--diff git:${revision}: the preview of that revision failed.\n${(error as { stderr?: string }).stderr?.trim() ?? ""}`,
-    );
+    throw new RunError(`--diff git:${revision}: the preview of that revision failed.\n${stderrOf(error)}`);
   }
   const document = JSON.parse(text) as GraphDocument;
   if (document.version !== GRAPH_VERSION) {
@@ -100,6 +90,8 @@ function runThere(worktree: string, revision: string, stack: string, set: readon
   return document;
 }
 
-function git(args: readonly string[]): void {
-  execFileSync("git", args, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+function git(args: readonly string[], folder: string): void {
+  execFileSync("git", args, { ...QUIET, cwd: folder });
 }
+
+const stderrOf = (error: unknown): string => (error as { stderr?: string }).stderr?.trim() ?? String(error);

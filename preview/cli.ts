@@ -33,6 +33,15 @@ function isExplained(error: unknown): error is Error {
   return RunError.isInstance(error) || (error instanceof Error && error.name === "CaptureError");
 }
 
+/** An error of the program itself; capturing it switches stack traces off unless --trace asks for them. */
+function unexpected(error: unknown): string {
+  if (!(error instanceof Error)) return `Unexpected error: ${String(error)}`;
+  const isTraced = process.argv.includes("--trace");
+  return isTraced
+    ? (error.stack ?? error.message)
+    : `${error.name}: ${error.message}\nRun it again with --trace to see where.`;
+}
+
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   // The reader, such as head, has seen enough.
   process.exit(error.code === "EPIPE" ? 0 : 1);
@@ -40,7 +49,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 
 main()
   .catch((error: unknown) => {
-    console.error(isExplained(error) ? error.message : error);
+    console.error(isExplained(error) ? error.message : unexpected(error));
     process.exitCode = 1;
   })
   .finally(() => {

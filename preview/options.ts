@@ -9,6 +9,7 @@ export interface Options {
   readonly diff?: string;
   readonly json: boolean;
   readonly unknown: boolean;
+  readonly trace: boolean;
   readonly help: boolean;
 }
 
@@ -23,6 +24,7 @@ Usage: npm run preview -- [options]
                       or a revision (git:HEAD~1)
   --json              one JSON document (docs/graph.md); run npm with --silent
   --unknown           as in a first preview: values that AWS computes show as [unknown]
+  --trace             show where an unexpected error comes from (slower)
   --help              this text
 `;
 
@@ -32,6 +34,7 @@ const DEFINITIONS = {
   diff: { type: "string" },
   json: { type: "boolean", default: false },
   unknown: { type: "boolean", default: false },
+  trace: { type: "boolean", default: false },
   help: { type: "boolean", short: "h", default: false },
 } as const;
 
@@ -65,6 +68,7 @@ export function parseOptions(args: readonly string[]): Options {
     ...(typeof diff === "string" ? { diff } : {}),
     json: values.json === true,
     unknown: values.unknown === true,
+    trace: values.trace === true,
     help: values.help === true,
   };
 }

@@ -18,6 +18,8 @@ export interface PreviewOptions {
   readonly mode?: "known" | "unknown" | "both";
   /** Where the stack files are. @default the working directory */
   readonly folder?: string;
+  /** Let errors carry a stack trace, which takes longer. @default false */
+  readonly traces?: boolean;
 }
 
 /** A stack as the program would deploy it. */
@@ -33,7 +35,7 @@ export interface StackPreview {
  * @throws RunError for mistakes of the user; CaptureError for mistakes of the program.
  */
 export async function previewStack(options: PreviewOptions = {}): Promise<StackPreview> {
-  const { stack = "dev", set = [], mode = "known", folder } = options;
+  const { stack = "dev", set = [], mode = "known", folder, traces = false } = options;
   const file = readStackFile(stack, folder);
   const values = setPaths(file.config, set);
   let config: StackConfig | undefined;
@@ -47,6 +49,7 @@ export async function previewStack(options: PreviewOptions = {}): Promise<StackP
     ...toRuntimeConfig(values),
     context: contextOf(values),
     unknown: mode === "unknown",
+    traces,
   };
   const graph = await (mode === "both" ? captureBoth : capture)(program, captureOptions);
   if (config === undefined || graph.managed.length === 0) {

@@ -9,7 +9,7 @@ const NAMESPACE = "webapp";
 
 /**
  * Applies `path=value` as `pulumi config set --path` would: `database.multiAz=false`, `network.azs[1]=c`,
- * `aws:region=eu-west-1`. Values are YAML: numbers, true and false, lists as `[a, b]`, everything else text.
+ * `aws:region=eu-west-1`. Values are YAML: numbers, true and false, lists as `[a, b]`, mappings as `{ a: b }`, everything else text.
  *
  * @returns a changed copy.
  * @throws RunError for a path that cannot be set, such as an index into a list that the stack file does not set:
@@ -84,14 +84,21 @@ function keysOf(path: string): Key[] {
   return keys;
 }
 
-/** YAML, except that a number keeps its text unless it prints the same: an account may begin with 0. */
+/** Where YAML makes something else than plain text: lists, mappings and quoted texts. */
+const STRUCTURED = /^\s*[[{"']/;
+
+/** YAML scalars, lists and mappings. A number keeps its text unless it prints the same: an account may begin with 0. */
 function valueOf(text: string): unknown {
-  let value: unknown;
+  const value = parsed(text);
+  if (typeof value === "boolean") return value;
+  if (typeof value === "number") return String(value) === text ? value : text;
+  return STRUCTURED.test(text) ? value : text;
+}
+
+function parsed(text: string): unknown {
   try {
-    value = parse(text);
+    return parse(text, { logLevel: "error" });
   } catch {
     return text;
   }
-  if (value === null || (typeof value === "number" && String(value) !== text)) return text;
-  return value;
 }

@@ -1,11 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ResourceGraph } from "../graph";
 import type { WorldContext } from "../world";
+import { Declarations } from "./declarations";
 import { RecordingMonitor } from "./monitor";
 import { CaptureError, messageOf } from "./problems";
 import { Rejections } from "./rejections";
 import { attach, detach, openPromises } from "./runtime";
-import { outsideWork, settle } from "./settle";
+import { OutsideWork } from "./outside-work";
+import { settle } from "./settle";
+import { withoutTraces } from "./traces";
 
 export { CaptureError } from "./problems";
 export { SECRET_TEXT, UNKNOWN_TEXT } from "./values";
@@ -28,6 +31,8 @@ export interface CaptureOptions {
   readonly context?: Partial<WorldContext>;
   /** Milliseconds without progress after which a run counts as stuck. @default 3000 */
   readonly stallMs?: number;
+  /** Let errors of the program carry a stack trace; runs then take three times as long. @default false */
+  readonly traces?: boolean;
 }
 
 /** The account of the emulated AWS; AWS uses this number in its own examples. */
@@ -82,12 +87,17 @@ async function run(program: Program, options: CaptureOptions): Promise<ResourceG
   };
   const monitor = new RecordingMonitor({ project, stack, unknown, context });
   const rejections = new Rejections();
-  const workBefore = outsideWork();
+  const outside = new OutsideWork();
+  const restoreTraces = options.traces === true ? () => undefined : withoutTraces();
   attach(monitor, { project, stack, organization: "organization", unknown, config, secretKeys });
+  const made = new Declarations();
   const outcome: { finished: boolean; error?: Error } = { finished: false };
   try {
     pulumi.runtime
-      .runInPulumiStack(() => Promise.resolve(program()))
+      .runInPulumiStack(() => {
+        made.observe();
+        return Promise.resolve(program());
+      })
       .then(
         () => (outcome.finished = true),
         (error: unknown) => Object.assign(outcome, { finished: true, error: asError(error) }),
@@ -95,7 +105,7 @@ async function run(program: Program, options: CaptureOptions): Promise<ResourceG
     const settled = await settle({
       finished: () => outcome.finished,
       activity: () => monitor.activity,
-      workBefore,
+      outside,
       stallMs,
     });
     const problems = [...monitor.problems, ...(settled ? [] : stuckProblems(outcome.finished))];
@@ -103,9 +113,11 @@ async function run(program: Program, options: CaptureOptions): Promise<ResourceG
     const reported = outcome.error === undefined ? problems : [...problems, messageOf(outcome.error)];
     problems.push(...rejections.messages(reported).map((message) => `unhandled rejection: ${message}`));
     if (problems.length > 0) throw new CaptureError([...new Set(problems)]);
-    return new ResourceGraph(monitor.resources, monitor.stackOutputs);
+    return new ResourceGraph(made.inOrder(monitor.resources), monitor.stackOutputs);
   } finally {
     detach();
+    outside.release();
+    restoreTraces();
     rejections.release();
   }
 }

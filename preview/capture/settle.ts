@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn, setTimeout as pause } from "node:timers/promises";
+import type { OutsideWork } from "./outside-work";
 import { openPromiseCount } from "./runtime";
 
 /** Turns of the event loop without any work before a run counts as over. */
@@ -12,15 +13,10 @@ export interface Run {
   finished(): boolean;
   /** A number that changes while the program makes requests. */
   activity(): number;
-  /** Work outside Pulumi before the run began, as {@link outsideWork} counts it. */
-  readonly workBefore: number;
+  /** Work of the program that Pulumi does not know of. */
+  readonly outside: OutsideWork;
   /** Milliseconds without any progress after which the run counts as stuck. */
   readonly stallMs: number;
-}
-
-/** Timers and input/output that keep the process alive: files being read, timeouts that a program set. */
-export function outsideWork(): number {
-  return process.getActiveResourcesInfo().filter((kind) => /Req|Timeout|Process/.test(kind)).length;
 }
 
 /**
@@ -36,9 +32,9 @@ export async function settle(run: Run): Promise<boolean> {
   for (let turn = 0; quietTurns < QUIET_TURNS; turn++) {
     await (turn < SPINNING_TURNS ? nextTurn() : pause(1));
     const open = openPromiseCount();
-    const outside = outsideWork() - run.workBefore;
+    const outside = run.outside.open();
     const now = `${run.activity()} ${open} ${outside} ${run.finished()}`;
-    quietTurns = run.finished() && open === 0 && outside <= 0 && now === seen ? quietTurns + 1 : 0;
+    quietTurns = run.finished() && open === 0 && outside === 0 && now === seen ? quietTurns + 1 : 0;
     if (now !== seen) {
       seen = now;
       movedAt = performance.now();

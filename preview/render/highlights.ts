@@ -4,7 +4,7 @@ import type { GraphResource } from "../graph";
 const HIGHLIGHTS: Readonly<Record<string, readonly string[]>> = {
   "aws:ec2/vpc:Vpc": ["cidrBlock"],
   "aws:ec2/subnet:Subnet": ["cidrBlock", "availabilityZone"],
-  "aws:ec2/route:Route": ["destinationCidrBlock", "natGatewayId", "networkInterfaceId"],
+  "aws:ec2/route:Route": ["destinationCidrBlock"],
   "aws:ec2/natGateway:NatGateway": ["connectivityType"],
   "aws:ec2/instance:Instance": ["instanceType", "metadataOptions.httpTokens"],
   "aws:ec2/launchTemplate:LaunchTemplate": ["metadataOptions.httpTokens"],
@@ -33,7 +33,7 @@ const HIGHLIGHTS: Readonly<Record<string, readonly string[]>> = {
   "aws:secretsmanager/secretRotation:SecretRotation": ["rotationRules.automaticallyAfterDays"],
   "aws:kms/key:Key": ["description", "enableKeyRotation"],
   "aws:s3/bucket:Bucket": ["bucket", "forceDestroy"],
-  "aws:s3/bucketObjectv2:BucketObjectv2": ["key", "cacheControl"],
+  "aws:s3/bucketObjectv2:BucketObjectv2": ["contentType", "cacheControl"],
   "aws:s3/bucketVersioning:BucketVersioning": ["versioningConfiguration.status"],
   "aws:cloudfront/distribution:Distribution": ["aliases[0]", "httpVersion", "priceClass"],
   "aws:cloudfront/vpcOrigin:VpcOrigin": ["vpcOriginEndpointConfig.originProtocolPolicy"],

@@ -23,4 +23,9 @@ export function renderOverrides(overrides: readonly Override[], profile: string,
   ].join("\n");
 }
 
-const textOf = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
+const LONGEST_VALUE = 40;
+
+function textOf(value: unknown): string {
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE - 1)}…` : text;
+}

@@ -2,8 +2,8 @@ import { type GraphResource, type ResourceGraph, STACK_TYPE } from "../graph";
 import { highlightsOf } from "./highlights";
 import { type Style } from "./style";
 
-const WIDEST_NAME = 52;
-const WIDEST_TYPE = 38;
+const WIDEST_NAME = 72;
+const WIDEST_TYPE = 30;
 
 interface Line {
   /** Branches and name. */

@@ -1,0 +1,58 @@
+import { expect } from "chai";
+import { parseOptions } from "../../preview/options";
+
+describe("preview options", () => {
+  it("has defaults", () => {
+    expect(parseOptions([])).to.deep.equal({
+      stack: "dev",
+      set: [],
+      json: false,
+      unknown: false,
+      trace: false,
+      help: false,
+    });
+  });
+
+  it("reads every option, --set more than once", () => {
+    const options = parseOptions([
+      "--stack=prod",
+      "--set",
+      "a=1",
+      "--set=b=-2",
+      "--diff",
+      "git:HEAD~1",
+      "--json",
+      "--unknown",
+      "--trace",
+      "-h",
+    ]);
+    expect(options).to.deep.equal({
+      stack: "prod",
+      set: ["a=1", "b=-2"],
+      diff: "git:HEAD~1",
+      json: true,
+      unknown: true,
+      trace: true,
+      help: true,
+    });
+  });
+
+  const refusals: [string[], string][] = [
+    [["--stak", "prod"], "Unknown option --stak; did you mean --stack?\n"],
+    [["--frobnicate"], "Unknown option --frobnicate.\n"],
+    [["--stack"], "--stack needs a value.\n"],
+    [["--stack="], "--stack needs a value.\n"],
+    [["--set", "--json"], "--set needs a value.\n"],
+    [["--json=yes"], "--json takes no value.\n"],
+    [["prod"], "prod is not an option; npm needs -- before the options.\n"],
+    [
+      ["--stak", "x", "--dif=y", "z"],
+      "Unknown option --stak; did you mean --stack?\nUnknown option --dif; did you mean --diff?\n",
+    ],
+  ];
+  for (const [args, message] of refusals) {
+    it(`refuses ${args.join(" ")}`, () => {
+      expect(() => parseOptions(args)).to.throw(message);
+    });
+  }
+});

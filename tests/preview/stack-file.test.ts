@@ -1,0 +1,130 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import fc from "fast-check";
+import { setPath, setPaths } from "../../preview/set-path";
+import { readStackFile, stacksIn, toRuntimeConfig } from "../../preview/stack-file";
+
+describe("stack files", () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "stack-file-"));
+    writeFileSync(
+      join(folder, "Pulumi.yaml"),
+      "name: shop\nconfig:\n  size: { default: 2 }\n  aws:region: us-east-1\n",
+    );
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+  const stackFile = (name: string, text: string): void => {
+    writeFileSync(join(folder, `Pulumi.${name}.yaml`), text);
+  };
+
+  it("reads the stack's values over the project's defaults", () => {
+    stackFile("dev", "config:\n  aws:region: eu-west-1\n  shop:config:domain: { name: a.example.com }\n");
+    expect(readStackFile("dev", folder)).to.deep.equal({
+      project: "shop",
+      stack: "dev",
+      config: { "shop:size": 2, "aws:region": "eu-west-1", "shop:domain": { name: "a.example.com" } },
+    });
+  });
+
+  it("names the stacks there are when one is unknown", () => {
+    stackFile("dev", "config: {}");
+    stackFile("prod", "config: {}");
+    expect(stacksIn(folder)).to.deep.equal(["dev", "prod"]);
+    expect(() => readStackFile("prd", folder)).to.throw(
+      'Unknown stack "prd": there is no Pulumi.prd.yaml (stacks: dev, prod).',
+    );
+  });
+
+  it("refuses broken YAML in one line", () => {
+    stackFile("dev", "config:\n  a: [1,\n");
+    expect(() => readStackFile("dev", folder)).to.throw(/^.*Pulumi\.dev\.yaml cannot be read as YAML: [^\n]*$/);
+    expect(() => readStackFile("dev", join(folder, "elsewhere"))).to.throw("Run this in the project's folder.");
+  });
+
+  it("hands over strings as the CLI does, and marks encrypted values", () => {
+    const values = {
+      "a:text": "01",
+      "a:number": 5,
+      "a:on": true,
+      "a:list": ["x"],
+      "a:key": { deep: { secure: "v1:abc" } },
+    };
+    expect(toRuntimeConfig(values)).to.deep.equal({
+      config: {
+        "a:text": "01",
+        "a:number": "5",
+        "a:on": "true",
+        "a:list": '["x"]',
+        "a:key": '{"deep":"encrypted-value"}',
+      },
+      secretKeys: ["a:key"],
+    });
+  });
+});
+
+describe("--set", () => {
+  const config = { "webapp:frontend": "ssr", "webapp:network": { azs: ["a", "b"] } };
+
+  const cases: [string, string, unknown][] = [
+    ["frontend=spa", "webapp:frontend", "spa"],
+    ["webapp:frontend=spa", "webapp:frontend", "spa"],
+    ["aws:region=eu-west-1", "aws:region", "eu-west-1"],
+    ["database.multiAz=false", "webapp:database", { multiAz: false }],
+    ["network.azs[1]=c", "webapp:network", { azs: ["a", "c"] }],
+    ["network.azs[2]=c", "webapp:network", { azs: ["a", "b", "c"] }],
+    ["network.azs=[c]", "webapp:network", { azs: ["c"] }],
+    ['backend.environment["A.B"]=x=y', "webapp:backend", { environment: { "A.B": "x=y" } }],
+    ["backend.cpu=512", "webapp:backend", { cpu: 512 }],
+    ["alerts.email=", "webapp:alerts", { email: "" }],
+    ["account=012345678901", "webapp:account", "012345678901"],
+    ["answer=null", "webapp:answer", "null"],
+    ["text=: broken [yaml", "webapp:text", ": broken [yaml"],
+  ];
+  for (const [assignment, key, value] of cases) {
+    it(assignment, () => {
+      expect(setPath(config, assignment)[key]).to.deep.equal(value);
+    });
+  }
+
+  const refusals: [string, string][] = [
+    ["frontend", "write it as path=value"],
+    ["=spa", "write it as path=value"],
+    ["[0]=x", "begins with a key"],
+    ["a..b=x", "the path cannot be read"],
+    [
+      "network.zones[0]=x",
+      "network.zones is not set in the stack file. Set the whole list: --set 'network.zones=[a, b]'.",
+    ],
+    ["network.azs[3]=x", "network.azs has 2 entries, so the next index is 2"],
+    ["frontend[0]=x", "frontend is not a list"],
+    ["frontend.kind=x", 'frontend holds "ssr", which has no key "kind"'],
+    ["network.azs.first=x", "network.azs holds"],
+  ];
+  for (const [assignment, message] of refusals) {
+    it(`${assignment} is refused`, () => {
+      expect(() => setPath(config, assignment)).to.throw(message);
+    });
+  }
+
+  it("changes a copy, in the order given", () => {
+    expect(setPaths(config, ["frontend=spa", "frontend=ssr"])).to.deep.equal(config);
+    expect(setPaths(config, ["network.azs[0]=z"])).not.to.equal(config);
+    expect(config["webapp:network"].azs).to.deep.equal(["a", "b"]);
+  });
+
+  it("any text arrives whole, unless YAML gives it a type", () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        fc.pre(!/^\s*[[{"']/.test(text));
+        expect(String(setPath({}, `key=${text}`)["webapp:key"])).to.equal(
+          text.trim() === "true" || text.trim() === "false" ? text.trim() : text,
+        );
+      }),
+    );
+  });
+});

@@ -1,0 +1,36 @@
+import type { GraphDocument } from "../../preview/graph";
+import { previewStack, type PreviewOptions, type StackPreview } from "../../preview/program";
+import type { StackConfig } from "../../stacks/config";
+import { Deployment } from "./deploy";
+
+/** A whole stack, run twice (known values and first preview) from its real stack file. */
+export class StackDeployment extends Deployment {
+  readonly config: StackConfig;
+  readonly document: GraphDocument;
+
+  constructor(preview: StackPreview) {
+    super(preview.graph);
+    this.config = preview.config;
+    this.document = preview.document;
+  }
+}
+
+const cache = new Map<string, Promise<StackDeployment>>();
+
+/**
+ * Deploys a stack of this project offline. Each combination runs once per process: treat the result as read-only.
+ *
+ * @param set assignments as in `--set`, e.g. `frontend=spa`.
+ */
+export function deployStack(
+  stack: string,
+  options: Pick<PreviewOptions, "set" | "mode"> = {},
+): Promise<StackDeployment> {
+  const { set = [], mode = "both" } = options;
+  const key = JSON.stringify([stack, set, mode]);
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  const deployment = previewStack({ stack, set, mode }).then((preview) => new StackDeployment(preview));
+  cache.set(key, deployment);
+  return deployment;
+}
