@@ -1,0 +1,113 @@
+import { type CostComponent, costComponent } from "./cost-component";
+import { CostError } from "./errors";
+import { type CostResource, type GraphView, graphView } from "./graph-view";
+import { type PriceBook } from "./prices";
+import { text } from "./recipes/inputs";
+import { isFree, type RecipeContext } from "./recipes/recipe";
+import { recipeFor } from "./recipes/registry";
+import { loadOf, type Usage } from "./usage";
+
+/** What is priced: the resources of one stack in one region, for one month of usage. */
+export interface EstimateInput {
+  readonly resources: readonly CostResource[];
+  /** Region of the stack; a resource with a `region` of its own is priced there. */
+  readonly region: string;
+  readonly usage: Usage;
+  readonly prices: PriceBook;
+}
+
+export interface ResourceCost {
+  readonly urn: string;
+  readonly type: string;
+  readonly name: string;
+  readonly service: string;
+  readonly region: string;
+  /** Lines that cost nothing at this usage are kept: they show what would be billed. */
+  readonly components: readonly CostComponent[];
+  /** Why there are no lines. */
+  readonly free: string | undefined;
+}
+
+/** USD a month, not rounded. */
+export interface Totals {
+  readonly fixed: number;
+  readonly usage: number;
+  readonly total: number;
+}
+
+export interface Estimate extends Totals {
+  readonly region: string;
+  readonly resources: readonly ResourceCost[];
+}
+
+/** @throws CostError naming every resource type that is neither priced nor declared free, and every missing price. */
+export function estimate(input: EstimateInput): Estimate {
+  input.prices.keys(input.region);
+  const graph = graphView(input.resources);
+  const problems: string[] = [];
+  const resources = input.resources.flatMap((resource): ResourceCost[] => {
+    try {
+      return [priceResource(resource, graph, input)];
+    } catch (error) {
+      if (!(error instanceof CostError)) throw error;
+      problems.push(error.message);
+      return [];
+    }
+  });
+  if (problems.length > 0) throw new CostError([...new Set(problems)].join("\n"));
+  return { region: input.region, resources, ...totalsOf(resources.flatMap(({ components }) => components)) };
+}
+
+/** Sums of fixed and usage lines. */
+export function totalsOf(components: readonly CostComponent[]): Totals {
+  const sum = (kind: CostComponent["kind"]) =>
+    components.filter((line) => line.kind === kind).reduce((total, line) => total + line.monthlyCost, 0);
+  const fixed = sum("fixed");
+  const usage = sum("usage");
+  return { fixed, usage, total: fixed + usage };
+}
+
+/** Totals by service, dearest first. Services without cost are left out. */
+export function totalsByService({ resources }: Estimate): readonly (Totals & { readonly service: string })[] {
+  return [...new Set(resources.map(({ service }) => service))]
+    .map((service) => ({
+      service,
+      ...totalsOf(resources.filter((r) => r.service === service).flatMap(({ components }) => components)),
+    }))
+    .filter(({ total }) => total > 0)
+    .sort((a, b) => b.total - a.total);
+}
+
+function priceResource(resource: CostResource, graph: GraphView, input: EstimateInput): ResourceCost {
+  const { urn, type, name } = resource;
+  const found = recipeFor(resource);
+  if (found === undefined) {
+    throw new CostError(`${type} is neither priced nor declared free; add a recipe for it in preview/cost/recipes.`);
+  }
+  const region = text(resource.inputs, "region") ?? input.region;
+  const result = found.recipe(resource, recipeContext(graph, input, region));
+  const components = isFree(result) ? [] : result;
+  return {
+    urn,
+    type,
+    name,
+    service: found.service,
+    region,
+    components,
+    free: isFree(result) ? result.free : undefined,
+  };
+}
+
+function recipeContext(graph: GraphView, { usage, prices }: EstimateInput, region: string): RecipeContext {
+  const price = (key: string) => prices.price(key, region);
+  return {
+    graph,
+    usage,
+    load: loadOf(usage),
+    region,
+    price,
+    hasPrice: (key) => prices.has(key, region),
+    fixed: (name, key, quantity) => costComponent(name, "fixed", quantity, price(key)),
+    perUse: (name, key, quantity) => costComponent(name, "usage", quantity, price(key)),
+  };
+}

@@ -1,0 +1,16 @@
+export { type CostComponent } from "./cost-component";
+export { CostError } from "./errors";
+export {
+  type Estimate,
+  type EstimateInput,
+  estimate,
+  type ResourceCost,
+  type Totals,
+  totalsByService,
+  totalsOf,
+} from "./estimate";
+export * as formulas from "./formulas";
+export { type CostResource, type GraphView, graphView } from "./graph-view";
+export * from "./prices";
+export { knownTypes, recipeFor, serviceRecipes } from "./recipes/registry";
+export * from "./usage";

@@ -1,0 +1,107 @@
+import { HOURS_PER_MONTH } from "../formulas/time";
+import { EGRESS_FREE_GB, EGRESS_TIERS, splitTiers } from "../formulas/tiers";
+import { list, text } from "./inputs";
+import { free, freeAll, type Recipe, type ServiceRecipes } from "./recipe";
+
+const NAT_GATEWAY = "aws:ec2/natGateway:NatGateway";
+const VPC_ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
+
+/** Hours and data; its public address is priced at the Elastic IP. */
+const natGateway: Recipe = (_, context) => [
+  context.fixed("NAT gateway", "nat.hour", HOURS_PER_MONTH),
+  context.perUse("Data processed", "nat.gb", context.usage.network.natGb / context.graph.ofType(NAT_GATEWAY).length),
+];
+
+/** Since 2024-02-01 every public IPv4 address is billed, in use or idle. */
+const elasticIp: Recipe = (_, context) => [context.fixed("Public IPv4 address", "ipv4.public.hour", HOURS_PER_MONTH)];
+
+/** Interface endpoints are billed per availability zone; gateway endpoints are free. */
+const vpcEndpoint: Recipe = (endpoint, context) => {
+  if (text(endpoint.inputs, "vpcEndpointType") !== "Interface") return { free: "gateway endpoints are free" };
+  const zones = Math.max(1, list(endpoint.inputs, "subnetIds").length);
+  const interfaces = context.graph
+    .ofType(VPC_ENDPOINT)
+    .filter((other) => text(other.inputs, "vpcEndpointType") === "Interface").length;
+  return [
+    context.fixed("Interface endpoint", "vpce.interface.hour", zones * HOURS_PER_MONTH),
+    context.perUse("Data processed", "vpce.interface.gb", context.usage.network.endpointGb / interfaces),
+  ];
+};
+
+/** Traffic that crosses zones is billed once out and once in. */
+const vpc: Recipe = (_, context) => [
+  context.perUse("Data between availability zones", "dt.crossaz", 2 * context.usage.network.crossAzGb),
+];
+
+/** Egress is an account's, so it stands at the one gateway it leaves by. CloudFront fetches from origins for free. */
+const internetGateway: Recipe = (_, context) =>
+  splitTiers(context.usage.network.internetGb, EGRESS_TIERS, EGRESS_FREE_GB).map((tier) =>
+    context.perUse(`Data out to the internet (${tier.name})`, tier.key, tier.quantity),
+  );
+
+const flowLog: Recipe = (log, context) =>
+  text(log.inputs, "logDestinationType") === "s3"
+    ? [context.perUse("Flow log delivery to S3", "cw.logs.vended.s3.gb", context.usage.logs.flowGb)]
+    : { free: "its data is priced at the log group" };
+
+export const network: ServiceRecipes = {
+  service: "Network",
+  recipes: {
+    [NAT_GATEWAY]: natGateway,
+    "aws:ec2/eip:Eip": elasticIp,
+    [VPC_ENDPOINT]: vpcEndpoint,
+    "aws:ec2/vpc:Vpc": vpc,
+    "aws:ec2/internetGateway:InternetGateway": internetGateway,
+    "aws:ec2/flowLog:FlowLog": flowLog,
+    ...freeAll(
+      "aws:ec2",
+      [
+        "subnet:Subnet",
+        "routeTable:RouteTable",
+        "routeTableAssociation:RouteTableAssociation",
+        "mainRouteTableAssociation:MainRouteTableAssociation",
+        "route:Route",
+        "egressOnlyInternetGateway:EgressOnlyInternetGateway",
+        "vpcEndpointRouteTableAssociation:VpcEndpointRouteTableAssociation",
+        "vpcEndpointSubnetAssociation:VpcEndpointSubnetAssociation",
+        "vpcEndpointPolicy:VpcEndpointPolicy",
+        "networkAcl:NetworkAcl",
+        "networkAclRule:NetworkAclRule",
+        "networkAclAssociation:NetworkAclAssociation",
+        "defaultNetworkAcl:DefaultNetworkAcl",
+        "defaultRouteTable:DefaultRouteTable",
+        "vpcDhcpOptions:VpcDhcpOptions",
+        "vpcDhcpOptionsAssociation:VpcDhcpOptionsAssociation",
+        "managedPrefixList:ManagedPrefixList",
+        "vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation",
+        "vpcBlockPublicAccessOptions:VpcBlockPublicAccessOptions",
+      ],
+      "part of the VPC, which has no charge of its own",
+    ),
+    ...freeAll(
+      "aws:ec2",
+      [
+        "securityGroup:SecurityGroup",
+        "defaultSecurityGroup:DefaultSecurityGroup",
+        "securityGroupRule:SecurityGroupRule",
+      ],
+      "security groups are free",
+    ),
+    ...freeAll(
+      "aws:vpc",
+      [
+        "securityGroupIngressRule:SecurityGroupIngressRule",
+        "securityGroupEgressRule:SecurityGroupEgressRule",
+        "securityGroupVpcAssociation:SecurityGroupVpcAssociation",
+      ],
+      "security group rules are free",
+    ),
+    "aws:ec2/networkInterface:NetworkInterface": free(
+      "network interfaces are free; their public address is priced at the Elastic IP",
+    ),
+    "aws:ec2/networkInterfaceAttachment:NetworkInterfaceAttachment": free("attachments are free"),
+    "aws:ec2/networkInterfaceSecurityGroupAttachment:NetworkInterfaceSecurityGroupAttachment":
+      free("attachments are free"),
+    "aws:ec2/eipAssociation:EipAssociation": free("the address is priced at the Elastic IP"),
+  },
+};

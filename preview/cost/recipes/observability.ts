@@ -1,0 +1,151 @@
+import { DAYS_PER_MONTH } from "../formulas/time";
+import { type CostResource } from "../graph-view";
+import { number, objects, text } from "./inputs";
+import { freeAll, type Recipe, type RecipeContext, type ServiceRecipes } from "./recipe";
+
+const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
+/** A group that never expires grows without end; it is priced as if it kept a year. */
+const NEVER_EXPIRES_DAYS = 365;
+const ANOMALY_OPERATORS = [
+  "LessThanLowerOrGreaterThanUpperThreshold",
+  "LessThanLowerThreshold",
+  "GreaterThanUpperThreshold",
+];
+
+/** Billed per metric it reads, three times that with anomaly detection, more below one-minute periods. */
+const metricAlarm: Recipe = ({ inputs }, context) => {
+  const queried = objects(inputs, "metricQueries").filter((query) => query.metric !== undefined).length;
+  const anomaly = ANOMALY_OPERATORS.includes(text(inputs, "comparisonOperator") ?? "") ? 3 : 1;
+  const highResolution = (number(inputs, "period") ?? 60) < 60;
+  return [
+    context.fixed(
+      highResolution ? "Alarm (high resolution)" : "Alarm",
+      highResolution ? "cw.alarm.highres" : "cw.alarm.standard",
+      Math.max(1, queried) * anomaly,
+    ),
+  ];
+};
+
+/** Target tracking makes two alarms of its own; step policies use alarms that are priced by themselves. */
+const scalingPolicy: Recipe = ({ inputs }, context) =>
+  text(inputs, "policyType") === "TargetTrackingScaling"
+    ? [context.fixed("Alarms of target tracking", "cw.alarm.standard", 2)]
+    : { free: "its alarm is priced by itself" };
+
+type LogKind = "application" | "flow" | "firewall" | "database" | "audit";
+
+/** What writes to a log group, by the type of the resource that points at it. */
+const WRITERS: readonly (readonly [string, LogKind])[] = [
+  ["aws:ec2/flowLog:FlowLog", "flow"],
+  ["aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration", "firewall"],
+  ["aws:rds/instance:Instance", "database"],
+  ["aws:cloudtrail/trail:Trail", "audit"],
+  ["aws:ecs/taskDefinition:TaskDefinition", "application"],
+];
+
+/** The same by name, for groups that AWS finds by name alone. */
+const WRITER_NAMES: readonly (readonly [RegExp, LogKind])[] = [
+  [/flow/i, "flow"],
+  [/waf|firewall/i, "firewall"],
+  [/rds|database|mysql/i, "database"],
+  [/trail|audit|exec|sfn|states|rotation/i, "audit"],
+];
+
+function logKind(group: CostResource, context: RecipeContext): LogKind {
+  const byWriter = WRITERS.find(([type]) => context.graph.dependents(group.urn, type).length > 0)?.[1];
+  const name = `${group.name} ${text(group.inputs, "name") ?? ""}`;
+  return byWriter ?? WRITER_NAMES.find(([pattern]) => pattern.test(name))?.[1] ?? "application";
+}
+
+/** Groups of one kind share the kind's data; each keeps as many months of it as its retention says. */
+const logGroup: Recipe = (group, context) => {
+  const kind = logKind(group, context);
+  const groups = context.graph.ofType(LOG_GROUP);
+  const sharing = groups.filter((other) => logKind(other, context) === kind).length;
+  const gb = context.usage.logs[`${kind}Gb`] / sharing;
+  const days = number(group.inputs, "retentionInDays") ?? 0;
+  const months = (days === 0 ? NEVER_EXPIRES_DAYS : days) / DAYS_PER_MONTH;
+  return [
+    context.perUse("Data ingested", "cw.logs.ingest.gb", gb),
+    context.perUse("Archival storage", "cw.logs.store.gb", gb * months),
+    context.perUse(
+      "Insights queries, data scanned",
+      "cw.logs.insights.gb",
+      context.usage.logs.scannedGb / groups.length,
+    ),
+  ];
+};
+
+/** A custom metric is billed in the hours in which it has data, which is always with a default value. */
+const metricFilter: Recipe = ({ inputs }, context) => {
+  const transformation = objects(inputs, "metricTransformation")[0] ?? inputs.metricTransformation;
+  const always = typeof transformation === "object" && transformation !== null && "defaultValue" in transformation;
+  return always
+    ? [context.fixed("Custom metric", "cw.metric", 1)]
+    : [
+        context.perUse(
+          "Custom metric, while it has data",
+          "cw.metric",
+          context.usage.operations.metricFilterPercent / 100,
+        ),
+      ];
+};
+
+/** E-mails are an account's; they are shared out over the topics that have a subscriber. */
+const topic: Recipe = (resource, context) => {
+  const topics = context.graph.ofType(resource.type).length;
+  return [
+    context.perUse("E-mail notifications", "sns.email100k", context.usage.operations.notifications / topics / 100_000),
+  ];
+};
+
+export const observability: ServiceRecipes = {
+  service: "Observability",
+  recipes: {
+    "aws:cloudwatch/metricAlarm:MetricAlarm": metricAlarm,
+    "aws:cloudwatch/compositeAlarm:CompositeAlarm": (_, context) => [
+      context.fixed("Composite alarm", "cw.alarm.composite", 1),
+    ],
+    "aws:cloudwatch/dashboard:Dashboard": (_, context) => [context.fixed("Dashboard", "cw.dashboard", 1)],
+    [LOG_GROUP]: logGroup,
+    "aws:cloudwatch/logMetricFilter:LogMetricFilter": metricFilter,
+    ...freeAll(
+      "aws:cloudwatch",
+      [
+        "logResourcePolicy:LogResourcePolicy",
+        "logStream:LogStream",
+        "logDataProtectionPolicy:LogDataProtectionPolicy",
+        "queryDefinition:QueryDefinition",
+      ],
+      "settings of CloudWatch Logs, free",
+    ),
+    ...freeAll(
+      "aws:cloudwatch",
+      [
+        "logDelivery:LogDelivery",
+        "logDeliverySource:LogDeliverySource",
+        "logDeliveryDestination:LogDeliveryDestination",
+        "logDeliveryDestinationPolicy:LogDeliveryDestinationPolicy",
+      ],
+      "CloudFront delivers its access logs to S3 for free; storage is priced at the bucket",
+    ),
+    "aws:appautoscaling/policy:Policy": scalingPolicy,
+    ...freeAll(
+      "aws:appautoscaling",
+      ["target:Target", "scheduledAction:ScheduledAction"],
+      "Application Auto Scaling is free; tasks are priced at the service",
+    ),
+    "aws:sns/topic:Topic": topic,
+    ...freeAll(
+      "aws:sns",
+      ["topicPolicy:TopicPolicy", "topicSubscription:TopicSubscription"],
+      "notifications are priced at the topic",
+    ),
+    ...freeAll("aws:budgets", ["budget:Budget"], "budgets without actions are free"),
+    ...freeAll(
+      "aws:costexplorer",
+      ["anomalyMonitor:AnomalyMonitor", "anomalySubscription:AnomalySubscription"],
+      "cost anomaly detection is free",
+    ),
+  },
+};

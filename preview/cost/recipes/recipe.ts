@@ -1,0 +1,48 @@
+import { type CostComponent } from "../cost-component";
+import { type CostResource, type GraphView } from "../graph-view";
+import { type Price } from "../prices";
+import { type Load, type Usage } from "../usage";
+
+/** Makes a line of the bill from its name, the key of its price and a monthly quantity. */
+export type Line = (name: string, key: string, monthlyQuantity: number) => CostComponent;
+
+/** What a recipe may read: the graph around its resource, the month's usage, and prices of the resource's region. */
+export interface RecipeContext {
+  readonly graph: GraphView;
+  readonly usage: Usage;
+  /** Requests and bytes that follow from the usage. */
+  readonly load: Load;
+  readonly region: string;
+  readonly price: (key: string) => Price;
+  readonly hasPrice: (key: string) => boolean;
+  /** A line paid whether or not there is traffic. */
+  readonly fixed: Line;
+  /** A line that grows with the usage profile. */
+  readonly perUse: Line;
+}
+
+export interface Free {
+  /** Why AWS charges nothing, or where the charge stands instead. */
+  readonly free: string;
+}
+
+export type Recipe = (resource: CostResource, context: RecipeContext) => readonly CostComponent[] | Free;
+
+/** Recipes of one AWS service; `service` is the row of the cost table. */
+export interface ServiceRecipes {
+  readonly service: string;
+  readonly recipes: Readonly<Record<string, Recipe>>;
+}
+
+export function free(reason: string): Recipe {
+  return () => ({ free: reason });
+}
+
+/** The same reason for several types of one module: `freeAll("aws:ec2", ["routeTable:RouteTable"], …)`. */
+export function freeAll(module: string, types: readonly string[], reason: string): Record<string, Recipe> {
+  return Object.fromEntries(types.map((type) => [`${module}/${type}`, free(reason)]));
+}
+
+export function isFree(result: readonly CostComponent[] | Free): result is Free {
+  return "free" in result;
+}

@@ -1,0 +1,127 @@
+import { type CostComponent } from "../cost-component";
+import { CostError } from "../errors";
+import { archiveSteadyState, STORAGE_CLASSES, type StorageClass, type StorageClassName } from "../formulas/archive";
+import { DAYS_PER_MONTH } from "../formulas/time";
+import { type CostResource } from "../graph-view";
+import { bucketRole } from "./bucket-roles";
+import { number, object, objects, text } from "./inputs";
+import { freeAll, type Recipe, type RecipeContext, type ServiceRecipes } from "./recipe";
+
+const DEFAULT_KEPT_DAYS = 365;
+/** Pulumi's state and its history: a few megabytes. */
+const STATE_GB = 0.1;
+/** Log files of load balancers, edge and trail arrive compressed, about this size each. */
+const LOG_OBJECT_MB = 1;
+
+interface Lifecycle {
+  readonly transitionAfterDays: number | undefined;
+  readonly expireAfterDays: number;
+  readonly storageClass: StorageClass;
+}
+
+/** The first transition and the longest expiry among the bucket's rules. */
+function lifecycleOf(bucket: CostResource, context: RecipeContext): Lifecycle {
+  const rules = [
+    ...context.graph.dependents(bucket.urn, "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration"),
+    ...context.graph.dependents(bucket.urn, "aws:s3/bucketLifecycleConfigurationV2:BucketLifecycleConfigurationV2"),
+  ].flatMap(({ inputs }) => objects(inputs, "rules"));
+  const transition = rules.flatMap((rule) => objects(rule, "transitions"))[0] ?? {};
+  const expiries = rules.flatMap((rule) => number(object(rule, "expiration"), "days") ?? []);
+  return {
+    transitionAfterDays: number(transition, "days"),
+    expireAfterDays: expiries.length > 0 ? Math.max(...expiries) : DEFAULT_KEPT_DAYS,
+    storageClass: storageClassOf(bucket, text(transition, "storageClass") ?? "STANDARD"),
+  };
+}
+
+function storageClassOf({ type, name }: CostResource, wanted: string): StorageClass {
+  if (wanted in STORAGE_CLASSES) return STORAGE_CLASSES[wanted as StorageClassName];
+  throw new CostError(
+    `${type} "${name}" cannot be priced: storage class "${wanted}" is none of ${Object.keys(STORAGE_CLASSES).join(", ")}.`,
+  );
+}
+
+/** Objects that arrive all month and go by the lifecycle, once as many expire as arrive. */
+function arriving(bucket: CostResource, context: RecipeContext, objectGb: number, perMonth: number): CostComponent[] {
+  const plan = lifecycleOf(bucket, context);
+  const steady = archiveSteadyState({ ...plan, objectGb, objectsPerMonth: perMonth });
+  const name = plan.storageClass.key;
+  return [
+    context.perUse("Storage (Standard)", "s3.standard.gb", steady.standardGb),
+    context.perUse("Writes", "s3.standard.put1k", perMonth / 1000),
+    ...(steady.archiveGb > 0
+      ? [
+          context.perUse(`Storage (${name})`, `s3.${name}.gb`, steady.archiveGb),
+          context.perUse(`Transitions (${name})`, `s3.${name}.put1k`, steady.transitionsPerMonth / 1000),
+        ]
+      : []),
+  ];
+}
+
+function logs(bucket: CostResource, context: RecipeContext, gbPerMonth: number): CostComponent[] {
+  const objectGb = LOG_OBJECT_MB / 1024;
+  return arriving(bucket, context, objectGb, gbPerMonth / objectGb);
+}
+
+const bucket: Recipe = (resource, context) => {
+  const { usage, load } = context;
+  switch (bucketRole(resource)) {
+    case "dumps":
+      return arriving(resource, context, usage.backup.dumpGb, DAYS_PER_MONTH);
+    case "logs":
+      return logs(resource, context, usage.logs.accessLogGb);
+    case "audit":
+      return logs(resource, context, usage.logs.auditGb);
+    case "state":
+      return [context.fixed("Storage (Standard)", "s3.standard.gb", STATE_GB)];
+    case "site":
+      return [
+        context.perUse("Storage (Standard)", "s3.standard.gb", usage.storage.siteGb),
+        // Hashed files stay at the edge for a year, so about one view in twenty is fetched from the bucket.
+        context.perUse(
+          "Reads by the edge",
+          "s3.standard.get1k",
+          (load.edgeRequests - load.dynamicRequests) / 20 / 1000,
+        ),
+      ];
+  }
+};
+
+export const storage: ServiceRecipes = {
+  service: "Storage",
+  recipes: {
+    "aws:s3/bucket:Bucket": bucket,
+    "aws:s3/bucketV2:BucketV2": bucket,
+    ...freeAll(
+      "aws:s3",
+      [
+        "bucketPolicy:BucketPolicy",
+        "bucketPublicAccessBlock:BucketPublicAccessBlock",
+        "bucketOwnershipControls:BucketOwnershipControls",
+        "bucketVersioning:BucketVersioning",
+        "bucketVersioningV2:BucketVersioningV2",
+        "bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+        "bucketServerSideEncryptionConfigurationV2:BucketServerSideEncryptionConfigurationV2",
+        "bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+        "bucketLifecycleConfigurationV2:BucketLifecycleConfigurationV2",
+        "bucketLogging:BucketLogging",
+        "bucketLoggingV2:BucketLoggingV2",
+        "bucketObjectLockConfiguration:BucketObjectLockConfiguration",
+        "bucketObjectLockConfigurationV2:BucketObjectLockConfigurationV2",
+        "bucketNotification:BucketNotification",
+        "bucketMetric:BucketMetric",
+        "bucketCorsConfiguration:BucketCorsConfiguration",
+        "bucketCorsConfigurationV2:BucketCorsConfigurationV2",
+        "bucketAcl:BucketAcl",
+        "bucketAclV2:BucketAclV2",
+        "accountPublicAccessBlock:AccountPublicAccessBlock",
+      ],
+      "settings of the bucket, free",
+    ),
+    ...freeAll(
+      "aws:s3",
+      ["bucketObject:BucketObject", "bucketObjectv2:BucketObjectv2"],
+      "storage is priced at the bucket",
+    ),
+  },
+};

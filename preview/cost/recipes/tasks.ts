@@ -1,0 +1,106 @@
+import { type CostComponent } from "../cost-component";
+import { CostError } from "../errors";
+import { splitByStrategy, type StrategyItem } from "../formulas/capacity-split";
+import { type CostResource } from "../graph-view";
+import { number, object, objects, required, text } from "./inputs";
+import { onHoursShare } from "./off-hours";
+import { type Line, type RecipeContext } from "./recipe";
+
+export const SERVICE = "aws:ecs/service:Service";
+export const TASK_DEFINITION = "aws:ecs/taskDefinition:TaskDefinition";
+const SCALING_TARGET = "aws:appautoscaling/target:Target";
+
+/** Storage that each Fargate task has without extra charge. */
+const FREE_EPHEMERAL_GB = 20;
+const FARGATE = ["FARGATE", "FARGATE_SPOT"];
+
+export interface TaskSize {
+  readonly vcpu: number;
+  readonly memoryGb: number;
+  readonly architecture: "arm" | "x86";
+  /** Ephemeral storage above the free 20 GB. */
+  readonly extraStorageGb: number;
+}
+
+export function taskSize(definition: CostResource): TaskSize {
+  const { inputs } = definition;
+  const storage = number(object(inputs, "ephemeralStorage"), "sizeInGib") ?? FREE_EPHEMERAL_GB;
+  return {
+    vcpu: required(definition, "cpu", number(inputs, "cpu")) / 1024,
+    memoryGb: required(definition, "memory", number(inputs, "memory")) / 1024,
+    architecture: text(object(inputs, "runtimePlatform"), "cpuArchitecture") === "ARM64" ? "arm" : "x86",
+    extraStorageGb: Math.max(0, storage - FREE_EPHEMERAL_GB),
+  };
+}
+
+export function definitionOf(service: CostResource, context: RecipeContext): CostResource {
+  const found =
+    context.graph.dependencies(service, TASK_DEFINITION, "taskDefinition")[0] ??
+    context.graph.dependencies(service, TASK_DEFINITION)[0];
+  return required(service, "taskDefinition", found);
+}
+
+/** Lowest and highest task count that scaling allows; without a scaling target both are the desired count. */
+export function taskLimits(service: CostResource, context: RecipeContext): { min: number; max: number } {
+  const desired = number(service.inputs, "desiredCount") ?? 1;
+  const [target] = context.graph.dependents(service.urn, SCALING_TARGET);
+  return {
+    min: target === undefined ? desired : (number(target.inputs, "minCapacity") ?? desired),
+    max: target === undefined ? desired : (number(target.inputs, "maxCapacity") ?? desired),
+  };
+}
+
+/** Average running tasks: the profile's number within the limits, times the share of the month they run. */
+export function averageTasks(service: CostResource, context: RecipeContext): { tasks: number; minimum: number } {
+  const { min, max } = taskLimits(service, context);
+  const wanted = context.usage.tasks[roleOf(service)];
+  const share = onHoursShare(context.graph);
+  return { tasks: Math.min(Math.max(min, wanted), Math.max(min, max)) * share, minimum: min * share };
+}
+
+/** Front end or backend, by the service's logical name. */
+export function roleOf(service: CostResource): "frontend" | "backend" {
+  if (/front|ssr|web/i.test(service.name)) return "frontend";
+  if (/back|api/i.test(service.name)) return "backend";
+  throw new CostError(
+    `${service.type} "${service.name}" cannot be priced: its name says neither front end nor backend, so its usage is unknown.`,
+  );
+}
+
+export function strategyOf(service: CostResource): readonly StrategyItem[] {
+  const strategy = objects(service.inputs, "capacityProviderStrategies").map((item) => ({
+    capacityProvider: text(item, "capacityProvider") ?? "",
+    base: number(item, "base"),
+    weight: number(item, "weight"),
+  }));
+  if (strategy.length > 0) return strategy;
+  return [{ capacityProvider: text(service.inputs, "launchType") ?? "FARGATE", weight: 1 }];
+}
+
+export function isFargate(provider: string): boolean {
+  return FARGATE.includes(provider);
+}
+
+/** vCPU, memory and storage lines for `taskHours` hours of one task on each Fargate provider. */
+export function fargateLines(
+  size: TaskSize,
+  tasks: number,
+  strategy: readonly StrategyItem[],
+  hours: number,
+  line: Line,
+): CostComponent[] {
+  return [...splitByStrategy(tasks, strategy)].flatMap(([provider, count]) => {
+    if (!isFargate(provider) || count === 0) return [];
+    const spot = provider === "FARGATE_SPOT";
+    const rate = spot ? `fargate.spot.${size.architecture}` : `fargate.linux.${size.architecture}`;
+    const label = `${size.architecture === "arm" ? "ARM" : "x86"}${spot ? ", Spot" : ""}`;
+    const taskHours = count * hours;
+    return [
+      line(`vCPU (${label})`, `${rate}.vcpu`, taskHours * size.vcpu),
+      line(`Memory (${label})`, `${rate}.gb`, taskHours * size.memoryGb),
+      ...(size.extraStorageGb > 0
+        ? [line("Ephemeral storage over 20 GB", "fargate.ephemeral.gb", taskHours * size.extraStorageGb)]
+        : []),
+    ];
+  });
+}

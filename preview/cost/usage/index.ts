@@ -1,0 +1,5 @@
+export { type Load, loadOf } from "./load";
+export { overrideUsage, usageFromAssignments, usageFromFile, usagePreset } from "./override";
+export { type UsagePreset, usagePresetNames, usagePresets } from "./presets";
+export { scaleUsage } from "./scale";
+export { type Usage, usagePaths, usageSchema } from "./schema";

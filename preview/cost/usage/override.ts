@@ -1,0 +1,76 @@
+import { z } from "zod";
+
+import { CostError } from "../errors";
+import { nearest } from "../nearest";
+import { type UsagePreset, usagePresetNames, usagePresets } from "./presets";
+import { type Usage, usagePaths, usageSchema } from "./schema";
+
+const fileSchema = z.looseObject({ extends: z.enum(usagePresetNames).default("small") });
+
+type Tree = Record<string, unknown>;
+
+/** A preset by name. @throws CostError naming the presets there are. */
+export function usagePreset(name: string): Usage {
+  if (!(name in usagePresets)) {
+    throw new CostError(`Unknown usage profile "${name}". Use ${usagePresetNames.join(", ")} or the path of a file.`);
+  }
+  return usagePresets[name as UsagePreset];
+}
+
+/**
+ * A profile from the parsed content of a usage file: `extends` names a preset (default `small`), the rest replaces
+ * single values. @throws CostError listing every unknown key and wrong value at once.
+ */
+export function usageFromFile(content: unknown, fileName: string): Usage {
+  const file = fileSchema.safeParse(content);
+  if (!file.success) {
+    throw new CostError(`${fileName} is not a usage file:\n${z.prettifyError(file.error)}`);
+  }
+  const { extends: base, ...sections } = file.data;
+  return overrideUsage(usagePresets[base], flatten(sections), fileName);
+}
+
+/** A profile from `path=value` assignments such as `traffic.pageViews=500000`. */
+export function usageFromAssignments(base: Usage, assignments: readonly string[]): Usage {
+  const values = assignments.map((assignment): [string, unknown] => {
+    const [path = "", ...rest] = assignment.split("=");
+    const text = rest.join("=").trim();
+    return [path.trim(), text === "" ? text : Number.isNaN(Number(text)) ? text : Number(text)];
+  });
+  return overrideUsage(base, values, "usage");
+}
+
+/** Replaces single values of a profile. `where` begins the error, for example the file's name. */
+export function overrideUsage(base: Usage, values: readonly (readonly [string, unknown])[], where: string): Usage {
+  const problems = values.flatMap(([path]) => (usagePaths.includes(path) ? [] : [unknownKey(path)]));
+  const tree: Record<string, Tree> = structuredClone(base);
+  for (const [path, value] of values) {
+    const [section = "", field = ""] = path.split(".");
+    const target = tree[section];
+    if (usagePaths.includes(path) && target !== undefined) target[field] = value;
+  }
+  const parsed = usageSchema.safeParse(tree);
+  if (!parsed.success) {
+    problems.push(
+      ...parsed.error.issues.map((issue) => {
+        const path = issue.path.join(".");
+        return `${path}: ${issue.message} (got ${JSON.stringify(values.find(([key]) => key === path)?.[1])})`;
+      }),
+    );
+  }
+  if (problems.length > 0 || !parsed.success)
+    throw new CostError(`${where}:\n${problems.map((p) => `  ${p}`).join("\n")}`);
+  return parsed.data;
+}
+
+function unknownKey(path: string): string {
+  return `unknown usage key "${path}"; did you mean "${nearest(path, usagePaths) ?? ""}"?`;
+}
+
+function flatten(tree: Tree, prefix = ""): [string, unknown][] {
+  return Object.entries(tree).flatMap(([key, value]): [string, unknown][] =>
+    typeof value === "object" && value !== null && !Array.isArray(value)
+      ? flatten(value as Tree, `${prefix}${key}.`)
+      : [[`${prefix}${key}`, value]],
+  );
+}

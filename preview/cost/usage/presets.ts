@@ -1,0 +1,113 @@
+import { type Usage } from "./schema";
+
+/** A light single-page application: 4 dynamic answers of 8 KB and 12 files of 0.6 MB together per page view. */
+const lightPage = {
+  dynamicRequestsPerPageView: 4,
+  dynamicKb: 8,
+  edgeObjectsPerPageView: 12,
+  edgeMbPerPageView: 0.6,
+  newConnectionsPerRequest: 0.1,
+};
+
+/** A stack that only its developers use. */
+const idle: Usage = {
+  traffic: { ...lightPage, pageViews: 20_000, uploadGb: 0 },
+  tasks: { frontend: 0, backend: 0 },
+  network: { natGb: 2, internetGb: 1, crossAzGb: 1, endpointGb: 2 },
+  logs: {
+    applicationGb: 0.7,
+    flowGb: 0.1,
+    firewallGb: 0.05,
+    databaseGb: 0.1,
+    auditGb: 0.05,
+    accessLogGb: 0.05,
+    scannedGb: 1,
+  },
+  database: { usedGb: 2, dailyChangePercent: 1, surplusCreditHours: 0 },
+  backup: { dumpGb: 0.2, dumpMinutes: 3 },
+  storage: { siteGb: 0.1, imageGb: 2 },
+  operations: {
+    deploys: 60,
+    deploymentMinutes: 5,
+    kmsRequests: 5_000,
+    keyRotations: 0,
+    secretCalls: 1_000,
+    secretRotations: 1,
+    notifications: 50,
+    metricFilterPercent: 1,
+    dnsQueries: 0,
+    auditDataEvents: 0,
+    extraManagementEvents: 0,
+  },
+  compute: { ec2SpotDiscountPercent: 60 },
+};
+
+/** One million page views: 1.5 dynamic requests a second on average, 6 at the peak. */
+const small: Usage = {
+  traffic: { ...lightPage, pageViews: 1_000_000, uploadGb: 2 },
+  tasks: { frontend: 2, backend: 2 },
+  network: { natGb: 40, internetGb: 5, crossAzGb: 60, endpointGb: 40 },
+  logs: {
+    applicationGb: 10,
+    flowGb: 1.5,
+    firewallGb: 2,
+    databaseGb: 0.5,
+    auditGb: 1,
+    accessLogGb: 2,
+    scannedGb: 50,
+  },
+  database: { usedGb: 20, dailyChangePercent: 2, surplusCreditHours: 0 },
+  backup: { dumpGb: 4, dumpMinutes: 10 },
+  storage: { siteGb: 0.5, imageGb: 4 },
+  operations: {
+    deploys: 20,
+    deploymentMinutes: 5,
+    kmsRequests: 100_000,
+    keyRotations: 0,
+    secretCalls: 10_000,
+    secretRotations: 1,
+    notifications: 100,
+    metricFilterPercent: 5,
+    dnsQueries: 100_000,
+    auditDataEvents: 0,
+    extraManagementEvents: 0,
+  },
+  compute: { ec2SpotDiscountPercent: 60 },
+};
+
+/** Thirty million page views: 46 dynamic requests a second on average, 183 at the peak. */
+const large: Usage = {
+  traffic: { ...lightPage, pageViews: 30_000_000, uploadGb: 60 },
+  tasks: { frontend: 8, backend: 12 },
+  network: { natGb: 600, internetGb: 100, crossAzGb: 1_800, endpointGb: 600 },
+  logs: {
+    applicationGb: 180,
+    flowGb: 25,
+    firewallGb: 30,
+    databaseGb: 5,
+    auditGb: 10,
+    accessLogGb: 60,
+    scannedGb: 1_000,
+  },
+  database: { usedGb: 200, dailyChangePercent: 3, surplusCreditHours: 0 },
+  backup: { dumpGb: 40, dumpMinutes: 60 },
+  storage: { siteGb: 2, imageGb: 8 },
+  operations: {
+    deploys: 40,
+    deploymentMinutes: 10,
+    kmsRequests: 3_000_000,
+    keyRotations: 0,
+    secretCalls: 100_000,
+    secretRotations: 1,
+    notifications: 500,
+    metricFilterPercent: 10,
+    dnsQueries: 3_000_000,
+    auditDataEvents: 0,
+    extraManagementEvents: 0,
+  },
+  compute: { ec2SpotDiscountPercent: 60 },
+};
+
+export const usagePresets = { idle, small, large } as const;
+export type UsagePreset = keyof typeof usagePresets;
+export const usagePresetNames = Object.keys(usagePresets) as UsagePreset[];

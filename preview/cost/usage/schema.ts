@@ -1,0 +1,77 @@
+import { z } from "zod";
+
+const amount = z.number().nonnegative();
+const percent = z.number().min(0).max(100);
+
+/** What a month of traffic and operation looks like. Quantities are per month unless the name says otherwise. */
+export const usageSchema = z.strictObject({
+  traffic: z.strictObject({
+    pageViews: amount.describe("pages that people open"),
+    dynamicRequestsPerPageView: amount.describe("requests that a container answers, per page view"),
+    dynamicKb: amount.describe("size of one dynamic response"),
+    edgeObjectsPerPageView: amount.describe("files that the edge serves, per page view"),
+    edgeMbPerPageView: amount.describe("bytes that the edge serves, per page view"),
+    newConnectionsPerRequest: amount.describe("connections opened at a load balancer, per dynamic request"),
+    uploadGb: amount.describe("data that viewers send through the edge to the origin"),
+  }),
+  tasks: z.strictObject({
+    frontend: amount.describe("average running front-end tasks; never below the scaling minimum"),
+    backend: amount.describe("average running backend tasks; never below the scaling minimum"),
+  }),
+  network: z.strictObject({
+    natGb: amount.describe("data through NAT gateways or instances, both directions"),
+    internetGb: amount.describe("part of it that leaves for the internet"),
+    crossAzGb: amount.describe("data between availability zones, billed in each direction"),
+    endpointGb: amount.describe("data through interface endpoints"),
+  }),
+  logs: z.strictObject({
+    applicationGb: amount.describe("application logs"),
+    flowGb: amount.describe("VPC flow logs"),
+    firewallGb: amount.describe("WAF logs"),
+    databaseGb: amount.describe("database logs"),
+    auditGb: amount.describe("CloudTrail, command sessions and other audit logs"),
+    accessLogGb: amount.describe("load balancer, edge and bucket access logs in S3"),
+    scannedGb: amount.describe("data that Logs Insights queries read"),
+  }),
+  database: z.strictObject({
+    usedGb: amount.describe("data in the database"),
+    dailyChangePercent: percent.describe("part of the data that changes in a day; sizes incremental backups"),
+    surplusCreditHours: amount.describe("vCPU hours that a burstable instance runs above its baseline"),
+  }),
+  backup: z.strictObject({
+    dumpGb: amount.describe("size of one compressed dump"),
+    dumpMinutes: amount.describe("duration of one dump task"),
+  }),
+  storage: z.strictObject({
+    siteGb: amount.describe("static files, with old releases"),
+    imageGb: amount.describe("container images in all repositories"),
+  }),
+  operations: z.strictObject({
+    deploys: amount.describe("deployments"),
+    deploymentMinutes: amount.describe("minutes in which old and new tasks run side by side"),
+    kmsRequests: amount.describe("calls to KMS, all keys together"),
+    keyRotations: z
+      .number()
+      .int()
+      .min(0)
+      .max(2)
+      .describe("yearly rotations a key has been through; the first two add to its price"),
+    secretCalls: amount.describe("reads of all secrets together"),
+    secretRotations: amount.describe("rotations of the database password"),
+    notifications: amount.describe("e-mails sent by alarms"),
+    metricFilterPercent: percent.describe("part of the month in which a metric filter without default value has data"),
+    dnsQueries: amount.describe("DNS queries that are not answered by an alias to AWS"),
+    auditDataEvents: amount.describe("CloudTrail data events"),
+    extraManagementEvents: amount.describe("management events of further trails; the first copy is free"),
+  }),
+  compute: z.strictObject({
+    ec2SpotDiscountPercent: percent.describe("assumed Spot discount of EC2 instances; Spot prices change daily"),
+  }),
+});
+
+export type Usage = z.infer<typeof usageSchema>;
+
+/** Every path of the profile, such as `traffic.pageViews`. */
+export const usagePaths: readonly string[] = Object.entries(usageSchema.shape).flatMap(([section, fields]) =>
+  Object.keys(fields.shape).map((field) => `${section}.${field}`),
+);
