@@ -15,3 +15,4 @@ export { Registry, type RegistryArgs, type Repository } from "./registry";
 export { type ScalingTargets, type ScheduledFloor } from "./scaling";
 export { type ListenerRuleSettings, type TargetGroupSettings } from "./target-group";
 export { type ExecSessions } from "./task-statements";
+export { ServiceLogs, type ServiceLogsArgs } from "./service-logs";

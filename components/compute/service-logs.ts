@@ -1,0 +1,35 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import { type LogGroupRef } from "./container-task";
+
+export interface ServiceLogsArgs {
+  /** Start of physical names, e.g. `webapp-dev`. */
+  readonly prefix: string;
+  /** Days to keep logs; one of the values CloudWatch knows. */
+  readonly retentionDays: number;
+  /** Customer-managed key. @default CloudWatch's own encryption */
+  readonly keyArn?: pulumi.Input<string>;
+}
+
+/** A log group `/<prefix>/<name>` that outlives the service which writes to it. Costs what it ingests and stores. */
+export class ServiceLogs extends pulumi.ComponentResource implements LogGroupRef {
+  readonly name: pulumi.Output<string>;
+  readonly arn: pulumi.Output<string>;
+
+  constructor(name: string, args: ServiceLogsArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("webapp:compute:ServiceLogs", name, {}, opts);
+    const group = new aws.cloudwatch.LogGroup(
+      name,
+      {
+        name: `/${args.prefix}/${name}`,
+        retentionInDays: args.retentionDays,
+        ...(args.keyArn === undefined ? {} : { kmsKeyId: args.keyArn }),
+      },
+      { parent: this },
+    );
+    this.name = group.name;
+    this.arn = group.arn;
+    this.registerOutputs({ name: this.name, arn: this.arn });
+  }
+}

@@ -1,0 +1,213 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import * as behaviours from "./behaviours";
+import { siteBucketPolicy } from "./bucket-policy";
+import {
+  type ApiOrigin,
+  apiOrigin,
+  applicationOrigin,
+  type LoadBalancerOrigin,
+  siteOriginGroup,
+  siteOrigins,
+} from "./origins";
+import { securityHeaders } from "./response-headers";
+import { type StaticSite } from "./static-site";
+
+export interface EdgeArgs {
+  /** Start of physical names, e.g. `webapp-dev`. */
+  readonly prefix: string;
+  /** Bucket of the static files. */
+  readonly site: StaticSite;
+  /** Pages: rendered by containers behind this load balancer, or, when absent, stored in the bucket. */
+  readonly application?: LoadBalancerOrigin;
+  /** `/api/*`, when browsers call the backend. @default not reachable from outside */
+  readonly api?: ApiOrigin;
+  /** The application's own name. @default the distribution's cloudfront.net name */
+  readonly domain?: {
+    readonly name: string;
+    readonly zoneId: string;
+    /** Issued certificate in us-east-1. */
+    readonly certificateArn: pulumi.Input<string>;
+  };
+  /** Content-Security-Policy of stored pages; rendered pages bring their own. */
+  readonly contentSecurityPolicy?: string;
+  /** ARN of a WAF ACL of scope CLOUDFRONT. @default none */
+  readonly webAclArn?: pulumi.Input<string>;
+  /** @default PriceClass_100 */
+  readonly priceClass?: string;
+  /** ISO country codes that are let in. @default all */
+  readonly allowCountries?: readonly string[];
+  /** What the new default behaviour needs, so that a flip of the variant never meets a missing origin. */
+  readonly ready: readonly pulumi.Resource[];
+  /** Pulumi refuses to delete the distribution. @default false */
+  readonly protect?: boolean;
+}
+
+const originsTtlMinutes = "45m";
+
+/**
+ * The one CloudFront distribution, in both variants under the same name, so that DNS never changes.
+ *
+ * Creates the distribution, origin access control, response headers policies, the rewrite function, the site
+ * bucket's policy, a VPC origin when there is an API, and alias records when there is a domain.
+ */
+export class Edge extends pulumi.ComponentResource {
+  /** `https://…` of the application. */
+  readonly url: pulumi.Output<string>;
+  readonly distributionId: pulumi.Output<string>;
+  readonly distributionArn: pulumi.Output<string>;
+  /** Name at cloudfront.net. */
+  readonly domainName: pulumi.Output<string>;
+
+  constructor(name: string, args: EdgeArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("webapp:edge:Edge", name, {}, opts);
+    const { priceClass = "PriceClass_100", allowCountries = [], protect = false } = args;
+    const { site, application, domain } = args;
+
+    const accessControl = new aws.cloudfront.OriginAccessControl(
+      name,
+      {
+        name: `${args.prefix}-${name}`,
+        originAccessControlOriginType: "s3",
+        signingBehavior: "always",
+        signingProtocol: "sigv4",
+      },
+      { parent: this },
+    );
+    const rewrite = new aws.cloudfront.Function(
+      `${name}-rewrite`,
+      {
+        name: `${args.prefix}-${name}-rewrite`,
+        runtime: "cloudfront-js-2.0",
+        comment: "Paths without a file extension are pages of the single-page application",
+        code: readFileSync(join(__dirname, "rewrite.js"), "utf8"),
+        publish: true,
+      },
+      { parent: this },
+    );
+    const headers = this.responseHeaders(`${name}-headers`, `${args.prefix}-${name}`);
+    const pageHeaders =
+      application === undefined
+        ? this.responseHeaders(`${name}-page-headers`, `${args.prefix}-${name}-pages`, args.contentSecurityPolicy)
+        : headers;
+    const vpcOrigin = args.api && this.vpcOrigin(name, args.prefix, args.api);
+
+    const distribution = new aws.cloudfront.Distribution(
+      name,
+      {
+        enabled: true,
+        comment: args.prefix,
+        httpVersion: "http2and3",
+        isIpv6Enabled: true,
+        priceClass,
+        waitForDeployment: true,
+        origins: [
+          ...siteOrigins(site.bucketRegionalDomainName, accessControl.id),
+          ...(application === undefined ? [] : [applicationOrigin(application)]),
+          ...(args.api === undefined || vpcOrigin === undefined ? [] : [apiOrigin(args.api.domainName, vpcOrigin.id)]),
+        ],
+        originGroups: [siteOriginGroup],
+        defaultCacheBehavior:
+          application === undefined
+            ? behaviours.storedPages(pageHeaders.id, rewrite.arn)
+            : behaviours.renderedPages(pageHeaders.id),
+        orderedCacheBehaviors: [
+          { pathPattern: "/assets/*", ...behaviours.storedFiles(headers.id) },
+          ...(vpcOrigin === undefined ? [] : [{ pathPattern: "/api/*", ...behaviours.api(headers.id) }]),
+        ],
+        ...(application === undefined ? { defaultRootObject: "index.html" } : {}),
+        ...(args.webAclArn === undefined ? {} : { webAclId: args.webAclArn }),
+        restrictions: {
+          geoRestriction:
+            allowCountries.length === 0
+              ? { restrictionType: "none" }
+              : { restrictionType: "whitelist", locations: [...allowCountries] },
+        },
+        ...(domain === undefined
+          ? { viewerCertificate: { cloudfrontDefaultCertificate: true } }
+          : {
+              aliases: [domain.name],
+              viewerCertificate: {
+                acmCertificateArn: domain.certificateArn,
+                sslSupportMethod: "sni-only",
+                minimumProtocolVersion: "TLSv1.2_2021",
+              },
+            }),
+      },
+      {
+        parent: this,
+        protect,
+        dependsOn: [...args.ready],
+        customTimeouts: { create: originsTtlMinutes, update: originsTtlMinutes, delete: originsTtlMinutes },
+      },
+    );
+    new aws.s3.BucketPolicy(
+      name,
+      { bucket: site.bucketName, policy: siteBucketPolicy(site.bucketArn, distribution.arn) },
+      { parent: this, dependsOn: [site.publicAccessBlock] },
+    );
+    if (domain !== undefined) this.aliasRecords(name, domain, distribution);
+
+    this.url =
+      domain === undefined
+        ? pulumi.interpolate`https://${distribution.domainName}`
+        : pulumi.output(`https://${domain.name}`);
+    this.distributionId = distribution.id;
+    this.distributionArn = distribution.arn;
+    this.domainName = distribution.domainName;
+    this.registerOutputs({ url: this.url, distributionId: this.distributionId });
+  }
+
+  private responseHeaders(name: string, physicalName: string, contentSecurityPolicy?: string) {
+    return new aws.cloudfront.ResponseHeadersPolicy(
+      name,
+      { name: physicalName, ...securityHeaders(contentSecurityPolicy) },
+      { parent: this },
+    );
+  }
+
+  /** A VPC origin cannot be changed while in use, so what would change it is part of its name. */
+  private vpcOrigin(name: string, prefix: string, api: ApiOrigin) {
+    return new aws.cloudfront.VpcOrigin(
+      `${name}-api-${api.protocol}-${api.port}`,
+      {
+        vpcOriginEndpointConfig: {
+          name: `${prefix}-${name}-api-${api.protocol}-${api.port}`,
+          arn: api.loadBalancerArn,
+          httpPort: api.protocol === "http" ? api.port : 80,
+          httpsPort: api.protocol === "https" ? api.port : 443,
+          originProtocolPolicy: api.protocol === "https" ? "https-only" : "http-only",
+          originSslProtocols: { items: ["TLSv1.2"], quantity: 1 },
+        },
+      },
+      {
+        parent: this,
+        ignoreChanges: ["tags", "tagsAll"],
+        customTimeouts: { create: "30m", update: "30m", delete: "30m" },
+      },
+    );
+  }
+
+  private aliasRecords(
+    name: string,
+    domain: { name: string; zoneId: string },
+    distribution: aws.cloudfront.Distribution,
+  ) {
+    for (const type of ["A", "AAAA"] as const) {
+      new aws.route53.Record(
+        `${name}-${type.toLowerCase()}`,
+        {
+          zoneId: domain.zoneId,
+          name: domain.name,
+          type,
+          aliases: [{ name: distribution.domainName, zoneId: distribution.hostedZoneId, evaluateTargetHealth: false }],
+        },
+        { parent: this },
+      );
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import { Certificate } from "./certificate";
+
+export interface InternalNameArgs {
+  /** Host name, e.g. `api-internal.app.example.com`. */
+  readonly hostName: string;
+  /** Public zone that proves the name to ACM. */
+  readonly zoneId: string;
+  readonly vpcId: pulumi.Input<string>;
+}
+
+/**
+ * A name for the internal load balancer: its certificate, and a private zone of exactly that name, since a zone for
+ * the whole domain would hide the public one inside the VPC.
+ *
+ * The private zone costs 0.50 USD a month. The alias is added by `pointTo`, once the load balancer exists, because
+ * its listener needs the certificate first.
+ */
+export class InternalName extends pulumi.ComponentResource {
+  readonly hostName: string;
+  /** Issued certificate in the stack's region. */
+  readonly certificateArn: pulumi.Output<string>;
+  private readonly zone: aws.route53.Zone;
+
+  constructor(
+    private readonly name: string,
+    args: InternalNameArgs,
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
+    super("webapp:edge:InternalName", name, {}, opts);
+    this.hostName = args.hostName;
+    const certificate = new Certificate(name, { domainName: args.hostName, zoneId: args.zoneId }, { parent: this });
+    this.zone = new aws.route53.Zone(
+      name,
+      { name: args.hostName, comment: "Inside the VPC only", vpcs: [{ vpcId: args.vpcId }], forceDestroy: true },
+      { parent: this },
+    );
+    this.certificateArn = certificate.arn;
+    this.registerOutputs({ certificateArn: this.certificateArn });
+  }
+
+  /** Makes the name answer with the load balancer's addresses. */
+  pointTo(loadBalancer: {
+    readonly dnsName: pulumi.Input<string>;
+    readonly zoneId: pulumi.Input<string>;
+  }): aws.route53.Record {
+    return new aws.route53.Record(
+      `${this.name}-alias`,
+      {
+        zoneId: this.zone.zoneId,
+        name: this.hostName,
+        type: "A",
+        aliases: [{ name: loadBalancer.dnsName, zoneId: loadBalancer.zoneId, evaluateTargetHealth: false }],
+      },
+      { parent: this },
+    );
+  }
+}

@@ -1,0 +1,108 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import { type SiteFile } from "./site-files";
+
+export interface StaticSiteArgs {
+  /** Start of physical names, e.g. `webapp-dev`. */
+  readonly prefix: string;
+  /** Files to upload; see `siteFiles`. */
+  readonly files: readonly SiteFile[];
+  /** Delete the bucket even when it holds objects. @default false */
+  readonly forceDestroy?: boolean;
+  /** Days that replaced or deleted versions are kept. @default 30 */
+  readonly noncurrentDays?: number;
+}
+
+/**
+ * A private bucket with the static files of the application.
+ *
+ * Creates the bucket (SSE-S3, versioned, no ACLs, no public access, TLS only through the policy that `Edge` adds),
+ * its lifecycle, and one object a file. Immutable files stay after a new deployment, since pages that are still
+ * open ask for them; pages are uploaded after everything they refer to.
+ */
+export class StaticSite extends pulumi.ComponentResource {
+  readonly bucketName: pulumi.Output<string>;
+  readonly bucketArn: pulumi.Output<string>;
+  /** Name in the bucket's own region, which CloudFront needs as origin. */
+  readonly bucketRegionalDomainName: pulumi.Output<string>;
+  /** Must exist before a bucket policy (S3 refuses both at once). */
+  readonly publicAccessBlock: aws.s3.BucketPublicAccessBlock;
+  /** All objects, for those that must come after them. */
+  readonly objects: readonly aws.s3.BucketObjectv2[];
+
+  constructor(name: string, args: StaticSiteArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("webapp:edge:StaticSite", name, {}, opts);
+    const { forceDestroy = false, noncurrentDays = 30 } = args;
+
+    const bucket = new aws.s3.Bucket(name, { bucketPrefix: `${args.prefix}-${name}-`, forceDestroy }, { parent: this });
+    const ownership = new aws.s3.BucketOwnershipControls(
+      name,
+      { bucket: bucket.bucket, rule: { objectOwnership: "BucketOwnerEnforced" } },
+      { parent: this },
+    );
+    this.publicAccessBlock = new aws.s3.BucketPublicAccessBlock(
+      name,
+      {
+        bucket: bucket.bucket,
+        blockPublicAcls: true,
+        blockPublicPolicy: true,
+        ignorePublicAcls: true,
+        restrictPublicBuckets: true,
+      },
+      { parent: this, dependsOn: [ownership] },
+    );
+    new aws.s3.BucketServerSideEncryptionConfiguration(
+      name,
+      {
+        bucket: bucket.bucket,
+        rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" }, blockedEncryptionTypes: ["SSE-C"] }],
+      },
+      { parent: this },
+    );
+    const versioning = new aws.s3.BucketVersioning(
+      name,
+      { bucket: bucket.bucket, versioningConfiguration: { status: "Enabled" } },
+      { parent: this },
+    );
+    new aws.s3.BucketLifecycleConfiguration(
+      name,
+      {
+        bucket: bucket.bucket,
+        rules: [
+          {
+            id: "replaced-versions",
+            status: "Enabled",
+            filter: {},
+            noncurrentVersionExpiration: { noncurrentDays },
+            abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
+          },
+        ],
+      },
+      { parent: this, dependsOn: [versioning] },
+    );
+
+    const upload = (file: SiteFile, after: pulumi.Resource[]) =>
+      new aws.s3.BucketObjectv2(
+        `${name}/${file.key}`,
+        {
+          bucket: bucket.bucket,
+          key: file.key,
+          source: new pulumi.asset.FileAsset(file.path),
+          contentType: file.contentType,
+          cacheControl: file.cacheControl,
+        },
+        { parent: this, dependsOn: [versioning, ...after], retainOnDelete: file.immutable },
+      );
+    const assets = args.files.filter((file) => !isPage(file)).map((file) => upload(file, []));
+    const pages = args.files.filter(isPage).map((file) => upload(file, assets));
+
+    this.objects = [...assets, ...pages];
+    this.bucketName = bucket.bucket;
+    this.bucketArn = bucket.arn;
+    this.bucketRegionalDomainName = bucket.bucketRegionalDomainName;
+    this.registerOutputs({ bucketName: this.bucketName, bucketArn: this.bucketArn });
+  }
+}
+
+const isPage = (file: SiteFile): boolean => file.key.endsWith(".html");

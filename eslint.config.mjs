@@ -1,0 +1,97 @@
+import js from "@eslint/js";
+import tseslint from "typescript-eslint";
+
+const noResourceInApply = {
+  selector: "CallExpression[callee.property.name='apply'] NewExpression[callee.object.object.name='aws']",
+  message:
+    "A resource made inside apply is missing from previews and policies. Decide from plain configuration instead.",
+};
+const noComponentInApply = {
+  selector:
+    "CallExpression[callee.property.name='apply'] NewExpression[arguments.length>=2] > Literal.arguments:first-child",
+  message:
+    "A resource made inside apply is missing from previews and policies. Decide from plain configuration instead.",
+};
+const resourceNeedsParent = {
+  selector:
+    "NewExpression[callee.object.object.name='aws']:not(:has(ObjectExpression:last-child > Property[key.name='parent']))",
+  message: "Pass { parent: this } so that the resource shows under its component.",
+};
+const randomNeedsParent = {
+  selector:
+    "NewExpression[callee.object.name='random']:not(:has(ObjectExpression:last-child > Property[key.name='parent']))",
+  message: "Pass { parent: this } so that the resource shows under its component.",
+};
+const noOrLiteral = {
+  selector:
+    "LogicalExpression[operator='||'] > :matches(Literal, TemplateLiteral, ObjectExpression, ArrayExpression).right",
+  message: '`|| literal` makes false, 0 and "" unsettable. Use ??.',
+};
+const noApplyInTests = {
+  selector: "CallExpression[callee.property.name='apply']",
+  message: "Mocks let a failing expect inside apply pass. Assert the recorded inputs instead.",
+};
+
+export default tseslint.config(
+  {
+    ignores: [
+      "**/node_modules/",
+      "**/build/",
+      "**/.cache/",
+      "app/frontend/.react-router/",
+      "docs/",
+      "tests/engine/fixtures/",
+    ],
+  },
+  js.configs.recommended,
+  { linterOptions: { reportUnusedDisableDirectives: "error" } },
+  {
+    files: ["**/*.ts", "**/*.tsx"],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
+      "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
+      "@typescript-eslint/no-deprecated": "error",
+      // A resource is often made for its registration alone, and tests read the recorded registrations.
+      "no-new": "off",
+      "no-restricted-syntax": ["error", noOrLiteral],
+      eqeqeq: ["error", "always"],
+    },
+  },
+  {
+    files: ["components/**/*.ts", "stacks/**/*.ts", "bootstrap/**/*.ts"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        noOrLiteral,
+        noResourceInApply,
+        noComponentInApply,
+        resourceNeedsParent,
+        randomNeedsParent,
+      ],
+    },
+  },
+  {
+    files: ["tests/**/*.ts"],
+    rules: {
+      "no-restricted-syntax": ["error", noOrLiteral, noApplyInTests],
+      // chai's assertions are property reads.
+      "@typescript-eslint/no-unused-expressions": "off",
+    },
+  },
+  {
+    files: ["**/*.js", "**/*.mjs", "**/*.cjs"],
+    languageOptions: {
+      globals: {
+        process: "readonly",
+        console: "readonly",
+        module: "readonly",
+        require: "readonly",
+        __dirname: "readonly",
+        Buffer: "readonly",
+      },
+    },
+  },
+);

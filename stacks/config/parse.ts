@@ -1,0 +1,93 @@
+import { z } from "zod";
+
+import { overridesOf, withProfileDefaults } from "./defaults";
+import { type Json } from "./paths";
+import { configurationError, fromZodIssue, type Problem } from "./problems";
+import { crossFieldProblems } from "./rules";
+import { type Profile, webappSchema } from "./schema";
+import { accountId, regionCode } from "./schema/values";
+import { type AwsConfig, type StackConfig } from "./stack-config";
+
+/** A stack's configuration as it was read: the `webapp:*` and `aws:*` keys, and whose they are. */
+export interface RawConfig {
+  readonly project: string;
+  readonly stack: string;
+  readonly webapp: Json;
+  readonly aws: Json;
+}
+
+const awsSchema = z.object({
+  region: regionCode,
+  profile: z.string().optional(),
+  allowedAccountIds: z.array(accountId).optional(),
+  assumeRoles: z
+    .array(z.object({ roleArn: z.string(), externalId: z.string().optional(), sessionName: z.string().optional() }))
+    .optional(),
+  defaultTags: z.object({ tags: z.record(z.string(), z.string()) }).optional(),
+});
+
+/** Load balancer and bucket names start with the prefix; longer ones break AWS's limits (32 and 63 characters). */
+const LONGEST_PREFIX = 24;
+
+/**
+ * Validates a stack's configuration.
+ *
+ * @throws RunError that lists every problem, if there is one.
+ */
+export function parseStackConfig(raw: RawConfig): StackConfig {
+  const profile: Profile = raw.webapp.profile === "prod" ? "prod" : "dev";
+  const filled = withProfileDefaults(raw.webapp, profile);
+  const prefix = `${raw.project}-${raw.stack}`;
+  const webapp = webappSchema.safeParse(filled, { reportInput: true });
+  const aws = awsSchema.safeParse(raw.aws, { reportInput: true });
+  const problems: Problem[] = [
+    ...prefixProblems(prefix),
+    ...(aws.success ? [] : aws.error.issues.map((issue) => awsProblem(issue, raw.aws))),
+    ...(webapp.success ? [] : webapp.error.issues.flatMap((issue) => fromZodIssue(issue, filled, knownKeys))),
+  ];
+  if (!webapp.success || !aws.success) throw configurationError(raw.stack, problems);
+
+  const config: StackConfig = {
+    ...webapp.data,
+    project: raw.project,
+    stack: raw.stack,
+    prefix,
+    aws: { ...aws.data, defaultTags: aws.data.defaultTags?.tags } satisfies AwsConfig,
+    overrides: overridesOf(raw.webapp, profile),
+  };
+  problems.push(...crossFieldProblems(config));
+  if (problems.length > 0) throw configurationError(raw.stack, problems);
+  return config;
+}
+
+function knownKeys(path: string): readonly string[] {
+  let schema: z.ZodType | undefined = webappSchema;
+  for (const key of path === "" ? [] : path.split(".")) {
+    schema = unwrap(schema);
+    schema = schema instanceof z.ZodObject ? (schema.shape as Record<string, z.ZodType>)[key] : undefined;
+  }
+  schema = unwrap(schema);
+  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+}
+
+const unwrap = (schema: z.ZodType | undefined): z.ZodType | undefined =>
+  schema instanceof z.ZodOptional ? (schema.unwrap() as z.ZodType) : schema;
+
+function awsProblem(issue: z.core.$ZodIssue, raw: Json): Problem {
+  const [problem] = fromZodIssue(issue, raw, () => []);
+  const key = `aws:${issue.path.join(".")}`;
+  return problem?.value === undefined
+    ? { key, fix: problem?.fix ?? issue.message }
+    : { key, value: problem.value, fix: problem.fix };
+}
+
+function prefixProblems(prefix: string): Problem[] {
+  if (/^[a-z][a-z0-9-]*[a-z0-9]$/.test(prefix) && prefix.length <= LONGEST_PREFIX && !prefix.includes("--")) return [];
+  return [
+    {
+      key: "project and stack name",
+      value: prefix,
+      fix: `must be lower-case letters, digits and single hyphens, ${LONGEST_PREFIX} characters at most together: AWS names start with it`,
+    },
+  ];
+}

@@ -1,0 +1,17 @@
+export type Json = Record<string, unknown>;
+
+export const isRecord = (value: unknown): value is Json =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Value at a dotted path, or undefined. */
+export function getPath(root: unknown, path: string): unknown {
+  return path.split(".").reduce<unknown>((value, key) => (isRecord(value) ? value[key] : undefined), root);
+}
+
+/** A copy of `root` with `value` at a dotted path; a non-object on the way is left as it is. */
+export function withPath(root: Json, path: string, value: unknown): Json {
+  const [head, ...rest] = path.split(".") as [string, ...string[]];
+  if (rest.length === 0) return { ...root, [head]: value };
+  const child = root[head] ?? {};
+  return isRecord(child) ? { ...root, [head]: withPath(child, rest.join("."), value) } : root;
+}

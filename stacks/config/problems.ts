@@ -1,0 +1,92 @@
+import { RunError } from "@pulumi/pulumi";
+import { closest, distance } from "fastest-levenshtein";
+import { type core } from "zod";
+
+import { getPath } from "./paths";
+
+/** One thing that is wrong with the configuration, in the user's words. */
+export interface Problem {
+  /** Full key, e.g. `webapp:backend.cpu`. */
+  readonly key: string;
+  readonly value?: unknown;
+  /** What is allowed, or how to mend it. */
+  readonly fix: string;
+}
+
+/** The nearest candidate, when it is near enough to be meant. */
+export function nearest(word: string, candidates: readonly string[]): string | undefined {
+  if (candidates.length === 0) return undefined;
+  const best = closest(
+    word.toLowerCase(),
+    candidates.map((candidate) => candidate.toLowerCase()),
+  );
+  const original = candidates.find((candidate) => candidate.toLowerCase() === best);
+  return distance(word.toLowerCase(), best) <= Math.max(2, Math.floor(word.length / 3)) ? original : undefined;
+}
+
+export function unknownKey(key: string, word: string, known: readonly string[]): Problem {
+  const guess = nearest(word, known);
+  const fix = guess === undefined ? `unknown; known keys: ${known.join(", ")}` : `unknown; did you mean "${guess}"?`;
+  return { key, fix };
+}
+
+/** Turns zod's issues into problems; `knownKeys` answers which keys stand at a path. */
+export function fromZodIssue(
+  issue: core.$ZodIssue,
+  raw: unknown,
+  knownKeys: (path: string) => readonly string[],
+): Problem[] {
+  const path = issue.path.join(".");
+  const key = `webapp:${path}`;
+  if (issue.code === "unrecognized_keys") {
+    const prefix = path === "" ? "webapp:" : `${key}.`;
+    return issue.keys.map((name) => unknownKey(`${prefix}${name}`, name, knownKeys(path)));
+  }
+  const value = getPath(raw, path);
+  if (value === undefined) return [{ key, fix: `is missing: ${allowed(issue)}` }];
+  if (issue.code === "invalid_key") return [{ key, fix: issue.issues[0]?.message ?? issue.message }];
+  return [{ key, value, fix: allowed(issue) }];
+}
+
+function allowed(issue: core.$ZodIssue): string {
+  switch (issue.code) {
+    case "invalid_value":
+      return issue.message.startsWith("Invalid")
+        ? `must be one of ${issue.values.map(String).join(", ")}`
+        : `must be ${issue.message}`;
+    case "invalid_type":
+      return `must be ${article(issue.expected)}`;
+    case "too_small":
+      return `must ${bound(issue.origin, "at least", issue.minimum)}`;
+    case "too_big":
+      return `must ${bound(issue.origin, "at most", issue.maximum)}`;
+    default:
+      return `must be ${issue.message}`;
+  }
+}
+
+function bound(origin: string, relation: string, limit: number | bigint): string {
+  if (origin === "array") return `have ${relation} ${limit.toString()} entries`;
+  if (origin === "string") return `have ${relation} ${limit.toString()} characters`;
+  return `be ${relation} ${limit.toString()}`;
+}
+
+const article = (type: string): string => {
+  const names: Record<string, string> = {
+    int: "a whole number",
+    boolean: "true or false",
+    object: "a mapping",
+    array: "a list",
+  };
+  return names[type] ?? `a ${type}`;
+};
+
+export function formatProblem({ key, value, fix }: Problem): string {
+  return value === undefined ? `  ${key} ${fix}` : `  ${key} = ${JSON.stringify(value)} ${fix}`;
+}
+
+/** The error that ends a run: every problem, a line each, and no stack trace. */
+export function configurationError(stack: string, problems: readonly Problem[]): RunError {
+  const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
+  return new RunError([`Configuration of stack ${stack}: ${count}.`, ...problems.map(formatProblem)].join("\n"));
+}

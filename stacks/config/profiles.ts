@@ -1,0 +1,129 @@
+import { type Profile } from "./schema";
+
+/** One setting with what each profile gives it and what another value changes. */
+export interface ProfileRow {
+  readonly dev: unknown;
+  readonly prod: unknown;
+  /** What overriding it changes, shown by the preview. */
+  readonly changes: string;
+}
+
+const row = (dev: unknown, prod: unknown, changes: string): ProfileRow => ({ dev, prod, changes });
+const both = (value: unknown, changes: string): ProfileRow => row(value, value, changes);
+
+function serviceRows(section: "ssr" | "backend", folder: string, port: number): Record<string, ProfileRow> {
+  const rows = {
+    image: both({ build: folder }, "where the image comes from"),
+    port: both(port, "the port of container, target group and security group rule"),
+    healthCheckPath: both("/healthz", "the path the load balancer asks"),
+    cpu: row(256, 512, "the price of each task, and how much it serves"),
+    memory: row(512, 1024, "the price of each task"),
+    architecture: both("arm64", "arm64 costs 20 % less than amd64 on Fargate"),
+    capacity: both("fargateSpot", "Spot costs about 70 % less and can be taken back with two minutes' notice"),
+    onDemandBase: row(0, 2, "how many tasks survive when there is no Spot capacity"),
+    minTasks: row(1, 2, "cost at night, and how many tasks survive the loss of one"),
+    maxTasks: row(2, 10, "the most that scaling can cost"),
+    "scaling.cpuPercent": row(70, 60, "lower scales earlier and costs more"),
+    "scaling.requestsPerTarget": both(1000, "lower scales earlier and costs more"),
+    "scaling.floors": both({}, "a scheduled minimum before a known peak"),
+    environment: both({}, "plain environment of the container"),
+    secrets: both({}, "secret environment of the container, 0.40 USD a month each that is created"),
+  };
+  return Object.fromEntries(Object.entries(rows).map(([key, value]) => [`${section}.${key}`, value]));
+}
+
+/**
+ * Defaults, dev beside prod, by path. A stack file overrides single values.
+ * Paths that are absent here have no default (`domain`, `offHours`, `alerts.email`, `database.restoreFrom`)
+ * or follow from others (`network.workloadAzs`, `network.natAz`).
+ */
+export const profileRows: Readonly<Record<string, ProfileRow>> = {
+  frontend: both("ssr", "containers render pages (ssr), or S3 serves them (spa)"),
+
+  "network.cidr": row(
+    "10.0.0.0/16",
+    "10.1.0.0/16",
+    "replaces the VPC and all in it: choose before the first deployment",
+  ),
+  "network.reservedCidrs": both(["172.17.0.0/16"], "only what is checked"),
+  "network.azs": both(["a", "b"], "a third zone adds subnets and, with nat: perAz, a NAT gateway"),
+  "network.nat": row(
+    "instance",
+    "perAz",
+    "instance 7 USD a month, single 36.50, perAz 36.50 a zone, plus 0.045 a GB for gateways",
+  ),
+  "network.endpoints": both([], "7.30 USD a month each and zone, and less traffic through NAT"),
+  "network.flowLogs": row("rejected", "all", "log volume, 0.50 USD a GB"),
+
+  ...serviceRows("ssr", "app/frontend", 3000),
+  "ssr.assets": both("app/frontend/build/ssr/client", "the folder uploaded under /assets/"),
+  "spa.content": both("app/frontend/build/spa/client", "the folder uploaded as the site"),
+  ...serviceRows("backend", "app/backend", 8080),
+  "backend.public": both(false, "browsers may call /api/* in ssr too"),
+
+  "database.name": both("app", "replaces the database"),
+  "database.instanceClass": row("db.t4g.micro", "db.t4g.small", "the largest part of the database's price"),
+  "database.storageGb": row(20, 50, "storage price, 0.115 USD a GB-month, twice with a standby"),
+  "database.maxStorageGb": row(100, 500, "where storage autoscaling stops"),
+  "database.multiAz": row(false, true, "a standby in another AZ: twice the price, failover in one to two minutes"),
+  "database.backupRetentionDays": row(7, 14, "how far back the database can be restored"),
+  "database.backupWindow": both("03:00-04:00", "when the daily snapshot is taken, UTC"),
+  "database.maintenanceWindow": both("sun:04:30-sun:05:30", "when AWS patches the database, UTC"),
+  "database.passwordRotationDays": both(30, "how often the password changes and tasks restart"),
+  "database.authentication": both("password", "iam: tokens of 15 minutes instead of a password"),
+  "database.monitoringSeconds": row(0, 60, "enhanced monitoring, billed as logs"),
+  "database.deletionProtection": row(false, true, "whether a destroy can delete the database"),
+  "database.finalSnapshot": row(false, true, "whether anything is left after a destroy"),
+  "database.applyImmediately": row(true, false, "changes at once (a restart at any time of day) or in the window"),
+
+  "backup.image": both({ build: "app/backup" }, "where the dump image comes from"),
+  "backup.schedule": both("cron(0 2 * * ? *)", "when the dump runs"),
+  "backup.timezone": both("UTC", "the time zone of the schedule"),
+  "backup.storageClass": row("none", "glacierIr", "storage price of old dumps against time and price of a restore"),
+  "backup.glacierAfterDays": both(30, "when dumps move to the cold class"),
+  "backup.expireAfterDays": row(14, 365, "how long dumps are kept"),
+  "backup.objectLockDays": both(0, "dumps that nobody can delete for so long; cannot be undone"),
+  "backup.awsBackup": row(false, true, "a second copy under other permissions, 0.095 USD a GB-month"),
+
+  "edge.priceClass": both("PriceClass_100", "more edge locations, dearer traffic"),
+  "edge.allowCountries": both([], "viewers elsewhere get 403"),
+  "edge.originSecret": both({ send: 1, accept: [1, 2] }, "rotation of the origin header, in two deployments"),
+  "registry.keepImages": row(10, 30, "how far back a rollback can go, 0.10 USD a GB-month"),
+
+  "logs.retentionDays": row(14, 365, "log storage, 0.03 USD a GB-month"),
+  "logs.accessLogs": row(false, true, "S3 storage and requests"),
+  "logs.archiveDays": row(30, 400, "S3 storage"),
+
+  "protection.waf": row(false, true, "about 11 USD a month and 0.60 a million requests"),
+  "protection.regionalWaf": both(false, "a second ACL on the load balancer, as much again"),
+  "protection.wafRateLimit": both(2000, "when one address is blocked"),
+  "protection.allowAddresses": both([], "addresses past every rule"),
+  "protection.blockAddresses": both([], "addresses that never get in"),
+  "protection.shieldAdvanced": both(false, "needs a subscription of 3,000 USD a month for a year"),
+  "protection.auditTrail": row(
+    "none",
+    "own",
+    "the first trail's events are free, its storage is not; a second copy is 2 USD per 100,000",
+  ),
+  "protection.cisAlarms": both(false, "15 metric filters and alarms, 1.50 USD a month and the custom metrics"),
+  "protection.customerManagedKeys": row(
+    false,
+    true,
+    "1 USD a month each key; fixed at creation for database, images and dumps",
+  ),
+  "protection.loadBalancerDeletionProtection": row(
+    false,
+    true,
+    "whether a destroy can delete the internal load balancer",
+  ),
+
+  "alerts.monthlyBudgetUsd": row(100, 400, "when the budget alarm fires"),
+  "alerts.alarms": row("essential", "full", "0.10 USD a month each alarm"),
+  "alerts.containerInsights": row(false, true, "0.30 USD a month each custom metric"),
+  "alerts.dashboard": both(true, "3 USD a month from the fourth dashboard of the account on"),
+  "access.exec": row(true, false, "a shell in every container, and a writable root file system"),
+  acceptedRisks: both([], "what prod may do though it should not"),
+};
+
+/** The default of one path under a profile. */
+export const profileDefault = (profile: Profile, path: string): unknown => profileRows[path]?.[profile];

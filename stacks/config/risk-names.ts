@@ -1,0 +1,19 @@
+/** What `prod` refuses unless it is accepted by name in `webapp:acceptedRisks`; reasons stand in risks.ts. */
+export const riskNames = [
+  "singleAzDatabase",
+  "singleAzWorkload",
+  "singleTask",
+  "noDeletionProtection",
+  "noFinalSnapshot",
+  "shortBackups",
+  "spotWithoutBase",
+  "natInstance",
+  "plainHttp",
+  "noFirewall",
+  "noAuditTrail",
+  "execAccess",
+  "offHours",
+  "awsManagedKeys",
+] as const;
+
+export type RiskName = (typeof riskNames)[number];

@@ -1,0 +1,23 @@
+import { type Problem } from "../problems";
+import { riskProblems } from "../risks";
+import { type StackConfig } from "../stack-config";
+import { backupProblems } from "./backup";
+import { databaseProblems } from "./database";
+import { edgeProblems } from "./edge";
+import { imageProblems } from "./images";
+import { networkProblems } from "./network";
+import { serviceProblems } from "./services";
+
+/** Everything that is wrong between settings that are each right by themselves. */
+export function crossFieldProblems(config: StackConfig): Problem[] {
+  const rules = [
+    networkProblems,
+    imageProblems,
+    serviceProblems,
+    databaseProblems,
+    backupProblems,
+    edgeProblems,
+    riskProblems,
+  ];
+  return rules.flatMap((rule) => rule(config));
+}

@@ -1,0 +1,92 @@
+import { fargateSizeProblem } from "../../../components/compute/fargate-sizes";
+import { type Problem } from "../problems";
+import { type ServiceConfig } from "../schema";
+import { type StackConfig } from "../stack-config";
+
+/** Environment that the program itself sets on each container; see web-app.ts. */
+const reservedEnvironment: Readonly<Record<"backend" | "ssr", readonly string[]>> = {
+  backend: [
+    "PORT",
+    "DATABASE_AUTHENTICATION",
+    "DATABASE_HOST",
+    "DATABASE_MAX_CONNECTIONS",
+    "DATABASE_NAME",
+    "DATABASE_PASSWORD",
+    "DATABASE_PORT",
+    "DATABASE_SECRET_ARN",
+    "DATABASE_USERNAME",
+    "SHUTDOWN_TIMEOUT_SECONDS",
+  ],
+  ssr: ["PORT", "BACKEND_URL", "KEEP_ALIVE_TIMEOUT_SECONDS", "NODE_ENV", "SHUTDOWN_TIMEOUT_SECONDS"],
+};
+
+/** Both sections are checked, also the one that the flag leaves unused. */
+export function serviceProblems(config: StackConfig): Problem[] {
+  return (["backend", "ssr"] as const).flatMap((section) => [
+    ...sizeProblems(section, config[section]),
+    ...countProblems(config, section),
+    ...environmentProblems(section, config[section]),
+  ]);
+}
+
+function sizeProblems(section: string, { cpu, memory, capacity }: ServiceConfig): Problem[] {
+  if (capacity === "ec2Spot") return [];
+  const fix = fargateSizeProblem(cpu, memory);
+  return fix === undefined ? [] : [{ key: `webapp:${section}.memory`, value: memory, fix }];
+}
+
+function countProblems(config: StackConfig, section: "backend" | "ssr"): Problem[] {
+  const { minTasks, maxTasks, onDemandBase, capacity, scaling } = config[section];
+  const key = `webapp:${section}`;
+  const problems: Problem[] = [];
+  if (minTasks > maxTasks) {
+    problems.push({ key: `${key}.minTasks`, value: minTasks, fix: `must not exceed ${key}.maxTasks (${maxTasks})` });
+  }
+  const setByHand = config.overrides.some((override) => override.key === `${section}.onDemandBase`);
+  if (capacity === "fargate" && setByHand) {
+    problems.push({
+      key: `${key}.onDemandBase`,
+      value: onDemandBase,
+      fix: "has no meaning with capacity: fargate, where every task is on-demand; remove it",
+    });
+  }
+  if (capacity !== "fargate" && onDemandBase > maxTasks) {
+    problems.push({
+      key: `${key}.onDemandBase`,
+      value: onDemandBase,
+      fix: `must not exceed ${key}.maxTasks (${maxTasks})`,
+    });
+  }
+  for (const [name, floor] of Object.entries(scaling.floors)) {
+    if (floor.minTasks > maxTasks) {
+      problems.push({
+        key: `${key}.scaling.floors.${name}.minTasks`,
+        value: floor.minTasks,
+        fix: `must not exceed ${key}.maxTasks (${maxTasks})`,
+      });
+    }
+  }
+  return problems;
+}
+
+function environmentProblems(section: "backend" | "ssr", { environment, secrets }: ServiceConfig): Problem[] {
+  const plain = Object.keys(environment);
+  const secret = Object.keys(secrets);
+  const taken = (kind: string, names: string[]) =>
+    names
+      .filter((name) => reservedEnvironment[section].includes(name))
+      .map((name) => ({
+        key: `webapp:${section}.${kind}.${name}`,
+        fix: "is set by the program itself: choose another name",
+      }));
+  return [
+    ...taken("environment", plain),
+    ...taken("secrets", secret),
+    ...secret
+      .filter((name) => plain.includes(name))
+      .map((name) => ({
+        key: `webapp:${section}.secrets.${name}`,
+        fix: `stands in webapp:${section}.environment too`,
+      })),
+  ];
+}

@@ -1,0 +1,41 @@
+import { z } from "zod";
+
+import { riskNames } from "../risk-names";
+import { backupSchema, databaseSchema } from "./database";
+import { domainSchema, networkSchema } from "./network";
+import {
+  accessSchema,
+  alertsSchema,
+  edgeSchema,
+  logsSchema,
+  offHoursSchema,
+  protectionSchema,
+  registrySchema,
+} from "./operations";
+import { backendSchema, spaSchema, ssrSchema } from "./service";
+
+/** Everything under `webapp:` in a stack file, after the profile's defaults have been filled in. */
+export const webappSchema = z.strictObject({
+  profile: z.enum(["dev", "prod"]).describe("Row of defaults"),
+  frontend: z.enum(["ssr", "spa"]).describe("The flag: how the front end is served"),
+  domain: domainSchema.optional(),
+  network: networkSchema,
+  ssr: ssrSchema,
+  spa: spaSchema,
+  backend: backendSchema,
+  database: databaseSchema,
+  backup: backupSchema,
+  edge: edgeSchema,
+  registry: registrySchema,
+  logs: logsSchema,
+  protection: protectionSchema,
+  alerts: alertsSchema,
+  offHours: offHoursSchema.optional(),
+  access: accessSchema,
+  acceptedRisks: z.array(z.enum(riskNames)).describe("Risks that prod may take, by name"),
+});
+
+export type WebappConfig = z.infer<typeof webappSchema>;
+export type Profile = WebappConfig["profile"];
+export type Frontend = WebappConfig["frontend"];
+export type ServiceConfig = Omit<WebappConfig["backend"], "public">;

@@ -1,0 +1,63 @@
+import { z } from "zod";
+
+import { cidrOrAddress, days, logRetentionDays, scheduleExpression, timezone } from "./values";
+
+export const edgeSchema = z.strictObject({
+  priceClass: z.enum(["PriceClass_100", "PriceClass_200", "PriceClass_All"]).describe("CloudFront price class"),
+  allowCountries: z
+    .array(z.string().regex(/^[A-Z]{2}$/, "an ISO 3166 country code"))
+    .describe("Only these countries; empty is all"),
+  originSecret: z.strictObject({
+    send: z.int().min(1).max(999).describe("Version of the origin header that CloudFront sends"),
+    accept: z.array(z.int().min(1).max(999)).min(1).max(3).describe("Versions that the load balancer accepts"),
+  }),
+});
+
+export const registrySchema = z.strictObject({
+  keepImages: z.int().min(2).max(1000).describe("Tagged images kept in each repository"),
+});
+
+export const logsSchema = z.strictObject({
+  retentionDays: logRetentionDays.describe("Retention of log groups"),
+  accessLogs: z
+    .boolean()
+    .describe("Access logs of load balancers, buckets and the distribution, in one archive bucket"),
+  archiveDays: days(1, 3650).describe("Age at which archived access logs are deleted"),
+});
+
+export const protectionSchema = z.strictObject({
+  waf: z.boolean().describe("WAF on the distribution"),
+  regionalWaf: z.boolean().describe("A second WAF on the public load balancer (ssr)"),
+  wafRateLimit: z
+    .int()
+    .min(10)
+    .max(2_000_000_000)
+    .describe("Requests per address and 5 minutes before the WAF blocks it"),
+  allowAddresses: z.array(cidrOrAddress).describe("Addresses the WAF always lets in"),
+  blockAddresses: z.array(cidrOrAddress).describe("Addresses the WAF always blocks"),
+  shieldAdvanced: z
+    .boolean()
+    .describe("Shield Advanced protections; the subscription (3,000 USD a month) is yours to make"),
+  auditTrail: z.enum(["own", "existing", "none"]).describe("CloudTrail: this stack's, the organization's, or none"),
+  cisAlarms: z.boolean().describe("CIS metric filters and alarms on the trail (auditTrail: own)"),
+  customerManagedKeys: z.boolean().describe("KMS keys of your own instead of AWS-managed ones"),
+  loadBalancerDeletionProtection: z.boolean().describe("The internal load balancer refuses deletion"),
+});
+
+export const alertsSchema = z.strictObject({
+  email: z.email("an e-mail address").optional().describe("Subscriber of the alarm topics and the budget"),
+  monthlyBudgetUsd: z.number().positive().describe("AWS Budget with forecast alert, USD a month"),
+  alarms: z.enum(["essential", "full"]).describe("Six alarms, or the full set"),
+  containerInsights: z.boolean().describe("ECS Container Insights metrics"),
+  dashboard: z.boolean().describe("CloudWatch dashboard"),
+});
+
+export const offHoursSchema = z.strictObject({
+  stop: scheduleExpression.describe("When services and database stop"),
+  start: scheduleExpression.describe("When they start"),
+  timezone: timezone.describe("Time zone of both"),
+});
+
+export const accessSchema = z.strictObject({
+  exec: z.boolean().describe("ECS Exec into containers (their root becomes writable)"),
+});

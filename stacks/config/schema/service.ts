@@ -1,0 +1,74 @@
+import { z } from "zod";
+
+import { environmentName, percent, scheduleExpression, timezone } from "./values";
+
+/** Where an image comes from: built from a folder and pushed, or pushed by CI and named here. */
+export const imageSchema = z.union(
+  [
+    z.strictObject({ build: z.string().min(1) }),
+    z.strictObject({
+      uri: z
+        .string()
+        .regex(
+          /^[a-z0-9][a-z0-9.-]*(:\d+)?(\/[a-z0-9._-]+)+(:[\w][\w.-]{0,127})?(@sha256:[0-9a-f]{64})?$/,
+          "an image such as <repository>@sha256:<64 hex digits>",
+        ),
+    }),
+  ],
+  "{ build: <folder> } or { uri: <repository>@sha256:<digest> }",
+);
+
+const secretSource = z
+  .string()
+  .regex(
+    /^(create|arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[\w/+=.@-]+(:[\w-]*:[\w-]*:[\w-]*)?)$/,
+    "create, or the ARN of a Secrets Manager secret",
+  );
+
+const floorSchema = z.strictObject({
+  schedule: scheduleExpression,
+  timezone,
+  minTasks: z.int().min(0).max(1000),
+});
+
+const scalingSchema = z.strictObject({
+  cpuPercent: percent.describe("Average CPU that target tracking holds"),
+  requestsPerTarget: z.int().min(1).max(1_000_000).describe("Requests per task and minute that target tracking holds"),
+  floors: z
+    .record(z.string().regex(/^[a-z][a-z0-9-]{0,20}$/, "a short lower-case name"), floorSchema)
+    .describe("Scheduled minimum task counts by name: { schedule, timezone, minTasks }"),
+});
+
+export const serviceFields = {
+  image: imageSchema.describe("{ build: folder } or { uri: repository@sha256:… }"),
+  port: z.int().min(1024).max(65535).describe("Port the container listens on"),
+  healthCheckPath: z
+    .string()
+    .max(1024)
+    .regex(/^\/[\w.~!$&'()*+,;=:@%/-]*$/, "a path that starts with /, without a query or spaces")
+    .describe("Path that answers 200 when the process is well"),
+  cpu: z.int().describe("CPU units of a task, 1024 are one vCPU"),
+  memory: z.int().describe("Memory of a task in MiB"),
+  architecture: z.enum(["arm64", "amd64"]).describe("CPU architecture of image and task"),
+  capacity: z.enum(["fargate", "fargateSpot", "ec2Spot"]).describe("Where tasks run"),
+  onDemandBase: z.int().min(0).max(100).describe("Tasks (ec2Spot: instances) that never run on Spot"),
+  minTasks: z.int().min(0).max(1000).describe("Fewest tasks"),
+  maxTasks: z.int().min(1).max(1000).describe("Most tasks"),
+  scaling: scalingSchema,
+  environment: z.record(environmentName, z.string()).describe("Plain environment variables"),
+  secrets: z.record(environmentName, secretSource).describe("Environment variables from secrets: create, or an ARN"),
+};
+
+export const ssrSchema = z.strictObject({
+  ...serviceFields,
+  assets: z.string().min(1).describe("Folder of the built assets that go to S3"),
+});
+
+export const spaSchema = z.strictObject({
+  content: z.string().min(1).describe("Folder of the built site that goes to S3"),
+});
+
+export const backendSchema = z.strictObject({
+  ...serviceFields,
+  public: z.boolean().describe("Serve /api/* at the edge in ssr too (spa always does)"),
+});

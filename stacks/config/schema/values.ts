@@ -1,0 +1,61 @@
+import { z } from "zod";
+
+import { parseCidr } from "../../../components/network/cidr";
+
+/** AWS region code, e.g. `us-east-1`. */
+export const regionCode = z
+  .string()
+  .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "an AWS region such as us-east-1")
+  .describe("AWS region");
+
+/** Twelve digits. YAML reads an unquoted account id as a number, so both are taken. */
+export const accountId = z
+  .union([z.string(), z.number().transform((id) => id.toString().padStart(12, "0"))])
+  .pipe(z.string().regex(/^\d{12}$/, "an AWS account id of 12 digits"));
+
+/** An availability zone: its letter in this account, or its id, which is the same in every account. */
+export const zoneKey = z
+  .string()
+  .regex(/^([a-f]|[a-z]{2,4}\d-az\d)$/, "a zone letter (a to f) or a zone id such as use1-az1");
+
+export const cidr = z.string().refine(isCanonicalCidr, "an IPv4 network such as 10.0.0.0/16, with no host bits set");
+
+export const cidrOrAddress = z
+  .string()
+  .refine((value) => isCanonicalCidr(value) || isCanonicalCidr(`${value}/32`), "an IPv4 address or network");
+
+export const percent = z.int().min(10).max(100);
+
+export const days = (min: number, max: number) => z.int().min(min).max(max);
+
+/** CloudWatch accepts only these; see PutRetentionPolicy in the CloudWatch Logs API reference. */
+export const logRetentionDays = z.literal(
+  [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653],
+  "a retention CloudWatch Logs knows: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, … 3653 days",
+);
+
+/** `cron(minute hour day-of-month month day-of-week year)`, `rate(n unit)`; AWS wants one of the two day fields to be `?`. */
+export const scheduleExpression = z.string();
+
+export const timezone = z.string().refine(isTimezone, "an IANA time zone such as Europe/Madrid");
+
+/** Names of environment variables as POSIX has them, upper case by convention. */
+export const environmentName = z.string().regex(/^[A-Z][A-Z0-9_]*$/, "an upper-case environment variable name");
+
+function isCanonicalCidr(value: string): boolean {
+  try {
+    parseCidr(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isTimezone(value: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: value });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,135 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+
+import { type AccountContext } from "../components/account";
+import { Cluster, Registry } from "../components/compute";
+import { DATABASE_PORT } from "../components/data";
+import { Egress, Network } from "../components/network";
+import { type GroupName, Security, trafficRules } from "../components/security";
+import { type StackConfig } from "./config";
+import { type Ports } from "./ports";
+import { type Zone } from "./zones";
+
+/** Who deploys what, and where: the same for every part of the stack. */
+export interface StackContext {
+  readonly config: StackConfig;
+  readonly account: AccountContext;
+  readonly provider: aws.Provider;
+  /** Options of every component: the one provider. */
+  readonly opts: pulumi.ComponentResourceOptions;
+  readonly ports: Ports;
+}
+
+/** What services and database stand on. */
+export interface Foundation extends StackContext {
+  readonly network: Network;
+  readonly security: Security;
+  readonly egress: Egress;
+  readonly registry: Registry;
+  readonly cluster: Cluster;
+  /** Private subnets of the zones that run tasks. */
+  readonly workloadSubnetIds: readonly pulumi.Output<string>[];
+  /** Id of a security group. */
+  readonly group: (name: GroupName) => pulumi.Output<string>;
+}
+
+/** CloudFront's addresses; the list weighs 55 of the 60 rules that a group may hold. */
+const CLOUDFRONT_PREFIX_LIST = "com.amazonaws.global.cloudfront.origin-facing";
+
+/** Network, security groups, way out, repositories and cluster. */
+export function createFoundation(context: StackContext, zones: readonly Zone[]): Foundation {
+  const { config, account, opts } = context;
+  const { prefix } = config;
+
+  const network = new Network(
+    "network",
+    { prefix, account, zones, ...config.network, logRetentionDays: config.logs.retentionDays },
+    opts,
+  );
+  const security = new Security(
+    "security",
+    {
+      prefix,
+      vpcId: network.vpcId,
+      edges: trafficEdges(context),
+      privateCidrs: network.privateCidrs,
+      s3PrefixListId: network.s3PrefixListId,
+      cloudFrontPrefixListId: aws.ec2.getManagedPrefixListOutput(
+        { name: CLOUDFRONT_PREFIX_LIST },
+        { provider: context.provider },
+      ).id,
+    },
+    opts,
+  );
+  const group = groupFinder(security);
+  const egress = new Egress("egress", { ...egressSettings(context), network, ...egressGroups(context, group) }, opts);
+  const registry = new Registry(
+    "registry",
+    {
+      prefix,
+      repositories: ["backend", "frontend", "backup"],
+      keepImages: config.registry.keepImages,
+      forceDelete: config.profile === "dev",
+    },
+    opts,
+  );
+  const cluster = new Cluster(
+    "cluster",
+    {
+      prefix,
+      account,
+      containerInsights: config.alerts.containerInsights,
+      ...(config.access.exec ? { exec: { logRetentionDays: config.logs.retentionDays } } : {}),
+    },
+    opts,
+  );
+  const workloadSubnetIds = config.network.workloadAzs.flatMap((key) => network.subnets[key]?.privateId ?? []);
+  return { ...context, network, security, egress, registry, cluster, workloadSubnetIds, group };
+}
+
+/** What may flow in this stack; the security diagram and the reachability tests read the same table. */
+export function trafficEdges({ config, ports }: Pick<StackContext, "config" | "ports">) {
+  return trafficRules({
+    frontend: config.frontend,
+    nat: config.network.nat,
+    endpoints: config.network.endpoints,
+    backendPublic: config.backend.public,
+    dump: true,
+    ports: {
+      publicAlb: ports.publicAlb.port,
+      internalAlb: ports.internalAlb.port,
+      frontend: config.ssr.port,
+      backend: config.backend.port,
+      database: DATABASE_PORT,
+    },
+  });
+}
+
+function egressSettings({ config, account }: StackContext) {
+  const { nat, natAz, azs, workloadAzs, endpoints } = config.network;
+  return {
+    prefix: config.prefix,
+    account,
+    nat,
+    natAz: natAz ?? workloadAzs[0] ?? azs[0] ?? "a",
+    workloadAzKeys: workloadAzs,
+    endpoints,
+    exec: config.access.exec,
+    s3BucketArns: [],
+  };
+}
+
+function egressGroups({ config }: StackContext, group: Foundation["group"]) {
+  return {
+    ...(config.network.endpoints.length > 0 ? { endpointSecurityGroupId: group("endpoints") } : {}),
+    ...(config.network.nat === "instance" ? { natSecurityGroupId: group("natInstance") } : {}),
+  };
+}
+
+const groupFinder =
+  (security: Security) =>
+  (name: GroupName): pulumi.Output<string> => {
+    const id = security.groupIds[name];
+    if (id === undefined) throw new Error(`No traffic edge of this variant names the group ${name}`);
+    return id;
+  };

@@ -1,0 +1,27 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+import { type ApiOrigin, type LoadBalancerOrigin } from "../components/edge";
+import { type Backend } from "./backend";
+import { type Foundation } from "./foundation";
+
+/** What a variant's front end gives the edge. */
+export interface FrontEnd {
+  /** Pages rendered by containers; absent when they are stored. */
+  readonly application?: LoadBalancerOrigin;
+  /** The backend, when browsers call it. */
+  readonly api?: ApiOrigin;
+  /** Policy of stored pages; rendered ones bring their own. */
+  readonly contentSecurityPolicy?: string;
+  /** What must be there before viewers are sent to this front end. */
+  readonly ready: readonly pulumi.Resource[];
+}
+
+/** Command that users run when a folder is missing. */
+export const BUILD_COMMAND = "npm run build:app";
+
+/** The backend as CloudFront reaches it: the internal load balancer, through a VPC origin. */
+export const apiOriginOf = ({ ports }: Foundation, backend: Backend): ApiOrigin => ({
+  domainName: backend.hostName,
+  loadBalancerArn: backend.loadBalancer.arn,
+  ...ports.internalAlb,
+});

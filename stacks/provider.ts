@@ -1,0 +1,40 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+
+import { type AccountContext } from "../components/account";
+import { type AwsConfig } from "./config";
+
+/**
+ * The one AWS provider. An explicit provider reads nothing from the stack's configuration by itself, so every
+ * `aws:*` key that is set is passed on.
+ */
+export function createProvider(config: AwsConfig): aws.Provider {
+  return new aws.Provider("aws", {
+    region: config.region as aws.Region,
+    ...(config.profile === undefined ? {} : { profile: config.profile }),
+    ...(config.allowedAccountIds === undefined ? {} : { allowedAccountIds: [...config.allowedAccountIds] }),
+    ...(config.assumeRoles === undefined ? {} : { assumeRoles: config.assumeRoles.map((role) => assumeRole(role)) }),
+    ...(config.defaultTags === undefined ? {} : { defaultTags: { tags: { ...config.defaultTags } } }),
+  });
+}
+
+function assumeRole({ roleArn, externalId, sessionName }: NonNullable<AwsConfig["assumeRoles"]>[number]) {
+  return {
+    roleArn,
+    ...(externalId === undefined ? {} : { externalId }),
+    ...(sessionName === undefined ? {} : { sessionName }),
+  };
+}
+
+/** The account: as configured when there is exactly one, otherwise whoever's credentials these are. */
+export function accountContext(config: AwsConfig, provider: aws.Provider): AccountContext {
+  const [only, ...others] = config.allowedAccountIds ?? [];
+  const accountId: pulumi.Input<string> =
+    only !== undefined && others.length === 0 ? only : aws.getCallerIdentityOutput({}, { provider }).accountId;
+  return { accountId, region: config.region, partition: partitionOf(config.region) };
+}
+
+function partitionOf(region: string): string {
+  if (region.startsWith("cn-")) return "aws-cn";
+  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+}

@@ -1,0 +1,91 @@
+import { FargateService, LoadBalancer, type ServiceLogs } from "../components/compute";
+import { Certificate, OriginSecret, type SiteFile, siteFiles } from "../components/edge";
+import { type Backend } from "./backend";
+import { type Foundation } from "./foundation";
+import { apiOriginOf, BUILD_COMMAND, type FrontEnd } from "./front-end";
+import { serviceArgs, serviceImage } from "./services";
+
+/** Node closes idle connections after 5 s by default; the load balancer keeps them for 60 s and must never meet a closed one. */
+const KEEP_ALIVE_TIMEOUT_SECONDS = 75;
+
+/** Hashed assets of the server-rendered pages. */
+export const ssrFiles = (foundation: Foundation): SiteFile[] =>
+  siteFiles(foundation.config.ssr.assets, BUILD_COMMAND, "assets/");
+
+/** Containers that render pages, behind a load balancer that only CloudFront can use. */
+export function createSsr(
+  foundation: Foundation,
+  backend: Backend,
+  logs: ServiceLogs,
+  edgeCertificate: Certificate | undefined,
+): FrontEnd {
+  const { config, opts, group } = foundation;
+  const { domain, ssr } = config;
+  const secret = new OriginSecret("origin-secret", config.edge.originSecret, opts);
+  const loadBalancer = createPublicLoadBalancer(foundation, edgeCertificate);
+  const service = new FargateService(
+    "frontend",
+    {
+      ...serviceArgs(foundation, ssr),
+      ...serviceImage(foundation, "frontend", ssr),
+      environment: {
+        ...ssr.environment,
+        BACKEND_URL: backend.url,
+        KEEP_ALIVE_TIMEOUT_SECONDS: KEEP_ALIVE_TIMEOUT_SECONDS.toString(),
+        NODE_ENV: "production",
+      },
+      logGroup: logs,
+      securityGroupIds: [group("frontend")],
+      listenerRule: {
+        listenerArn: loadBalancer.listenerArn,
+        priority: 10,
+        header: { name: secret.headerName, values: secret.accepted },
+      },
+      loadBalancerArnSuffix: loadBalancer.arnSuffix,
+    },
+    opts,
+  );
+  const api = config.backend.public ? { api: apiOriginOf(foundation, backend) } : {};
+  return {
+    application: {
+      domainName: loadBalancer.dnsName,
+      ...foundation.ports.publicAlb,
+      secretHeader: { name: secret.headerName, value: secret.sent },
+    },
+    ...api,
+    ready: [service, ...(domain === undefined ? [] : [loadBalancer])],
+  };
+}
+
+function createPublicLoadBalancer(foundation: Foundation, edgeCertificate: Certificate | undefined): LoadBalancer {
+  const { config, network, group, opts, ports } = foundation;
+  const { port } = ports.publicAlb;
+  const certificate =
+    config.domain &&
+    edgeCertificate &&
+    new Certificate(
+      "public-certificate",
+      {
+        domainName: config.domain.name,
+        zoneId: config.domain.zoneId,
+        validationRecord: edgeCertificate.validationRecord,
+      },
+      opts,
+    );
+  return new LoadBalancer(
+    "public",
+    {
+      internal: false,
+      subnetIds: network.publicSubnetIds,
+      securityGroupIds: [group("publicAlb"), group("publicAlbFromCloudFront")],
+      listeners: [
+        certificate === undefined
+          ? { protocol: "HTTP", port }
+          : { protocol: "HTTPS", port, certificateArn: certificate.arn },
+      ],
+      // Exists in this variant only, so it must never refuse to go.
+      deletionProtection: false,
+    },
+    { ...opts, dependsOn: network.publicRoutes },
+  );
+}

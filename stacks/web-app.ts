@@ -1,0 +1,60 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+import { ServiceLogs } from "../components/compute";
+import { Certificate, Edge, StaticSite } from "../components/edge";
+import { createBackend } from "./backend";
+import { type StackConfig } from "./config";
+import { createFoundation } from "./foundation";
+import { stackOutputs } from "./outputs";
+import { portsOf } from "./ports";
+import { accountContext, createProvider } from "./provider";
+import { createSpa, spaFiles } from "./spa";
+import { createSsr, ssrFiles } from "./ssr";
+import { resolveZones } from "./zones";
+
+/**
+ * Deploys a stack: the core, which is the same in both variants, and the front end that the flag chooses.
+ *
+ * It awaits the account's zones and nothing else, so that a zone which lacks something is refused before anything is
+ * registered.
+ *
+ * @returns the stack's outputs.
+ * @throws RunError for what the user can mend.
+ */
+export async function deployWebApp(config: StackConfig): Promise<Record<string, pulumi.Input<unknown>>> {
+  const provider = createProvider(config.aws);
+  const zones = await resolveZones(config, provider);
+  const account = accountContext(config.aws, provider);
+  const opts: pulumi.ComponentResourceOptions = { providers: { aws: provider } };
+  const { prefix, domain, frontend, profile } = config;
+
+  const foundation = createFoundation({ config, account, provider, opts, ports: portsOf(config) }, zones);
+  const backend = createBackend(foundation);
+  const frontendLogs = new ServiceLogs("frontend", { prefix, retentionDays: config.logs.retentionDays }, opts);
+  const edgeCertificate =
+    domain &&
+    new Certificate("edge-certificate", { domainName: domain.name, zoneId: domain.zoneId, region: "us-east-1" }, opts);
+
+  const files = frontend === "ssr" ? ssrFiles(foundation) : spaFiles(foundation);
+  const site = new StaticSite("site", { prefix, files, forceDestroy: profile === "dev" }, opts);
+  const frontEnd =
+    frontend === "ssr"
+      ? createSsr(foundation, backend, frontendLogs, edgeCertificate)
+      : createSpa(foundation, backend, site, files);
+  const edge = new Edge(
+    "edge",
+    {
+      prefix,
+      site,
+      ...frontEnd,
+      ...(domain === undefined || edgeCertificate === undefined
+        ? {}
+        : { domain: { ...domain, certificateArn: edgeCertificate.arn } }),
+      priceClass: config.edge.priceClass,
+      allowCountries: config.edge.allowCountries,
+      protect: profile === "prod",
+    },
+    opts,
+  );
+  return stackOutputs({ foundation, backend, site, edge });
+}

@@ -1,0 +1,91 @@
+import { expect } from "chai";
+
+import { parseStackConfig } from "../../../stacks/config";
+import { parse, parseProd, raw, refusal } from "./raw";
+
+const lines = (run: () => unknown) => refusal(run).split("\n");
+
+describe("configuration", () => {
+  it("fills a dev stack from two keys", () => {
+    const config = parse();
+    expect(config.prefix).to.equal("webapp-dev");
+    expect(config.frontend).to.equal("ssr");
+    expect(config.network).to.deep.equal({
+      cidr: "10.0.0.0/16",
+      reservedCidrs: ["172.17.0.0/16"],
+      azs: ["a", "b"],
+      workloadAzs: ["a", "b"],
+      nat: "instance",
+      natAz: "a",
+      endpoints: [],
+      flowLogs: "rejected",
+    });
+    expect(config.backend).to.include({ port: 8080, cpu: 256, memory: 512, capacity: "fargateSpot", onDemandBase: 0 });
+    expect(config.database).to.include({ instanceClass: "db.t4g.micro", multiAz: false, finalSnapshot: false });
+    expect(config.domain).to.equal(undefined);
+    expect(config.overrides).to.deep.equal([]);
+  });
+
+  it("gives prod its own defaults", () => {
+    const config = parseProd();
+    expect(config.network.nat).to.equal("perAz");
+    expect(config.network).not.to.have.property("natAz");
+    expect(config.database).to.include({ multiAz: true, deletionProtection: true, finalSnapshot: true });
+    expect(config.backend).to.include({ minTasks: 2, onDemandBase: 2 });
+    expect(config.protection).to.include({ waf: true, customerManagedKeys: true, auditTrail: "own" });
+  });
+
+  it("puts a single NAT in the first zone that runs the workload", () => {
+    expect(parse({ network: { nat: "single", workloadAzs: ["b"] } }).network.natAz).to.equal("b");
+  });
+
+  it("lists overrides with the default they replace, not values equal to it", () => {
+    const { overrides } = parse({ backend: { cpu: 512, memory: 1024, port: 8080 } });
+    expect(overrides.map(({ key, value, default: standard }) => [key, value, standard])).to.deep.equal([
+      ["backend.cpu", 512, 256],
+      ["backend.memory", 1024, 512],
+    ]);
+  });
+
+  it("reads account ids that YAML took for numbers", () => {
+    expect(parse({}, { allowedAccountIds: [12345678901] }).aws.allowedAccountIds).to.deep.equal(["012345678901"]);
+  });
+
+  it("reports every problem at once, each with key, value and what is allowed", () => {
+    const message = lines(() =>
+      parse(
+        { frontend: "csr", backend: { cpuu: 1, minTasks: "two" }, database: { multiAZ: true }, netwrok: {} },
+        { region: "moon" },
+      ),
+    );
+    expect(message).to.have.members([
+      "Configuration of stack dev: 6 problems.",
+      '  aws:region = "moon" must be an AWS region such as us-east-1',
+      '  webapp:frontend = "csr" must be one of ssr, spa',
+      '  webapp:backend.minTasks = "two" must be a number',
+      '  webapp:backend.cpuu unknown; did you mean "cpu"?',
+      '  webapp:database.multiAZ unknown; did you mean "multiAz"?',
+      '  webapp:netwrok unknown; did you mean "network"?',
+    ]);
+  });
+
+  it("names the keys there are when none is near", () => {
+    expect(refusal(() => parse({ access: { zzzzzzzz: 1 } }))).to.include(
+      "webapp:access.zzzzzzzz unknown; known keys: exec",
+    );
+  });
+
+  it("says what is missing", () => {
+    expect(refusal(() => parse({ domain: { name: "app.example.com" } }))).to.include("webapp:domain.zoneId is missing");
+    expect(refusal(() => parseStackConfig({ ...raw(), aws: {} }))).to.include("aws:region is missing");
+  });
+
+  it("refuses a section that is not a mapping", () => {
+    expect(refusal(() => parse({ backend: "small" }))).to.include('webapp:backend = "small" must be a mapping');
+  });
+
+  it("refuses names that AWS would refuse later", () => {
+    expect(refusal(() => parseStackConfig({ ...raw(), stack: "My_Stack" }))).to.include("webapp-My_Stack");
+    expect(refusal(() => parseStackConfig({ ...raw(), stack: "x".repeat(30) }))).to.include("24 characters at most");
+  });
+});

@@ -1,0 +1,141 @@
+import { expect } from "chai";
+
+import { image, parse, parseProd, refusal } from "./raw";
+
+type Json = Record<string, unknown>;
+
+const refused: [string, Json, string][] = [
+  ["an impossible CPU and memory pair", { backend: { cpu: 256, memory: 4096 } }, "webapp:backend.memory = 4096"],
+  ["a CPU size Fargate does not have", { ssr: { cpu: 300 } }, "webapp:ssr.memory"],
+  ["more tasks at least than at most", { backend: { minTasks: 5, maxTasks: 2 } }, "webapp:backend.minTasks = 5"],
+  [
+    "an on-demand base without Spot",
+    { backend: { capacity: "fargate", onDemandBase: 1 } },
+    "webapp:backend.onDemandBase",
+  ],
+  ["a base above the most tasks", { backend: { onDemandBase: 3 } }, "webapp:backend.onDemandBase = 3"],
+  [
+    "a floor above the most tasks",
+    { backend: { scaling: { floors: { morning: { schedule: "cron(0 8 ? * * *)", timezone: "UTC", minTasks: 9 } } } } },
+    "webapp:backend.scaling.floors.morning.minTasks = 9",
+  ],
+  [
+    "a health check path without a slash",
+    { backend: { healthCheckPath: "healthz" } },
+    "webapp:backend.healthCheckPath",
+  ],
+  ["an image that is none", { backend: { image: { url: "x" } } }, "webapp:backend.image"],
+  ["a variable the program sets", { backend: { environment: { PORT: "1" } } }, "webapp:backend.environment.PORT"],
+  [
+    "a secret that is plain too",
+    { backend: { environment: { A: "1" }, secrets: { A: "create" } } },
+    "webapp:backend.secrets.A",
+  ],
+  ["a lower-case variable", { backend: { environment: { port: "1" } } }, "webapp:backend.environment"],
+  ["a VPC that is too small", { network: { cidr: "10.0.0.0/24" } }, "webapp:network.cidr"],
+  ["a VPC with host bits", { network: { cidr: "10.0.0.1/16" } }, "webapp:network.cidr"],
+  [
+    "a VPC over a reserved network",
+    { network: { cidr: "172.17.0.0/16" } },
+    "overlaps the reserved network 172.17.0.0/16",
+  ],
+  ["one zone", { network: { azs: ["a"] } }, "webapp:network.azs"],
+  ["a zone twice", { network: { azs: ["a", "a"] } }, "names a zone twice"],
+  ["letters and ids together", { network: { azs: ["a", "use1-az2"] } }, "mixes letters and zone ids"],
+  ["a workload zone that is none of the zones", { network: { workloadAzs: ["c"] } }, "webapp:network.workloadAzs"],
+  ["a NAT zone that is none of the zones", { network: { natAz: "c" } }, "webapp:network.natAz"],
+  ["a NAT zone with a NAT in each", { network: { nat: "perAz", natAz: "a" } }, "has no meaning with nat: perAz"],
+  ["no NAT without endpoints", { network: { nat: "none" } }, "ecr.api, ecr.dkr, logs, secretsmanager, ssmmessages"],
+  [
+    "no NAT with an image from elsewhere",
+    {
+      network: { nat: "none", endpoints: ["ecr.api", "ecr.dkr", "logs", "secretsmanager", "ssmmessages"] },
+      backend: { image: { uri: "public.ecr.aws/x/y:1" } },
+    },
+    "webapp:backend.image.uri",
+  ],
+  [
+    "an image of another account",
+    { backend: { image: { uri: "210987654321.dkr.ecr.us-east-1.amazonaws.com/x/y:1" } } },
+    "is in account 210987654321",
+  ],
+  ["an instance class that is none", { database: { instanceClass: "db.t4g.micra" } }, 'did you mean "db.t4g.micro"?'],
+  ["a storage ceiling too low", { database: { storageGb: 100, maxStorageGb: 105 } }, "must be at least 111"],
+  [
+    "windows that overlap",
+    { database: { backupWindow: "04:00-05:00" } },
+    "backupWindow 04:00-05:00 and maintenanceWindow sun:04:30-sun:05:30 overlap",
+  ],
+  ["a window that is too short", { database: { backupWindow: "01:00-01:10" } }, "of 30 minutes or more"],
+  [
+    "a dump that expires before its minimum",
+    { backup: { storageClass: "glacier", expireAfterDays: 100 } },
+    "must be at least 120",
+  ],
+  [
+    "a lock that outlives the dump",
+    { backup: { objectLockDays: 20 } },
+    "webapp:backup.objectLockDays = 20 must not exceed webapp:backup.expireAfterDays (14)",
+  ],
+  ["an origin secret that nobody accepts", { edge: { originSecret: { send: 3 } } }, "webapp:edge.originSecret.accept"],
+  ["addresses without a firewall", { protection: { blockAddresses: ["192.0.2.1"] } }, "webapp:protection.waf"],
+  ["CIS alarms without a trail", { protection: { cisAlarms: true } }, "webapp:protection.cisAlarms"],
+  [
+    "an e-mail address that is none",
+    { alerts: { email: "ops" } },
+    'webapp:alerts.email = "ops" must be an e-mail address',
+  ],
+  ["a budget of nothing", { alerts: { monthlyBudgetUsd: 0 } }, "webapp:alerts.monthlyBudgetUsd"],
+  ["a retention CloudWatch does not know", { logs: { retentionDays: 10 } }, "webapp:logs.retentionDays = 10"],
+  ["a domain without its zone", { domain: { name: "app.example.com" } }, "webapp:domain.zoneId is missing"],
+];
+
+describe("cross-field rules", () => {
+  for (const [what, webapp, expected] of refused) {
+    it(`refuses ${what}`, () => {
+      expect(refusal(() => parse(webapp))).to.include(expected);
+    });
+  }
+
+  it("accepts windows that touch", () => {
+    expect(parse({ database: { backupWindow: "03:30-04:30" } }).database.backupWindow).to.equal("03:30-04:30");
+  });
+
+  it("checks the section that the flag leaves unused", () => {
+    expect(refusal(() => parse({ frontend: "spa", ssr: { cpu: 256, memory: 4096 } }))).to.include("webapp:ssr.memory");
+  });
+});
+
+const risky: [string, Json][] = [
+  ["singleAzDatabase", { database: { multiAz: false } }],
+  ["singleAzWorkload", { network: { workloadAzs: ["a"] } }],
+  ["singleTask", { backend: { image: image("backend"), minTasks: 1 } }],
+  ["noDeletionProtection", { database: { deletionProtection: false } }],
+  ["noFinalSnapshot", { database: { finalSnapshot: false } }],
+  ["shortBackups", { database: { backupRetentionDays: 3 } }],
+  ["spotWithoutBase", { backend: { image: image("backend"), onDemandBase: 0 } }],
+  ["natInstance", { network: { nat: "instance" } }],
+  ["plainHttp", { domain: undefined }],
+  ["noFirewall", { protection: { waf: false } }],
+  ["noAuditTrail", { protection: { auditTrail: "none" } }],
+  ["execAccess", { access: { exec: true } }],
+  ["awsManagedKeys", { protection: { customerManagedKeys: false } }],
+];
+
+describe("risks in prod", () => {
+  for (const [risk, webapp] of risky) {
+    it(`refuses ${risk} unless it is accepted by name`, () => {
+      expect(refusal(() => parseProd(webapp))).to.include(`add ${risk} to webapp:acceptedRisks`);
+      expect(refusal(() => parseProd({ ...webapp, acceptedRisks: [risk] }))).to.equal("");
+    });
+  }
+
+  it("refuses an acceptance that nothing needs", () => {
+    expect(refusal(() => parseProd({ acceptedRisks: ["natInstance"] }))).to.include("which this stack does not take");
+  });
+
+  it("refuses an image by tag", () => {
+    const tagged = { uri: "123456789012.dkr.ecr.us-east-1.amazonaws.com/webapp-dev/backend:v1" };
+    expect(refusal(() => parseProd({ backend: { image: tagged } }))).to.include("must carry a digest in prod");
+  });
+});
