@@ -7,7 +7,6 @@ import (
 
 	"example.com/webapp/backend/internal/config"
 	"example.com/webapp/backend/internal/database"
-	"example.com/webapp/backend/internal/migrate"
 )
 
 func databaseOptions(ctx context.Context, settings config.Database, logger *slog.Logger) (database.Options, error) {
@@ -56,26 +55,4 @@ func credentialsOf(ctx context.Context, settings config.Database) (database.Sour
 		return database.NewRotating(known, database.SecretReader(aws, settings.SecretARN)), nil
 	}
 	return database.NewToken(aws, settings.Host, settings.Port, settings.Username), nil
-}
-
-func migrateOnce(ctx context.Context, settings config.Database, logger *slog.Logger) error {
-	options, err := databaseOptions(ctx, settings, logger)
-	if err != nil {
-		return err
-	}
-	pool := database.Open(options)
-	defer func() { _ = pool.Close() }()
-	applied, err := migrate.Apply(ctx, pool, logger)
-	if err != nil {
-		return err
-	}
-	logger.Info("the schema is ready", "applied", applied)
-	if settings.Authentication != config.IAM {
-		return nil
-	}
-	if err := migrate.EnsureUser(ctx, pool, settings.Name, settings.IAMUsername, migrate.RDSPlugin); err != nil {
-		return err
-	}
-	logger.Info("the database user is ready", "username", settings.IAMUsername)
-	return nil
 }

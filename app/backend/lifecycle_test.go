@@ -103,6 +103,7 @@ func TestSIGTERMLetsASlowRequestFinish(t *testing.T) {
 	if health, _ := p.send("GET", "/healthz", ""); health != http.StatusOK {
 		t.Errorf("healthz is %d while stopping", health)
 	}
+	eventually(t, "no new connections", func() bool { code, _ := p.send("GET", "/healthz", ""); return code == 0 })
 	release()
 	if got := <-status; got != http.StatusCreated {
 		t.Errorf("status %d", got)

@@ -12,8 +12,8 @@ import (
 	"time"
 )
 
-// Timeouts of a connection. The idle one is longer than the load balancer's (60 seconds unless configured, at most 110
-// here): who closes first must be the load balancer, or it sends a request into a closing connection.
+// Timeouts of a connection. The idle one is longer than the load balancer's (60 seconds by
+// default, to be kept below this): who closes first must be the load balancer, or it sends a request into a closing connection.
 const (
 	readHeaderTimeout = 5 * time.Second
 	readTimeout       = 15 * time.Second

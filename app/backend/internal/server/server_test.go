@@ -52,8 +52,11 @@ func TestRequestsInFlightFinish(t *testing.T) {
 	}()
 	<-entered
 	r.stop()
-	for !r.server.Draining() {
-		time.Sleep(time.Millisecond)
+	for refused := false; !refused; time.Sleep(time.Millisecond) {
+		connection, err := net.Dial("tcp", strings.TrimPrefix(r.url, "http://"))
+		if refused = err != nil; !refused {
+			_ = connection.Close()
+		}
 	}
 	close(release)
 	if got := <-status; got != http.StatusCreated {
