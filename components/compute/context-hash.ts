@@ -14,10 +14,10 @@ export interface BuildContext {
 }
 
 /**
- * Bits of a file's mode that can change what runs: who may read and execute it. Write bits of group and others differ
- * with the umask of whoever cloned the repository, and a tag must not.
+ * Bits of a file's mode that can change what runs: who may read and execute it. Write bits differ with the umask of
+ * whoever cloned the repository, and a tag must not.
  */
-const SIGNIFICANT_MODE = 0o755;
+const SIGNIFICANT_MODE = 0o555;
 
 /** Hexadecimal digits of a tag: 80 bits. */
 const TAG_LENGTH = 20;
