@@ -59,9 +59,7 @@ export class Egress extends pulumi.ComponentResource {
     const { network, endpointSecurityGroupId } = args;
     refuse(name, [...egressProblems(args, Object.keys(network.subnets)), ...missingGroups(args)]);
 
-    const nats = Object.fromEntries(
-      natAzKeys(args).map((key) => [key, this.createNat(`${name}-nat-${key}`, key, args)]),
-    );
+    const nats = Object.fromEntries(natAzKeys(args).map((key) => [key, this.createNat(name, key, args)]));
     const routes = Object.entries(network.privateRouteTableIds).flatMap(([key, routeTableId]) => {
       const nat = args.nat === "perAz" ? nats[key] : nats[args.natAz];
       return nat === undefined ? [] : [this.createDefaultRoute(`${name}-private-${key}`, routeTableId, nat)];
@@ -104,10 +102,11 @@ export class Egress extends pulumi.ComponentResource {
       publicPath: [network.internetGateway, ...network.publicRoutes],
     };
     if (args.nat !== "instance" || natSecurityGroupId === undefined) {
-      return createNatGateway(name, common, { parent: this });
+      return createNatGateway(`${name}-nat-${azKey}`, common, { parent: this });
     }
+    // A name of its own: an address that a gateway still holds cannot move to the instance that follows it.
     return createNatInstance(
-      name,
+      `${name}-nat-instance-${azKey}`,
       {
         ...common,
         account: args.account,

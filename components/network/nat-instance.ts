@@ -70,7 +70,7 @@ export function createNatInstance(name: string, args: NatInstanceArgs, opts: { p
     },
     // A new image is published every few weeks, and each would replace the NAT in the middle of an unrelated change.
     // The interface fits one instance at a time, so the old one goes first.
-    { parent: opts.parent, ignoreChanges: ["ami"], deleteBeforeReplace: true, dependsOn: [address] },
+    { parent: opts.parent, ignoreChanges: ["ami"], deleteBeforeReplace: true },
   );
   createStatusAlarms(name, args, instance.id, opts);
   return {

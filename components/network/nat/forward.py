@@ -95,14 +95,14 @@ def set_kernel(path, value):
         setting.write(str(value))
 
 
-def main():
-    masquerade()
+def forward():
     # Packets leave by the interface they came in on, which otherwise answers with ICMP redirects.
-    for interface in glob.glob("/proc/sys/net/ipv4/conf/*/send_redirects"):
-        set_kernel(interface.removeprefix("/proc/sys/net/"), 0)
-    set_kernel("netfilter/nf_conntrack_max", TRACKED_CONNECTIONS)
+    for setting in glob.glob("/proc/sys/net/ipv4/conf/*/send_redirects"):
+        set_kernel(setting.removeprefix("/proc/sys/net/"), 0)
     set_kernel("ipv4/ip_forward", 1)
 
 
 if __name__ == "__main__":
-    main()
+    masquerade()
+    set_kernel("netfilter/nf_conntrack_max", TRACKED_CONNECTIONS)
+    forward()
