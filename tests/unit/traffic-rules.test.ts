@@ -1,0 +1,166 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { canReach, directSources, groupsOf, interfaceGroups, isGroup } from "../../components/security/reachability";
+import { type GroupName, type TrafficArgs, trafficRules } from "../../components/security/traffic-rules";
+
+const ports = { publicAlb: 443, internalAlb: 8443, frontend: 3000, backend: 8080, database: 3306 };
+const ssr: TrafficArgs = { frontend: "ssr", nat: "single", endpoints: [], backendPublic: false, ports, dump: true };
+const spa: TrafficArgs = { ...ssr, frontend: "spa" };
+
+const everyVariant = fc.record<TrafficArgs>({
+  frontend: fc.constantFrom("ssr", "spa"),
+  nat: fc.constantFrom("none", "instance", "single", "perAz"),
+  endpoints: fc.subarray(["ecr.api", "logs", "kms"] as const),
+  backendPublic: fc.boolean(),
+  ports: fc.constant(ports),
+  dump: fc.boolean(),
+  ec2Capacity: fc.boolean(),
+});
+const always = (check: (args: TrafficArgs) => void) => {
+  fc.assert(fc.property(everyVariant, check));
+};
+const flows = (args: TrafficArgs) => trafficRules(args).map(({ key, port }) => `${key}:${port}`);
+
+describe("trafficRules", () => {
+  it("lists exactly these flows for ssr", () => {
+    expect(flows(ssr)).to.deep.equal([
+      "cloudfront-to-publicAlbFromCloudFront:443",
+      "publicAlb-to-frontend:3000",
+      "frontend-to-internalAlb:8443",
+      "internalAlb-to-backend:8080",
+      "backend-to-database:3306",
+      "dump-to-database:3306",
+      "frontend-to-s3:443",
+      "frontend-to-internet:443",
+      "backend-to-s3:443",
+      "backend-to-internet:443",
+      "dump-to-s3:443",
+      "dump-to-internet:443",
+    ]);
+  });
+
+  it("lists exactly these flows for spa", () => {
+    expect(flows({ ...spa, dump: false })).to.deep.equal([
+      "cloudfront-to-internalAlbFromCloudFront:8443",
+      "internalAlb-to-backend:8080",
+      "backend-to-database:3306",
+      "backend-to-s3:443",
+      "backend-to-internet:443",
+    ]);
+  });
+
+  it("opens the internal load balancer to CloudFront in ssr when the backend is public", () => {
+    expect(flows({ ...ssr, backendPublic: true })).to.include("cloudfront-to-internalAlbFromCloudFront:8443");
+  });
+
+  it("sends nothing to the internet without a NAT, and AWS calls to the endpoints", () => {
+    const edges = trafficRules({ ...ssr, nat: "none", endpoints: ["ecr.api", "ecr.dkr", "logs", "secretsmanager"] });
+    expect(directSources(edges, "internet")).to.deep.equal([]);
+    expect(directSources(edges, "endpoints").map(({ from }) => from)).to.deep.equal(["frontend", "backend", "dump"]);
+  });
+
+  it("lets the NAT instance take HTTPS of private subnets only", () => {
+    const edges = trafficRules({ ...spa, nat: "instance" });
+    expect(directSources(edges, "natInstance")).to.deep.equal([{ from: "privateSubnets", port: 443 }]);
+    expect(edges.filter(({ from }) => from === "natInstance")).to.deep.equal([
+      {
+        key: "natInstance-to-internet",
+        from: "natInstance",
+        to: "internet",
+        port: 443,
+        description: "Forwarded HTTPS to the internet",
+      },
+    ]);
+  });
+
+  it("gives container instances the way to AWS and nothing a way to them", () => {
+    const edges = trafficRules({ ...spa, ec2Capacity: true });
+    expect(edges.filter(({ from }) => from === "ec2Capacity").map(({ to }) => to)).to.deep.equal(["s3", "internet"]);
+    expect(directSources(edges, "ec2Capacity")).to.deep.equal([]);
+  });
+
+  it("names each flow once, without its port, in words that AWS accepts", () => {
+    always((args) => {
+      const edges = trafficRules(args);
+      const keys = edges.map(({ key }) => key);
+      expect(new Set(keys).size).to.equal(keys.length);
+      for (const { key, description } of edges) {
+        expect(key).to.match(/^[A-Za-z0-9]+-to-[A-Za-z0-9]+$/);
+        expect(description).to.match(/^[A-Za-z0-9 ._\-:/()#,@[\]+=&;{}!$*]{1,255}$/);
+      }
+    });
+  });
+
+  it("changes no key when a port changes", () => {
+    const moved = trafficRules({ ...ssr, ports: { ...ports, publicAlb: 8080, internalAlb: 80, backend: 9000 } });
+    expect(moved.map(({ key }) => key)).to.deep.equal(trafficRules(ssr).map(({ key }) => key));
+  });
+});
+
+describe("reachability", () => {
+  it("opens the database to the backend and the dump task only", () => {
+    always((args) => {
+      const sources = directSources(trafficRules(args), "database");
+      expect(sources).to.deep.equal([
+        { from: "backend", port: 3306 },
+        ...(args.dump ? [{ from: "dump", port: 3306 }] : []),
+      ]);
+    });
+  });
+
+  it("lets nothing from the internet in, and CloudFront to the public load balancer in ssr only", () => {
+    always((args) => {
+      const edges = trafficRules(args);
+      for (const group of groupsOf(edges)) {
+        expect(canReach(edges, "internet", group), group).to.equal(false);
+      }
+      expect(canReach(edges, "cloudfront", "publicAlb")).to.equal(args.frontend === "ssr");
+      expect(directSources(edges, "publicAlb")).to.deep.equal(
+        args.frontend === "ssr" ? [{ from: "cloudfront", port: 443 }] : [],
+      );
+    });
+  });
+
+  it("follows a page request from CloudFront to the database, across the two groups of a load balancer", () => {
+    const edges = trafficRules(ssr);
+    expect(canReach(edges, "cloudfront", "database")).to.equal(true);
+    expect(canReach(edges, "database", "backend")).to.equal(false);
+    expect(canReach(edges, "backend", "frontend")).to.equal(false);
+    expect(canReach(edges, "dump", "backend")).to.equal(false);
+    expect(
+      canReach(
+        edges.filter(({ key }) => key !== "internalAlb-to-backend"),
+        "cloudfront",
+        "database",
+      ),
+    ).to.equal(false);
+  });
+
+  it("carries no path on through something outside our groups", () => {
+    const edges = trafficRules({ ...ssr, nat: "instance", endpoints: ["logs"] });
+    expect(canReach(edges, "endpoints", "privateSubnets")).to.equal(true);
+    expect(canReach(edges, "endpoints", "natInstance")).to.equal(false);
+    expect(canReach(edges, "privateSubnets", "internet")).to.equal(true);
+  });
+
+  it("leaves every interface but the database's with a way out, and CloudFront's list alone in its group", () => {
+    always((args) => {
+      const edges = trafficRules(args);
+      const withEgress = (group: GroupName) =>
+        interfaceGroups(group).some((member) => edges.some(({ from }) => from === member));
+      expect(groupsOf(edges).filter((group) => !withEgress(group))).to.deep.equal(["database"]);
+      for (const { to } of edges.filter(({ from }) => from === "cloudfront")) {
+        expect(edges.filter((edge) => edge.from === to || edge.to === to)).to.have.length(1);
+      }
+    });
+  });
+
+  it("opens no port to everyone, and goes out to the internet on 443 only", () => {
+    always((args) => {
+      const edges = trafficRules(args);
+      expect(edges.filter(({ from }) => from === "internet")).to.deep.equal([]);
+      expect(edges.filter(({ to, port }) => to === "internet" && port !== 443)).to.deep.equal([]);
+      expect(edges.filter(({ from, to }) => !isGroup(from) && !isGroup(to))).to.deep.equal([]);
+    });
+  });
+});
