@@ -1,0 +1,80 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { homedir } from "node:os";
+import * as path from "node:path";
+
+import { cliModule, cliPackage, isAtLeast, lowestVersion, pinnedVersion } from "./versions";
+
+/** There is neither a `pulumi` that is new enough nor a way to build one; the message says why in one line. */
+export class PulumiUnavailable extends Error {}
+
+/** What the search reads and where it builds. */
+export interface Search {
+  /** @default process.env */
+  readonly environment?: NodeJS.ProcessEnv;
+  /** Told, in one line, before a build that takes minutes. @default prints to standard error */
+  readonly announce?: (line: string) => void;
+}
+
+/**
+ * The path of a `pulumi` command: the one on the PATH when it is new enough, else the pinned version, built once from
+ * its Go module into `~/.cache/webapp-pulumi/<version>/` (`WEBAPP_PULUMI_CACHE` names another cache folder).
+ *
+ * @throws PulumiUnavailable when neither is possible
+ */
+export function findPulumi(search: Search = {}): string {
+  const environment = search.environment ?? process.env;
+  const installed = onPath(environment);
+  const lowest = lowestVersion();
+  if (installed !== undefined && isAtLeast(installed.version, lowest)) return installed.file;
+
+  const built = path.join(cacheFolder(environment), pinnedVersion(), "pulumi");
+  if (existsSync(built)) return built;
+
+  const because =
+    installed === undefined
+      ? "no pulumi on the PATH"
+      : `pulumi ${installed.version} on the PATH is older than ${lowest}`;
+  const announce = search.announce ?? console.error;
+  announce(`${because}: building ${pinnedVersion()} into ${path.dirname(built)} (about 4 minutes, once)`);
+  build(built, because, environment);
+  return built;
+}
+
+function onPath(environment: NodeJS.ProcessEnv): { file: string; version: string } | undefined {
+  const folders = (environment.PATH ?? "").split(path.delimiter);
+  const file = folders.map((folder) => path.join(folder, "pulumi")).find((candidate) => existsSync(candidate));
+  if (file === undefined) return undefined;
+  const env = { ...environment, PULUMI_SKIP_UPDATE_CHECK: "true" };
+  const { stdout, status } = spawnSync(file, ["version"], { encoding: "utf8", env });
+  return status === 0 ? { file, version: stdout.trim().replace(/^v/, "") } : undefined;
+}
+
+function cacheFolder(environment: NodeJS.ProcessEnv): string {
+  return environment.WEBAPP_PULUMI_CACHE ?? path.join(environment.HOME ?? homedir(), ".cache", "webapp-pulumi");
+}
+
+function build(target: string, because: string, environment: NodeJS.ProcessEnv): void {
+  if (spawnSync("go", ["version"], { env: environment }).status !== 0) {
+    throw new PulumiUnavailable(`${because}, and no Go to build one with`);
+  }
+  mkdirSync(path.dirname(target), { recursive: true });
+  // Built beside the target and renamed, so that a second process never starts half a program.
+  const unfinished = `${target}.${process.pid}`;
+  const stamp = `-X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${pinnedVersion()}`;
+  try {
+    const options = ["-trimpath", "-ldflags", `-s -w ${stamp}`, "-o", unfinished];
+    execFileSync("go", ["build", ...options, cliPackage], { cwd: cliModule, stdio: "pipe", env: environment });
+    chmodSync(unfinished, 0o755);
+    renameSync(unfinished, target);
+  } catch (error) {
+    throw new PulumiUnavailable(`${because}, and building one failed: ${lastLine(error)}`);
+  } finally {
+    rmSync(unfinished, { force: true });
+  }
+}
+
+function lastLine(error: unknown): string {
+  const text = String((error as { stderr?: Buffer }).stderr ?? error).trim();
+  return text.slice(text.lastIndexOf("\n") + 1);
+}

@@ -1,0 +1,160 @@
+import { invokeResult } from "../../../preview/world";
+import type { FaultPlan } from "../faults/faults";
+import { PartlyDone } from "../protocol/provider";
+import type {
+  CheckCall,
+  CheckResult,
+  CreateCall,
+  Created,
+  DeleteCall,
+  DiffCall,
+  DiffResult,
+  InvokeCall,
+  Provider,
+  ReadCall,
+  Subject,
+  UpdateCall,
+} from "../protocol/provider";
+import { sameValue, type Properties } from "../protocol/values";
+import { firstRefusal, type Moment, type Rule } from "../rules/rule";
+import type { Account, Resource } from "./account";
+import { afterCreation, afterDeletion } from "./effects";
+import { isAutonamed, nameProperty, withName, withoutNotes } from "./names";
+import { allTags, emulate, regionOf, worldContext } from "./outputs";
+import { forcesReplacement } from "./replacement";
+
+/** A provider whose AWS is an {@link Account}: it makes what the program asks for and refuses what the rules refuse. */
+export class EmulatedAws implements Provider {
+  readonly version = "7.48.0";
+
+  constructor(
+    private readonly account: Account,
+    private readonly rules: readonly Rule[],
+    private readonly faults: FaultPlan,
+  ) {}
+
+  check(call: CheckCall): CheckResult {
+    const named = withName(call);
+    if (named.failures.length > 0) return named;
+    const refusal = this.refusal("check", call, named.inputs, undefined);
+    return refusal === undefined ? named : { inputs: named.inputs, failures: [{ property: "", reason: refusal }] };
+  }
+
+  diff(call: DiffCall): DiffResult {
+    const { type, oldInputs, news } = call;
+    const keys = new Set([...Object.keys(oldInputs), ...Object.keys(news)].filter((key) => !key.startsWith("__")));
+    const changed = [...keys].filter((key) => !sameValue(oldInputs[key], news[key]));
+    const tags = allTags(call, news);
+    if (tags !== undefined && !sameValue(call.oldOutputs.tagsAll, tags)) changed.push("tagsAll");
+    const replaces = changed.filter((key) => forcesReplacement(type, key));
+    return { changed, replaces, deleteBeforeReplace: replaces.length > 0 && keepsItsName(call) };
+  }
+
+  create(call: CreateCall): Created {
+    if (call.preview) return { id: "", outputs: call.inputs };
+    const effect = this.strike("create", call);
+    this.refuse("create", call, call.inputs, undefined);
+    const serial = this.account.nextSerial();
+    const { id, outputs } = emulate(this.account, call, call.inputs, serial);
+    const region = regionOf(this.account, call, call.inputs);
+    const resource: Resource = {
+      type: call.type,
+      id,
+      urn: call.urn,
+      region,
+      serial,
+      inputs: withoutNotes(call.inputs),
+      outputs,
+    };
+    this.account.put(resource, "create");
+    afterCreation(this.account, resource);
+    if (effect !== undefined) this.interrupt(effect, resource, call.inputs);
+    return { id, outputs };
+  }
+
+  read(call: ReadCall): { inputs: Properties; outputs: Properties } | undefined {
+    return this.account.get(call.type, call.id, call.outputs);
+  }
+
+  update(call: UpdateCall): Properties {
+    const { type, id, news } = call;
+    if (call.preview) return { ...call.oldOutputs, ...news };
+    const current = this.account.get(type, id, call.oldOutputs);
+    if (current === undefined) throw new Error(`updating ${type} (${id}): couldn't find resource`);
+    const effect = this.strike("update", call);
+    this.refuse("update", call, news, current);
+    const { outputs } = emulate(this.account, { ...call, urn: current.urn }, news, current.serial);
+    const resource: Resource = { ...current, inputs: withoutNotes(news), outputs };
+    this.account.put(resource, "update");
+    if (effect !== undefined) this.interrupt(effect, resource, news);
+    return outputs;
+  }
+
+  delete(call: DeleteCall): void {
+    const current = this.account.get(call.type, call.id, call.outputs);
+    if (current === undefined) return;
+    const effect = this.strike("delete", call);
+    // What the provider does on deletion follows the state's inputs, such as skipFinalSnapshot (pitfalls 7.1, 8.5).
+    const resource: Resource = { ...current, inputs: { ...current.inputs, ...withoutNotes(call.inputs) } };
+    this.refuse("delete", call, resource.inputs, current);
+    this.account.remove(current);
+    afterDeletion(this.account, resource);
+    if (effect !== undefined) throw new Error(`deleting ${call.type} (${call.id}): ${effect.after}`);
+  }
+
+  invoke(call: InvokeCall): Properties {
+    return invokeResult(call.token, call.args, worldContext(this.account, call)) as Properties;
+  }
+
+  private refusal(
+    moment: Moment,
+    call: Subject,
+    inputs: Properties,
+    current: Resource | undefined,
+  ): string | undefined {
+    const { account } = this;
+    const { type, name, urn } = call;
+    const region = regionOf(account, call, inputs);
+    return firstRefusal(this.rules, moment, { account, type, name, urn, region, inputs, current })?.message;
+  }
+
+  private refuse(
+    moment: Exclude<Moment, "check">,
+    call: Subject,
+    inputs: Properties,
+    current: Resource | undefined,
+  ): void {
+    const message = this.refusal(moment, call, inputs, current);
+    if (message === undefined) return;
+    this.account.note({ action: "refuse", type: call.type, id: current?.id ?? "", urn: call.urn, message });
+    throw new Error(`${gerunds[moment]} ${call.type} (${current?.id ?? call.name}): ${message}`);
+  }
+
+  /** Counts the call against the fault plan: throws what comes before the call, returns what comes after it. */
+  private strike(moment: Exclude<Moment, "check">, call: Subject): { after: string; known: boolean } | undefined {
+    const effect = this.faults.strike(moment, call.type);
+    if (effect === undefined) return undefined;
+    const message = "before" in effect ? effect.before : effect.after;
+    this.account.note({ action: "fault", type: call.type, id: "", urn: call.urn, message });
+    if ("after" in effect) return effect;
+    throw new Error(`${gerunds[moment]} ${call.type} (${call.name}): ${effect.before}`);
+  }
+
+  private interrupt(effect: { after: string; known: boolean }, resource: Resource, inputs: Properties): never {
+    const message = `waiting for ${resource.type} (${resource.id}): ${effect.after}`;
+    if (effect.known) throw new PartlyDone(message, resource.id, resource.outputs, inputs);
+    throw new Error(message);
+  }
+}
+
+const gerunds: Readonly<Record<Exclude<Moment, "check">, string>> = {
+  create: "creating",
+  update: "updating",
+  delete: "deleting",
+};
+
+/** A name that the program chose stays taken until the old resource is gone, so the bridge deletes that first. */
+function keepsItsName({ type, oldInputs, news }: DiffCall): boolean {
+  const property = nameProperty(type);
+  return property !== undefined && !isAutonamed(news) && sameValue(oldInputs[property], news[property]);
+}

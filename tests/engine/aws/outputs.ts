@@ -1,0 +1,60 @@
+import { createResource, type WorldContext } from "../../../preview/world";
+import type { Subject } from "../protocol/provider";
+import type { Properties } from "../protocol/values";
+import type { Account } from "./account";
+import { withoutNotes } from "./names";
+import { takesTags } from "./sdk";
+
+/** What AWS answers for a resource: its id and every output, inputs echoed. */
+export function emulate(
+  account: Account,
+  subject: Subject,
+  inputs: Properties,
+  serial: number,
+): { id: string; outputs: Properties } {
+  const given = withoutNotes(inputs);
+  // The serial makes a replacement another thing than what it replaces, with ids of its own.
+  const resource = { type: subject.type, name: subject.name, urn: `${subject.urn}#${serial}`, inputs: given };
+  const { id, computed } = createResource(resource, worldContext(account, subject));
+  const outputs = { ...(computed as Properties), ...given, ...revised(account, subject.type, id, serial) };
+  return { id, outputs: withTags(outputs, subject, given) };
+}
+
+/** The account and region in which the provider instance of this resource works. */
+export function worldContext(account: Account, { provider }: Pick<Subject, "provider">): WorldContext {
+  const region = typeof provider.region === "string" ? provider.region : account.region;
+  return { accountId: account.accountId, region, partition: "aws", defaultTags: defaultTags(provider) };
+}
+
+/** The region of a resource: its own, else its provider's. */
+export function regionOf(account: Account, subject: Subject, inputs: Properties): string {
+  return typeof inputs.region === "string" ? inputs.region : worldContext(account, subject).region;
+}
+
+/** The tags that the provider adds to every resource that takes any. */
+export function allTags(subject: Subject, inputs: Properties): Properties | undefined {
+  if (!takesTags(subject.type)) return undefined;
+  return { ...defaultTags(subject.provider), ...(inputs.tags as Properties | undefined) };
+}
+
+function defaultTags(provider: Properties): Record<string, string> {
+  const setting = provider.defaultTags as { tags?: Record<string, string> } | undefined;
+  return setting?.tags ?? {};
+}
+
+function withTags({ tagsAll: _, ...outputs }: Properties, subject: Subject, inputs: Properties): Properties {
+  const tags = allTags(subject, inputs);
+  return tags === undefined ? outputs : { ...outputs, tagsAll: tags };
+}
+
+/** A task definition's family counts its revisions, also those that were deregistered. */
+function revised(account: Account, type: string, family: string, serial: number): Properties {
+  if (type !== "aws:ecs/taskDefinition:TaskDefinition") return {};
+  const registered = [
+    ...account.all(type).filter((resource) => resource.id === family && resource.serial < serial),
+    ...account.leftovers("taskDefinitionRevision").filter((leftover) => leftover.name === family),
+  ];
+  const revision = registered.length + 1;
+  const arnWithoutRevision = `arn:aws:ecs:${account.region}:${account.accountId}:task-definition/${family}`;
+  return { revision, arn: `${arnWithoutRevision}:${revision}`, arnWithoutRevision };
+}

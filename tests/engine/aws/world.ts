@@ -1,0 +1,39 @@
+import { FaultPlan } from "../faults/faults";
+import { serve, type Listening } from "../protocol/serve";
+import { ruleBook } from "../rules";
+import type { Rule } from "../rules/rule";
+import { Account } from "./account";
+import { awsxProvider, constructAwsx } from "./awsx";
+import { EmulatedAws } from "./emulator";
+import { EmulatedDockerBuild } from "./images";
+import { EmulatedRandom } from "./random";
+
+/** An emulated AWS that listens for the Pulumi engine. */
+export interface World {
+  readonly account: Account;
+  readonly faults: FaultPlan;
+  /** The value for `PULUMI_DEBUG_PROVIDERS`. */
+  readonly attach: string;
+  close(): Promise<void>;
+}
+
+/** What a world starts with. */
+export interface WorldOptions {
+  /** @default an empty account in us-east-1 */
+  readonly account?: Account;
+  /** @default the whole rule book */
+  readonly rules?: readonly Rule[];
+}
+
+/** Opens an emulated AWS: four provider packages on ports of their own, over one account. */
+export async function openWorld(options: WorldOptions = {}): Promise<World> {
+  const account = options.account ?? new Account();
+  const faults = new FaultPlan();
+  const listening: Listening = await serve({
+    aws: { provider: new EmulatedAws(account, options.rules ?? ruleBook, faults) },
+    awsx: { provider: awsxProvider, construct: constructAwsx },
+    random: { provider: new EmulatedRandom(account) },
+    "docker-build": { provider: new EmulatedDockerBuild(account, faults) },
+  });
+  return { account, faults, attach: listening.attach, close: () => listening.close() };
+}

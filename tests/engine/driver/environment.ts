@@ -1,0 +1,40 @@
+import { existsSync } from "node:fs";
+import * as path from "node:path";
+
+const bin = path.resolve(__dirname, "../bin");
+
+/** Where a rehearsal keeps what the real CLI would keep in a cloud backend and in the home folder. */
+export interface Places {
+  /** Folder of the state. */
+  readonly state: string;
+  /** `PULUMI_HOME`: plugins and credentials of nobody. */
+  readonly home: string;
+}
+
+/**
+ * The environment in which the real CLI talks to an emulated AWS: its own state, a passphrase, no update check, no AWS
+ * credentials, the emulated providers, and a language host where the official one is not installed.
+ *
+ * @param pulumi the path of the CLI, whose folder has the official language host if that is installed
+ * @param attach the value for `PULUMI_DEBUG_PROVIDERS`
+ */
+export function rehearsalEnvironment(pulumi: string, attach: string, places: Places): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(([key]) => !/^(AWS_|PULUMI_)/.test(key));
+  const searchPath = (process.env.PATH ?? "").split(path.delimiter);
+  const official = [path.dirname(pulumi), ...searchPath].some((folder) =>
+    existsSync(path.join(folder, "pulumi-language-nodejs")),
+  );
+  const folders = official ? [path.dirname(pulumi), ...searchPath] : [bin, path.dirname(pulumi), ...searchPath];
+  return {
+    ...Object.fromEntries(inherited),
+    PATH: folders.join(path.delimiter),
+    PULUMI_BACKEND_URL: `file://${places.state}`,
+    PULUMI_HOME: places.home,
+    PULUMI_CONFIG_PASSPHRASE: "rehearsal",
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    PULUMI_AUTOMATION_API_SKIP_VERSION_CHECK: "true",
+    PULUMI_DEBUG_PROVIDERS: attach,
+    // Only with debug commands does the CLI accept --event-log.
+    PULUMI_DEBUG_COMMANDS: "true",
+  };
+}

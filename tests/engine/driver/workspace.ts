@@ -1,0 +1,172 @@
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+
+import { parseDocument, type Document } from "yaml";
+
+import { findPulumi } from "../../../scripts/pulumi-cli/find";
+import type { World } from "../aws/world";
+import { run, type Finished, type RunOptions } from "./cli";
+import { rehearsalEnvironment } from "./environment";
+import { parseEvents, type Events, type Operation, type Step } from "./events";
+
+const repository = path.resolve(__dirname, "../../..");
+
+/** What a rehearsal runs, and where. */
+export interface WorkspaceOptions {
+  /** Folder of the program: the one with Pulumi.yaml. */
+  readonly program: string;
+  readonly stack: string;
+  readonly world: World;
+  /** A folder that outlives the process. @default a temporary one, removed by `close` */
+  readonly folder?: string;
+  /** Folder-relative paths that the copy leaves out. @default what no program reads: tests, docs, .git, node_modules */
+  readonly leaveOut?: readonly string[];
+}
+
+/** One run of the CLI with what the engine reported. */
+export interface Outcome extends Finished, Events {
+  /** `type::name` of the resources with this finished operation; in a preview, planned operation. */
+  having(...operations: readonly Operation[]): string[];
+  /** Everything that is not `same`. */
+  readonly changes: readonly Step[];
+}
+
+/** A copy of a program with a stack of its own, driven by the real `pulumi`. */
+export class Workspace {
+  private logs = 0;
+
+  private constructor(
+    private readonly pulumi: string,
+    private readonly folder: string,
+    private readonly options: WorkspaceOptions,
+  ) {}
+
+  /** Copies the program and creates the stack, unless the folder already has them. */
+  static async open(options: WorkspaceOptions): Promise<Workspace> {
+    const folder = realpathSync(options.folder ?? mkdtempSync(path.join(tmpdir(), "webapp-rehearsal-")));
+    const workspace = new Workspace(findPulumi(), folder, options);
+    const fresh = !existsSync(workspace.programFolder);
+    for (const needed of ["state", "home", "logs"]) mkdirSync(path.join(folder, needed), { recursive: true });
+    if (fresh) workspace.copyProgram();
+    if (fresh) await workspace.must("stack", "init", options.stack);
+    return workspace;
+  }
+
+  get programFolder(): string {
+    return path.join(this.folder, "program");
+  }
+
+  preview(...args: readonly string[]): Promise<Outcome> {
+    return this.deployment(["preview", ...args]);
+  }
+
+  up(...args: readonly string[]): Promise<Outcome> {
+    return this.deployment(["up", "--yes", "--skip-preview", ...args]);
+  }
+
+  refresh(...args: readonly string[]): Promise<Outcome> {
+    return this.deployment(["refresh", "--yes", "--skip-preview", ...args]);
+  }
+
+  destroy(...args: readonly string[]): Promise<Outcome> {
+    return this.deployment(["destroy", "--yes", "--skip-preview", ...args]);
+  }
+
+  /** A deployment by its literal arguments, with the engine's events. */
+  async deployment(args: readonly string[], how: Partial<RunOptions> = {}): Promise<Outcome> {
+    const log = path.join(this.folder, "logs", `${++this.logs}.jsonl`);
+    const finished = await this.exec([...args, "--stack", this.options.stack, "--event-log", log], how);
+    const events = parseEvents(existsSync(log) ? readFileSync(log, "utf8") : "");
+    const steps = args[0] === "preview" || args.includes("--preview-only") ? events.planned : events.done;
+    return {
+      ...finished,
+      ...events,
+      changes: steps.filter(({ operation }) => operation !== "same" && operation !== "refresh" && operation !== "read"),
+      having: (...operations) =>
+        steps.filter((step) => operations.includes(step.operation)).map(({ type, name }) => `${type}::${name}`),
+    };
+  }
+
+  /** Any other command of the CLI, as a person would type it. */
+  exec(args: readonly string[], how: Partial<RunOptions> = {}): Promise<Finished> {
+    const places = { state: path.join(this.folder, "state"), home: path.join(this.folder, "home") };
+    const env = { ...rehearsalEnvironment(this.pulumi, this.options.world.attach, places), ...how.env };
+    return run(this.pulumi, [...args, "--non-interactive"], { cwd: this.programFolder, ...how, env });
+  }
+
+  /** The resources of the stack's state, secrets still sealed. */
+  async state(): Promise<StateResource[]> {
+    const { stdout } = await this.must("stack", "export", "--stack", this.options.stack);
+    const { deployment } = JSON.parse(stdout) as { deployment: { resources?: StateResource[] } };
+    return deployment.resources ?? [];
+  }
+
+  /** The stack's outputs. */
+  async outputs(): Promise<Record<string, unknown>> {
+    const { stdout } = await this.must("stack", "output", "--json", "--show-secrets", "--stack", this.options.stack);
+    return JSON.parse(stdout) as Record<string, unknown>;
+  }
+
+  /** Changes the stack file; comments and the encryption salt stay. */
+  configure(change: (document: Document) => void): void {
+    const file = path.join(this.programFolder, `Pulumi.${this.options.stack}.yaml`);
+    const document = parseDocument(existsSync(file) ? readFileSync(file, "utf8") : "config: {}\n");
+    change(document);
+    writeFileSync(file, document.toString());
+  }
+
+  /** Changes one file of the copied program, as an edit in a pull request would. */
+  edit(file: string, change: (text: string) => string): void {
+    const target = path.join(this.programFolder, file);
+    const before = existsSync(target) ? readFileSync(target, "utf8") : "";
+    const after = change(before);
+    if (after === before) throw new Error(`the edit of ${file} changed nothing`);
+    writeFileSync(target, after);
+  }
+
+  /** Removes the copy and the state, unless they were given a folder of their own. */
+  close(): void {
+    if (this.options.folder === undefined) rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private copyProgram(): void {
+    const { program, leaveOut = [".git", ".cache", "tests", "docs", "tools"] } = this.options;
+    const excluded = new Set(leaveOut.map((entry) => path.join(program, entry)));
+    cpSync(program, this.programFolder, {
+      recursive: true,
+      filter: (source) => !excluded.has(source) && path.basename(source) !== "node_modules",
+    });
+    symlinkSync(path.join(repository, "node_modules"), path.join(this.programFolder, "node_modules"));
+  }
+
+  private async must(...args: readonly string[]): Promise<Finished> {
+    const finished = await this.exec(args);
+    if (finished.exitCode !== 0)
+      throw new Error(`pulumi ${args.join(" ")} failed:\n${finished.stderr}${finished.stdout}`);
+    return finished;
+  }
+}
+
+/** A resource as Pulumi's state has it. */
+export interface StateResource {
+  readonly urn: string;
+  readonly type: string;
+  readonly custom: boolean;
+  readonly id?: string;
+  readonly inputs?: Readonly<Record<string, unknown>>;
+  readonly outputs?: Readonly<Record<string, unknown>>;
+  readonly protect?: boolean;
+  readonly retainOnDelete?: boolean;
+  readonly delete?: boolean;
+}

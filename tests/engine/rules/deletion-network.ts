@@ -1,0 +1,148 @@
+import { T } from "../aws/types";
+import { groupsOf, subnetsOf, text, vpcOf, shown } from "./look";
+import type { Rule, RuleContext } from "./rule";
+
+/** What stands in subnets and holds network interfaces there. */
+const INTERFACE_HOLDERS = [T.natGateway, T.balancer, T.service, T.instance, T.networkInterface, T.endpoint, T.database];
+
+const currentId = ({ current }: RuleContext): string => current?.id ?? "";
+
+/** The network refuses to lose what something still stands on. */
+export const networkDeletionRules: readonly Rule[] = [
+  {
+    id: "vpc-is-empty",
+    source: "EC2 API, DeleteVpc; pitfalls P-24",
+    on: ["delete"],
+    types: [T.vpc],
+    refuse: (context) => {
+      const { account } = context;
+      const vpc = currentId(context);
+      const inside = [T.subnet, T.group, T.routeTable, T.endpoint, T.internetGateway].some(
+        (type) => account.where(type, "vpcId", vpc).length > 0,
+      );
+      return inside ? `DependencyViolation: The vpc '${vpc}' has dependencies and cannot be deleted.` : undefined;
+    },
+  },
+  {
+    id: "vpc-has-no-leftovers",
+    source: "Amazon CloudFront developer guide, VPC origins; pitfalls 10.10, P-24",
+    on: ["delete"],
+    types: [T.vpc],
+    refuse: (context) => {
+      const vpc = currentId(context);
+      const left = context.account.leftovers("securityGroup").find(({ inside }) => inside === vpc);
+      return left === undefined
+        ? undefined
+        : `DependencyViolation: The vpc '${vpc}' has dependencies and cannot be deleted. (${left.name ?? left.id} is still there)`;
+    },
+  },
+  {
+    id: "subnet-is-empty",
+    source: "EC2 API, DeleteSubnet",
+    on: ["delete"],
+    types: [T.subnet],
+    refuse: (context) => {
+      const subnet = currentId(context);
+      const databases = context.account.usersOf([subnet], [T.subnetGroup]).map(({ outputs }) => outputs.name);
+      const occupied = context.account
+        .all()
+        .some(
+          (holder) =>
+            INTERFACE_HOLDERS.includes(holder.type as (typeof INTERFACE_HOLDERS)[number]) &&
+            (subnetsOf(holder).includes(subnet) ||
+              (holder.type === T.database && databases.includes(holder.inputs.dbSubnetGroupName ?? null))),
+        );
+      return occupied
+        ? `DependencyViolation: The subnet '${subnet}' has dependencies and cannot be deleted.`
+        : undefined;
+    },
+  },
+  {
+    id: "internet-gateway-serves-nobody",
+    source: "EC2 API, DetachInternetGateway",
+    on: ["delete"],
+    types: [T.internetGateway],
+    refuse: ({ account, current }) => {
+      const vpc = text(current?.inputs.vpcId);
+      const inVpc = (subnet: string): boolean => account.get(T.subnet, subnet)?.inputs.vpcId === vpc;
+      const nats = account.all(T.natGateway).some((nat) => subnetsOf(nat).some(inVpc));
+      const balancers = account
+        .all(T.balancer)
+        .some((balancer) => balancer.inputs.internal !== true && vpcOf(account, balancer) === vpc);
+      return nats || balancers
+        ? `DependencyViolation: Network ${shown(vpc)} has some mapped public address(es). Please unmap those public address(es) before detaching the gateway.`
+        : undefined;
+    },
+  },
+  {
+    id: "group-is-unused",
+    source: "EC2 API, DeleteSecurityGroup; pitfalls 4.5",
+    on: ["delete"],
+    types: [T.group],
+    refuse: (context) => {
+      const group = currentId(context);
+      const attached = context.account.all().some((holder) => groupsOf(holder).includes(group));
+      const referenced = [T.ingressRule, T.egressRule].some(
+        (type) => context.account.where(type, "referencedSecurityGroupId", group).length > 0,
+      );
+      return attached || referenced ? `DependencyViolation: resource ${group} has a dependent object` : undefined;
+    },
+  },
+  {
+    id: "route-table-is-unused",
+    source: "EC2 API, DeleteRouteTable",
+    on: ["delete"],
+    types: [T.routeTable],
+    refuse: (context) => {
+      const table = currentId(context);
+      return context.account.where(T.association, "routeTableId", table).length > 0
+        ? `DependencyViolation: The routeTable '${table}' has dependencies and cannot be deleted.`
+        : undefined;
+    },
+  },
+  {
+    id: "address-is-unused",
+    source: "EC2 API, ReleaseAddress",
+    on: ["delete"],
+    types: [T.eip],
+    refuse: (context) => {
+      const address = currentId(context);
+      return context.account.where(T.natGateway, "allocationId", address).length > 0
+        ? `AuthFailure: You do not have permission to access the specified resource. (${address} is mapped to a NAT gateway)`
+        : undefined;
+    },
+  },
+  {
+    id: "network-interface-is-unused",
+    source: "EC2 API, DeleteNetworkInterface",
+    on: ["delete"],
+    types: [T.networkInterface],
+    refuse: (context) => {
+      const id = currentId(context);
+      const instance = context.account.usersOf([id], [T.instance])[0];
+      return instance === undefined
+        ? undefined
+        : `InvalidParameterValue: Network interface '${id}' is currently in use. (${instance.id})`;
+    },
+  },
+  {
+    id: "route-target-is-unused",
+    source: "EC2 API, DeleteNatGateway: its routes turn into blackholes",
+    on: ["delete"],
+    types: [T.natGateway],
+    refuse: (context) => {
+      const nat = currentId(context);
+      const routed = context.account.where(T.route, "natGatewayId", nat).map(({ inputs }) => inputs.routeTableId);
+      const tasks = context.account
+        .all(T.service)
+        .filter((service) =>
+          subnetsOf(service).some((subnet) =>
+            routed.includes(context.account.where(T.association, "subnetId", subnet)[0]?.inputs.routeTableId),
+          ),
+        );
+      return tasks.length === 0
+        ? undefined
+        : `Blackhole: tasks of ${tasks.map(({ id }) => id).join(", ")} would lose their way out with ${nat}`;
+    },
+  },
+];

@@ -1,0 +1,206 @@
+import { T } from "../aws/types";
+import { imagesIn } from "../aws/effects";
+import { byArn, lastPart, record, records, text, texts, shown } from "./look";
+import type { Rule, RuleContext } from "./rule";
+
+const named = ({ inputs }: RuleContext): string => text(inputs.name) ?? "";
+
+/** Services and stores refuse to be deleted while they are used, not empty, or protected. */
+export const deletionRules: readonly Rule[] = [
+  {
+    id: "balancer-is-unprotected",
+    source: "Elastic Load Balancing API, DeleteLoadBalancer; pitfalls 5.10",
+    on: ["delete"],
+    types: [T.balancer],
+    refuse: ({ inputs, current }) =>
+      inputs.enableDeletionProtection === true
+        ? `OperationNotPermitted: Load balancer '${shown(current?.id)}' cannot be deleted because deletion protection is enabled`
+        : undefined,
+  },
+  {
+    id: "cluster-has-no-services",
+    source: "Amazon ECS API, DeleteCluster",
+    on: ["delete"],
+    types: [T.cluster],
+    refuse: (context) => {
+      const services = context.account
+        .all(T.service)
+        .filter(({ inputs }) => lastPart(inputs.cluster) === named(context));
+      return services.length === 0
+        ? undefined
+        : "ClusterContainsServicesException: The Cluster cannot be deleted while Services are active.";
+    },
+  },
+  {
+    id: "capacity-providers-are-unused",
+    source: "Amazon ECS API, PutClusterCapacityProviders; pitfalls 6.3",
+    on: ["delete"],
+    types: [T.clusterProviders],
+    refuse: ({ account, inputs }) => {
+      const services = account
+        .all(T.service)
+        .filter(
+          (service) =>
+            lastPart(service.inputs.cluster) === inputs.clusterName &&
+            records(service.inputs.capacityProviderStrategies).length > 0,
+        );
+      return services.length === 0
+        ? undefined
+        : "ResourceInUseException: The specified capacity provider is in use and cannot be removed.";
+    },
+  },
+  {
+    id: "capacity-provider-is-not-associated",
+    source: "Amazon ECS API, DeleteCapacityProvider",
+    on: ["delete"],
+    types: [T.capacityProvider],
+    refuse: (context) => {
+      const used = context.account
+        .all(T.clusterProviders)
+        .some(({ inputs }) => texts(inputs.capacityProviders).includes(named(context)));
+      return used
+        ? "InvalidParameterException: The specified capacity provider is in use and cannot be deleted."
+        : undefined;
+    },
+  },
+  {
+    id: "role-has-no-policies",
+    source: "IAM API, DeleteRole",
+    on: ["delete"],
+    types: [T.role],
+    refuse: (context) => {
+      const uses = (type: string): boolean =>
+        context.account.all(type).some(({ inputs }) => lastPart(inputs.role) === named(context));
+      if (uses(T.rolePolicyAttachment)) return "DeleteConflict: Cannot delete entity, must detach all policies first.";
+      if (uses(T.rolePolicy)) return "DeleteConflict: Cannot delete entity, must delete policies first.";
+      return uses(T.instanceProfile)
+        ? "DeleteConflict: Cannot delete entity, must remove roles from instance profile first."
+        : undefined;
+    },
+  },
+  {
+    id: "role-policy-outlives-service",
+    source: "Amazon ECS developer guide: a service without its policies stays DRAINING; pitfalls 6.6",
+    on: ["delete"],
+    types: [T.rolePolicy, T.rolePolicyAttachment],
+    refuse: ({ account, inputs }) => {
+      const role = lastPart(inputs.role);
+      const service = account.all(T.service).find((candidate) => {
+        const definition = byArn(account, T.taskDefinition, candidate.inputs.taskDefinition);
+        return lastPart(definition?.inputs.executionRoleArn) === role;
+      });
+      return service === undefined
+        ? undefined
+        : `timeout while waiting for ${service.id} to become 'INACTIVE' (last state: 'DRAINING'): its execution role ${role} lost its policy`;
+    },
+  },
+  {
+    id: "database-is-unprotected",
+    source: "Amazon RDS API, DeleteDBInstance; pitfalls 7.2",
+    on: ["delete"],
+    types: [T.database],
+    refuse: ({ inputs }) =>
+      inputs.deletionProtection === true
+        ? "InvalidParameterCombination: Cannot delete protected DB Instance, please disable deletion protection and try again."
+        : undefined,
+  },
+  {
+    id: "final-snapshot-has-a-name",
+    source: "Terraform AWS provider, aws_db_instance; pitfalls 7.1",
+    on: ["delete"],
+    types: [T.database],
+    refuse: ({ inputs }) =>
+      inputs.skipFinalSnapshot === true || text(inputs.finalSnapshotIdentifier) !== undefined
+        ? undefined
+        : "final_snapshot_identifier is required when skip_final_snapshot is false",
+  },
+  {
+    id: "final-snapshot-name-is-free",
+    source: "Amazon RDS API, DeleteDBInstance; pitfalls 7.1",
+    on: ["delete"],
+    types: [T.database],
+    refuse: ({ account, inputs }) => {
+      const name = text(inputs.finalSnapshotIdentifier);
+      const taken = inputs.skipFinalSnapshot !== true && account.leftovers("snapshot").some(({ id }) => id === name);
+      return taken
+        ? `DBSnapshotAlreadyExists: Cannot create the snapshot because a snapshot with the identifier ${shown(name)} already exists.`
+        : undefined;
+    },
+  },
+  {
+    id: "bucket-is-empty",
+    source: "Amazon S3 API, DeleteBucket; pitfalls 8.5",
+    on: ["delete"],
+    types: [T.bucket],
+    refuse: ({ account, inputs, current }) =>
+      inputs.forceDestroy !== true && account.where(T.object, "bucket", current?.id).length > 0
+        ? "BucketNotEmpty: The bucket you tried to delete is not empty. You must delete all versions in the bucket."
+        : undefined,
+  },
+  {
+    id: "bucket-holds-no-locked-objects",
+    source: "Amazon S3 user guide, Object Lock",
+    on: ["delete"],
+    types: [T.bucket, T.object],
+    refuse: ({ account, current, type }) => {
+      const objects =
+        type === T.object ? (current === undefined ? [] : [current]) : account.where(T.object, "bucket", current?.id);
+      const locked = objects.find(({ inputs }) => text(inputs.objectLockRetainUntilDate) !== undefined);
+      return locked === undefined
+        ? undefined
+        : `AccessDenied: Access Denied because object protected by object lock. (${locked.id}, until ${shown(locked.inputs.objectLockRetainUntilDate)})`;
+    },
+  },
+  {
+    id: "repository-is-empty",
+    source: "Amazon ECR API, DeleteRepository",
+    on: ["delete"],
+    types: [T.repository],
+    refuse: ({ account, inputs, current }) =>
+      inputs.forceDelete !== true && imagesIn(account, current?.outputs.repositoryUrl).length > 0
+        ? `RepositoryNotEmptyException: The repository with name '${shown(inputs.name)}' in registry with id '${account.accountId}' cannot be deleted because it still contains images`
+        : undefined,
+  },
+  {
+    id: "zone-is-empty",
+    source: "Amazon Route 53 API, DeleteHostedZone",
+    on: ["delete"],
+    types: [T.zone],
+    refuse: ({ account, inputs, current }) =>
+      inputs.forceDestroy !== true && account.where(T.record, "zoneId", current?.id).length > 0
+        ? "HostedZoneNotEmpty: The specified hosted zone contains non-required resource record sets and so cannot be deleted."
+        : undefined,
+  },
+  {
+    id: "service-scales-no-more",
+    source: "Application Auto Scaling API, DeregisterScalableTarget: the target must go first; pitfalls 6.15",
+    on: ["delete"],
+    types: [T.service],
+    refuse: ({ account, inputs }) => {
+      const resourceId = `service/${lastPart(inputs.cluster)}/${shown(inputs.name)}`;
+      return account.where(T.scalingTarget, "resourceId", resourceId).length > 0
+        ? `InvalidParameterException: ${resourceId} is still registered as a scalable target`
+        : undefined;
+    },
+  },
+  {
+    id: "bucket-policy-outlives-writers",
+    source: "AWS CloudTrail user guide; Elastic Load Balancing user guide, access logs; pitfalls 5.9, 8.13",
+    on: ["delete"],
+    types: [T.bucketPolicy],
+    refuse: ({ account, inputs }) => {
+      const trails = account.where(T.trail, "s3BucketName", text(inputs.bucket));
+      const balancers = account
+        .all(T.balancer)
+        .filter(
+          (balancer) =>
+            record(balancer.inputs.accessLogs).bucket === inputs.bucket &&
+            record(balancer.inputs.accessLogs).enabled === true,
+        );
+      const writer = [...trails, ...balancers][0];
+      return writer === undefined
+        ? undefined
+        : `Access Denied for bucket: ${shown(inputs.bucket)}: ${writer.id} still writes its logs there`;
+    },
+  },
+];

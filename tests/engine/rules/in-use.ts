@@ -1,0 +1,139 @@
+import { T } from "../aws/types";
+import { shown } from "./look";
+import type { Rule } from "./rule";
+
+/** A rule that refuses a deletion while `users` still name the resource by one of its outputs. */
+function inUse(
+  id: string,
+  source: string,
+  type: string,
+  users: readonly string[],
+  by: "id" | "arn" | "name",
+  message: (name: string, users: string) => string,
+): Rule {
+  return {
+    id,
+    source,
+    on: ["delete"],
+    types: [type],
+    refuse: ({ account, current }) => {
+      const value = by === "id" ? current?.id : current?.outputs[by];
+      const found = account.usersOf([value], users);
+      return found.length === 0 ? undefined : message(shown(value), found.map((user) => user.id).join(", "));
+    },
+  };
+}
+
+/** Parts that something else still uses. */
+export const inUseRules: readonly Rule[] = [
+  inUse(
+    "target-group-is-unused",
+    "Elastic Load Balancing API, DeleteTargetGroup; pitfalls 5.2",
+    T.targetGroup,
+    [T.listener, T.listenerRule],
+    "arn",
+    (arn) => `ResourceInUse: Target group '${arn}' is currently in use by a listener or a rule`,
+  ),
+  inUse(
+    "listener-is-unused",
+    "Amazon ECS developer guide, service load balancing: tasks behind it would be unreachable; pitfalls 5.4",
+    T.listenerRule,
+    [T.service],
+    "arn",
+    (arn, users) => `ResourceInUse: '${arn}' is in use by ${users}`,
+  ),
+  inUse(
+    "certificate-is-unused",
+    "AWS Certificate Manager API, DeleteCertificate; pitfalls 5.8",
+    T.certificate,
+    [T.listener, T.distribution],
+    "arn",
+    (arn) => `ResourceInUseException: Certificate ${arn} is in use`,
+  ),
+  inUse(
+    "origin-access-is-unused",
+    "Amazon CloudFront API, DeleteOriginAccessControl",
+    T.originAccess,
+    [T.distribution],
+    "id",
+    () =>
+      "OriginAccessControlInUse: Cannot delete the origin access control because it's in use by one or more distributions.",
+  ),
+  inUse(
+    "edge-function-is-unused",
+    "Amazon CloudFront API, DeleteFunction",
+    T.edgeFunction,
+    [T.distribution],
+    "arn",
+    () => "FunctionInUse: Cannot delete the function because it's attached to one or more cache behaviors.",
+  ),
+  inUse(
+    "headers-policy-is-unused",
+    "Amazon CloudFront API, DeleteResponseHeadersPolicy",
+    T.headersPolicy,
+    [T.distribution],
+    "id",
+    () =>
+      "ResponseHeadersPolicyInUse: Cannot delete the response headers policy because it is attached to one or more cache behaviors in a CloudFront distribution.",
+  ),
+  inUse(
+    "vpc-origin-is-unused",
+    "Amazon CloudFront API, DeleteVpcOrigin; pitfalls 10.10",
+    T.vpcOrigin,
+    [T.distribution],
+    "id",
+    (id) => `CannotDeleteEntityWhileInUse: The VPC origin ${id} is in use by one or more distributions.`,
+  ),
+  inUse(
+    "web-acl-is-unused",
+    "AWS WAF API, DeleteWebACL; pitfalls P-23",
+    T.webAcl,
+    [T.distribution, T.webAclAssociation],
+    "arn",
+    () =>
+      "WAFAssociatedItemException: AWS WAF couldn't perform the operation because your resource is being used by another resource or it's associated with another resource.",
+  ),
+  inUse(
+    "ip-set-is-unused",
+    "AWS WAF API, DeleteIPSet; pitfalls 10.5",
+    T.ipSet,
+    [T.webAcl],
+    "arn",
+    () =>
+      "WAFAssociatedItemException: AWS WAF couldn't perform the operation because your resource is being used by another resource.",
+  ),
+  inUse(
+    "instance-profile-is-unused",
+    "IAM API, DeleteInstanceProfile: instances lose their role",
+    T.instanceProfile,
+    [T.instance, T.launchTemplate],
+    "name",
+    (name, users) => `DeleteConflict: Instance profile ${name} is used by ${users}`,
+  ),
+  inUse(
+    "subnet-group-is-unused",
+    "Amazon RDS API, DeleteDBSubnetGroup",
+    T.subnetGroup,
+    [T.database],
+    "name",
+    (name, users) =>
+      `InvalidDBSubnetGroupStateFault: Cannot delete the subnet group '${name}' because at least one database instance: ${users} is still using it.`,
+  ),
+  inUse(
+    "parameter-group-is-unused",
+    "Amazon RDS API, DeleteDBParameterGroup; pitfalls 7.7",
+    T.parameterGroup,
+    [T.database],
+    "name",
+    (name) =>
+      `InvalidDBParameterGroupState: One or more database instances are still members of this parameter group ${name}, so the group cannot be deleted`,
+  ),
+  inUse(
+    "key-is-unused",
+    "AWS KMS developer guide, deleting keys: data under it becomes unreadable; pitfalls 9.9",
+    T.key,
+    [T.database, T.bucketEncryption, T.repository, T.logGroup, T.secret, T.trail, T.topic],
+    "arn",
+    (arn, users) => `KMSInvalidStateException: ${arn} is pending deletion, and ${users} is encrypted with it`,
+  ),
+];

@@ -1,0 +1,35 @@
+import { deletionRules } from "./deletion";
+import { networkDeletionRules } from "./deletion-network";
+import { edgeRules } from "./edge";
+import { inUseRules } from "./in-use";
+import { nameRules } from "./names";
+import { takenNameRules } from "./names-taken";
+import { orderRules } from "./order";
+import { serviceOrderRules } from "./order-services";
+import { quotaRules } from "./quotas";
+import { referenceRules } from "./references";
+import type { Rule } from "./rule";
+import { singleRules } from "./single";
+import { computeValueRules } from "./values-compute";
+import { dataValueRules } from "./values-data";
+import { databaseValueRules } from "./values-database";
+import { networkValueRules } from "./values-network";
+
+/** Everything the emulated AWS refuses. */
+export const ruleBook: readonly Rule[] = [
+  ...referenceRules,
+  ...nameRules,
+  ...takenNameRules,
+  ...networkValueRules,
+  ...computeValueRules,
+  ...dataValueRules,
+  ...databaseValueRules,
+  ...edgeRules,
+  ...singleRules,
+  ...quotaRules,
+  ...orderRules,
+  ...serviceOrderRules,
+  ...networkDeletionRules,
+  ...deletionRules,
+  ...inUseRules,
+];

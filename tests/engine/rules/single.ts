@@ -1,0 +1,180 @@
+import { T } from "../aws/types";
+import type { Value } from "../protocol/values";
+import { number, others, text, shown } from "./look";
+import type { Rule, RuleContext } from "./rule";
+
+interface Single {
+  readonly id: string;
+  readonly source: string;
+  readonly types: readonly string[];
+  /** The inputs that together may occur once. */
+  readonly keys: readonly string[];
+  readonly message: (inputs: RuleContext["inputs"]) => string;
+}
+
+const singles: readonly Single[] = [
+  {
+    id: "one-policy-per-bucket",
+    source: "Amazon S3 API, PutBucketPolicy: a second policy overwrites the first; pitfalls 8.3",
+    types: [T.bucketPolicy],
+    keys: ["bucket"],
+    message: ({ bucket }) =>
+      `OperationAborted: bucket ${shown(bucket)} already has a policy, which a second one would overwrite`,
+  },
+  {
+    id: "one-setting-per-bucket",
+    source: "Amazon S3 API: every setting of a bucket is replaced as a whole; pitfalls 8.8",
+    types: [
+      T.bucketPublicAccess,
+      T.bucketOwnership,
+      T.bucketVersioning,
+      T.bucketLifecycle,
+      T.bucketEncryption,
+      T.bucketLogging,
+      T.bucketLock,
+    ],
+    keys: ["bucket"],
+    message: ({ bucket }) =>
+      `OperationAborted: bucket ${shown(bucket)} already has this setting, which a second one would overwrite`,
+  },
+  {
+    id: "one-internet-gateway-per-vpc",
+    source: "EC2 API, AttachInternetGateway",
+    types: [T.internetGateway],
+    keys: ["vpcId"],
+    message: ({ vpcId }) =>
+      `Resource.AlreadyAssociated: the network ${shown(vpcId)} already has an internet gateway attached`,
+  },
+  {
+    id: "one-route-table-per-subnet",
+    source: "EC2 API, AssociateRouteTable",
+    types: [T.association],
+    keys: ["subnetId"],
+    message: ({ subnetId }) =>
+      `Resource.AlreadyAssociated: the specified association for subnet ${shown(subnetId)} conflicts with an existing association`,
+  },
+  {
+    id: "one-route-per-destination",
+    source: "EC2 API, CreateRoute",
+    types: [T.route],
+    keys: ["routeTableId", "destinationCidrBlock", "destinationIpv6CidrBlock"],
+    message: ({ destinationCidrBlock }) =>
+      `RouteAlreadyExists: The route identified by ${shown(destinationCidrBlock)} already exists.`,
+  },
+  {
+    id: "one-listener-per-port",
+    source: "Elastic Load Balancing API, CreateListener",
+    types: [T.listener],
+    keys: ["loadBalancerArn", "port"],
+    message: ({ port }) =>
+      `DuplicateListener: A listener already exists on this port for this load balancer '${shown(port)}'`,
+  },
+  {
+    id: "one-web-acl-per-resource",
+    source: "AWS WAF API, AssociateWebACL",
+    types: [T.webAclAssociation],
+    keys: ["resourceArn"],
+    message: ({ resourceArn }) =>
+      `WAFAssociatedItemException: ${shown(resourceArn)} is already associated with a web ACL`,
+  },
+  {
+    id: "one-provider-set-per-cluster",
+    source: "Amazon ECS API, PutClusterCapacityProviders: the whole set is replaced",
+    types: [T.clusterProviders],
+    keys: ["clusterName"],
+    message: ({ clusterName }) =>
+      `UpdateInProgressException: cluster ${shown(clusterName)} already has a set of capacity providers, which a second one would overwrite`,
+  },
+  {
+    id: "one-policy-per-topic",
+    source: "Amazon SNS API, SetTopicAttributes: a second policy overwrites the first; pitfalls 9.4",
+    types: [T.topicPolicy],
+    keys: ["arn"],
+    message: ({ arn }) => `InvalidParameter: ${shown(arn)} already has a policy, which a second one would overwrite`,
+  },
+  {
+    id: "one-rotation-per-secret",
+    source: "AWS Secrets Manager API, RotateSecret",
+    types: [T.secretRotation],
+    keys: ["secretId"],
+    message: () => "InvalidRequestException: A previous rotation isn't complete. That rotation will be reattempted.",
+  },
+  {
+    id: "one-oidc-provider-per-url",
+    source: "IAM API, CreateOpenIDConnectProvider; pitfalls 3.5",
+    types: [T.oidcProvider],
+    keys: ["url"],
+    message: ({ url }) => `EntityAlreadyExists: Provider with url ${shown(url)} already exists.`,
+  },
+  {
+    id: "one-scaling-target-per-service",
+    source: "Application Auto Scaling API, RegisterScalableTarget: a second one overwrites the first",
+    types: [T.scalingTarget],
+    keys: ["resourceId", "scalableDimension"],
+    message: ({ resourceId }) => `ValidationException: ${shown(resourceId)} is already registered`,
+  },
+  {
+    id: "same-group-rule-once",
+    source: "EC2 API, AuthorizeSecurityGroupIngress and Egress",
+    types: [T.ingressRule, T.egressRule],
+    keys: [
+      "securityGroupId",
+      "ipProtocol",
+      "fromPort",
+      "toPort",
+      "cidrIpv4",
+      "cidrIpv6",
+      "prefixListId",
+      "referencedSecurityGroupId",
+    ],
+    message: ({ ipProtocol, fromPort }) =>
+      `InvalidPermission.Duplicate: the specified rule "peer: …, ${shown(ipProtocol)}, from port: ${shown(fromPort)}, ALLOW" already exists`,
+  },
+];
+
+const same = (a: unknown, b: unknown): boolean => (a ?? undefined) === (b ?? undefined);
+
+/** What a parent has one of: a second one overwrites the first, or is refused. */
+export const singleRules: readonly Rule[] = [
+  ...singles.map(({ id, source, types, keys, message }): Rule => ({
+    id,
+    source,
+    on: ["create"],
+    types,
+    refuse: (context) => {
+      const taken = others(context).some(({ inputs }) => keys.every((key) => same(inputs[key], context.inputs[key])));
+      return taken ? message(context.inputs) : undefined;
+    },
+  })),
+  {
+    id: "subnet-ranges-are-disjoint",
+    source: "EC2 API, CreateSubnet",
+    on: ["create"],
+    types: [T.subnet],
+    refuse: ({ account, inputs }) => {
+      const range = cidr(inputs.cidrBlock);
+      const vpc = cidr(account.get(T.vpc, text(inputs.vpcId) ?? "")?.inputs.cidrBlock);
+      if (range === undefined || vpc === undefined) return undefined;
+      if (range.first < vpc.first || range.last > vpc.last)
+        return `InvalidSubnet.Range: The CIDR '${shown(inputs.cidrBlock)}' is invalid.`;
+      const clash = account.where(T.subnet, "vpcId", text(inputs.vpcId)).some((other) => {
+        const theirs = cidr(other.inputs.cidrBlock);
+        return theirs !== undefined && theirs.first <= range.last && range.first <= theirs.last;
+      });
+      return clash
+        ? `InvalidSubnet.Conflict: The CIDR '${shown(inputs.cidrBlock)}' conflicts with another subnet`
+        : undefined;
+    },
+  },
+];
+
+function cidr(value: Value | undefined): { first: number; last: number } | undefined {
+  const parts = /^(\d+)\.(\d+)\.(\d+)\.(\d+)\/(\d+)$/
+    .exec(shown(value))
+    ?.slice(1)
+    .map((part) => number(part) ?? 0);
+  if (parts === undefined) return undefined;
+  const [a = 0, b = 0, c = 0, d = 0, bits = 32] = parts;
+  const first = ((a * 256 + b) * 256 + c) * 256 + d;
+  return { first, last: first + 2 ** (32 - bits) - 1 };
+}
