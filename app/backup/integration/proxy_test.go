@@ -23,6 +23,10 @@ type proxy struct {
 	// Reads of dumps break after this many bytes, as often as breakReads says.
 	readBytes  int64
 	breakReads atomic.Int32
+	// Called before each read of a dump, with its number.
+	beforeRead func(number int)
+	// What the reads of dumps asked for, which come one after the other.
+	ranges []string
 }
 
 func (e *emulator) proxy(t *testing.T) *proxy {
@@ -36,12 +40,20 @@ func (e *emulator) proxy(t *testing.T) *proxy {
 	forward := httputil.NewSingleHostReverseProxy(target)
 	// The signature covers the host, which moto does not check.
 	forward.ModifyResponse = p.breakRead
+	// What came before the break has to reach the program.
+	forward.FlushInterval = -1
 	server := httptest.NewServer(http.HandlerFunc(func(response http.ResponseWriter, request *http.Request) {
 		if request.Method == http.MethodPut && request.URL.Query().Has("partNumber") {
 			if number := p.parts.Add(1); p.failPartsFrom > 0 && number >= p.failPartsFrom {
 				panic(http.ErrAbortHandler)
 			}
 			first.Do(func() { close(p.firstPart) })
+		}
+		if isDumpRead(request) {
+			p.ranges = append(p.ranges, request.Header.Get("Range"))
+			if p.beforeRead != nil {
+				p.beforeRead(len(p.ranges))
+			}
 		}
 		forward.ServeHTTP(response, request)
 	}))
@@ -51,14 +63,17 @@ func (e *emulator) proxy(t *testing.T) *proxy {
 }
 
 func (p *proxy) breakRead(response *http.Response) error {
-	isDump := response.Request.Method == http.MethodGet && strings.HasSuffix(response.Request.URL.Path, ".zst")
-	if isDump && p.breakReads.Add(-1) >= 0 {
+	if isDumpRead(response.Request) && p.breakReads.Add(-1) >= 0 {
 		response.Body = struct {
 			io.Reader
 			io.Closer
 		}{io.MultiReader(io.LimitReader(response.Body, p.readBytes), broken{}), response.Body}
 	}
 	return nil
+}
+
+func isDumpRead(request *http.Request) bool {
+	return request.Method == http.MethodGet && strings.HasSuffix(request.URL.Path, ".zst")
 }
 
 type broken struct{}

@@ -73,6 +73,26 @@ func TestADumpWithoutManifestDoesNotCount(t *testing.T) {
 	verify.run(t, "verify", "latest").expect(t, 5, `no dump of "notes" with a manifest`)
 }
 
+func TestAnObjectThatChangesAfterItWasVerifiedIsNotLoaded(t *testing.T) {
+	w := requireWorld(t)
+	source, target, bucket := w.server.database(t, "notes"), w.server.database(t, "notes_restored"), w.s3.bucket(t)
+	w.server.mustExecute(use(source, notesSQL))
+	w.program(t, source, bucket).run(t, "dump").expect(t, 0)
+	key := w.s3.dumpKey(t, bucket)
+	dump, manifest := w.s3.read(t, bucket, key), w.s3.read(t, bucket, key+".manifest.json")
+	altered, _ := recompress(dump, manifest, "'plain'", "'plane'", false)
+	proxy := w.s3.proxy(t)
+	proxy.beforeRead = func(number int) {
+		if number == 2 {
+			w.s3.write(t, bucket, key, altered, "")
+		}
+	}
+	w.program(t, target, bucket).with("AWS_ENDPOINT_URL_S3", proxy.url).run(t, "restore", key).expect(t, 5, "was replaced while it was read")
+	if objects := w.server.objects(target); objects != "0" {
+		t.Errorf("the target holds %s tables", objects)
+	}
+}
+
 // recompress replaces a part of the SQL; signed also makes size and checksum of the manifest fit.
 func recompress(dump, manifest []byte, old, replacement string, signed bool) (badDump, badManifest []byte) {
 	decoder, err := zstd.NewReader(nil)

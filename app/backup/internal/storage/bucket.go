@@ -15,6 +15,7 @@ import (
 	transfertypes "github.com/aws/aws-sdk-go-v2/feature/s3/transfermanager/types"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 	"github.com/aws/aws-sdk-go-v2/service/s3/types"
+	"github.com/aws/smithy-go"
 
 	"webapp/backup/internal/environment"
 	"webapp/backup/internal/failure"
@@ -118,6 +119,10 @@ func (b *Bucket) failed(action, key string, err error) error {
 	var notFound *types.NotFound
 	if errors.As(err, &missing) || errors.As(err, &notFound) {
 		return failure.New(failure.Refused, "%s does not exist", b.url(key))
+	}
+	var answer smithy.APIError
+	if errors.As(err, &answer) && answer.ErrorCode() == "PreconditionFailed" {
+		return failure.New(failure.Refused, "%s was replaced while it was read: refused", b.url(key))
 	}
 	return failure.New(failure.Storage, "could not %s %s: %w", action, b.url(key), err)
 }
