@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { Cluster, type ClusterArgs } from "../../components/compute";
 import { UserError } from "../../components/errors";
-import { account, deploy, failure, KEY, only, typesAndNames } from "./compute-support";
+import { deploy } from "../support/deploy";
+import { account, failure, KEY, typesAndNames } from "./compute-support";
 
 const CLUSTER = "aws:ecs/cluster:Cluster";
 const ASSOCIATION = "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders";
@@ -19,13 +20,13 @@ const instances = {
 
 describe("Cluster", () => {
   it("makes a cluster with both kinds of Fargate and nothing else", async () => {
-    const graph = await deploy(() => cluster());
-    expect(typesAndNames(graph)).to.deep.equal([`${CLUSTER}::cluster`, `${ASSOCIATION}::cluster`]);
-    expect(only(graph, CLUSTER).inputs).to.deep.equal({
+    const deployment = await deploy(() => cluster());
+    expect(typesAndNames(deployment)).to.deep.equal([`${CLUSTER}::cluster`, `${ASSOCIATION}::cluster`]);
+    expect(deployment.only(CLUSTER).inputs).to.deep.equal({
       name: "webapp-dev-cluster",
       settings: [{ name: "containerInsights", value: "disabled" }],
     });
-    expect(only(graph, ASSOCIATION).inputs).to.deep.equal({
+    expect(deployment.only(ASSOCIATION).inputs).to.deep.equal({
       clusterName: "webapp-dev-cluster",
       capacityProviders: ["FARGATE", "FARGATE_SPOT"],
       defaultCapacityProviderStrategies: [{ capacityProvider: "FARGATE", weight: 1 }],
@@ -33,24 +34,27 @@ describe("Cluster", () => {
   });
 
   it("lets two clusters live side by side", async () => {
-    const graph = await deploy(() => [cluster({}, "one"), cluster({}, "two")]);
-    expect(graph.ofType(CLUSTER).map(({ inputs }) => inputs.name)).to.deep.equal(["webapp-dev-one", "webapp-dev-two"]);
+    const deployment = await deploy(() => [cluster({}, "one"), cluster({}, "two")]);
+    expect(deployment.all(CLUSTER).map(({ inputs }) => inputs.name)).to.deep.equal([
+      "webapp-dev-one",
+      "webapp-dev-two",
+    ]);
   });
 
   it("turns Container Insights on", async () => {
-    const graph = await deploy(() => cluster({ containerInsights: true }));
-    expect(only(graph, CLUSTER).inputs.settings).to.deep.equal([{ name: "containerInsights", value: "enabled" }]);
+    const deployment = await deploy(() => cluster({ containerInsights: true }));
+    expect(deployment.only(CLUSTER).inputs.settings).to.deep.equal([{ name: "containerInsights", value: "enabled" }]);
   });
 
   it("records ECS Exec sessions under a key", async () => {
     let created: Cluster | undefined;
-    const graph = await deploy(() => (created = cluster({ exec: { keyArn: KEY, logRetentionDays: 365 } })));
-    expect(only(graph, "aws:cloudwatch/logGroup:LogGroup").inputs).to.deep.equal({
+    const deployment = await deploy(() => (created = cluster({ exec: { keyArn: KEY, logRetentionDays: 365 } })));
+    expect(deployment.only("aws:cloudwatch/logGroup:LogGroup").inputs).to.deep.equal({
       name: "/webapp-dev/cluster-exec",
       retentionInDays: 365,
       kmsKeyId: KEY,
     });
-    expect(only(graph, CLUSTER).inputs.configuration).to.deep.equal({
+    expect(deployment.only(CLUSTER).inputs.configuration).to.deep.equal({
       executeCommandConfiguration: {
         logging: "OVERRIDE",
         kmsKeyId: KEY,
@@ -62,12 +66,12 @@ describe("Cluster", () => {
 
   it("does not claim encryption that ECS would then refuse", async () => {
     let created: Cluster | undefined;
-    const graph = await deploy(() => (created = cluster({ exec: {} })));
-    expect(only(graph, "aws:cloudwatch/logGroup:LogGroup").inputs).to.deep.equal({
+    const deployment = await deploy(() => (created = cluster({ exec: {} })));
+    expect(deployment.only("aws:cloudwatch/logGroup:LogGroup").inputs).to.deep.equal({
       name: "/webapp-dev/cluster-exec",
       retentionInDays: 90,
     });
-    expect(only(graph, CLUSTER).inputs.configuration).to.deep.equal({
+    expect(deployment.only(CLUSTER).inputs.configuration).to.deep.equal({
       executeCommandConfiguration: {
         logging: "OVERRIDE",
         logConfiguration: { cloudWatchLogGroupName: "/webapp-dev/cluster-exec", cloudWatchEncryptionEnabled: false },
@@ -84,18 +88,18 @@ describe("Cluster", () => {
 
   it("associates instances of each architecture, which go before the cluster does", async () => {
     let created: Cluster | undefined;
-    const graph = await deploy(
+    const deployment = await deploy(
       () =>
         (created = cluster({
           ec2: { arm64: instances, amd64: { ...instances, instanceTypes: ["m7i.large", "m6i.large"] } },
         })),
     );
-    const providers = graph.ofType("aws:ecs/capacityProvider:CapacityProvider");
+    const providers = deployment.all("aws:ecs/capacityProvider:CapacityProvider");
     expect(providers.map(({ name }) => name)).to.deep.equal(["cluster-arm64", "cluster-amd64"]);
-    expect(only(graph, ASSOCIATION).inputs.capacityProviders).to.have.length(4);
-    expect(only(graph, ASSOCIATION).dependsOn).to.include.members(providers.map(({ urn }) => urn));
-    for (const group of graph.ofType(GROUP)) {
-      expect(graph.dependsTransitively(group, CLUSTER)).to.equal(true);
+    expect(deployment.only(ASSOCIATION).inputs.capacityProviders).to.have.length(4);
+    expect(deployment.only(ASSOCIATION).dependsOn).to.include.members(providers.map(({ urn }) => urn));
+    for (const group of deployment.all(GROUP)) {
+      expect(deployment.waitsFor(group, CLUSTER)).to.equal(true);
     }
     expect(created?.ec2).to.have.keys("arm64", "amd64");
   });

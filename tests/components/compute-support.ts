@@ -1,7 +1,7 @@
 import { type AccountContext } from "../../components/account";
 import { Cluster, FargateService, type FargateServiceArgs } from "../../components/compute";
-import { ACCOUNT_ID, captureBoth, type Program } from "../../preview/capture";
-import { type GraphResource, type ResourceGraph } from "../../preview/graph";
+import { ACCOUNT_ID } from "../../preview/capture";
+import { deploy, type Deployment } from "../support/deploy";
 
 export const account: AccountContext = { accountId: ACCOUNT_ID, region: "us-east-1", partition: "aws" };
 
@@ -10,15 +10,6 @@ export const SECRET = `arn:aws:secretsmanager:us-east-1:${ACCOUNT_ID}:secret:rds
 export const KEY = `arn:aws:kms:us-east-1:${ACCOUNT_ID}:key/11111111-2222-3333-4444-555555555555`;
 export const TOPIC = `arn:aws:sns:us-east-1:${ACCOUNT_ID}:alarms`;
 export const LISTENER = `arn:aws:elasticloadbalancing:us-east-1:${ACCOUNT_ID}:listener/app/internal/0123456789abcdef/1`;
-
-/** Captures what `build` makes, with known and with unknown outputs. */
-export function deploy(build: () => unknown): Promise<ResourceGraph> {
-  const program: Program = () => {
-    build();
-    return {};
-  };
-  return captureBoth(program);
-}
 
 /** What `build` throws, or fails the test. */
 export async function failure(build: () => unknown): Promise<Error> {
@@ -30,23 +21,9 @@ export async function failure(build: () => unknown): Promise<Error> {
   throw new Error("nothing was refused");
 }
 
-/** The one resource of a type. */
-export function only(graph: ResourceGraph, type: string): GraphResource {
-  const found = graph.ofType(type);
-  const [resource] = found;
-  if (resource === undefined || found.length > 1) throw new Error(`${found.length} resources of type ${type}`);
-  return resource;
-}
-
-/** The one resource of a type and name. */
-export function named(graph: ResourceGraph, type: string, name: string): GraphResource {
-  const resource = graph.ofType(type).find((candidate) => candidate.name === name);
-  if (resource === undefined) throw new Error(`no ${type} is called ${name}`);
-  return resource;
-}
-
-export function typesAndNames(graph: ResourceGraph): string[] {
-  return graph.managed.map((resource) => `${resource.type}::${resource.name}`).sort();
+/** `type::name` of everything that AWS would make, sorted. */
+export function typesAndNames(deployment: Deployment): string[] {
+  return deployment.graph.managed.map((resource) => `${resource.type}::${resource.name}`).sort();
 }
 
 interface Statement {
@@ -55,13 +32,13 @@ interface Statement {
 }
 
 /** Statements of the inline policy called `name`. */
-export function policyOf(graph: ResourceGraph, name: string): Statement[] {
-  return statementsIn(named(graph, "aws:iam/rolePolicy:RolePolicy", name).inputs.policy);
+export function policyOf(deployment: Deployment, name: string): Statement[] {
+  return statementsIn(deployment.named(name, "aws:iam/rolePolicy:RolePolicy").inputs.policy);
 }
 
 /** Statements of the trust policy of the role called `name`. */
-export function trustOf(graph: ResourceGraph, name: string): Statement[] {
-  return statementsIn(named(graph, "aws:iam/role:Role", name).inputs.assumeRolePolicy);
+export function trustOf(deployment: Deployment, name: string): Statement[] {
+  return statementsIn(deployment.named(name, "aws:iam/role:Role").inputs.assumeRolePolicy);
 }
 
 function statementsIn(document: unknown): Statement[] {
@@ -78,8 +55,8 @@ interface Container {
 }
 
 /** The one container of the one task definition. */
-export function containerOf(graph: ResourceGraph): Container {
-  const text = String(only(graph, "aws:ecs/taskDefinition:TaskDefinition").inputs.containerDefinitions);
+export function containerOf(deployment: Deployment): Container {
+  const text = String(deployment.only("aws:ecs/taskDefinition:TaskDefinition").inputs.containerDefinitions);
   const containers = JSON.parse(text) as Container[];
   const [container] = containers;
   if (container === undefined || containers.length > 1) throw new Error(`${containers.length} containers`);

@@ -3,7 +3,8 @@ import { Ec2Capacity, type Ec2CapacityArgs } from "../../components/compute";
 import { agentConfiguration } from "../../components/compute/launch-template";
 import { UserError } from "../../components/errors";
 import { ACCOUNT_ID } from "../../preview/capture";
-import { account, deploy, failure, only, policyOf, TOPIC, trustOf, typesAndNames } from "./compute-support";
+import { deploy } from "../support/deploy";
+import { account, failure, policyOf, TOPIC, trustOf, typesAndNames } from "./compute-support";
 
 const GROUP = "aws:autoscaling/group:Group";
 const TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
@@ -27,8 +28,8 @@ const capacity = (change: Partial<Ec2CapacityArgs> = {}, name = "cluster-arm64")
 
 describe("Ec2Capacity", () => {
   it("makes these resources and no other", async () => {
-    const graph = await deploy(() => capacity());
-    expect(typesAndNames(graph)).to.deep.equal([
+    const deployment = await deploy(() => capacity());
+    expect(typesAndNames(deployment)).to.deep.equal([
       `${GROUP}::cluster-arm64`,
       `${TEMPLATE}::cluster-arm64`,
       `${PROVIDER}::cluster-arm64`,
@@ -39,8 +40,8 @@ describe("Ec2Capacity", () => {
   });
 
   it("scales from zero with mostly Spot, and protects instances that have tasks", async () => {
-    const graph = await deploy(() => capacity());
-    const group = only(graph, GROUP);
+    const deployment = await deploy(() => capacity());
+    const group = deployment.only(GROUP);
     expect(group.inputs).to.deep.equal({
       vpcZoneIdentifiers: ["subnet-a", "subnet-b"],
       minSize: 0,
@@ -54,7 +55,7 @@ describe("Ec2Capacity", () => {
           spotAllocationStrategy: "price-capacity-optimized",
         },
         launchTemplate: {
-          launchTemplateSpecification: { launchTemplateId: only(graph, TEMPLATE).id, version: "1" },
+          launchTemplateSpecification: { launchTemplateId: deployment.only(TEMPLATE).id, version: "1" },
           overrides: [{ instanceType: "m7g.large" }, { instanceType: "m6g.large" }, { instanceType: "m7g.xlarge" }],
         },
       },
@@ -72,12 +73,12 @@ describe("Ec2Capacity", () => {
       ],
     });
     expect(group.ignoreChanges).to.deep.equal(["desiredCapacity"]);
-    expect(group.dependsOn).to.include(only(graph, "aws:iam/rolePolicy:RolePolicy").urn);
+    expect(group.dependsOn).to.include(deployment.only("aws:iam/rolePolicy:RolePolicy").urn);
   });
 
   it("lets ECS scale, drain and protect", async () => {
-    const graph = await deploy(() => capacity());
-    const { autoScalingGroupProvider } = only(graph, PROVIDER).inputs;
+    const deployment = await deploy(() => capacity());
+    const { autoScalingGroupProvider } = deployment.only(PROVIDER).inputs;
     const { autoScalingGroupArn, ...provider } = autoScalingGroupProvider as Record<string, unknown>;
     expect(autoScalingGroupArn).to.match(/^arn:aws:autoscaling:/);
     expect(provider).to.deep.equal({
@@ -94,8 +95,8 @@ describe("Ec2Capacity", () => {
   });
 
   it("starts hardened instances of the newest image", async () => {
-    const graph = await deploy(() => capacity({ diskGb: 40, tags: { Project: "webapp" } }));
-    const { userData, iamInstanceProfile, ...inputs } = only(graph, TEMPLATE).inputs;
+    const deployment = await deploy(() => capacity({ diskGb: 40, tags: { Project: "webapp" } }));
+    const { userData, iamInstanceProfile, ...inputs } = deployment.only(TEMPLATE).inputs;
     expect(inputs).to.deep.equal({
       imageId: "resolve:ssm:/aws/service/ecs/optimized-ami/amazon-linux-2023/arm64/recommended/image_id",
       metadataOptions: {
@@ -126,7 +127,7 @@ describe("Ec2Capacity", () => {
     });
     expect((iamInstanceProfile as { arn: string }).arn).to.match(/:instance-profile\//);
     expect(Buffer.from(String(userData), "base64").toString("utf8")).to.equal(agentConfiguration("webapp-dev-cluster"));
-    expect(only(graph, GROUP).inputs.tags).to.deep.include({
+    expect(deployment.only(GROUP).inputs.tags).to.deep.include({
       key: "Project",
       value: "webapp",
       propagateAtLaunch: true,
@@ -148,15 +149,17 @@ describe("Ec2Capacity", () => {
   });
 
   it("follows the architecture", async () => {
-    const graph = await deploy(() => capacity({ architecture: "amd64", instanceTypes: ["m7i.large", "m6i.large"] }));
-    expect(only(graph, TEMPLATE).inputs.imageId).to.equal(
+    const deployment = await deploy(() =>
+      capacity({ architecture: "amd64", instanceTypes: ["m7i.large", "m6i.large"] }),
+    );
+    expect(deployment.only(TEMPLATE).inputs.imageId).to.equal(
       "resolve:ssm:/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id",
     );
   });
 
   it("allows the agent its own cluster and nothing else", async () => {
-    const graph = await deploy(() => capacity());
-    expect(policyOf(graph, "cluster-arm64-instance")).to.deep.equal([
+    const deployment = await deploy(() => capacity());
+    expect(policyOf(deployment, "cluster-arm64-instance")).to.deep.equal([
       {
         Sid: "Register",
         Effect: "Allow",
@@ -178,15 +181,15 @@ describe("Ec2Capacity", () => {
       },
       { Sid: "Discover", Effect: "Allow", Action: "ecs:DiscoverPollEndpoint", Resource: "*" },
     ]);
-    expect(trustOf(graph, "cluster-arm64-instance")).to.deep.equal([
+    expect(trustOf(deployment, "cluster-arm64-instance")).to.deep.equal([
       { Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" },
     ]);
-    expect(graph.ofType("aws:iam/rolePolicyAttachment:RolePolicyAttachment")).to.deep.equal([]);
+    expect(deployment.all("aws:iam/rolePolicyAttachment:RolePolicyAttachment")).to.deep.equal([]);
   });
 
   it("alarms when tasks stay pending", async () => {
-    const graph = await deploy(() => capacity({ alarmTopicArn: TOPIC }));
-    const { alarmDescription, dimensions, ...alarm } = only(graph, ALARM).inputs;
+    const deployment = await deploy(() => capacity({ alarmTopicArn: TOPIC }));
+    const { alarmDescription, dimensions, ...alarm } = deployment.only(ALARM).inputs;
     expect(alarm).to.deep.equal({
       namespace: "AWS/ECS/ManagedScaling",
       metricName: "CapacityProviderReservation",
@@ -207,13 +210,13 @@ describe("Ec2Capacity", () => {
   });
 
   it("never allows fewer instances than its base", async () => {
-    const graph = await deploy(() => capacity({ onDemandBase: 9 }));
-    expect(only(graph, GROUP).inputs.maxSize).to.equal(9);
+    const deployment = await deploy(() => capacity({ onDemandBase: 9 }));
+    expect(deployment.only(GROUP).inputs.maxSize).to.equal(9);
   });
 
   it("lets two live side by side", async () => {
-    const graph = await deploy(() => [capacity({}, "one"), capacity({}, "two")]);
-    expect(graph.ofType(GROUP).map(({ name }) => name)).to.deep.equal(["one", "two"]);
+    const deployment = await deploy(() => [capacity({}, "one"), capacity({}, "two")]);
+    expect(deployment.all(GROUP).map(({ name }) => name)).to.deep.equal(["one", "two"]);
   });
 
   const refused: { change: Partial<Ec2CapacityArgs>; problem: string }[] = [

@@ -1,25 +1,15 @@
 import { expect } from "chai";
 import { ACCOUNT_ID } from "../../preview/capture";
-import {
-  containerOf,
-  deploy,
-  failure,
-  KEY,
-  only,
-  policyOf,
-  REPOSITORY,
-  SECRET,
-  service,
-  trustOf,
-} from "./compute-support";
+import { deploy } from "../support/deploy";
+import { containerOf, failure, KEY, policyOf, REPOSITORY, SECRET, service, trustOf } from "./compute-support";
 
 const DEFINITION = "aws:ecs/taskDefinition:TaskDefinition";
 const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
 
 describe("FargateService: task", () => {
   it("has exactly these inputs", async () => {
-    const graph = await deploy(() => service());
-    const { containerDefinitions, executionRoleArn, taskRoleArn, ...inputs } = only(graph, DEFINITION).inputs;
+    const deployment = await deploy(() => service());
+    const { containerDefinitions, executionRoleArn, taskRoleArn, ...inputs } = deployment.only(DEFINITION).inputs;
     expect(inputs).to.deep.equal({
       family: "webapp-dev-backend",
       requiresCompatibilities: ["FARGATE"],
@@ -38,8 +28,8 @@ describe("FargateService: task", () => {
   });
 
   it("follows the architecture", async () => {
-    const graph = await deploy(() => service({ architecture: "amd64" }));
-    expect(only(graph, DEFINITION).inputs.runtimePlatform).to.deep.equal({
+    const deployment = await deploy(() => service({ architecture: "amd64" }));
+    expect(deployment.only(DEFINITION).inputs.runtimePlatform).to.deep.equal({
       operatingSystemFamily: "LINUX",
       cpuArchitecture: "X86_64",
     });
@@ -72,23 +62,23 @@ describe("FargateService: task", () => {
   });
 
   it("logs to a group of its own, which is there first", async () => {
-    const graph = await deploy(() => service({ logRetentionDays: 90, logsKeyArn: KEY }));
-    const group = only(graph, LOG_GROUP);
+    const deployment = await deploy(() => service({ logRetentionDays: 90, logsKeyArn: KEY }));
+    const group = deployment.only(LOG_GROUP);
     expect(group.inputs).to.deep.equal({ name: "/webapp-dev/backend", retentionInDays: 90, kmsKeyId: KEY });
-    expect(only(graph, DEFINITION).propertyDependencies.containerDefinitions).to.include(group.urn);
+    expect(deployment.only(DEFINITION).propertyDependencies.containerDefinitions).to.include(group.urn);
   });
 
   it("keeps logs for 30 days without a key unless told otherwise", async () => {
-    const graph = await deploy(() => service());
-    expect(only(graph, LOG_GROUP).inputs).to.deep.equal({ name: "/webapp-dev/backend", retentionInDays: 30 });
+    const deployment = await deploy(() => service());
+    expect(deployment.only(LOG_GROUP).inputs).to.deep.equal({ name: "/webapp-dev/backend", retentionInDays: 30 });
   });
 
   it("logs to a group that someone else keeps", async () => {
     const arn = `arn:aws:logs:us-east-1:${ACCOUNT_ID}:log-group:/webapp-dev/kept`;
-    const graph = await deploy(() => service({ logGroup: { name: "/webapp-dev/kept", arn } }));
-    expect(graph.ofType(LOG_GROUP)).to.deep.equal([]);
-    expect(containerOf(graph).logConfiguration.options["awslogs-group"]).to.equal("/webapp-dev/kept");
-    expect(policyOf(graph, "backend-execution").find(({ Sid }) => Sid === "Logs")?.Resource).to.equal(`${arn}:*`);
+    const deployment = await deploy(() => service({ logGroup: { name: "/webapp-dev/kept", arn } }));
+    expect(deployment.all(LOG_GROUP)).to.deep.equal([]);
+    expect(containerOf(deployment).logConfiguration.options["awslogs-group"]).to.equal("/webapp-dev/kept");
+    expect(policyOf(deployment, "backend-execution").find(({ Sid }) => Sid === "Logs")?.Resource).to.equal(`${arn}:*`);
   });
 });
 
@@ -110,19 +100,19 @@ describe("FargateService: roles", () => {
   };
 
   it("are assumed on behalf of this account only", async () => {
-    const graph = await deploy(() => service());
-    expect(trustOf(graph, "backend-execution")).to.deep.equal([trust]);
-    expect(trustOf(graph, "backend-task")).to.deep.equal([trust]);
+    const deployment = await deploy(() => service());
+    expect(trustOf(deployment, "backend-execution")).to.deep.equal([trust]);
+    expect(trustOf(deployment, "backend-task")).to.deep.equal([trust]);
   });
 
   it("need only logs to start a public image", async () => {
-    const graph = await deploy(() => service({ repository: null }));
-    expect(policyOf(graph, "backend-execution")).to.deep.equal([logs]);
+    const deployment = await deploy(() => service({ repository: null }));
+    expect(policyOf(deployment, "backend-execution")).to.deep.equal([logs]);
   });
 
   it("pull one repository and read the named secrets with their key", async () => {
-    const graph = await deploy(() => service({ secretArns: [SECRET], secretKeyArns: [KEY] }));
-    expect(policyOf(graph, "backend-execution")).to.deep.equal([
+    const deployment = await deploy(() => service({ secretArns: [SECRET], secretKeyArns: [KEY] }));
+    expect(policyOf(deployment, "backend-execution")).to.deep.equal([
       { Sid: "EcrAuth", Effect: "Allow", Action: "ecr:GetAuthorizationToken", Resource: "*" },
       {
         Sid: "EcrPull",
@@ -143,16 +133,18 @@ describe("FargateService: roles", () => {
   });
 
   it("allow the application nothing unless asked", async () => {
-    const graph = await deploy(() => service({ secretArns: [SECRET] }));
-    expect(graph.ofType("aws:iam/rolePolicy:RolePolicy").map(({ name }) => name)).to.deep.equal(["backend-execution"]);
+    const deployment = await deploy(() => service({ secretArns: [SECRET] }));
+    expect(deployment.all("aws:iam/rolePolicy:RolePolicy").map(({ name }) => name)).to.deep.equal([
+      "backend-execution",
+    ]);
   });
 
   it("allow ECS Exec into recorded sessions, for which the root is writable", async () => {
     const logGroupArn = `arn:aws:logs:us-east-1:${ACCOUNT_ID}:log-group:/webapp-dev/cluster-exec`;
-    const graph = await deploy(() => service({ exec: { logGroupArn, keyArn: KEY } }));
-    expect(only(graph, "aws:ecs/service:Service").inputs.enableExecuteCommand).to.equal(true);
-    expect(containerOf(graph).readonlyRootFilesystem).to.equal(false);
-    expect(policyOf(graph, "backend-task")).to.deep.equal([
+    const deployment = await deploy(() => service({ exec: { logGroupArn, keyArn: KEY } }));
+    expect(deployment.only("aws:ecs/service:Service").inputs.enableExecuteCommand).to.equal(true);
+    expect(containerOf(deployment).readonlyRootFilesystem).to.equal(false);
+    expect(policyOf(deployment, "backend-task")).to.deep.equal([
       {
         Sid: "ExecChannel",
         Effect: "Allow",

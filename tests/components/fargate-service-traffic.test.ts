@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { UserError } from "../../components/errors";
-import { deploy, failure, LISTENER, named, only, service, TOPIC } from "./compute-support";
+import { deploy } from "../support/deploy";
+import { failure, LISTENER, service, TOPIC } from "./compute-support";
 
 const TARGET_GROUP = "aws:lb/targetGroup:TargetGroup";
 const RULE = "aws:lb/listenerRule:ListenerRule";
@@ -13,7 +14,7 @@ const suffixOf = (arn: string): string => arn.slice(arn.indexOf("targetgroup/"))
 
 describe("FargateService: routing", () => {
   it("has a target group without a name", async () => {
-    const { inputs, deleteBeforeReplace } = only(await deploy(() => service()), TARGET_GROUP);
+    const { inputs, deleteBeforeReplace } = (await deploy(() => service())).only(TARGET_GROUP);
     expect(inputs).to.deep.equal({
       targetType: "ip",
       protocol: "HTTP",
@@ -37,10 +38,10 @@ describe("FargateService: routing", () => {
   });
 
   it("forwards every path of its listener", async () => {
-    const graph = await deploy(() => service({ targetGroup: { healthCheckPath: "/", deregistrationSeconds: 5 } }));
-    const targetGroup = only(graph, TARGET_GROUP);
+    const deployment = await deploy(() => service({ targetGroup: { healthCheckPath: "/", deregistrationSeconds: 5 } }));
+    const targetGroup = deployment.only(TARGET_GROUP);
     expect(targetGroup.inputs.deregistrationDelay).to.equal(5);
-    expect(only(graph, RULE).inputs).to.deep.equal({
+    expect(deployment.only(RULE).inputs).to.deep.equal({
       listenerArn: LISTENER,
       priority: 10,
       conditions: [{ pathPattern: { values: ["/*"] } }],
@@ -50,10 +51,10 @@ describe("FargateService: routing", () => {
 
   it("forwards only requests that carry the header", async () => {
     const header = { name: "x-origin-verify", values: ["current", "next"] };
-    const graph = await deploy(() =>
+    const deployment = await deploy(() =>
       service({ listenerRule: { listenerArn: LISTENER, priority: 1, pathPatterns: ["/a/*", "/b/*"], header } }),
     );
-    expect(only(graph, RULE).inputs.conditions).to.deep.equal([
+    expect(deployment.only(RULE).inputs.conditions).to.deep.equal([
       { pathPattern: { values: ["/a/*", "/b/*"] } },
       { httpHeader: { httpHeaderName: "x-origin-verify", values: ["current", "next"] } },
     ]);
@@ -82,8 +83,8 @@ describe("FargateService: routing", () => {
 
 describe("FargateService: rollback alarms", () => {
   it("watch the target group by suffixes", async () => {
-    const graph = await deploy(() => service({ alarmTopicArn: TOPIC }));
-    const dimensions = { LoadBalancer: LOAD_BALANCER, TargetGroup: suffixOf(only(graph, TARGET_GROUP).id) };
+    const deployment = await deploy(() => service({ alarmTopicArn: TOPIC }));
+    const dimensions = { LoadBalancer: LOAD_BALANCER, TargetGroup: suffixOf(deployment.only(TARGET_GROUP).id) };
     const shared = {
       namespace: "AWS/ApplicationELB",
       dimensions,
@@ -93,7 +94,7 @@ describe("FargateService: rollback alarms", () => {
       alarmActions: [TOPIC],
       okActions: [TOPIC],
     };
-    const { alarmDescription: _5xx, ...errors } = named(graph, ALARM, "backend-5xx").inputs;
+    const { alarmDescription: _5xx, ...errors } = deployment.named("backend-5xx", ALARM).inputs;
     expect(errors).to.deep.equal({
       ...shared,
       metricName: "HTTPCode_Target_5XX_Count",
@@ -102,7 +103,7 @@ describe("FargateService: rollback alarms", () => {
       evaluationPeriods: 3,
       datapointsToAlarm: 2,
     });
-    const { alarmDescription: _unhealthy, ...unhealthy } = named(graph, ALARM, "backend-unhealthy").inputs;
+    const { alarmDescription: _unhealthy, ...unhealthy } = deployment.named("backend-unhealthy", ALARM).inputs;
     expect(unhealthy).to.deep.equal({
       ...shared,
       metricName: "UnHealthyHostCount",
@@ -114,33 +115,33 @@ describe("FargateService: rollback alarms", () => {
   });
 
   it("name a section of a runbook", async () => {
-    const graph = await deploy(() => service());
-    for (const alarm of graph.ofType(ALARM)) {
+    const deployment = await deploy(() => service());
+    for (const alarm of deployment.all(ALARM)) {
       expect(alarm.inputs.alarmDescription).to.match(/Runbook: docs\/runbooks\/[a-z-]+\.md#[a-z0-9-]+$/);
       expect(alarm.inputs).to.not.have.any.keys("alarmActions", "okActions");
     }
   });
 
   it("come before the service", async () => {
-    const graph = await deploy(() => service());
-    const target = only(graph, "aws:ecs/service:Service");
-    for (const alarm of graph.ofType(ALARM)) {
+    const deployment = await deploy(() => service());
+    const target = deployment.only("aws:ecs/service:Service");
+    for (const alarm of deployment.all(ALARM)) {
       expect(target.propertyDependencies.alarms).to.include(alarm.urn);
-      expect(graph.dependsTransitively(alarm, target)).to.equal(false);
+      expect(deployment.waitsFor(alarm, target)).to.equal(false);
     }
   });
 
   it("can be left out", async () => {
-    const graph = await deploy(() => service({ rollbackAlarms: false }));
-    expect(graph.ofType(ALARM)).to.deep.equal([]);
-    expect(only(graph, "aws:ecs/service:Service").inputs).to.not.have.property("alarms");
+    const deployment = await deploy(() => service({ rollbackAlarms: false }));
+    expect(deployment.all(ALARM)).to.deep.equal([]);
+    expect(deployment.only("aws:ecs/service:Service").inputs).to.not.have.property("alarms");
   });
 });
 
 describe("FargateService: scaling", () => {
   it("names the service by names, not ARNs", async () => {
-    const graph = await deploy(() => service());
-    const { resourceId, ...inputs } = only(graph, "aws:appautoscaling/target:Target").inputs;
+    const deployment = await deploy(() => service());
+    const { resourceId, ...inputs } = deployment.only("aws:appautoscaling/target:Target").inputs;
     expect(inputs).to.deep.equal({
       serviceNamespace: "ecs",
       scalableDimension: "ecs:service:DesiredCount",
@@ -151,15 +152,15 @@ describe("FargateService: scaling", () => {
   });
 
   it("holds CPU and requests per target", async () => {
-    const graph = await deploy(() => service());
+    const deployment = await deploy(() => service());
     const scaled = {
       serviceNamespace: "ecs",
       scalableDimension: "ecs:service:DesiredCount",
-      resourceId: only(graph, "aws:appautoscaling/target:Target").inputs.resourceId,
+      resourceId: deployment.only("aws:appautoscaling/target:Target").inputs.resourceId,
       policyType: "TargetTrackingScaling",
     };
     const cooldowns = { scaleOutCooldown: 60, scaleInCooldown: 300 };
-    expect(named(graph, POLICY, "backend-cpu").inputs).to.deep.equal({
+    expect(deployment.named("backend-cpu", POLICY).inputs).to.deep.equal({
       ...scaled,
       targetTrackingScalingPolicyConfiguration: {
         ...cooldowns,
@@ -167,31 +168,31 @@ describe("FargateService: scaling", () => {
         predefinedMetricSpecification: { predefinedMetricType: "ECSServiceAverageCPUUtilization" },
       },
     });
-    expect(named(graph, POLICY, "backend-requests").inputs).to.deep.equal({
+    expect(deployment.named("backend-requests", POLICY).inputs).to.deep.equal({
       ...scaled,
       targetTrackingScalingPolicyConfiguration: {
         ...cooldowns,
         targetValue: 1000,
         predefinedMetricSpecification: {
           predefinedMetricType: "ALBRequestCountPerTarget",
-          resourceLabel: `${LOAD_BALANCER}/${suffixOf(only(graph, TARGET_GROUP).id)}`,
+          resourceLabel: `${LOAD_BALANCER}/${suffixOf(deployment.only(TARGET_GROUP).id)}`,
         },
       },
     });
   });
 
   it("comes after the service and the rule, and goes before them", async () => {
-    const graph = await deploy(() => service());
-    const target = only(graph, "aws:appautoscaling/target:Target");
-    expect(target.dependsOn).to.include(only(graph, "aws:ecs/service:Service").urn);
-    for (const policy of graph.ofType(POLICY)) {
+    const deployment = await deploy(() => service());
+    const target = deployment.only("aws:appautoscaling/target:Target");
+    expect(target.dependsOn).to.include(deployment.only("aws:ecs/service:Service").urn);
+    for (const policy of deployment.all(POLICY)) {
       expect(policy.dependsOn).to.include(target.urn);
     }
-    expect(named(graph, POLICY, "backend-requests").dependsOn).to.include(only(graph, RULE).urn);
+    expect(deployment.named("backend-requests", POLICY).dependsOn).to.include(deployment.only(RULE).urn);
   });
 
   it("raises the floor on schedule", async () => {
-    const graph = await deploy(() =>
+    const deployment = await deploy(() =>
       service({
         scheduledFloors: [
           { key: "morning", schedule: "cron(0 8 ? * MON-FRI *)", timezone: "Europe/Madrid", minTasks: 3 },
@@ -199,9 +200,9 @@ describe("FargateService: scaling", () => {
         ],
       }),
     );
-    const resourceId = only(graph, "aws:appautoscaling/target:Target").inputs.resourceId;
+    const resourceId = deployment.only("aws:appautoscaling/target:Target").inputs.resourceId;
     const scaled = { serviceNamespace: "ecs", scalableDimension: "ecs:service:DesiredCount", resourceId };
-    const actions = graph.ofType("aws:appautoscaling/scheduledAction:ScheduledAction");
+    const actions = deployment.all("aws:appautoscaling/scheduledAction:ScheduledAction");
     expect(actions.map(({ name, inputs }) => ({ name, inputs }))).to.deep.equal([
       {
         name: "backend-morning",

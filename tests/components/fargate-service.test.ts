@@ -3,7 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { UserError } from "../../components/errors";
 import { statement } from "../../components/security/iam";
-import { deploy, failure, named, only, service, type ServiceChange, typesAndNames } from "./compute-support";
+import { deploy } from "../support/deploy";
+import { failure, service, type ServiceChange, typesAndNames } from "./compute-support";
 
 const SERVICE = "aws:ecs/service:Service";
 
@@ -22,12 +23,12 @@ class Routes extends pulumi.ComponentResource {
   }
 }
 
-const inputsOf = async (change: ServiceChange) => only(await deploy(() => service(change)), SERVICE).inputs;
+const inputsOf = async (change: ServiceChange) => (await deploy(() => service(change))).only(SERVICE).inputs;
 
 describe("FargateService", () => {
   it("makes these resources and no other", async () => {
-    const graph = await deploy(() => service());
-    expect(typesAndNames(graph).filter((name) => !name.endsWith("::backend-cluster"))).to.deep.equal([
+    const deployment = await deploy(() => service());
+    expect(typesAndNames(deployment).filter((name) => !name.endsWith("::backend-cluster"))).to.deep.equal([
       "aws:appautoscaling/policy:Policy::backend-cpu",
       "aws:appautoscaling/policy:Policy::backend-requests",
       "aws:appautoscaling/target:Target::backend",
@@ -45,16 +46,16 @@ describe("FargateService", () => {
   });
 
   it("lets two services live side by side", async () => {
-    const graph = await deploy(() => [service({}, "backend"), service({}, "frontend")]);
-    expect(graph.ofType(SERVICE).map(({ name }) => name)).to.deep.equal(["backend", "frontend"]);
+    const deployment = await deploy(() => [service({}, "backend"), service({}, "frontend")]);
+    expect(deployment.all(SERVICE).map(({ name }) => name)).to.deep.equal(["backend", "frontend"]);
   });
 
   it("gives the service exactly these inputs", async () => {
-    const graph = await deploy(() => service());
-    const alarms = graph.ofType("aws:cloudwatch/metricAlarm:MetricAlarm");
-    const { alarms: rollback, taskDefinition, ...inputs } = only(graph, SERVICE).inputs;
+    const deployment = await deploy(() => service());
+    const alarms = deployment.all("aws:cloudwatch/metricAlarm:MetricAlarm");
+    const { alarms: rollback, taskDefinition, ...inputs } = deployment.only(SERVICE).inputs;
     expect(inputs).to.deep.equal({
-      cluster: only(graph, "aws:ecs/cluster:Cluster").id,
+      cluster: deployment.only("aws:ecs/cluster:Cluster").id,
       desiredCount: 1,
       capacityProviderStrategies: [{ capacityProvider: "FARGATE", weight: 1 }],
       platformVersion: "LATEST",
@@ -65,7 +66,7 @@ describe("FargateService", () => {
       },
       loadBalancers: [
         {
-          targetGroupArn: only(graph, "aws:lb/targetGroup:TargetGroup").id,
+          targetGroupArn: deployment.only("aws:lb/targetGroup:TargetGroup").id,
           containerName: "backend",
           containerPort: 8080,
         },
@@ -89,26 +90,26 @@ describe("FargateService", () => {
   });
 
   it("leaves the count to scaling and says how long a deployment may take", async () => {
-    const { ignoreChanges, customTimeouts } = only(await deploy(() => service()), SERVICE);
+    const { ignoreChanges, customTimeouts } = (await deploy(() => service())).only(SERVICE);
     expect(ignoreChanges).to.deep.equal(["desiredCount"]);
     expect(customTimeouts).to.deep.equal({ create: "30m", update: "30m", delete: "20m" });
   });
 
   it("waits for rule, rights, alarms, capacity providers and routes", async () => {
     const own = statement({ sid: "Own", actions: ["s3:GetObject"], resources: ["arn:aws:s3:::bucket/*"] });
-    const graph = await deploy(() =>
+    const deployment = await deploy(() =>
       service({ startAfter: [new Routes("routes").toInternet], taskPolicyStatements: [own] }),
     );
     const needed = [
-      only(graph, "aws:lb/listenerRule:ListenerRule"),
-      named(graph, "aws:iam/rolePolicy:RolePolicy", "backend-execution"),
-      named(graph, "aws:iam/rolePolicy:RolePolicy", "backend-task"),
-      ...graph.ofType("aws:cloudwatch/metricAlarm:MetricAlarm"),
-      only(graph, "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders"),
-      only(graph, "aws:ec2/route:Route"),
+      deployment.only("aws:lb/listenerRule:ListenerRule"),
+      deployment.named("backend-execution", "aws:iam/rolePolicy:RolePolicy"),
+      deployment.named("backend-task", "aws:iam/rolePolicy:RolePolicy"),
+      ...deployment.all("aws:cloudwatch/metricAlarm:MetricAlarm"),
+      deployment.only("aws:ecs/clusterCapacityProviders:ClusterCapacityProviders"),
+      deployment.only("aws:ec2/route:Route"),
     ];
     expect(needed).to.have.length(7);
-    expect(only(graph, SERVICE).dependsOn).to.include.members(needed.map(({ urn }) => urn));
+    expect(deployment.only(SERVICE).dependsOn).to.include.members(needed.map(({ urn }) => urn));
   });
 
   it("never names a launch type, whatever the capacity", async () => {
@@ -121,17 +122,19 @@ describe("FargateService", () => {
   });
 
   it("runs on instances, which take any size and have no platform version", async () => {
-    const graph = await deploy(() =>
+    const deployment = await deploy(() =>
       service({ capacity: { kind: "ec2Spot", capacityProvider: "cluster-arm64" }, cpu: 300, memory: 700 }),
     );
-    const { inputs } = only(graph, SERVICE);
+    const { inputs } = deployment.only(SERVICE);
     expect(inputs.capacityProviderStrategies).to.deep.equal([{ capacityProvider: "cluster-arm64", weight: 1 }]);
     expect(inputs.orderedPlacementStrategies).to.deep.equal([
       { type: "spread", field: "attribute:ecs.availability-zone" },
       { type: "binpack", field: "memory" },
     ]);
     expect(inputs).to.not.have.any.keys("launchType", "platformVersion");
-    expect(only(graph, "aws:ecs/taskDefinition:TaskDefinition").inputs.requiresCompatibilities).to.deep.equal(["EC2"]);
+    expect(deployment.only("aws:ecs/taskDefinition:TaskDefinition").inputs.requiresCompatibilities).to.deep.equal([
+      "EC2",
+    ]);
   });
 
   it("does as told about waiting, grace and deletion", async () => {

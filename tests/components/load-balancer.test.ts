@@ -4,7 +4,8 @@ import { expect } from "chai";
 import { LoadBalancer, type LoadBalancerArgs } from "../../components/compute";
 import { UserError } from "../../components/errors";
 import { ACCOUNT_ID } from "../../preview/capture";
-import { deploy, failure, named, only, typesAndNames } from "./compute-support";
+import { deploy } from "../support/deploy";
+import { failure, typesAndNames } from "./compute-support";
 
 const BALANCER = "aws:lb/loadBalancer:LoadBalancer";
 const LISTENER = "aws:lb/listener:Listener";
@@ -38,9 +39,9 @@ class Archive extends pulumi.ComponentResource {
 
 describe("LoadBalancer", () => {
   it("makes a load balancer and its listener", async () => {
-    const graph = await deploy(() => balancer());
-    expect(typesAndNames(graph)).to.deep.equal([`${LISTENER}::internal-443`, `${BALANCER}::internal`]);
-    expect(only(graph, BALANCER).inputs).to.deep.equal({
+    const deployment = await deploy(() => balancer());
+    expect(typesAndNames(deployment)).to.deep.equal([`${LISTENER}::internal-443`, `${BALANCER}::internal`]);
+    expect(deployment.only(BALANCER).inputs).to.deep.equal({
       loadBalancerType: "application",
       internal: true,
       subnets: ["subnet-a", "subnet-b"],
@@ -57,9 +58,9 @@ describe("LoadBalancer", () => {
   });
 
   it("speaks modern TLS and forwards nothing by itself", async () => {
-    const graph = await deploy(() => balancer());
-    expect(only(graph, LISTENER).inputs).to.deep.equal({
-      loadBalancerArn: only(graph, BALANCER).id,
+    const deployment = await deploy(() => balancer());
+    expect(deployment.only(LISTENER).inputs).to.deep.equal({
+      loadBalancerArn: deployment.only(BALANCER).id,
       port: 443,
       protocol: "HTTPS",
       certificateArn: CERTIFICATE,
@@ -70,9 +71,9 @@ describe("LoadBalancer", () => {
   });
 
   it("speaks HTTP where there is no domain, and still forwards nothing", async () => {
-    const graph = await deploy(() => balancer({ listeners: [{ protocol: "HTTP", port: 8080 }] }));
-    expect(only(graph, LISTENER).inputs).to.deep.equal({
-      loadBalancerArn: only(graph, BALANCER).id,
+    const deployment = await deploy(() => balancer({ listeners: [{ protocol: "HTTP", port: 8080 }] }));
+    expect(deployment.only(LISTENER).inputs).to.deep.equal({
+      loadBalancerArn: deployment.only(BALANCER).id,
       port: 8080,
       protocol: "HTTP",
       routingHttpResponseServerEnabled: false,
@@ -82,7 +83,7 @@ describe("LoadBalancer", () => {
 
   it("keeps two ports open while a domain is added", async () => {
     let created: LoadBalancer | undefined;
-    const graph = await deploy(
+    const deployment = await deploy(
       () =>
         (created = balancer({
           listeners: [
@@ -92,12 +93,14 @@ describe("LoadBalancer", () => {
         })),
     );
     expect([...(created?.listeners.keys() ?? [])]).to.deep.equal([443, 8080]);
-    expect(named(graph, LISTENER, "internal-8080").inputs.port).to.equal(8080);
+    expect(deployment.named("internal-8080", LISTENER).inputs.port).to.equal(8080);
   });
 
   it("does as told about exposure, deletion and idle connections", async () => {
-    const graph = await deploy(() => balancer({ internal: false, deletionProtection: true, idleTimeoutSeconds: 30 }));
-    expect(only(graph, BALANCER).inputs).to.include({
+    const deployment = await deploy(() =>
+      balancer({ internal: false, deletionProtection: true, idleTimeoutSeconds: 30 }),
+    );
+    expect(deployment.only(BALANCER).inputs).to.include({
       internal: false,
       enableDeletionProtection: true,
       idleTimeout: 30,
@@ -105,22 +108,22 @@ describe("LoadBalancer", () => {
   });
 
   it("writes logs once their bucket admits them", async () => {
-    const graph = await deploy(() =>
+    const deployment = await deploy(() =>
       balancer({
         accessLogs: { bucket: "logs", prefix: "internal" },
         connectionLogs: { bucket: "logs", prefix: "internal-connections" },
         logsReady: [new Archive("archive").policy],
       }),
     );
-    const { inputs, dependsOn } = only(graph, BALANCER);
+    const { inputs, dependsOn } = deployment.only(BALANCER);
     expect(inputs.accessLogs).to.deep.equal({ bucket: "logs", prefix: "internal", enabled: true });
     expect(inputs.connectionLogs).to.deep.equal({ bucket: "logs", prefix: "internal-connections", enabled: true });
-    expect(dependsOn).to.deep.equal([only(graph, "aws:s3/bucketPolicy:BucketPolicy").urn]);
+    expect(dependsOn).to.deep.equal([deployment.only("aws:s3/bucketPolicy:BucketPolicy").urn]);
   });
 
   it("lets two load balancers live side by side", async () => {
-    const graph = await deploy(() => [balancer({}, "internal"), balancer({ internal: false }, "public")]);
-    expect(graph.ofType(BALANCER).map(({ name }) => name)).to.deep.equal(["internal", "public"]);
+    const deployment = await deploy(() => [balancer({}, "internal"), balancer({ internal: false }, "public")]);
+    expect(deployment.all(BALANCER).map(({ name }) => name)).to.deep.equal(["internal", "public"]);
   });
 
   const refused: { change: Partial<LoadBalancerArgs>; name: string; problem: string }[] = [

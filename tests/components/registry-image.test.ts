@@ -7,7 +7,8 @@ import { expect } from "chai";
 import { type Architecture, contextHash, type ImageSource, Registry, resolveImage } from "../../components/compute";
 import { UserError } from "../../components/errors";
 import { ACCOUNT_ID, capture } from "../../preview/capture";
-import { account, deploy, failure, only } from "./compute-support";
+import { deploy } from "../support/deploy";
+import { account, failure } from "./compute-support";
 
 const IMAGE = "awsx:ecr:Image";
 const DIGEST = `sha256:${"a".repeat(64)}`;
@@ -46,8 +47,8 @@ describe("resolveImage", () => {
   }
 
   it("builds a folder for the task's CPU, tags it by content and keeps it", async () => {
-    const graph = await deploy(() => resolve({ build: folder }));
-    const image = only(graph, IMAGE);
+    const deployment = await deploy(() => resolve({ build: folder }));
+    const image = deployment.only(IMAGE);
     expect(image.inputs).to.deep.equal({
       repositoryUrl: `${ACCOUNT_ID}.dkr.ecr.us-east-1.amazonaws.com/webapp-dev/backend`,
       context: folder,
@@ -56,17 +57,17 @@ describe("resolveImage", () => {
     });
     expect(image.retainOnDelete).to.equal(true);
     expect(Object.keys(image.providers)).to.deep.equal(["aws"]);
-    expect(image.parent).to.equal(only(graph, "webapp:compute:Registry").urn);
+    expect(image.parent).to.equal(deployment.only("webapp:compute:Registry").urn);
   });
 
   it("builds for amd64 with arguments", async () => {
     const args = { VERSION: "1" };
-    const graph = await deploy(() => resolve({ build: folder, args }, { architecture: "amd64" }));
-    expect(only(graph, IMAGE).inputs).to.include({
+    const deployment = await deploy(() => resolve({ build: folder, args }, { architecture: "amd64" }));
+    expect(deployment.only(IMAGE).inputs).to.include({
       platform: "linux/amd64",
       imageTag: contextHash({ folder, args, platform: "linux/amd64" }),
     });
-    expect(only(graph, IMAGE).inputs.args).to.deep.equal(args);
+    expect(deployment.only(IMAGE).inputs.args).to.deep.equal(args);
   });
 
   it("pulls what it built from the repository it pushed to", async () => {

@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { Registry, type RegistryArgs } from "../../components/compute";
 import { UserError } from "../../components/errors";
-import { deploy, failure, KEY, named, typesAndNames } from "./compute-support";
+import { deploy } from "../support/deploy";
+import { failure, KEY, typesAndNames } from "./compute-support";
 
 const REPOSITORY = "aws:ecr/repository:Repository";
 const LIFECYCLE = "aws:ecr/lifecyclePolicy:LifecyclePolicy";
@@ -11,14 +12,14 @@ const registry = (change: Partial<RegistryArgs> = {}, name = "registry") =>
 
 describe("Registry", () => {
   it("makes each repository with its lifecycle", async () => {
-    const graph = await deploy(() => registry());
-    expect(typesAndNames(graph)).to.deep.equal([
+    const deployment = await deploy(() => registry());
+    expect(typesAndNames(deployment)).to.deep.equal([
       `${LIFECYCLE}::registry-backend`,
       `${LIFECYCLE}::registry-frontend`,
       `${REPOSITORY}::registry-backend`,
       `${REPOSITORY}::registry-frontend`,
     ]);
-    expect(named(graph, REPOSITORY, "registry-backend").inputs).to.deep.equal({
+    expect(deployment.named("registry-backend", REPOSITORY).inputs).to.deep.equal({
       name: "webapp-dev/backend",
       imageTagMutability: "IMMUTABLE",
       imageScanningConfiguration: { scanOnPush: true },
@@ -28,15 +29,15 @@ describe("Registry", () => {
   });
 
   it("encrypts with the key given and deletes as told", async () => {
-    const graph = await deploy(() => registry({ keyArn: KEY, forceDelete: true }));
-    const { inputs } = named(graph, REPOSITORY, "registry-frontend");
+    const deployment = await deploy(() => registry({ keyArn: KEY, forceDelete: true }));
+    const { inputs } = deployment.named("registry-frontend", REPOSITORY);
     expect(inputs.encryptionConfigurations).to.deep.equal([{ encryptionType: "KMS", kmsKey: KEY }]);
     expect(inputs.forceDelete).to.equal(true);
   });
 
   it("keeps the newest tagged images, and untagged ones for two weeks", async () => {
-    const graph = await deploy(() => registry({ keepImages: 20 }));
-    const { inputs } = named(graph, LIFECYCLE, "registry-backend");
+    const deployment = await deploy(() => registry({ keepImages: 20 }));
+    const { inputs } = deployment.named("registry-backend", LIFECYCLE);
     expect(inputs.repository).to.equal("webapp-dev/backend");
     expect(JSON.parse(String(inputs.policy))).to.deep.equal({
       rules: [
@@ -62,8 +63,8 @@ describe("Registry", () => {
   });
 
   it("keeps 50 images unless told otherwise", async () => {
-    const graph = await deploy(() => registry());
-    expect(String(named(graph, LIFECYCLE, "registry-backend").inputs.policy)).to.contain('"countNumber":50');
+    const deployment = await deploy(() => registry());
+    expect(String(deployment.named("registry-backend", LIFECYCLE).inputs.policy)).to.contain('"countNumber":50');
   });
 
   it("gives repositories by their short names", async () => {
@@ -77,8 +78,8 @@ describe("Registry", () => {
   });
 
   it("lets two registries live side by side", async () => {
-    const graph = await deploy(() => [registry({}, "one"), registry({ prefix: "webapp-prod" }, "two")]);
-    expect(graph.ofType(REPOSITORY)).to.have.length(4);
+    const deployment = await deploy(() => [registry({}, "one"), registry({ prefix: "webapp-prod" }, "two")]);
+    expect(deployment.all(REPOSITORY)).to.have.length(4);
   });
 
   it("refuses everything that is wrong at once", async () => {
