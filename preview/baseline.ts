@@ -81,13 +81,13 @@ function runThere(worktree: string, revision: string, stack: string, set: readon
   } catch (error) {
     throw new RunError(`--diff git:${revision}: the preview of that revision failed.\n${stderrOf(error)}`);
   }
-  const document = JSON.parse(text) as GraphDocument;
+  const document = JSON.parse(text) as Omit<GraphDocument, "version"> & { version: number };
   if (document.version !== GRAPH_VERSION) {
     throw new RunError(
       `--diff git:${revision}: its document has version ${document.version}, this preview reads version ${GRAPH_VERSION}.`,
     );
   }
-  return document;
+  return { ...document, version: GRAPH_VERSION };
 }
 
 function git(args: readonly string[], folder: string): void {

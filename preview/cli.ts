@@ -2,6 +2,7 @@
 process.setSourceMapsEnabled(false);
 
 import { RunError } from "@pulumi/pulumi/errors";
+import type * as command from "./command";
 import { HELP, parseOptions } from "./options";
 import { styleFor } from "./render/style";
 
@@ -24,7 +25,7 @@ async function main(): Promise<void> {
   console.log = console.error;
   // Loaded only now: Pulumi's modules take most of the time, and a mistyped option is answered without them.
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- import() would load them as ES modules, at twice the time
-  const { runPreview } = require("./command") as typeof import("./command");
+  const { runPreview } = require("./command") as typeof command;
   process.stdout.write(await runPreview(options, styleFor(process.stdout)));
 }
 

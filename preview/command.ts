@@ -1,7 +1,7 @@
 import { RunError } from "@pulumi/pulumi/errors";
 import { baselineOf } from "./baseline";
 import { diffGraphs } from "./diff";
-import { GRAPH_VERSION } from "./graph";
+import { GRAPH_VERSION, type ResourceGraph } from "./graph";
 import type { Options } from "./options";
 import { previewStack, type StackPreview } from "./program";
 import { type Column, renderDiff, renderOverrides, renderSummary, renderTree, type Style } from "./render";
@@ -26,7 +26,7 @@ export async function runPreview(options: Options, style: Style): Promise<string
   const { config, graph } = preview;
   const sections = [
     renderTree(graph, style),
-    renderSummary(await summaryColumns(options, preview), style),
+    renderSummary(await summaryColumns(options, config.frontend, graph), style),
     renderOverrides(config.overrides, config.profile, style),
   ];
   return `${sections.join("\n\n")}\n`;
@@ -39,26 +39,25 @@ async function compared(target: string, options: Options, preview: StackPreview,
   return `${JSON.stringify({ version: GRAPH_VERSION, against: base.label, ...diff }, null, 2)}\n`;
 }
 
-/** Every stack in both variants. The stack at hand keeps its `--set` values; one that is refused says why. */
-async function summaryColumns(options: Options, preview: StackPreview): Promise<Column[]> {
+/**
+ * Every stack in both variants. The stack at hand keeps its `--set` values; one that is refused says why.
+ *
+ * @param frontend the variant that `shown` is the graph of.
+ */
+export async function summaryColumns(options: Options, frontend: string, shown: ResourceGraph): Promise<Column[]> {
   const columns: Column[] = [];
   for (const stack of stacksIn()) {
-    for (const frontend of FRONTENDS) {
-      columns.push({ stack, frontend, graph: await graphOf(stack, frontend, options, preview) });
+    for (const variant of FRONTENDS) {
+      const isAtHand = stack === options.stack;
+      const set = [...(isAtHand ? options.set : []), `frontend=${variant}`];
+      const graph = isAtHand && variant === frontend ? shown : await graphOf(stack, set);
+      columns.push({ stack, frontend: variant, graph });
     }
   }
   return columns;
 }
 
-async function graphOf(
-  stack: string,
-  frontend: string,
-  options: Options,
-  preview: StackPreview,
-): Promise<Column["graph"]> {
-  const isShown = stack === options.stack;
-  if (isShown && frontend === preview.config.frontend) return preview.graph;
-  const set = [...(isShown ? options.set : []), `frontend=${frontend}`];
+async function graphOf(stack: string, set: readonly string[]): Promise<Column["graph"]> {
   try {
     return (await previewStack({ stack, set })).graph;
   } catch (error) {

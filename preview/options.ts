@@ -64,7 +64,7 @@ export function parseOptions(args: readonly string[]): Options {
   const { diff } = values;
   return {
     stack: String(values.stack),
-    set: (values.set ?? []).map(String),
+    set: values.set.map(String),
     ...(typeof diff === "string" ? { diff } : {}),
     json: values.json === true,
     unknown: values.unknown === true,

@@ -5,12 +5,13 @@
  * @returns switches them on again.
  */
 export function withoutTraces(): () => void {
-  const { prepareStackTrace, stackTraceLimit } = Error;
+  const limit = Error.stackTraceLimit;
+  const formatter = Object.getOwnPropertyDescriptor(Error, "prepareStackTrace");
   Error.stackTraceLimit = 0;
   Error.prepareStackTrace = () => "";
   return () => {
-    Error.stackTraceLimit = stackTraceLimit;
-    if (prepareStackTrace === undefined) Reflect.deleteProperty(Error, "prepareStackTrace");
-    else Error.prepareStackTrace = prepareStackTrace;
+    Error.stackTraceLimit = limit;
+    Reflect.deleteProperty(Error, "prepareStackTrace");
+    if (formatter !== undefined) Object.defineProperty(Error, "prepareStackTrace", formatter);
   };
 }

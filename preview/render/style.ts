@@ -18,12 +18,18 @@ const plain = (text: string): string => text;
 /** No colour at all. */
 export const PLAIN: Style = { bold: plain, dim: plain, good: plain, bad: plain, changed: plain };
 
+/** Whether there is colour is decided here, not by the stream that Node would look at. */
+const painted =
+  (format: "bold" | "dim" | "green" | "red" | "yellow") =>
+  (text: string): string =>
+    styleText(format, text, { validateStream: false });
+
 const COLOUR: Style = {
-  bold: (text) => styleText("bold", text),
-  dim: (text) => styleText("dim", text),
-  good: (text) => styleText("green", text),
-  bad: (text) => styleText("red", text),
-  changed: (text) => styleText("yellow", text),
+  bold: painted("bold"),
+  dim: painted("dim"),
+  good: painted("green"),
+  bad: painted("red"),
+  changed: painted("yellow"),
 };
 
 /** Colour on a terminal, unless NO_COLOR is set (https://no-color.org). */

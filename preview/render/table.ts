@@ -24,7 +24,7 @@ export function renderSummary(columns: readonly Column[], style: Style): string 
     ["total", ...counts.map(total)],
   ];
   const reasons = columns.flatMap(({ stack, frontend, graph }) =>
-    "refused" in graph ? [`${stack} ${frontend} is refused: ${graph.refused}`] : [],
+    "refused" in graph ? [`${stack} ${frontend} is refused: ${graph.refused.replaceAll(/\s*\n\s*/g, " ")}`] : [],
   );
   return [...alignColumns(rows, style), ...reasons].join("\n");
 }
