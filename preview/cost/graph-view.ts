@@ -5,7 +5,7 @@ export interface CostResource {
   readonly type: string;
   /** Logical name. */
   readonly name: string;
-  readonly parent?: string | undefined;
+  readonly parent?: string | null | undefined;
   /** False for components. */
   readonly custom?: boolean | undefined;
   /** Resolved inputs. */

@@ -19,8 +19,10 @@ export function splitByStrategy(tasks: number, strategy: readonly StrategyItem[]
     left -= based;
   }
   const weights = strategy.reduce((sum, item) => sum + (item.weight ?? 0), 0);
-  for (const { capacityProvider, weight } of strategy) {
-    if (weights > 0) give(capacityProvider, (left * (weight ?? 0)) / weights);
+  for (const [index, { capacityProvider, weight }] of strategy.entries()) {
+    // AWS refuses a strategy without any weight; priced as the first provider, nothing is left unpaid.
+    const share = weights > 0 ? (weight ?? 0) / weights : index === 0 ? 1 : 0;
+    give(capacityProvider, left * share);
   }
   return split;
 }

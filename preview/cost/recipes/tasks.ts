@@ -60,7 +60,7 @@ export function averageTasks(service: CostResource, context: RecipeContext): { t
 
 /** Front end or backend, by the service's logical name. */
 export function roleOf(service: CostResource): "frontend" | "backend" {
-  if (/front|ssr|web/i.test(service.name)) return "frontend";
+  if (/front|ssr/i.test(service.name)) return "frontend";
   if (/back|api/i.test(service.name)) return "backend";
   throw new CostError(
     `${service.type} "${service.name}" cannot be priced: its name says neither front end nor backend, so its usage is unknown.`,
@@ -90,7 +90,7 @@ export function fargateLines(
   line: Line,
 ): CostComponent[] {
   return [...splitByStrategy(tasks, strategy)].flatMap(([provider, count]) => {
-    if (!isFargate(provider) || count === 0) return [];
+    if (!isFargate(provider) || count * hours === 0) return [];
     const spot = provider === "FARGATE_SPOT";
     const rate = spot ? `fargate.spot.${size.architecture}` : `fargate.linux.${size.architecture}`;
     const label = `${size.architecture === "arm" ? "ARM" : "x86"}${spot ? ", Spot" : ""}`;

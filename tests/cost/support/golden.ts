@@ -18,15 +18,15 @@ export function readGolden(name: string): GoldenLine[] {
   let resource = "";
   const lines: GoldenLine[] = [];
   for (const text of readFileSync(join(__dirname, "../goldens", `${name}.golden`), "utf8").split("\n")) {
-    resource = RESOURCE.exec(text)?.groups?.["resource"] ?? resource;
+    resource = RESOURCE.exec(text)?.groups?.resource ?? resource;
     const groups = LINE.exec(text)?.groups;
     if (groups === undefined) continue;
     lines.push({
       resource,
-      component: groups["component"] ?? "",
-      quantity: parse(groups["quantity"]),
-      unit: groups["unit"] ?? "",
-      monthlyCost: parse(groups["cost"]),
+      component: groups.component ?? "",
+      quantity: parse(groups.quantity),
+      unit: groups.unit ?? "",
+      monthlyCost: parse(groups.cost),
     });
   }
   return lines;

@@ -1,0 +1,224 @@
+import { expect } from "chai";
+
+import { CostError, estimate, formulas } from "../../preview/cost";
+import { costOf, linesOf, prices, resource, usage } from "./support/fixtures";
+
+const { toCents, HOURS_PER_MONTH, DAYS_PER_MONTH } = formulas;
+
+describe("alarms", () => {
+  const alarm = (inputs: object) => [resource("aws:cloudwatch/metricAlarm:MetricAlarm", "alarm", inputs)];
+
+  it("cost by metric, resolution and anomaly detection", () => {
+    expect(costOf(alarm({ period: 60 }), "alarm")).to.equal(0.1);
+    expect(costOf(alarm({ period: 10 }), "alarm")).to.equal(0.3);
+    const maths = [
+      { id: "e", expression: "a/b" },
+      { id: "a", metric: {} },
+      { id: "b", metric: {} },
+    ];
+    expect(costOf(alarm({ metricQueries: maths }), "alarm")).to.equal(0.2);
+    expect(toCents(costOf(alarm({ comparisonOperator: "GreaterThanUpperThreshold" }), "alarm"))).to.equal(0.3);
+  });
+
+  it("come in pairs with target tracking and managed scaling, not with steps", () => {
+    const policy = (policyType: string) => [resource("aws:appautoscaling/policy:Policy", "policy", { policyType })];
+    expect(costOf(policy("TargetTrackingScaling"), "policy")).to.equal(0.2);
+    expect(costOf(policy("StepScaling"), "policy")).to.equal(0);
+    const provider = resource("aws:ecs/capacityProvider:CapacityProvider", "provider", {
+      autoScalingGroupProvider: { managedScaling: { status: "ENABLED" } },
+    });
+    expect(costOf([provider], "provider")).to.equal(0.2);
+  });
+
+  it("cost 0.50 USD when composite", () => {
+    expect(costOf([resource("aws:cloudwatch/compositeAlarm:CompositeAlarm", "down")], "down")).to.equal(0.5);
+  });
+});
+
+describe("logs", () => {
+  const group = (name: string, retentionInDays: number) =>
+    resource("aws:cloudwatch/logGroup:LogGroup", name, { retentionInDays });
+
+  it("go to the group of the resource that writes them and share a kind", () => {
+    const groups = [group("a", 30), group("b", 30), group("c", 30)];
+    const writer = (target: { urn: string }, type: string) => resource(type, "writer", {}, { dependsOn: [target.urn] });
+    const [a, b, c] = groups as [(typeof groups)[0], (typeof groups)[0], (typeof groups)[0]];
+    const all = [
+      ...groups,
+      writer(a, "aws:ec2/flowLog:FlowLog"),
+      writer(b, "aws:ecs/taskDefinition:TaskDefinition"),
+      c,
+    ];
+    const month = usage({ logs: { flowGb: 3, applicationGb: 10 } });
+    const ingested = ["a", "b", "c"].map((name) => linesOf(all.slice(0, 5), name, month)[0]?.monthlyQuantity);
+    expect(ingested).to.deep.equal([3, 5, 5]);
+  });
+
+  it("are stored as long as the retention says, a year if it says nothing", () => {
+    const stored = (days: number) =>
+      linesOf([group("app", days)], "app", usage({ logs: { applicationGb: 10 } }))[1]?.monthlyQuantity;
+    expect(stored(90)).to.be.closeTo((10 * 90) / DAYS_PER_MONTH, 1e-9);
+    expect(stored(0)).to.be.closeTo((10 * 365) / DAYS_PER_MONTH, 1e-9);
+  });
+
+  it("cost a metric for each filter, always with a default value", () => {
+    const filter = (transformation: object) => [
+      resource("aws:cloudwatch/logMetricFilter:LogMetricFilter", "filter", { metricTransformation: transformation }),
+    ];
+    const month = usage({ operations: { metricFilterPercent: 10 } });
+    expect(costOf(filter({ defaultValue: "0" }), "filter", month)).to.equal(0.3);
+    expect(toCents(costOf(filter({ name: "x" }), "filter", month))).to.equal(0.03);
+  });
+
+  it("cost delivery to S3 from flow logs and the firewall", () => {
+    const month = usage({ logs: { flowGb: 4, firewallGb: 2 } });
+    const flow = resource("aws:ec2/flowLog:FlowLog", "flow", { logDestinationType: "s3" });
+    expect(costOf([flow], "flow", month)).to.equal(1);
+    const waf = (arn: string) => [
+      resource("aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration", "waf", {
+        logDestinationConfigs: [arn],
+      }),
+    ];
+    expect(costOf(waf("arn:aws:s3:::aws-waf-logs-x"), "waf", month)).to.equal(0.5);
+    expect(costOf(waf("arn:aws:logs:us-east-1:1:log-group:aws-waf-logs-x"), "waf", month)).to.equal(0);
+  });
+});
+
+describe("Container Insights", () => {
+  const cluster = (value: string) =>
+    resource("aws:ecs/cluster:Cluster", "cluster", { settings: [{ name: "containerInsights", value }] });
+  const definition = resource("aws:ecs/taskDefinition:TaskDefinition", "task", { cpu: "256", memory: "512" });
+  const services = ["frontend", "backend"].map((name) =>
+    resource(
+      "aws:ecs/service:Service",
+      name,
+      { desiredCount: 2 },
+      { propertyDependencies: { taskDefinition: [definition.urn] } },
+    ),
+  );
+
+  it("costs 42 metrics for two services, nothing when off", () => {
+    const metrics = linesOf([cluster("enabled"), definition, ...services], "cluster")[0];
+    expect(metrics?.monthlyQuantity).to.equal(42);
+    expect(toCents(metrics?.monthlyCost ?? 0)).to.equal(12.6);
+    expect(linesOf([cluster("disabled"), definition, ...services], "cluster")).to.be.empty;
+  });
+
+  it("costs by source when enhanced", () => {
+    const [metrics] = linesOf([cluster("enhanced"), definition, ...services], "cluster");
+    expect(metrics).to.include({ priceKey: "cw.insights.ecs.enhanced.metric", monthlyQuantity: 13 * (1 + 4 + 8) });
+  });
+});
+
+describe("keys, secrets and protection", () => {
+  it("a key costs a dollar and another for each of its first two rotations", () => {
+    const key = [resource("aws:kms/key:Key", "key")];
+    expect(costOf(key, "key")).to.equal(1);
+    expect(costOf(key, "key", usage({ operations: { keyRotations: 2 } }))).to.equal(3);
+  });
+
+  it("an edge ACL counts every request, a regional one the dynamic ones", () => {
+    const month = usage({ traffic: { pageViews: 1e6, dynamicRequestsPerPageView: 4, edgeObjectsPerPageView: 12 } });
+    const acl = (scope: string) => [resource("aws:wafv2/webAcl:WebAcl", "acl", { scope, rules: [{}, {}, {}, {}] })];
+    expect(toCents(costOf(acl("CLOUDFRONT"), "acl", month))).to.equal(9 + 9.6);
+    expect(toCents(costOf(acl("REGIONAL"), "acl", month))).to.equal(9 + 2.4);
+  });
+
+  it("Shield Advanced costs 3,000 USD once, however much it protects", () => {
+    const protections = ["a", "b", "c"].map((name) => resource("aws:shield/protection:Protection", name));
+    const { fixed } = estimate({ resources: protections, region: "us-east-1", usage: usage(), prices });
+    expect(fixed).to.equal(3000);
+  });
+});
+
+describe("backups", () => {
+  const bucket = resource("aws:s3/bucket:Bucket", "backup-dumps");
+  const lifecycle = (days: number, storageClass: string, expiry: number) =>
+    resource(
+      "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+      "rules",
+      { rules: [{ transitions: [{ days, storageClass }], expiration: { days: expiry } }] },
+      { dependsOn: [bucket.urn] },
+    );
+  const month = usage({ backup: { dumpGb: 10, dumpMinutes: 30 } });
+
+  it("cost a year of dumps in Glacier as their lifecycle says", () => {
+    const lines = linesOf([bucket, lifecycle(30, "GLACIER_IR", 365)], bucket.name, month);
+    expect(lines.map(({ priceKey }) => priceKey)).to.deep.equal([
+      "s3.standard.gb",
+      "s3.standard.put1k",
+      "s3.gir.gb",
+      "s3.gir.put1k",
+    ]);
+    expect(lines.map(({ monthlyQuantity }) => Math.round(monthlyQuantity))).to.deep.equal([300, 0, 3350, 0]);
+  });
+
+  it("refuse a storage class and a bucket without a price", () => {
+    expect(() => linesOf([bucket, lifecycle(1, "ONEZONE_IA", 9)], bucket.name)).to.throw(CostError, /ONEZONE_IA/);
+    expect(() => costOf([resource("aws:s3/bucket:Bucket", "misc")], "misc")).to.throw(CostError, /"misc".*site, dumps/);
+  });
+
+  it("cost the scheduled task by its minutes", () => {
+    const definition = resource("aws:ecs/taskDefinition:TaskDefinition", "dump", {
+      cpu: 1024,
+      memory: 2048,
+      runtimePlatform: { cpuArchitecture: "ARM64" },
+    });
+    const schedule = resource(
+      "aws:scheduler/schedule:Schedule",
+      "nightly",
+      { scheduleExpression: "cron(0 2 * * ? *)", target: { ecsParameters: { taskCount: 1 } } },
+      { dependsOn: [definition.urn] },
+    );
+    const hours = DAYS_PER_MONTH / 2;
+    expect(costOf([definition, schedule], "nightly", month)).to.be.closeTo(hours * (0.03238 + 2 * 0.00356), 1e-9);
+  });
+});
+
+describe("an Auto Scaling group for ECS", () => {
+  const template = resource("aws:ec2/launchTemplate:LaunchTemplate", "template", {
+    blockDeviceMappings: [{ ebs: { volumeSize: 30 } }],
+  });
+  const group = resource(
+    "aws:autoscaling/group:Group",
+    "group",
+    {
+      minSize: 1,
+      mixedInstancesPolicy: {
+        instancesDistribution: { onDemandBaseCapacity: 1, onDemandPercentageAboveBaseCapacity: 0 },
+        launchTemplate: { overrides: [{ instanceType: "c7g.large" }, { instanceType: "m7g.large" }] },
+      },
+    },
+    { dependsOn: [template.urn] },
+  );
+  const definition = resource("aws:ecs/taskDefinition:TaskDefinition", "task", { cpu: "512", memory: "1024" });
+  const service = resource(
+    "aws:ecs/service:Service",
+    "backend",
+    { desiredCount: 5, capacityProviderStrategies: [{ capacityProvider: "group-provider", weight: 1 }] },
+    { propertyDependencies: { taskDefinition: [definition.urn] } },
+  );
+  const stack = [template, group, definition, service];
+
+  it("has as many instances as the tasks need by network interfaces, one on demand, the rest Spot", () => {
+    const month = usage({ compute: { ec2SpotDiscountPercent: 60 } });
+    const lines = linesOf(stack, "group", month).map(({ priceKey, monthlyQuantity }) => [priceKey, monthlyQuantity]);
+    // Five tasks at two interfaces an instance are three instances, priced as the dearer type.
+    expect(lines).to.deep.equal([
+      ["ec2.m7g.large", HOURS_PER_MONTH],
+      ["ec2.m7g.large", 2 * HOURS_PER_MONTH * 0.4],
+      ["ebs.gp3.gb", 90],
+    ]);
+  });
+
+  it("leaves nothing to pay at the service", () => {
+    expect(costOf(stack, "backend")).to.equal(0);
+  });
+
+  it("refuses a group that names no type", () => {
+    expect(() => costOf([resource("aws:autoscaling/group:Group", "g", { minSize: 1 })], "g")).to.throw(
+      CostError,
+      /"g"/,
+    );
+  });
+});
