@@ -29,7 +29,7 @@ export function createBackend(foundation: Foundation): Backend {
   return { database, loadBalancer, service, hostName, url };
 }
 
-function createDatabase({ config, account, network, group, opts }: Foundation): Database {
+function createDatabase({ config, account, keys, network, group, opts }: Foundation): Database {
   const { restoreFrom, ...database } = config.database;
   return new Database(
     "database",
@@ -45,6 +45,8 @@ function createDatabase({ config, account, network, group, opts }: Foundation): 
       iamAuthentication: true,
       logRetentionDays: config.logs.retentionDays,
       protect: database.deletionProtection,
+      ...(keys.data === undefined ? {} : { keyArn: keys.data, secretKeyArn: keys.data }),
+      ...(keys.logs === undefined ? {} : { logsKeyArn: keys.logs }),
     },
     opts,
   );

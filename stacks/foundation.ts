@@ -6,7 +6,9 @@ import { Cluster, Registry } from "../components/compute";
 import { DATABASE_PORT } from "../components/data";
 import { Egress, Network } from "../components/network";
 import { type GroupName, Security, trafficRules } from "../components/security";
+import { createTopics, type Topics } from "./alerts";
 import { type StackConfig } from "./config";
+import { createKeys, type Keys } from "./keys";
 import { type Ports } from "./ports";
 import { type Zone } from "./zones";
 
@@ -22,6 +24,8 @@ export interface StackContext {
 
 /** What services and database stand on. */
 export interface Foundation extends StackContext {
+  readonly keys: Keys;
+  readonly topics: Topics;
   readonly network: Network;
   readonly security: Security;
   readonly egress: Egress;
@@ -40,10 +44,13 @@ const CLOUDFRONT_PREFIX_LIST = "com.amazonaws.global.cloudfront.origin-facing";
 export function createFoundation(context: StackContext, zones: readonly Zone[]): Foundation {
   const { config, account, opts } = context;
   const { prefix } = config;
+  const keys = createKeys(context);
+  const topics = createTopics(context, keys);
+  const logsKey = keys.logs === undefined ? {} : { logsKeyArn: keys.logs };
 
   const network = new Network(
     "network",
-    { prefix, account, zones, ...config.network, logRetentionDays: config.logs.retentionDays },
+    { prefix, account, zones, ...config.network, logRetentionDays: config.logs.retentionDays, ...logsKey },
     opts,
   );
   const security = new Security(
@@ -62,7 +69,11 @@ export function createFoundation(context: StackContext, zones: readonly Zone[]):
     opts,
   );
   const group = groupFinder(security);
-  const egress = new Egress("egress", { ...egressSettings(context), network, ...egressGroups(context, group) }, opts);
+  const egress = new Egress(
+    "egress",
+    { ...egressSettings(context), network, alarmTopicArn: topics.regional, ...egressGroups(context, group) },
+    opts,
+  );
   const registry = new Registry(
     "registry",
     {
@@ -70,6 +81,7 @@ export function createFoundation(context: StackContext, zones: readonly Zone[]):
       repositories: ["backend", "frontend", "backup"],
       keepImages: config.registry.keepImages,
       forceDelete: config.profile === "dev",
+      ...(keys.data === undefined ? {} : { keyArn: keys.data }),
     },
     opts,
   );
@@ -79,12 +91,19 @@ export function createFoundation(context: StackContext, zones: readonly Zone[]):
       prefix,
       account,
       containerInsights: config.alerts.containerInsights,
-      ...(config.access.exec ? { exec: { logRetentionDays: config.logs.retentionDays } } : {}),
+      ...(config.access.exec
+        ? {
+            exec: {
+              logRetentionDays: config.logs.retentionDays,
+              ...(keys.logs === undefined ? {} : { keyArn: keys.logs }),
+            },
+          }
+        : {}),
     },
     opts,
   );
   const workloadSubnetIds = config.network.workloadAzs.flatMap((key) => network.subnets[key]?.privateId ?? []);
-  return { ...context, network, security, egress, registry, cluster, workloadSubnetIds, group };
+  return { ...context, keys, topics, network, security, egress, registry, cluster, workloadSubnetIds, group };
 }
 
 /** What may flow in this stack; the security diagram and the reachability tests read the same table. */

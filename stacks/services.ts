@@ -6,7 +6,7 @@ import { type Foundation } from "./foundation";
 
 /** The arguments of a service that come from configuration and foundation alone. */
 export function serviceArgs(foundation: Foundation, service: ServiceConfig) {
-  const { config, account, cluster, egress, network } = foundation;
+  const { config, account, cluster, egress, keys, network, topics } = foundation;
   return {
     prefix: config.prefix,
     account,
@@ -28,6 +28,9 @@ export function serviceArgs(foundation: Foundation, service: ServiceConfig) {
     startAfter: egress.ready,
     logRetentionDays: config.logs.retentionDays,
     forceDelete: config.profile === "dev",
+    alarmTopicArn: topics.regional,
+    ...(keys.logs === undefined ? {} : { logsKeyArn: keys.logs }),
+    ...(keys.data === undefined ? {} : { secretKeyArns: [keys.data] }),
     ...(cluster.exec === undefined ? {} : { exec: cluster.exec }),
   } satisfies Partial<FargateServiceArgs>;
 }

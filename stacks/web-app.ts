@@ -4,7 +4,7 @@ import { ServiceLogs } from "../components/compute";
 import { Certificate, Edge, StaticSite } from "../components/edge";
 import { createBackend } from "./backend";
 import { type StackConfig } from "./config";
-import { createFoundation } from "./foundation";
+import { createFoundation, type Foundation } from "./foundation";
 import { stackOutputs } from "./outputs";
 import { portsOf } from "./ports";
 import { accountContext, createProvider } from "./provider";
@@ -30,7 +30,7 @@ export async function deployWebApp(config: StackConfig): Promise<Record<string, 
 
   const foundation = createFoundation({ config, account, provider, opts, ports: portsOf(config) }, zones);
   const backend = createBackend(foundation);
-  const frontendLogs = new ServiceLogs("frontend", { prefix, retentionDays: config.logs.retentionDays }, opts);
+  const frontendLogs = createFrontendLogs(foundation);
   const edgeCertificate =
     domain &&
     new Certificate("edge-certificate", { domainName: domain.name, zoneId: domain.zoneId, region: "us-east-1" }, opts);
@@ -57,4 +57,17 @@ export async function deployWebApp(config: StackConfig): Promise<Record<string, 
     opts,
   );
   return stackOutputs({ foundation, backend, site, edge });
+}
+
+/** The front end's logs outlive the variant that writes them. */
+function createFrontendLogs({ config, keys, opts }: Foundation): ServiceLogs {
+  return new ServiceLogs(
+    "frontend",
+    {
+      prefix: config.prefix,
+      retentionDays: config.logs.retentionDays,
+      ...(keys.logs === undefined ? {} : { keyArn: keys.logs }),
+    },
+    opts,
+  );
 }

@@ -11,3 +11,5 @@ export {
   type TrafficPorts,
   trafficRules,
 } from "./traffic-rules";
+export { Encryption, type EncryptionArgs, type KeySettings } from "./encryption";
+export { accountAdministers, logsUse, publishersUse, trailUses } from "./key-statements";

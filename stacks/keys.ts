@@ -1,0 +1,64 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+import { arn } from "../components/account";
+import { Encryption, type KeySettings, logsUse, publishersUse, trailUses } from "../components/security";
+import { type StackContext } from "./foundation";
+
+/** ARNs of customer-managed keys; without them AWS's own keys encrypt. */
+export interface Keys {
+  /** Database, its secret, images and backup vault. */
+  readonly data?: pulumi.Output<string>;
+  /** Log groups and the audit trail. */
+  readonly logs?: pulumi.Output<string>;
+  /** Database dumps. */
+  readonly dumps?: pulumi.Output<string>;
+  /** Alarm topic of the stack's region. */
+  readonly alarms?: pulumi.Output<string>;
+  /** Log groups and alarm topic in us-east-1. */
+  readonly edge?: pulumi.Output<string>;
+}
+
+/** The edge's metrics, firewall and logs live there and nowhere else. */
+export const EDGE_REGION = "us-east-1";
+
+/** Fixed name, since the bucket policy and the key policy must name the trail before it exists. */
+export const trailName = (prefix: string): string => `${prefix}-audit`;
+
+/** One key a purpose when `protection.customerManagedKeys` asks for them. */
+export function createKeys({ config, account, opts }: StackContext): Keys {
+  if (!config.protection.customerManagedKeys) return {};
+  const { prefix, aws, profile } = config;
+  const trailArn = arn(account, "cloudtrail", `trail/${trailName(prefix)}`);
+  const keys = {
+    data: { description: `${prefix}: database, its secret, images and backups` },
+    logs: {
+      description: `${prefix}: log groups and audit trail`,
+      statements: [
+        logsUse(account, aws.region, logGroupPatterns(prefix)),
+        ...(config.protection.auditTrail === "own" ? trailUses(account, trailArn) : []),
+      ],
+    },
+    dumps: { description: `${prefix}: database dumps` },
+    alarms: { description: `${prefix}: alarm topic`, statements: publishersUse(account) },
+    edge: {
+      description: `${prefix}: logs and alarm topic of the edge`,
+      region: EDGE_REGION,
+      statements: [logsUse(account, EDGE_REGION, [`aws-waf-logs-${prefix}*`]), ...publishersUse(account)],
+    },
+  } satisfies Record<string, KeySettings>;
+  const { keyArns } = new Encryption(
+    "encryption",
+    { prefix, account, keys, deletionWindowDays: profile === "prod" ? 30 : 7, protect: profile === "prod" },
+    opts,
+  );
+  return keyArns;
+}
+
+/** Every log group of the stack; a group that is missing here could not be created. */
+const logGroupPatterns = (prefix: string): string[] => [
+  `/${prefix}/*`,
+  `/aws/rds/instance/${prefix}-*`,
+  `/aws/ecs/containerinsights/${prefix}-*`,
+  `/aws/vendedlogs/${prefix}/*`,
+  `aws-waf-logs-${prefix}*`,
+];
