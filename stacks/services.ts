@@ -6,7 +6,7 @@ import { type Foundation } from "./foundation";
 
 /** The arguments of a service that come from configuration and foundation alone. */
 export function serviceArgs(foundation: Foundation, service: ServiceConfig) {
-  const { config, account, cluster, egress, keys, network, topics } = foundation;
+  const { config, account, cluster, egress, keys, network, security, topics } = foundation;
   return {
     prefix: config.prefix,
     account,
@@ -25,7 +25,7 @@ export function serviceArgs(foundation: Foundation, service: ServiceConfig) {
     vpcId: network.vpcId,
     subnetIds: [...foundation.workloadSubnetIds],
     targetGroup: { healthCheckPath: service.healthCheckPath },
-    startAfter: egress.ready,
+    startAfter: [security, ...egress.ready],
     logRetentionDays: config.logs.retentionDays,
     forceDelete: config.profile === "dev",
     alarmTopicArn: topics.regional,
