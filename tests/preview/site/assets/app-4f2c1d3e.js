@@ -1,1 +1,1 @@
-document.title = "Site";
+console.log("Site");
