@@ -34,10 +34,11 @@ const vpc: Recipe = (_, context) => [
 ];
 
 /** Egress is an account's, so it stands at the one gateway it leaves by. CloudFront fetches from origins for free. */
-const internetGateway: Recipe = (_, context) =>
-  splitTiers(context.usage.network.internetGb, EGRESS_TIERS, EGRESS_FREE_GB).map((tier) =>
-    context.perUse(`Data out to the internet (${tier.name})`, tier.key, tier.quantity),
-  );
+const internetGateway: Recipe = (_, context) => {
+  const tiers = splitTiers(context.usage.network.internetGb, EGRESS_TIERS, EGRESS_FREE_GB);
+  if (tiers.length === 0) return { free: `the first ${EGRESS_FREE_GB} GB out to the internet are free` };
+  return tiers.map(({ key, name, quantity }) => context.perUse(`Data out to the internet (${name})`, key, quantity));
+};
 
 const flowLog: Recipe = (log, context) =>
   text(log.inputs, "logDestinationType") === "s3"

@@ -1,0 +1,48 @@
+import { expect } from "chai";
+
+import { estimate, type Estimate, formulas, type UsagePreset, usagePresets } from "../../preview/cost";
+import { deployStack } from "../support/deploy-stack";
+import { prices } from "./support/fixtures";
+
+const SITE = ["ssr.assets=tests/preview/site", "spa.content=tests/preview/site"];
+
+async function costOfStack(stack: string, frontend: string, preset: UsagePreset, ...set: string[]): Promise<Estimate> {
+  const { document } = await deployStack(stack, { set: [`frontend=${frontend}`, ...SITE, ...set] });
+  return estimate({ resources: document.resources, region: "us-east-1", usage: usagePresets[preset], prices });
+}
+
+/** The most that a stack may cost in USD a month. */
+const CEILINGS = [
+  ["dev", "ssr", "idle", 70],
+  ["dev", "spa", "idle", 70],
+  ["prod", "ssr", "small", 300],
+  ["prod", "spa", "small", 300],
+] as const;
+
+describe("cost of the stacks", () => {
+  for (const [stack, frontend, preset, ceiling] of CEILINGS) {
+    it(`${stack} ${frontend} ${preset} stays under ${ceiling} USD with every resource priced or free`, async () => {
+      const cost = await costOfStack(stack, frontend, preset);
+      const unexplained = cost.resources.filter(
+        ({ components, free }) => components.length === 0 && free === undefined,
+      );
+      const counted = new Set(cost.resources.filter(({ components }) => components.length > 0).map(({ type }) => type));
+      expect(cost.total).to.be.below(ceiling);
+      expect(counted).to.include.keys(
+        "aws:lb/loadBalancer:LoadBalancer",
+        "aws:ecs/service:Service",
+        "aws:rds/instance:Instance",
+        "aws:cloudfront/distribution:Distribution",
+        "aws:cloudwatch/metricAlarm:MetricAlarm",
+        "aws:appautoscaling/policy:Policy",
+      );
+      expect(unexplained.map(({ type }) => type)).to.deep.equal([]);
+    });
+  }
+
+  it("doubles the database with a second zone", async () => {
+    const single = await costOfStack("dev", "ssr", "idle");
+    const multi = await costOfStack("dev", "ssr", "idle", "database.multiAz=true");
+    expect(formulas.toCents(multi.fixed - single.fixed)).to.equal(11.68 + 2.3);
+  });
+});
