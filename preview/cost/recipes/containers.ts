@@ -43,9 +43,9 @@ function publicAddresses(
   ];
 }
 
-/** Metrics of classic Container Insights. Source: the ECS example on AWS's CloudWatch pricing page. */
+/** Metrics of classic Container Insights, as the ECS example of AWS's pricing page has counted them; not re-read. */
 const INSIGHTS_METRICS = { cluster: 8, service: 11, taskFamily: 6 };
-/** Metrics that enhanced observability keeps for each cluster, service, task family, task and container. */
+/** An estimate of the metrics that enhanced observability keeps for each cluster, service, task family, task and container. */
 const ENHANCED_METRICS = 13;
 /** Size of one performance log event; each cluster, service, task and container writes one a minute. */
 const PERFORMANCE_EVENT_KB = 1;
