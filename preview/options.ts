@@ -60,6 +60,9 @@ export function parseOptions(args: readonly string[]): Options {
     if (!VALUED.has(token.name) && token.value !== undefined) return [`${token.rawName} takes no value.`];
     return [];
   });
+  if (values.unknown === true && values.diff !== undefined) {
+    problems.push("--unknown and --diff exclude each other: unknown values cannot be compared.");
+  }
   if (problems.length > 0) throw new RunError([...problems, "npm run preview -- --help lists the options."].join("\n"));
   const { diff } = values;
   return {

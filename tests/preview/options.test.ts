@@ -22,7 +22,6 @@ describe("preview options", () => {
       "--diff",
       "git:HEAD~1",
       "--json",
-      "--unknown",
       "--trace",
       "-h",
     ]);
@@ -31,7 +30,7 @@ describe("preview options", () => {
       set: ["a=1", "b=-2"],
       diff: "git:HEAD~1",
       json: true,
-      unknown: true,
+      unknown: false,
       trace: true,
       help: true,
     });
@@ -44,6 +43,7 @@ describe("preview options", () => {
     [["--stack="], "--stack needs a value.\n"],
     [["--set", "--json"], "--set needs a value.\n"],
     [["--json=yes"], "--json takes no value.\n"],
+    [["--unknown", "--diff", "prod"], "--unknown and --diff exclude each other"],
     [["prod"], "prod is not an option; npm needs -- before the options.\n"],
     [
       ["--stak", "x", "--dif=y", "z"],
