@@ -8,6 +8,7 @@ import { Egress, Network } from "../components/network";
 import { type GroupName, Security, trafficRules } from "../components/security";
 import { createTopics, type Topics } from "./alerts";
 import { type StackConfig } from "./config";
+import { ec2Instances, ec2Services } from "./ec2";
 import { createKeys, type Keys } from "./keys";
 import { type Ports } from "./ports";
 import { type Zone } from "./zones";
@@ -68,7 +69,7 @@ export function createFoundation(context: StackContext, zones: readonly Zone[]):
     },
     opts,
   );
-  const group = groupFinder(security);
+  const group = (name: GroupName) => security.groupId(name);
   const egress = new Egress(
     "egress",
     { ...egressSettings(context), network, alarmTopicArn: topics.regional, ...egressGroups(context, group) },
@@ -85,12 +86,14 @@ export function createFoundation(context: StackContext, zones: readonly Zone[]):
     },
     opts,
   );
+  const workloadSubnetIds = config.network.workloadAzs.flatMap((key) => network.subnets[key]?.privateId ?? []);
   const cluster = new Cluster(
     "cluster",
     {
       prefix,
       account,
       containerInsights: config.alerts.containerInsights,
+      ec2: ec2Instances({ config, group, topics, subnetIds: workloadSubnetIds }),
       ...(config.access.exec
         ? {
             exec: {
@@ -102,7 +105,6 @@ export function createFoundation(context: StackContext, zones: readonly Zone[]):
     },
     opts,
   );
-  const workloadSubnetIds = config.network.workloadAzs.flatMap((key) => network.subnets[key]?.privateId ?? []);
   return { ...context, keys, topics, network, security, egress, registry, cluster, workloadSubnetIds, group };
 }
 
@@ -114,6 +116,7 @@ export function trafficEdges({ config, ports }: Pick<StackContext, "config" | "p
     endpoints: config.network.endpoints,
     backendPublic: config.backend.public,
     dump: true,
+    ec2Capacity: ec2Services(config).length > 0,
     ports: {
       publicAlb: ports.publicAlb.port,
       internalAlb: ports.internalAlb.port,
@@ -144,11 +147,3 @@ function egressGroups({ config }: StackContext, group: Foundation["group"]) {
     ...(config.network.nat === "instance" ? { natSecurityGroupId: group("natInstance") } : {}),
   };
 }
-
-const groupFinder =
-  (security: Security) =>
-  (name: GroupName): pulumi.Output<string> => {
-    const id = security.groupIds[name];
-    if (id === undefined) throw new Error(`No traffic edge of this variant names the group ${name}`);
-    return id;
-  };

@@ -46,7 +46,7 @@ function capacityOf(
       return { kind: "fargateSpot", onDemandBase };
     case "ec2Spot": {
       const instances = cluster.ec2[architecture];
-      if (instances === undefined) throw new Error(`The cluster has no ${architecture} instances`);
+      if (instances === undefined) throw new Error(`The cluster was made without ${architecture} instances`);
       return { kind: "ec2Spot", capacityProvider: instances.capacityProviderName };
     }
   }

@@ -6,11 +6,13 @@ import { databaseProblems } from "./database";
 import { edgeProblems } from "./edge";
 import { imageProblems } from "./images";
 import { networkProblems } from "./network";
+import { regionProblems } from "./region";
 import { serviceProblems } from "./services";
 
 /** Everything that is wrong between settings that are each right by themselves. */
 export function crossFieldProblems(config: StackConfig): Problem[] {
   const rules = [
+    regionProblems,
     networkProblems,
     imageProblems,
     serviceProblems,

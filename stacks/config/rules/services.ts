@@ -1,4 +1,5 @@
 import { fargateSizeProblem } from "../../../components/compute/fargate-sizes";
+import { instanceTypeProblem } from "../../../components/compute/instance-types";
 import { type Problem } from "../problems";
 import { type ServiceConfig } from "../schema";
 import { type StackConfig } from "../stack-config";
@@ -22,11 +23,28 @@ const reservedEnvironment: Readonly<Record<"backend" | "ssr", readonly string[]>
 
 /** Both sections are checked, also the one that the flag leaves unused. */
 export function serviceProblems(config: StackConfig): Problem[] {
-  return (["backend", "ssr"] as const).flatMap((section) => [
+  const sections = (["backend", "ssr"] as const).flatMap((section) => [
     ...sizeProblems(section, config[section]),
     ...countProblems(config, section),
     ...environmentProblems(section, config[section]),
   ]);
+  return [...sections, ...instanceProblems(config)];
+}
+
+/** Instances must fit the tasks, and their agent needs endpoints that are not offered here, so they need a NAT. */
+function instanceProblems(config: StackConfig): Problem[] {
+  const tasks = [config.backend, config.ssr].filter(({ capacity }) => capacity === "ec2Spot");
+  const types = (["arm64", "amd64"] as const).flatMap((architecture) => {
+    const placed = tasks.filter((task) => task.architecture === architecture);
+    if (placed.length === 0) return [];
+    const problems = config.ec2Spot[architecture].map((type) => instanceTypeProblem(type, architecture, placed));
+    return problems.filter((fix) => fix !== undefined).map((fix) => ({ key: `webapp:ec2Spot.${architecture}`, fix }));
+  });
+  if (tasks.length === 0 || config.network.nat !== "none") return types;
+  return [
+    ...types,
+    { key: "webapp:network.nat", value: "none", fix: "cannot be used with capacity: ec2Spot, whose agent calls ECS" },
+  ];
 }
 
 function sizeProblems(section: string, { cpu, memory, capacity }: ServiceConfig): Problem[] {

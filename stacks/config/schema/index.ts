@@ -6,6 +6,7 @@ import { domainSchema, networkSchema } from "./network";
 import {
   accessSchema,
   alertsSchema,
+  ec2SpotSchema,
   edgeSchema,
   logsSchema,
   offHoursSchema,
@@ -26,6 +27,7 @@ export const webappSchema = z.strictObject({
   database: databaseSchema,
   backup: backupSchema,
   edge: edgeSchema,
+  ec2Spot: ec2SpotSchema,
   registry: registrySchema,
   logs: logsSchema,
   protection: protectionSchema,

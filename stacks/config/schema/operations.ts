@@ -13,6 +13,13 @@ export const edgeSchema = z.strictObject({
   }),
 });
 
+const instanceTypes = z.array(z.string()).min(1).max(20);
+
+export const ec2SpotSchema = z.strictObject({
+  arm64: instanceTypes.describe("Instance types for arm64 tasks with capacity: ec2Spot"),
+  amd64: instanceTypes.describe("Instance types for amd64 tasks with capacity: ec2Spot"),
+});
+
 export const registrySchema = z.strictObject({
   keepImages: z.int().min(2).max(1000).describe("Tagged images kept in each repository"),
 });
