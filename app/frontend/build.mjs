@@ -1,6 +1,8 @@
 // Builds both variants at once and says in one line each what came out; the builders' own output shows on failure only.
+// A variant is built beside the one in use and takes its place when it is whole: whoever reads the folder meanwhile, such
+// as a preview, finds a complete build, and a failed build leaves the last good one.
 import { spawn } from "node:child_process";
-import { readdirSync, statSync } from "node:fs";
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,6 +15,7 @@ const reactRouter = path.join(
 const variants = { ssr: "a server and its assets", spa: "static files" };
 
 const failures = (await Promise.all(Object.keys(variants).map(build))).filter((failed) => failed);
+for (const name of ["next", "last"]) rmSync(path.join(root, "build", name), { recursive: true, force: true });
 if (failures.length > 0) process.exitCode = 1;
 
 async function build(variant) {
@@ -23,11 +26,25 @@ async function build(variant) {
   });
   if (code === 0) {
     const folder = path.join("build", variant);
+    replace(path.join(root, folder), path.join(root, "build", "next", variant));
     console.log(`app/frontend/${folder}: ${variants[variant]}, ${kilobytes(path.join(root, folder))} kB`);
   } else {
     console.error(`${output.trimEnd()}\n\nThe ${variant} build of app/frontend failed.`);
   }
   return code !== 0;
+}
+
+function replace(folder, next) {
+  const last = path.join(root, "build", "last", path.basename(folder));
+  rmSync(last, { recursive: true, force: true });
+  mkdirSync(path.dirname(last), { recursive: true });
+  try {
+    renameSync(folder, last);
+  } catch (error) {
+    if (error.code !== "ENOENT") throw error;
+  }
+  renameSync(next, folder);
+  rmSync(last, { recursive: true, force: true });
 }
 
 function run(command, args, env) {

@@ -5,7 +5,8 @@ const variant = variantFrom(process.env);
 
 export default {
   ssr: variant === "ssr",
-  buildDirectory: `build/${variant}`,
+  // `build.mjs` moves it to `build/<variant>` when it is whole.
+  buildDirectory: `build/next/${variant}`,
   // All routes are known at once: a page kept open over a deployment never asks the new server for the old manifest.
   routeDiscovery: { mode: "initial" },
   future: {
