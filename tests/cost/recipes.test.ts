@@ -131,6 +131,13 @@ describe("network and load balancing", () => {
     expect(toCents(costOf([nat], "nat"))).to.equal(3.71);
   });
 
+  it("prices an instance size the table lacks as a multiple of large, unverified", () => {
+    const [line] = linesOf([resource("aws:ec2/instance:Instance", "big", { instanceType: "m7g.4xlarge" })], "big");
+    expect(line).to.include({ priceKey: "ec2.m7g.large", monthlyQuantity: 8 * HOURS_PER_MONTH, confidence: "D" });
+    const unknown = resource("aws:ec2/instance:Instance", "odd", { instanceType: "x9.large" });
+    expect(() => costOf([unknown], "odd")).to.throw(CostError, /ec2\.x9\.large/);
+  });
+
   it("four interface endpoints in two zones cost 58.40 USD; gateway endpoints are free", () => {
     const four = ["a", "b", "c", "d"].map((name) =>
       resource("aws:ec2/vpcEndpoint:VpcEndpoint", name, { vpcEndpointType: "Interface", subnetIds: ["1", "2"] }),

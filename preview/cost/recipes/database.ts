@@ -1,8 +1,9 @@
 import { type CostComponent } from "../cost-component";
 import { CostError } from "../errors";
-import { largesIn, vcpusOf } from "../formulas/instance-sizes";
+import { vcpusOf } from "../formulas/instance-sizes";
 import { HOURS_PER_MONTH } from "../formulas/time";
 import { type CostResource } from "../graph-view";
+import { instanceHours } from "./hourly-rate";
 import { flag, number, required, text } from "./inputs";
 import { onHoursShare } from "./off-hours";
 import { freeAll, type Recipe, type RecipeContext, type ServiceRecipes } from "./recipe";
@@ -31,17 +32,12 @@ const instance: Recipe = (resource, context) => {
   ];
 };
 
-/** Classes above `large` that the table lacks are multiples of `large`, as all on-demand families are. */
 function instanceLine(resource: CostResource, zone: "single" | "multi", context: RecipeContext): CostComponent {
   const dbClass = required(resource, "instanceClass", text(resource.inputs, "instanceClass"));
   const engine = text(resource.inputs, "engine") ?? "mysql";
   const hours = HOURS_PER_MONTH * onHoursShare(context.graph);
   const name = `Instance (${dbClass}, ${zone === "multi" ? "Multi-AZ" : "Single-AZ"})`;
-  const key = `rds.${engine}.${dbClass}.${zone}`;
-  const larges = largesIn(dbClass);
-  if (context.hasPrice(key) || larges === undefined) return context.fixed(name, key, hours);
-  const ofLarge = `rds.${engine}.${dbClass.replace(/\.[^.]+$/, ".large")}.${zone}`;
-  return { ...context.fixed(name, ofLarge, hours * larges), confidence: "D" };
+  return instanceHours(name, dbClass, hours, (type) => `rds.${engine}.${type}.${zone}`, context);
 }
 
 function refuseUnknownStorage({ type, name, inputs }: CostResource): void {

@@ -4,6 +4,7 @@ import { memoryGibOf, networkInterfacesOf, vcpusOf } from "../formulas/instance-
 import { splitByStrategy } from "../formulas/capacity-split";
 import { HOURS_PER_MONTH } from "../formulas/time";
 import { type CostResource } from "../graph-view";
+import { instanceHours } from "./hourly-rate";
 import { flag, number, object, objects, required, text } from "./inputs";
 import { free, freeAll, type Recipe, type RecipeContext, type ServiceRecipes } from "./recipe";
 import { averageTasks, definitionOf, isFargate, SERVICE, strategyOf, taskSize } from "./tasks";
@@ -15,13 +16,15 @@ const DETAILED_MONITORING_METRICS = 7;
 const RESERVED_GIB = 0.25;
 const LAUNCH_TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
 
+const ec2Key = (type: string) => `ec2.${type}`;
+
 const instance: Recipe = (resource, context) => {
   const { inputs } = resource;
   const type = required(resource, "instanceType", text(inputs, "instanceType"));
   const disks = [object(inputs, "rootBlockDevice"), ...objects(inputs, "ebsBlockDevices")];
   const diskGb = disks.reduce((sum, disk) => sum + (number(disk, "volumeSize") ?? DEFAULT_DISK_GB), 0);
   return [
-    context.fixed(`Instance (${type})`, `ec2.${type}`, HOURS_PER_MONTH),
+    instanceHours(`Instance (${type})`, type, HOURS_PER_MONTH, ec2Key, context),
     context.fixed("Disk (gp3)", "ebs.gp3.gb", diskGb),
     ...(flag(inputs, "monitoring")
       ? [context.fixed("Detailed monitoring", "cw.metric", DETAILED_MONITORING_METRICS)]
@@ -57,7 +60,8 @@ const autoScalingGroup: Recipe = (group, context) => {
   const mix = object(group.inputs, "mixedInstancesPolicy");
   const template = context.graph.dependencies(group, LAUNCH_TEMPLATE)[0];
   const types = allowedTypes(group, mix, template);
-  const dearest = [...types].sort((a, b) => context.price(`ec2.${b}`).usd - context.price(`ec2.${a}`).usd)[0] ?? "";
+  const rate = (type: string) => instanceHours("", type, 1, ec2Key, context).monthlyCost;
+  const dearest = [...types].sort((a, b) => rate(b) - rate(a))[0] ?? "";
   const minimum = number(group.inputs, "minSize") ?? 0;
   const count = Math.max(minimum, neededInstances(dearest, context));
   const distribution = object(mix, "instancesDistribution");
@@ -66,18 +70,11 @@ const autoScalingGroup: Recipe = (group, context) => {
   const onDemand = base + (count - base) * aboveBase;
   const spot = count - onDemand;
   const paidShare = 1 - context.usage.compute.ec2SpotDiscountPercent / 100;
-  const key = `ec2.${dearest}`;
+  const hours = (name: string, count: number) =>
+    instanceHours(`Instances (${dearest}, ${name})`, dearest, count * HOURS_PER_MONTH, ec2Key, context);
   return [
-    context.fixed(`Instances (${dearest}, on demand)`, key, onDemand * HOURS_PER_MONTH),
-    ...(spot > 0
-      ? [
-          context.fixed(
-            `Instances (${dearest}, Spot at its share of the on-demand price)`,
-            key,
-            spot * paidShare * HOURS_PER_MONTH,
-          ),
-        ]
-      : []),
+    hours("on demand", onDemand),
+    ...(spot > 0 ? [hours("Spot at its share of the on-demand price", spot * paidShare)] : []),
     ...diskLine(template, count, context),
   ];
 };
