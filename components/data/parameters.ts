@@ -23,6 +23,8 @@ export function mysqlParameters(maxConnections: number): aws.types.input.rds.Par
     long_query_time: String(SLOW_QUERY_SECONDS),
     // Logs written to tables would not reach CloudWatch.
     log_output: "FILE",
+    // Automated backups turn the binary log on, under which a dump with triggers or functions is restored only so (1419).
+    log_bin_trust_function_creators: "1",
   };
   return Object.entries(values).map(([name, value]) => ({ name, value, applyMethod: "immediate" }));
 }

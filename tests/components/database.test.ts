@@ -131,6 +131,7 @@ describe("Database", () => {
         { name: "slow_query_log", value: "1", applyMethod: "immediate" },
         { name: "long_query_time", value: "2", applyMethod: "immediate" },
         { name: "log_output", value: "FILE", applyMethod: "immediate" },
+        { name: "log_bin_trust_function_creators", value: "1", applyMethod: "immediate" },
       ],
     });
   });

@@ -1,5 +1,7 @@
 import { type Problem } from "../problems";
 import { type WebappConfig } from "../schema";
+import { parseSchedule, scheduleProblem } from "./schedule";
+import { longestGapHours } from "./schedule-gaps";
 
 /**
  * Days that a storage class bills at least, and the fewest days before S3 moves an object there.
@@ -11,8 +13,17 @@ export const coldClasses = {
   deepArchive: { minimumDays: 180 },
 } as const;
 
+/** Hours after the latest moment of the next dump before its absence is an alarm: the dump itself, and clock changes. */
+const GRACE_HOURS = 2;
+/** An alarm of one-hour periods looks back seven days at most (CloudWatch user guide, "Alarm evaluation"). */
+const LONGEST_ALARM_HOURS = 7 * 24;
+
+/** Hours without a dump that are an alarm: 26 for one a night. */
+export const dumpMissingHours = (schedule: string, from = new Date()): number =>
+  longestGapHours(parseSchedule(schedule), from) + GRACE_HOURS;
+
 export function backupProblems({ backup }: WebappConfig): Problem[] {
-  const problems: Problem[] = [];
+  const problems: Problem[] = dumpScheduleProblems(backup.schedule);
   const { storageClass, glacierAfterDays, expireAfterDays, objectLockDays } = backup;
   if (storageClass !== "none") {
     const earliest = glacierAfterDays + coldClasses[storageClass].minimumDays;
@@ -32,4 +43,19 @@ export function backupProblems({ backup }: WebappConfig): Problem[] {
     });
   }
   return problems;
+}
+
+function dumpScheduleProblems(schedule: string): Problem[] {
+  const key = "webapp:backup.schedule";
+  const malformed = scheduleProblem(schedule);
+  if (malformed !== undefined) return [{ key, value: schedule, fix: malformed }];
+  return dumpMissingHours(schedule) <= LONGEST_ALARM_HOURS
+    ? []
+    : [
+        {
+          key,
+          value: schedule,
+          fix: `leaves more than ${LONGEST_ALARM_HOURS - GRACE_HOURS} hours between dumps, longer than an alarm can watch: run it at least every six days`,
+        },
+      ];
 }

@@ -31,6 +31,12 @@ const refused: [string, Json, string][] = [
     { backend: { environment: { A: "1" }, secrets: { A: "create" } } },
     "webapp:backend.secrets.A",
   ],
+  [
+    "a dump at a time that is none",
+    { backup: { schedule: "cron(0 25 * * ? *)" } },
+    'webapp:backup.schedule = "cron(0 25',
+  ],
+  ["a weekly dump, whose absence no alarm sees", { backup: { schedule: "cron(0 2 ? * SUN *)" } }, "every six days"],
   ["a lower-case variable", { backend: { environment: { port: "1" } } }, "webapp:backend.environment"],
   ["a VPC that is too small", { network: { cidr: "10.0.0.0/24" } }, "webapp:network.cidr"],
   ["a VPC with host bits", { network: { cidr: "10.0.0.1/16" } }, "webapp:network.cidr"],

@@ -1,0 +1,43 @@
+import { type Schedule } from "./schedule";
+
+const MINUTES_PER_DAY = 24 * 60;
+/** Covers each month, and a 29 February. */
+const DAYS_LOOKED_AT = 5 * 366;
+
+/**
+ * The longest time in hours between two runs, rounded up; Infinity for what runs once or hardly ever.
+ *
+ * Local time is taken as if clocks never changed: a change adds an hour at most.
+ */
+export function longestGapHours(schedule: Schedule, from: Date): number {
+  switch (schedule.kind) {
+    case "at":
+      return Infinity;
+    case "rate":
+      return Math.ceil(schedule.minutes / 60);
+    case "cron":
+      return Math.ceil(longestGapMinutes(schedule, from) / 60);
+  }
+}
+
+function longestGapMinutes(schedule: Extract<Schedule, { kind: "cron" }>, from: Date): number {
+  const times = schedule.hours.flatMap((hour) => schedule.minutes.map((minute) => hour * 60 + minute));
+  const first = times[0] ?? 0;
+  const last = times[times.length - 1] ?? first;
+  const within = Math.max(0, ...times.slice(1).map((time, index) => time - (times[index] ?? time)));
+  const start = Date.UTC(from.getUTCFullYear(), from.getUTCMonth(), from.getUTCDate());
+  const days = Array.from({ length: DAYS_LOOKED_AT }, (_, index) => index).filter((index) => {
+    const date = new Date(start + index * MINUTES_PER_DAY * 60_000);
+    return (
+      schedule.day(date) &&
+      schedule.months.includes(date.getUTCMonth() + 1) &&
+      schedule.years.includes(date.getUTCFullYear())
+    );
+  });
+  const [firstDay] = days;
+  const lastDay = days[days.length - 1];
+  if (firstDay === undefined || lastDay === undefined) return Infinity;
+  const edges = Math.max(firstDay, DAYS_LOOKED_AT - 1 - lastDay) * MINUTES_PER_DAY;
+  const between = days.slice(1).map((day, index) => (day - (days[index] ?? day)) * MINUTES_PER_DAY + first - last);
+  return Math.max(within, edges, ...between);
+}
