@@ -1,0 +1,65 @@
+import { expect } from "chai";
+
+import { canReach, directSources, type Peer, type TrafficEdge, trafficRules } from "../../components/security";
+import { forEachCombination, deployCombination } from "./combinations";
+
+const ports = { publicAlb: 443, internalAlb: 443, frontend: 3000, backend: 8080, database: 3306 };
+const edges = (frontend: "ssr" | "spa", backendPublic = false) =>
+  trafficRules({ frontend, backendPublic, ports, nat: "perAz", endpoints: [], dump: true });
+
+const sources = (table: TrafficEdge[], to: Peer) => directSources(table, to).map(({ from }) => from);
+
+describe("reachability", () => {
+  for (const frontend of ["ssr", "spa"] as const) {
+    it(`${frontend}: the database hears only the backend and the dump task`, () => {
+      expect(sources(edges(frontend), "database")).to.have.members(["backend", "dump"]);
+    });
+
+    it(`${frontend}: nothing is reached from the internet directly`, () => {
+      const reached = edges(frontend).filter(({ from }) => from === "internet");
+      expect(reached).to.deep.equal([]);
+    });
+
+    it(`${frontend}: CloudFront is the only way in, on one port`, () => {
+      const outside: Peer[] = ["cloudfront", "internet", "s3"];
+      const into = edges(frontend).filter(({ from }) => outside.includes(from));
+      expect(into.map(({ from, to, port }) => [from, to, port])).to.deep.equal([
+        frontend === "ssr"
+          ? ["cloudfront", "publicAlbFromCloudFront", 443]
+          : ["cloudfront", "internalAlbFromCloudFront", 443],
+      ]);
+    });
+  }
+
+  it("lets viewers reach the API in ssr only when the backend is public", () => {
+    expect(canReach(edges("spa"), "cloudfront", "backend")).to.equal(true);
+    expect(canReach(edges("ssr", true), "cloudfront", "backend")).to.equal(true);
+    expect(sources(edges("ssr"), "internalAlb")).to.deep.equal(["frontend"]);
+  });
+
+  forEachCombination((combination, name) => {
+    it(`${name}: every ingress rule is an edge of the table, and none is open to the world`, async () => {
+      const made = await deployCombination(combination);
+      const rules = made.all("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule");
+      const open = rules.filter(({ inputs }) => inputs.cidrIpv4 === "0.0.0.0/0" || inputs.cidrIpv6 !== undefined);
+      expect(open.map((rule) => rule.name)).to.deep.equal([]);
+      const makers = new Set(rules.map(({ parent }) => parent));
+      expect([...makers].map((parent) => parent?.split("::").at(-1))).to.deep.equal(["security"]);
+    });
+
+    it(`${name}: an internal load balancer stands in private subnets, and a public one only in ssr`, async () => {
+      const made = await deployCombination(combination);
+      const balancers = made
+        .all("aws:lb/loadBalancer:LoadBalancer")
+        .map(({ name: balancer, inputs }) => [balancer, inputs.internal]);
+      expect(balancers).to.have.deep.members(
+        combination.frontend === "ssr"
+          ? [
+              ["internal", true],
+              ["public", false],
+            ]
+          : [["internal", true]],
+      );
+    });
+  });
+});
