@@ -4,6 +4,7 @@ import { FargateService, LoadBalancer } from "../components/compute";
 import { Database } from "../components/data";
 import { InternalName } from "../components/edge";
 import { statement } from "../components/security/iam";
+import { loadBalancerLogs } from "./audit";
 import { type Foundation } from "./foundation";
 import { serviceArgs, serviceImage } from "./services";
 
@@ -53,7 +54,7 @@ function createDatabase({ config, account, keys, network, group, opts }: Foundat
 }
 
 function createInternalLoadBalancer(foundation: Foundation) {
-  const { config, network, group, opts, ports } = foundation;
+  const { archive, config, network, group, opts, ports } = foundation;
   const internalName =
     config.domain &&
     new InternalName(
@@ -75,6 +76,7 @@ function createInternalLoadBalancer(foundation: Foundation) {
           : { protocol: "HTTPS", port, certificateArn: internalName.certificateArn },
       ],
       deletionProtection: config.protection.loadBalancerDeletionProtection,
+      ...loadBalancerLogs(archive, "internal"),
     },
     opts,
   );

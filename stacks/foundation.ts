@@ -5,8 +5,10 @@ import { type AccountContext } from "../components/account";
 import { Cluster, Registry } from "../components/compute";
 import { DATABASE_PORT } from "../components/data";
 import { Egress, Network } from "../components/network";
+import { type LogArchive } from "../components/operations";
 import { type GroupName, Security, trafficRules } from "../components/security";
 import { createTopics, type Topics } from "./alerts";
+import { createArchive } from "./audit";
 import { type StackConfig } from "./config";
 import { ec2Instances, ec2Services } from "./ec2";
 import { createKeys, type Keys } from "./keys";
@@ -27,6 +29,8 @@ export interface StackContext {
 export interface Foundation extends StackContext {
   readonly keys: Keys;
   readonly topics: Topics;
+  /** Bucket of access logs; absent where they are off. */
+  readonly archive?: LogArchive;
   readonly network: Network;
   readonly security: Security;
   readonly egress: Egress;
@@ -47,6 +51,7 @@ export function createFoundation(context: StackContext, zones: readonly Zone[]):
   const { prefix } = config;
   const keys = createKeys(context);
   const topics = createTopics(context, keys);
+  const archive = createArchive(context);
   const logsKey = keys.logs === undefined ? {} : { logsKeyArn: keys.logs };
 
   const network = new Network(
@@ -105,7 +110,19 @@ export function createFoundation(context: StackContext, zones: readonly Zone[]):
     },
     opts,
   );
-  return { ...context, keys, topics, network, security, egress, registry, cluster, workloadSubnetIds, group };
+  return {
+    ...context,
+    keys,
+    topics,
+    ...(archive === undefined ? {} : { archive }),
+    network,
+    security,
+    egress,
+    registry,
+    cluster,
+    workloadSubnetIds,
+    group,
+  };
 }
 
 /** What may flow in this stack; the security diagram and the reachability tests read the same table. */

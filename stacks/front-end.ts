@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
+import { type FargateService, type LoadBalancer } from "../components/compute";
 import { type ApiOrigin, type LoadBalancerOrigin } from "../components/edge";
 import { type Backend } from "./backend";
 import { type Foundation } from "./foundation";
@@ -12,6 +13,8 @@ export interface FrontEnd {
   readonly api?: ApiOrigin;
   /** Policy of stored pages; rendered ones bring their own. */
   readonly contentSecurityPolicy?: string;
+  /** What renders the pages; absent when they are stored. */
+  readonly containers?: { readonly service: FargateService; readonly loadBalancer: LoadBalancer };
   /** What must be there before viewers are sent to this front end. */
   readonly ready: readonly pulumi.Resource[];
 }

@@ -1,5 +1,6 @@
 import { FargateService, LoadBalancer, type ServiceLogs } from "../components/compute";
 import { Certificate, OriginSecret, type SiteFile, siteFiles } from "../components/edge";
+import { loadBalancerLogs } from "./audit";
 import { type Backend } from "./backend";
 import { type Foundation } from "./foundation";
 import { apiOriginOf, BUILD_COMMAND, type FrontEnd } from "./front-end";
@@ -53,12 +54,13 @@ export function createSsr(
       secretHeader: { name: secret.headerName, value: secret.sent },
     },
     ...api,
+    containers: { service, loadBalancer },
     ready: [service, ...(domain === undefined ? [] : [loadBalancer])],
   };
 }
 
 function createPublicLoadBalancer(foundation: Foundation, edgeCertificate: Certificate | undefined): LoadBalancer {
-  const { config, network, group, opts, ports } = foundation;
+  const { archive, config, network, group, opts, ports } = foundation;
   const { port } = ports.publicAlb;
   const certificate =
     config.domain &&
@@ -85,6 +87,7 @@ function createPublicLoadBalancer(foundation: Foundation, edgeCertificate: Certi
       ],
       // Exists in this variant only, so it must never refuse to go.
       deletionProtection: false,
+      ...loadBalancerLogs(archive, "public"),
     },
     { ...opts, dependsOn: network.publicRoutes },
   );

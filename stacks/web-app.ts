@@ -1,13 +1,17 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import { ServiceLogs } from "../components/compute";
-import { Certificate, Edge, StaticSite } from "../components/edge";
+import { Certificate, Edge, EdgeLogs, StaticSite } from "../components/edge";
+import { logTo } from "../components/operations";
+import { createAuditTrail } from "./audit";
 import { createBackend } from "./backend";
 import { type StackConfig } from "./config";
 import { createFoundation, type Foundation } from "./foundation";
+import { createObservability } from "./observability";
 import { stackOutputs } from "./outputs";
 import { portsOf } from "./ports";
 import { accountContext, createProvider } from "./provider";
+import { createEdgeFirewall, protectFrontEnd } from "./protection";
 import { createSpa, spaFiles } from "./spa";
 import { createSsr, ssrFiles } from "./ssr";
 import { resolveZones } from "./zones";
@@ -29,6 +33,7 @@ export async function deployWebApp(config: StackConfig): Promise<Record<string, 
   const { prefix, domain, frontend, profile } = config;
 
   const foundation = createFoundation({ config, account, provider, opts, ports: portsOf(config) }, zones);
+  createAuditTrail(foundation);
   const backend = createBackend(foundation);
   const frontendLogs = createFrontendLogs(foundation);
   const edgeCertificate =
@@ -41,12 +46,14 @@ export async function deployWebApp(config: StackConfig): Promise<Record<string, 
     frontend === "ssr"
       ? createSsr(foundation, backend, frontendLogs, edgeCertificate)
       : createSpa(foundation, backend, site, files);
+  const firewall = createEdgeFirewall(foundation);
   const edge = new Edge(
     "edge",
     {
       prefix,
       site,
       ...frontEnd,
+      ...(firewall === undefined ? {} : { webAclArn: firewall.arn }),
       ...(domain === undefined || edgeCertificate === undefined
         ? {}
         : { domain: { ...domain, certificateArn: edgeCertificate.arn } }),
@@ -56,6 +63,15 @@ export async function deployWebApp(config: StackConfig): Promise<Record<string, 
     },
     opts,
   );
+  protectFrontEnd(foundation, frontEnd, edge);
+  createEdgeLogs(foundation, site, edge);
+  createObservability({
+    foundation,
+    backend,
+    frontEnd,
+    edge,
+    ...(firewall === undefined ? {} : { webAclMetricName: firewall.metricName }),
+  });
   return stackOutputs({ foundation, backend, site, edge });
 }
 
@@ -68,6 +84,17 @@ function createFrontendLogs({ config, keys, opts }: Foundation): ServiceLogs {
       retentionDays: config.logs.retentionDays,
       ...(keys.logs === undefined ? {} : { keyArn: keys.logs }),
     },
+    opts,
+  );
+}
+
+/** Who asked the distribution and the site's bucket for what. */
+function createEdgeLogs({ archive, opts }: Foundation, site: StaticSite, edge: Edge): void {
+  if (archive === undefined) return;
+  logTo("site", archive, site.bucketName, { parent: site });
+  new EdgeLogs(
+    "edge-logs",
+    { distributionArn: edge.distributionArn, bucketArn: archive.bucketArn, ready: archive.ready },
     opts,
   );
 }

@@ -38,6 +38,7 @@ function serviceRows(section: "ssr" | "backend", folder: string, port: number): 
  * or follow from others (`network.workloadAzs`, `network.natAz`).
  */
 export const profileRows: Readonly<Record<string, ProfileRow>> = {
+  profile: row("dev", "prod", "every default below"),
   frontend: both("ssr", "containers render pages (ssr), or S3 serves them (spa)"),
 
   "network.cidr": row(
@@ -122,7 +123,7 @@ export const profileRows: Readonly<Record<string, ProfileRow>> = {
   "alerts.monthlyBudgetUsd": row(100, 400, "when the budget alarm fires"),
   "alerts.alarms": row("essential", "full", "0.10 USD a month each alarm"),
   "alerts.containerInsights": row(false, true, "0.30 USD a month each custom metric"),
-  "alerts.dashboard": both(true, "3 USD a month from the fourth dashboard of the account on"),
+  "alerts.dashboard": row(false, true, "3 USD a month; nothing while the account has three or fewer"),
   "access.exec": row(true, false, "a shell in every container, and a writable root file system"),
   acceptedRisks: both([], "what prod may do though it should not"),
 };

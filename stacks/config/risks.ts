@@ -108,3 +108,9 @@ export function riskProblems(config: WebappConfig): Problem[] {
     return [];
   });
 }
+
+/** The README's table of what prod refuses. */
+export function riskTable(): string {
+  const rows = riskNames.map((name) => `| \`${name}\` | \`${risks[name].key}\` | ${risks[name].reason} |`);
+  return ["| Name | Key | Why prod refuses it |", "| --- | --- | --- |", ...rows].join("\n");
+}

@@ -47,8 +47,8 @@ export const serviceFields = {
     .max(1024)
     .regex(/^\/[\w.~!$&'()*+,;=:@%/-]*$/, "a path that starts with /, without a query or spaces")
     .describe("Path that answers 200 when the process is well"),
-  cpu: z.int().describe("CPU units of a task, 1024 are one vCPU"),
-  memory: z.int().describe("Memory of a task in MiB"),
+  cpu: z.int().min(256).max(16384).describe("CPU units of a task, 1024 are one vCPU"),
+  memory: z.int().min(512).max(122_880).describe("Memory of a task in MiB"),
   architecture: z.enum(["arm64", "amd64"]).describe("CPU architecture of image and task"),
   capacity: z.enum(["fargate", "fargateSpot", "ec2Spot"]).describe("Where tasks run"),
   onDemandBase: z.int().min(0).max(100).describe("Tasks (ec2Spot: instances) that never run on Spot"),

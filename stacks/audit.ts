@@ -1,0 +1,53 @@
+import { AuditAlarms, AuditTrail, LogArchive, logTo } from "../components/operations";
+import { type Foundation, type StackContext } from "./foundation";
+import { trailName } from "./keys";
+
+/** Load balancers of both variants: the archive is part of the core, and its policy does not change with the flag. */
+const LOAD_BALANCERS = ["internal", "public"] as const;
+
+const kept = ({ config }: StackContext) => ({
+  expireAfterDays: config.logs.archiveDays,
+  forceDestroy: config.profile === "dev",
+  protect: config.profile === "prod",
+});
+
+/** The bucket of access logs, when they are wanted. */
+export function createArchive(context: StackContext): LogArchive | undefined {
+  const { config, account, opts } = context;
+  if (!config.logs.accessLogs) return undefined;
+  return new LogArchive(
+    "log-archive",
+    { prefix: config.prefix, account, loadBalancers: LOAD_BALANCERS, ...kept(context) },
+    opts,
+  );
+}
+
+/** Settings of a load balancer's logs; empty without an archive. */
+export const loadBalancerLogs = (
+  archive: LogArchive | undefined,
+  name: (typeof LOAD_BALANCERS)[number],
+): Partial<ReturnType<LogArchive["loadBalancerLogs"]>> => archive?.loadBalancerLogs(name) ?? {};
+
+/** The stack's own trail with its alarms; nothing where the account has one already, or wants none. */
+export function createAuditTrail(foundation: Foundation): AuditTrail | undefined {
+  const { config, account, archive, keys, topics, opts } = foundation;
+  const { prefix, protection } = config;
+  if (protection.auditTrail !== "own") return undefined;
+  const trail = new AuditTrail(
+    "audit-trail",
+    {
+      prefix,
+      account,
+      trailName: trailName(prefix),
+      logRetentionDays: config.logs.retentionDays,
+      ...kept(foundation),
+      ...(keys.logs === undefined ? {} : { keyArn: keys.logs }),
+    },
+    opts,
+  );
+  logTo("audit-trail", archive, trail.bucketName, { parent: trail });
+  if (protection.cisAlarms) {
+    new AuditAlarms("audit-alarms", { prefix, logGroupName: trail.logGroupName, topicArn: topics.regional }, opts);
+  }
+  return trail;
+}

@@ -1,0 +1,103 @@
+import { z } from "zod";
+
+import { type ProfileRow, profileRows } from "./profiles";
+import { webappSchema } from "./schema";
+
+/** One setting as a reader of the README sees it. */
+export interface DocumentedKey {
+  readonly path: string;
+  readonly allowed: string;
+  readonly dev: string;
+  readonly prod: string;
+  readonly description: string;
+}
+
+interface Node {
+  type?: string;
+  description?: string;
+  enum?: unknown[];
+  const?: unknown;
+  anyOf?: Node[];
+  items?: Node;
+  minimum?: number;
+  maximum?: number;
+  exclusiveMinimum?: number;
+  properties?: Record<string, Node>;
+  additionalProperties?: Node | boolean;
+}
+
+/** Defaults that follow from other settings. */
+const derived: Readonly<Record<string, string>> = {
+  "network.workloadAzs": "as azs",
+  "network.natAz": "first workload zone",
+};
+
+/** Every key of the schema with what it allows and what each profile gives it, in the order of the schema. */
+export function documentedKeys(): DocumentedKey[] {
+  const root = z.toJSONSchema(webappSchema, { unrepresentable: "any" }) as Node;
+  return leaves("", root).map(({ path, node }) => ({
+    path,
+    allowed: allowedValues(node),
+    dev: defaultText(path, "dev"),
+    prod: defaultText(path, "prod"),
+    description: node.description ?? "",
+  }));
+}
+
+/** The README's table, one line a key. */
+export function configurationTable(): string {
+  const rows = documentedKeys().map(({ path, allowed, dev, prod, description }) =>
+    [`\`${path}\``, description, allowed, dev, prod].map(escapeCell).join(" | "),
+  );
+  return [
+    "| Key | What it is | Allowed | dev | prod |",
+    "| --- | --- | --- | --- | --- |",
+    ...rows.map((row) => `| ${row} |`),
+  ].join("\n");
+}
+
+function leaves(path: string, node: Node): { path: string; node: Node }[] {
+  if (node.properties === undefined || profileRows[path] !== undefined) return [{ path, node }];
+  return Object.entries(node.properties).flatMap(([key, child]) => leaves(path === "" ? key : `${path}.${key}`, child));
+}
+
+function allowedValues(node: Node): string {
+  if (node.enum !== undefined) return node.enum.map(String).join(", ");
+  if (node.anyOf !== undefined) return node.anyOf.map(allowedValues).join(" or ");
+  switch (node.type) {
+    case "integer":
+    case "number":
+      return range(node);
+    case "boolean":
+      return "true, false";
+    case "array":
+      return `list of ${node.items?.enum === undefined ? "texts" : allowedValues(node.items)}`;
+    case "object":
+      return node.properties === undefined ? "mapping" : `{ ${Object.keys(node.properties).join(", ")} }`;
+    default:
+      return "text";
+  }
+}
+
+function range({ minimum, maximum, exclusiveMinimum }: Node): string {
+  const low = minimum ?? exclusiveMinimum;
+  if (exclusiveMinimum !== undefined && minimum === undefined) return `above ${exclusiveMinimum}`;
+  return maximum === undefined || maximum > 1e12 ? `${low ?? 0} or more` : `${low ?? 0} to ${maximum}`;
+}
+
+function defaultText(path: string, profile: keyof Pick<ProfileRow, "dev" | "prod">): string {
+  const row = profileRows[path];
+  if (row === undefined) return derived[path] ?? "–";
+  const value = row[profile];
+  return typeof value === "string" ? value : yamlFlow(value);
+}
+
+/** A value as one would write it in the stack file. */
+function yamlFlow(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(yamlFlow).join(", ")}]`;
+  if (typeof value !== "object" || value === null) return String(value);
+  const entries = Object.entries(value).map(([key, child]) => `${key}: ${yamlFlow(child)}`);
+  return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
+}
+
+const escapeCell = (text: string): string => text.replaceAll("|", "\\|");
