@@ -1,5 +1,13 @@
+export { AppSecrets, type AppSecretsArgs, NOT_SET, secretArnOf } from "./app-secrets";
+export { BackupBucket, type BackupBucketArgs } from "./backup-bucket";
+export { BackupPlan, type BackupPlanArgs } from "./backup-plan";
 export { Database, DATABASE_PORT } from "./database";
 export { type DatabaseArgs } from "./database-args";
+export { DatabaseBackup, type DatabaseBackupArgs } from "./database-backup";
 export { databaseProblems, type DatabaseSettings } from "./database-problems";
+export { type DumpAging, dumpLifecycle } from "./dump-lifecycle";
 export { type InstanceClass, INSTANCE_CLASSES, instanceClass } from "./instance-classes";
+export { redeployDefinition } from "./redeploy-definition";
+export { type SecretConsumer, SecretRedeploy, type SecretRedeployArgs } from "./secret-redeploy";
+export { snapshotSchedule } from "./snapshot-time";
 export { windowProblems } from "./windows";

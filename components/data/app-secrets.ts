@@ -1,0 +1,97 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import { type AccountContext } from "../account";
+import { policyDocument, statement } from "../security/iam";
+
+/** What a secret holds until somebody sets it: ECS cannot start a task whose secret has no value. */
+export const NOT_SET = "not set";
+
+export interface AppSecretsArgs {
+  /** Start of physical names, e.g. `webapp-dev`. */
+  readonly prefix: string;
+  readonly account: AccountContext;
+  /** Variable → `create`, or a full secret ARN that may end in `:key:stage:version`. */
+  readonly secrets: Readonly<Record<string, string>>;
+  /** Days in which a deleted secret can be brought back: 0 (at once) or 7 to 30. */
+  readonly recoveryWindowDays: number;
+  /** Key of the secrets made here. @default AWS's `aws/secretsmanager` */
+  readonly keyArn?: pulumi.Input<string>;
+}
+
+/**
+ * Secrets of an application by environment variable: made here and filled in by hand, or someone else's.
+ *
+ * A secret made here is only for this account, begins as `not set`, and keeps whatever is put into it: Pulumi never
+ * reads nor overwrites the value. It costs 0.40 USD a month.
+ */
+export class AppSecrets extends pulumi.ComponentResource {
+  /** Variable → what ECS calls `valueFrom`; a secret made here can be read once it holds a value. */
+  readonly valueFrom: Readonly<Record<string, pulumi.Output<string>>>;
+  /** ARN of each secret once, for policies and events. */
+  readonly arns: readonly pulumi.Output<string>[];
+
+  constructor(name: string, args: AppSecretsArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("webapp:data:AppSecrets", name, {}, opts);
+    const entries = Object.entries(args.secrets);
+    const referenced = entries.filter(([, source]) => source !== "create");
+    const created = entries
+      .filter(([, source]) => source === "create")
+      .map(([variable]) => [variable, this.createSecret(name, variable, args)] as const);
+
+    this.valueFrom = Object.fromEntries([
+      ...created,
+      ...referenced.map(([variable, source]) => [variable, pulumi.output(source)] as const),
+    ]);
+    this.arns = [
+      ...created.map(([, secretArn]) => secretArn),
+      ...new Set(referenced.map(([, source]) => secretArnOf(source))),
+    ].map((value) => pulumi.output(value));
+    this.registerOutputs({ valueFrom: this.valueFrom });
+  }
+
+  private createSecret(name: string, variable: string, args: AppSecretsArgs): pulumi.Output<string> {
+    const { account, keyArn, prefix, recoveryWindowDays } = args;
+    const logicalName = `${name}-${variable.toLowerCase().replaceAll("_", "-")}`;
+    const secret = new aws.secretsmanager.Secret(
+      logicalName,
+      {
+        description: `${variable} of ${prefix}-${name}`,
+        recoveryWindowInDays: recoveryWindowDays,
+        ...(keyArn === undefined ? {} : { kmsKeyId: keyArn }),
+      },
+      { parent: this },
+    );
+    const policy = new aws.secretsmanager.SecretPolicy(
+      logicalName,
+      { secretArn: secret.arn, policy: onlyThisAccount(account, secret.arn), blockPublicPolicy: true },
+      { parent: this },
+    );
+    const version = new aws.secretsmanager.SecretVersion(
+      logicalName,
+      // Under a label of its own the first version is never thrown away: Pulumi would make it again, over the real value.
+      { secretId: secret.arn, secretString: NOT_SET, versionStages: ["AWSCURRENT", "pulumi-initial"] },
+      // Value and current version belong to whoever sets them.
+      { parent: this, ignoreChanges: ["secretString", "versionStages"], dependsOn: [policy] },
+    );
+    return version.secretArn;
+  }
+}
+
+/** The secret's own ARN, without the key, stage and version that ECS lets follow it. */
+export const secretArnOf = (valueFrom: string): string => valueFrom.split(":").slice(0, 7).join(":");
+
+/**
+ * Nobody of another account, whatever IAM there allows. Source: AWS Secrets Manager user guide, "Resource-based policies".
+ */
+const onlyThisAccount = (account: AccountContext, secretArn: pulumi.Input<string>): pulumi.Output<string> =>
+  policyDocument([
+    statement({
+      sid: "OnlyThisAccount",
+      effect: "Deny",
+      principal: "*",
+      actions: ["secretsmanager:*"],
+      resources: [secretArn],
+      conditions: { StringNotEquals: { "aws:PrincipalAccount": account.accountId } },
+    }),
+  ]);

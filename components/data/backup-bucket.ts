@@ -1,0 +1,119 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import { policyDocument, type PolicyStatement, statement } from "../security/iam";
+import { type DumpAging, dumpLifecycle } from "./dump-lifecycle";
+
+export interface BackupBucketArgs extends DumpAging {
+  /** Start of physical names, e.g. `webapp-dev`. */
+  readonly prefix: string;
+  /** Days in which nobody without a special right deletes a dump (governance mode); 0 is off, but never again. */
+  readonly objectLockDays: number;
+  /** Key of the dumps; fixed at creation by the dumps it encrypts. @default SSE-S3 */
+  readonly keyArn?: pulumi.Input<string>;
+  /** Delete the bucket even when it holds dumps. @default false */
+  readonly forceDestroy?: boolean;
+  /** Pulumi refuses to delete the bucket. @default true */
+  readonly protect?: boolean;
+}
+
+/**
+ * The private, versioned, encrypted bucket of database dumps: no ACLs, no public access, TLS 1.2 only, dumps that move
+ * to a cold class and expire. Its events go to EventBridge, where rules can watch it.
+ *
+ * Object Lock is turned on for the existing bucket, since its flag at creation would replace a bucket that has dumps.
+ * Costs what it stores: 0.023 USD a GB-month, 0.004 in Glacier Instant Retrieval, 0.001 in Deep Archive.
+ */
+export class BackupBucket extends pulumi.ComponentResource {
+  readonly bucketName: pulumi.Output<string>;
+  readonly bucketArn: pulumi.Output<string>;
+  /** Policy, encryption, versioning and lock, which the first dump waits for. */
+  readonly ready: readonly pulumi.Resource[];
+
+  constructor(name: string, args: BackupBucketArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("webapp:data:BackupBucket", name, {}, opts);
+    const { forceDestroy = false, keyArn, protect = true } = args;
+    const created = new aws.s3.Bucket(
+      name,
+      { bucketPrefix: `${args.prefix}-${name}-`, forceDestroy },
+      { parent: this, protect },
+    );
+    const { bucket } = created;
+    const ownership = new aws.s3.BucketOwnershipControls(
+      name,
+      { bucket, rule: { objectOwnership: "BucketOwnerEnforced" } },
+      { parent: this },
+    );
+    const noPublicAccess = new aws.s3.BucketPublicAccessBlock(
+      name,
+      { bucket, blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true },
+      { parent: this, dependsOn: [ownership] },
+    );
+    // S3 refuses changes of both at once.
+    const policy = new aws.s3.BucketPolicy(
+      name,
+      { bucket, policy: policyDocument(tlsOnly(created.arn)) },
+      { parent: this, dependsOn: [noPublicAccess] },
+    );
+    const encryption = new aws.s3.BucketServerSideEncryptionConfiguration(
+      name,
+      { bucket, rules: [encryptionRule(keyArn)] },
+      { parent: this },
+    );
+    const versioning = new aws.s3.BucketVersioning(
+      name,
+      { bucket, versioningConfiguration: { status: "Enabled" } },
+      { parent: this },
+    );
+    const lifecycle = new aws.s3.BucketLifecycleConfiguration(
+      name,
+      { bucket, rules: dumpLifecycle(args), transitionDefaultMinimumObjectSize: "all_storage_classes_128K" },
+      { parent: this, dependsOn: [versioning] },
+    );
+    const lock =
+      args.objectLockDays > 0
+        ? [
+            new aws.s3.BucketObjectLockConfiguration(
+              name,
+              { bucket, rule: { defaultRetention: { mode: "GOVERNANCE", days: args.objectLockDays } } },
+              { parent: this, dependsOn: [versioning] },
+            ),
+          ]
+        : [];
+    new aws.s3.BucketNotification(name, { bucket, eventbridge: true }, { parent: this });
+    this.bucketName = bucket;
+    this.bucketArn = created.arn;
+    this.ready = [policy, encryption, versioning, lifecycle, ...lock];
+    this.registerOutputs({ bucketName: this.bucketName, bucketArn: this.bucketArn });
+  }
+}
+
+function encryptionRule(
+  keyArn: pulumi.Input<string> | undefined,
+): aws.types.input.s3.BucketServerSideEncryptionConfigurationRule {
+  const blockedEncryptionTypes = ["SSE-C"];
+  return keyArn === undefined
+    ? { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" }, blockedEncryptionTypes }
+    : {
+        applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn },
+        bucketKeyEnabled: true,
+        blockedEncryptionTypes,
+      };
+}
+
+function tlsOnly(bucketArn: pulumi.Output<string>): PolicyStatement[] {
+  const everything = {
+    effect: "Deny",
+    principal: "*",
+    actions: ["s3:*"],
+    resources: [bucketArn, pulumi.interpolate`${bucketArn}/*`],
+  } as const;
+  return [
+    statement({
+      ...everything,
+      sid: "DenyInsecureTransport",
+      conditions: { Bool: { "aws:SecureTransport": "false" } },
+    }),
+    statement({ ...everything, sid: "DenyOldTls", conditions: { NumericLessThan: { "s3:TlsVersion": "1.2" } } }),
+  ];
+}

@@ -1,0 +1,95 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import { type AccountContext, awsManagedPolicyArn } from "../account";
+import { createServiceRole } from "../security/iam";
+import { snapshotSchedule } from "./snapshot-time";
+
+export interface BackupPlanArgs {
+  /** Start of physical names, e.g. `webapp-prod`. */
+  readonly prefix: string;
+  readonly account: AccountContext;
+  /** What is backed up. */
+  readonly databaseArn: pulumi.Input<string>;
+  /** RDS's own windows, which the snapshot keeps away from. */
+  readonly backupWindow: string;
+  readonly maintenanceWindow: string;
+  /** Days that a snapshot is kept. RDS has no cold tier. @default 35 */
+  readonly retentionDays?: number;
+  /** Key of the vault; snapshots of RDS keep the database's own. @default AWS's `aws/backup` */
+  readonly keyArn?: pulumi.Input<string>;
+  /** Topic that hears of jobs that failed. */
+  readonly alarmTopicArn: pulumi.Input<string>;
+  /** Delete the vault even when it holds snapshots. @default false */
+  readonly forceDestroy?: boolean;
+  /** Pulumi refuses to delete the vault. @default true */
+  readonly protect?: boolean;
+}
+
+/**
+ * Daily snapshots of the database by AWS Backup: a second copy, in a vault with permissions of its own.
+ *
+ * Snapshots only: a continuous plan would take over the database's retention and window. Costs 0.095 USD a GB-month.
+ */
+export class BackupPlan extends pulumi.ComponentResource {
+  readonly vaultName: pulumi.Output<string>;
+
+  constructor(name: string, args: BackupPlanArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("webapp:data:BackupPlan", name, {}, opts);
+    const { account, forceDestroy = false, prefix, protect = true, retentionDays = 35 } = args;
+    const vault = new aws.backup.Vault(
+      name,
+      { forceDestroy, ...(args.keyArn === undefined ? {} : { kmsKeyArn: args.keyArn }) },
+      { parent: this, protect },
+    );
+    const plan = new aws.backup.Plan(
+      name,
+      {
+        rules: [
+          {
+            ruleName: "daily",
+            targetVaultName: vault.name,
+            schedule: snapshotSchedule(args.backupWindow, args.maintenanceWindow),
+            startWindow: 60,
+            completionWindow: 180,
+            lifecycle: { deleteAfter: retentionDays },
+          },
+        ],
+      },
+      { parent: this },
+    );
+    const policy = (direction: string) =>
+      awsManagedPolicyArn(account, `service-role/AWSBackupServiceRolePolicyFor${direction}`);
+    const { role, grants } = createServiceRole(
+      name,
+      {
+        prefix,
+        account,
+        service: "backup.amazonaws.com",
+        managedPolicyArns: { backup: policy("Backup"), restore: policy("Restores") },
+      },
+      { parent: this },
+    );
+    new aws.backup.Selection(
+      name,
+      { planId: plan.id, iamRoleArn: role.arn, resources: [args.databaseArn] },
+      // AWS Backup tries the role when the selection is made.
+      { parent: this, dependsOn: grants },
+    );
+    const rule = new aws.cloudwatch.EventRule(
+      name,
+      {
+        description: `${prefix}: a snapshot of the database by AWS Backup failed. Runbook: docs/runbooks/restore-database.md#aws-backup-failed`,
+        eventPattern: pulumi.jsonStringify({
+          source: ["aws.backup"],
+          "detail-type": ["Backup Job State Change"],
+          detail: { state: ["FAILED", "ABORTED", "EXPIRED"], backupVaultName: [vault.name] },
+        }),
+      },
+      { parent: this },
+    );
+    new aws.cloudwatch.EventTarget(name, { rule: rule.name, arn: args.alarmTopicArn }, { parent: this });
+    this.vaultName = vault.name;
+    this.registerOutputs({ vaultName: this.vaultName });
+  }
+}

@@ -1,0 +1,48 @@
+import type * as aws from "@pulumi/aws";
+
+/** Where the dump image puts its objects. */
+export const DUMP_PREFIX = "dumps/";
+
+/** How dumps age. */
+export interface DumpAging {
+  /** Class that dumps move to. */
+  readonly storageClass: "none" | "glacierIr" | "glacier" | "deepArchive";
+  /** Days after which they move; not read with `none`. */
+  readonly glacierAfterDays: number;
+  /** Days after which they are deleted. */
+  readonly expireAfterDays: number;
+}
+
+const STORAGE_CLASSES = { glacierIr: "GLACIER_IR", glacier: "GLACIER", deepArchive: "DEEP_ARCHIVE" } as const;
+/** A deleted or replaced dump can be brought back for so long. */
+const NONCURRENT_DAYS = 7;
+/** A dump ends within hours; parts of one that was killed cost storage and show nowhere. */
+const ABORT_UPLOAD_DAYS = 2;
+
+/**
+ * The dump bucket's lifecycle: dumps move, then expire; deleted versions and broken uploads go soon.
+ *
+ * Manifests are below the 128 KB under which S3 moves nothing, so the newest dump is found without a restore request.
+ */
+export function dumpLifecycle(aging: DumpAging): aws.types.input.s3.BucketLifecycleConfigurationRule[] {
+  const { storageClass, glacierAfterDays, expireAfterDays } = aging;
+  return [
+    {
+      id: "dumps",
+      status: "Enabled",
+      filter: { prefix: DUMP_PREFIX },
+      ...(storageClass === "none"
+        ? {}
+        : { transitions: [{ days: glacierAfterDays, storageClass: STORAGE_CLASSES[storageClass] }] }),
+      expiration: { days: expireAfterDays },
+    },
+    {
+      id: "leftovers",
+      status: "Enabled",
+      filter: {},
+      expiration: { expiredObjectDeleteMarker: true },
+      noncurrentVersionExpiration: { noncurrentDays: NONCURRENT_DAYS },
+      abortIncompleteMultipartUpload: { daysAfterInitiation: ABORT_UPLOAD_DAYS },
+    },
+  ];
+}

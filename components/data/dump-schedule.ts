@@ -1,0 +1,153 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import { type AccountContext, arn } from "../account";
+import { type ContainerTask } from "../compute/container-task";
+import { createServiceRole, policyDocument, type PolicyStatement, statement } from "../security/iam";
+
+export interface DumpScheduleArgs {
+  readonly prefix: string;
+  readonly account: AccountContext;
+  readonly task: ContainerTask;
+  readonly clusterName: pulumi.Input<string>;
+  readonly clusterArn: pulumi.Input<string>;
+  readonly subnetIds: pulumi.Input<string>[];
+  readonly securityGroupIds: pulumi.Input<string>[];
+  /** `cron(…)` or `rate(…)`. */
+  readonly schedule: string;
+  /** IANA name, e.g. `Europe/Madrid`. */
+  readonly timezone: string;
+  /** Key of the schedule and what it sends. @default AWS's own */
+  readonly keyArn?: pulumi.Input<string>;
+  /** What must exist before the first run. */
+  readonly startAfter: readonly pulumi.Resource[];
+}
+
+/** Two weeks, the longest that SQS keeps a message. */
+const DEAD_LETTER_SECONDS = 14 * 24 * 3600;
+/** How long the start of a task is tried again. */
+const RETRY_SECONDS = 3600;
+
+/** What a schedule that could not start its task leaves behind. */
+export interface DumpSchedule {
+  readonly deadLetterQueue: aws.sqs.Queue;
+}
+
+/**
+ * A schedule, in a group of its own, that starts the task on Fargate; a start that keeps failing ends in a queue.
+ *
+ * Source: EventBridge Scheduler user guide, "Confused deputy prevention" (the source is the group, not the schedule).
+ */
+export function createDumpSchedule(
+  name: string,
+  args: DumpScheduleArgs,
+  opts: { parent: pulumi.Resource },
+): DumpSchedule {
+  const { parent } = opts;
+  const group = new aws.scheduler.ScheduleGroup(name, {}, { parent });
+  const deadLetterQueue = createDeadLetterQueue(name, opts);
+  const { role, grants } = createServiceRole(
+    `${name}-schedule`,
+    {
+      prefix: args.prefix,
+      account: args.account,
+      service: "scheduler.amazonaws.com",
+      sourceArn: group.arn,
+      statements: scheduleStatements(args, deadLetterQueue.arn),
+    },
+    opts,
+  );
+  new aws.scheduler.Schedule(
+    name,
+    {
+      groupName: group.name,
+      description: "Starts the dump of the database",
+      scheduleExpression: args.schedule,
+      scheduleExpressionTimezone: args.timezone,
+      flexibleTimeWindow: { mode: "OFF" },
+      ...(args.keyArn === undefined ? {} : { kmsKeyArn: args.keyArn }),
+      target: {
+        arn: args.clusterArn,
+        roleArn: role.arn,
+        ecsParameters: {
+          // A family runs its newest revision: the schedule outlives every deployment.
+          taskDefinitionArn: args.task.arnWithoutRevision,
+          launchType: "FARGATE",
+          taskCount: 1,
+          networkConfiguration: {
+            subnets: args.subnetIds,
+            securityGroups: args.securityGroupIds,
+            assignPublicIp: false,
+          },
+          enableEcsManagedTags: true,
+          propagateTags: "TASK_DEFINITION",
+        },
+        deadLetterConfig: { arn: deadLetterQueue.arn },
+        retryPolicy: { maximumRetryAttempts: 10, maximumEventAgeInSeconds: RETRY_SECONDS },
+      },
+    },
+    { parent, dependsOn: [...grants, ...args.task.grants, ...args.startAfter] },
+  );
+  return { deadLetterQueue };
+}
+
+function createDeadLetterQueue(name: string, { parent }: { parent: pulumi.Resource }): aws.sqs.Queue {
+  const queue = new aws.sqs.Queue(
+    name,
+    { sqsManagedSseEnabled: true, messageRetentionSeconds: DEAD_LETTER_SECONDS },
+    { parent },
+  );
+  new aws.sqs.QueuePolicy(
+    name,
+    {
+      queueUrl: queue.url,
+      policy: policyDocument([
+        statement({
+          sid: "DenyInsecureTransport",
+          effect: "Deny",
+          principal: "*",
+          actions: ["sqs:*"],
+          resources: [queue.arn],
+          conditions: { Bool: { "aws:SecureTransport": "false" } },
+        }),
+      ]),
+    },
+    { parent },
+  );
+  return queue;
+}
+
+function scheduleStatements(args: DumpScheduleArgs, queueArn: pulumi.Output<string>): PolicyStatement[] {
+  const { account, clusterArn, clusterName, keyArn, task } = args;
+  return [
+    statement({
+      sid: "RunTask",
+      actions: ["ecs:RunTask"],
+      resources: [task.arnWithoutRevision, pulumi.interpolate`${task.arnWithoutRevision}:*`],
+      conditions: { ArnEquals: { "ecs:cluster": clusterArn } },
+    }),
+    statement({
+      sid: "PassTaskRoles",
+      actions: ["iam:PassRole"],
+      resources: [task.executionRole.arn, task.taskRole.arn],
+      conditions: { StringEquals: { "iam:PassedToService": "ecs-tasks.amazonaws.com" } },
+    }),
+    statement({
+      sid: "TagTask",
+      actions: ["ecs:TagResource"],
+      resources: [arn(account, "ecs", pulumi.interpolate`task/${clusterName}/*`)],
+      conditions: { StringEquals: { "ecs:CreateAction": "RunTask" } },
+    }),
+    statement({ sid: "DeadLetters", actions: ["sqs:SendMessage"], resources: [queueArn] }),
+    ...(keyArn === undefined
+      ? []
+      : [
+          statement({
+            sid: "ScheduleKey",
+            actions: ["kms:Decrypt"],
+            resources: [keyArn],
+            conditions: { StringEquals: { "kms:ViaService": `scheduler.${account.region}.amazonaws.com` } },
+          }),
+        ]),
+  ];
+}

@@ -1,0 +1,67 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+
+export interface RedeployAlarmsArgs {
+  readonly stateMachineArn: pulumi.Input<string>;
+  readonly ruleName: pulumi.Input<string>;
+  readonly alarmTopicArn: pulumi.Input<string>;
+}
+
+const FAILURES = { failed: "ExecutionsFailed", timedOut: "ExecutionsTimedOut", aborted: "ExecutionsAborted" } as const;
+
+/** Alarms on restarts that did not end well, and on restarts that never began. */
+export function createRedeployAlarms(
+  name: string,
+  { stateMachineArn, ruleName, alarmTopicArn }: RedeployAlarmsArgs,
+  opts: { parent: pulumi.Resource },
+): void {
+  const shared = {
+    comparisonOperator: "GreaterThanOrEqualToThreshold",
+    threshold: 1,
+    evaluationPeriods: 1,
+    // Secrets change once a month; no news in between is no failure.
+    treatMissingData: "notBreaching",
+    alarmActions: [alarmTopicArn],
+    okActions: [alarmTopicArn],
+  };
+  new aws.cloudwatch.MetricAlarm(
+    `${name}-failed`,
+    {
+      ...shared,
+      alarmDescription: `${name} did not restart every service after a secret changed; tasks may hold the old value. Runbook: docs/runbooks/rotation.md#redeployment-failed`,
+      metricQueries: [
+        {
+          id: "total",
+          expression: "SUM(FILL(METRICS(), 0))",
+          label: "Executions that did not succeed",
+          returnData: true,
+        },
+        ...Object.entries(FAILURES).map(([id, metricName]) => ({
+          id,
+          returnData: false,
+          metric: {
+            namespace: "AWS/States",
+            metricName,
+            dimensions: { StateMachineArn: stateMachineArn },
+            period: 300,
+            stat: "Sum",
+          },
+        })),
+      ],
+    },
+    { parent: opts.parent },
+  );
+  new aws.cloudwatch.MetricAlarm(
+    `${name}-not-started`,
+    {
+      ...shared,
+      alarmDescription: `${name}: EventBridge could not start the restart of services after a secret changed. Runbook: docs/runbooks/rotation.md#redeployment-not-started`,
+      namespace: "AWS/Events",
+      metricName: "FailedInvocations",
+      dimensions: { RuleName: ruleName },
+      period: 300,
+      statistic: "Sum",
+    },
+    { parent: opts.parent },
+  );
+}

@@ -1,0 +1,157 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import { type AccountContext, arn } from "../account";
+import { createServiceRole, type PolicyStatement, statement } from "../security/iam";
+import { redeployDefinition, type RedeployedService } from "./redeploy-definition";
+import { createRedeployAlarms } from "./redeploy-alarms";
+
+/** A service that reads the secrets when its tasks start. */
+export interface SecretConsumer extends RedeployedService {
+  /** ARN of the service: the only thing that the state machine may touch. */
+  readonly serviceArn: pulumi.Input<string>;
+}
+
+export interface SecretRedeployArgs {
+  /** Start of physical names, e.g. `webapp-dev`. */
+  readonly prefix: string;
+  readonly account: AccountContext;
+  /** Full ARNs of the secrets whose change restarts the consumers; those of other accounts send no event here. */
+  readonly secretArns: readonly pulumi.Input<string>[];
+  readonly consumers: readonly SecretConsumer[];
+  /** Days that logs of executions are kept. */
+  readonly logRetentionDays: number;
+  /** Key of the log group. @default CloudWatch's own encryption */
+  readonly logsKeyArn?: pulumi.Input<string>;
+  /** Topic that hears of restarts that failed or never began. @default no alarms */
+  readonly alarmTopicArn?: pulumi.Input<string>;
+}
+
+/**
+ * Restarts services when a secret that ECS gave their tasks gets another value, by rotation or by hand: ECS reads
+ * secrets only when a task starts.
+ *
+ * Creates an EventBridge rule on the native event of Secrets Manager (which needs no trail), a standard state machine
+ * that forces a new deployment of each consumer and waits for it, their roles, its log group, and two alarms. Costs
+ * under a cent a rotation.
+ *
+ * Source: AWS Secrets Manager user guide, "Secret Label Updated event".
+ */
+export class SecretRedeploy extends pulumi.ComponentResource {
+  readonly stateMachineArn: pulumi.Output<string>;
+  readonly rule: aws.cloudwatch.EventRule;
+
+  constructor(name: string, args: SecretRedeployArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("webapp:data:SecretRedeploy", name, {}, opts);
+    const { prefix, account, consumers } = args;
+    const machineName = `${prefix}-${name}`;
+    const logGroup = new aws.cloudwatch.LogGroup(
+      name,
+      {
+        // Log delivery keeps one resource policy for all groups of this prefix, instead of a longer one each time.
+        name: `/aws/vendedlogs/${prefix}/${name}`,
+        retentionInDays: args.logRetentionDays,
+        ...(args.logsKeyArn === undefined ? {} : { kmsKeyId: args.logsKeyArn }),
+      },
+      { parent: this },
+    );
+    const machineRole = createServiceRole(
+      `${name}-machine`,
+      {
+        prefix,
+        account,
+        service: "states.amazonaws.com",
+        sourceArn: arn(account, "states", `stateMachine:${machineName}`),
+        statements: [...redeployStatements(consumers), logDelivery],
+      },
+      { parent: this },
+    );
+    const machine = new aws.sfn.StateMachine(
+      name,
+      {
+        name: machineName,
+        type: "STANDARD",
+        roleArn: machineRole.role.arn,
+        definition: pulumi.jsonStringify(
+          redeployDefinition(
+            account.partition,
+            consumers.map(({ cluster, service }) => ({ cluster, service })),
+          ),
+        ),
+        loggingConfiguration: {
+          level: "ALL",
+          includeExecutionData: true,
+          logDestination: pulumi.interpolate`${logGroup.arn}:*`,
+        },
+      },
+      // Step Functions tries the log destination with the role when it creates the machine.
+      { parent: this, dependsOn: machineRole.grants },
+    );
+    this.rule = new aws.cloudwatch.EventRule(
+      name,
+      {
+        description: `${machineName}: a secret that tasks read when they start has another value`,
+        eventPattern: pulumi.jsonStringify({
+          source: ["aws.secretsmanager"],
+          "detail-type": ["Secret Label Updated"],
+          resources: args.secretArns,
+          detail: { labelUpdated: ["AWSCURRENT"] },
+        }),
+      },
+      { parent: this },
+    );
+    const ruleRole = createServiceRole(
+      `${name}-rule`,
+      {
+        prefix,
+        account,
+        service: "events.amazonaws.com",
+        sourceArn: this.rule.arn,
+        statements: [statement({ sid: "StartRedeploy", actions: ["states:StartExecution"], resources: [machine.arn] })],
+      },
+      { parent: this },
+    );
+    new aws.cloudwatch.EventTarget(
+      name,
+      { rule: this.rule.name, arn: machine.arn, roleArn: ruleRole.role.arn },
+      { parent: this, dependsOn: ruleRole.grants },
+    );
+    if (args.alarmTopicArn !== undefined) {
+      createRedeployAlarms(
+        name,
+        { stateMachineArn: machine.arn, ruleName: this.rule.name, alarmTopicArn: args.alarmTopicArn },
+        { parent: this },
+      );
+    }
+    this.stateMachineArn = machine.arn;
+    this.registerOutputs({ stateMachineArn: this.stateMachineArn });
+  }
+}
+
+/** A new deployment of the same task definition passes no role, so there is no `iam:PassRole`. */
+function redeployStatements(consumers: readonly SecretConsumer[]): PolicyStatement[] {
+  return [
+    statement({
+      sid: "Redeploy",
+      actions: ["ecs:DescribeServices", "ecs:UpdateService"],
+      resources: consumers.map(({ serviceArn }) => serviceArn),
+    }),
+  ];
+}
+
+/** Source: AWS Step Functions developer guide, "Using CloudWatch Logs to log execution history", IAM policies. */
+const logDelivery = statement({
+  sid: "LogDelivery",
+  actions: [
+    "logs:CreateLogDelivery",
+    "logs:DeleteLogDelivery",
+    "logs:DescribeLogGroups",
+    "logs:DescribeResourcePolicies",
+    "logs:GetLogDelivery",
+    "logs:ListLogDeliveries",
+    "logs:PutResourcePolicy",
+    "logs:UpdateLogDelivery",
+  ],
+  resources: ["*"],
+  reason: "Log deliveries and resource policies belong to the account and have no resource level.",
+});
