@@ -1,0 +1,127 @@
+import { Agent, createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer as createTlsServer } from "node:https";
+import { type Bucket } from "../bucket";
+import { close, endToEndHeaders, forward, forwardedFor, listen } from "../http";
+import { type Behaviour, type Distribution, type Origin } from "../plan";
+import { matches } from "../wildcard";
+import { applyHeadersPolicy } from "./response-headers";
+import { runViewerFunction } from "./viewer-function";
+
+/** Where the edge finds what the distribution names. */
+export interface Origins {
+  readonly bucket: Bucket;
+  /** Port of a load balancer on this machine. */
+  readonly portOf: (loadBalancerArn: string) => number;
+  /** Turns a redacted value of the graph into the one of this run. */
+  readonly reveal: (value: string) => string;
+}
+
+/** Certificate and key in PEM. */
+export interface Certificate {
+  readonly cert: string;
+  readonly key: string;
+}
+
+/** What CloudFront sets itself or never passes on. */
+const OWN_HEADERS = new Set(["x-forwarded-proto", "x-real-ip", "expect"]);
+/** The origins' `originReadTimeout`. */
+const READ_TIMEOUT_MS = 60_000;
+
+/**
+ * Answers as the distribution does: behaviours by path, the viewer function's own code, the Host that the origin request
+ * policy forwards, and the response headers policies. It caches and compresses nothing, so every request is a miss.
+ */
+export class Edge {
+  port = 0;
+  readonly #server: Server;
+  readonly #agent = new Agent({ keepAlive: true });
+
+  /** @param certificate serve https instead of http. */
+  constructor(
+    private distribution: Distribution,
+    private readonly origins: Origins,
+    certificate?: Certificate,
+  ) {
+    const listener = (request: IncomingMessage, response: ServerResponse): void => {
+      this.#answer(request, response);
+    };
+    this.#server = certificate === undefined ? createServer(listener) : createTlsServer({ ...certificate }, listener);
+  }
+
+  async start(port?: number): Promise<void> {
+    this.port = await listen(this.#server, port);
+  }
+
+  async stop(): Promise<void> {
+    await close(this.#server);
+    this.#agent.destroy();
+  }
+
+  /** Answers by another distribution from the next request on. */
+  update(distribution: Distribution): void {
+    this.distribution = distribution;
+  }
+
+  #answer(request: IncomingMessage, response: ServerResponse): void {
+    const [path = "/"] = (request.url ?? "/").split(/(?=\?)/s);
+    const behaviour = this.distribution.behaviours.find(({ pathPattern }) => isUnder(pathPattern, path));
+    if (behaviour === undefined) throw new Error("A distribution has a default behaviour.");
+    if (!behaviour.allowedMethods.includes(request.method ?? "")) {
+      sendError(request, response, 403, "This method is not allowed here.");
+      return;
+    }
+    if (behaviour.origin.kind === "bucket") this.#fromBucket(request, response, behaviour, path);
+    else this.#fromLoadBalancer(request, response, behaviour, behaviour.origin);
+  }
+
+  #fromBucket(request: IncomingMessage, response: ServerResponse, behaviour: Behaviour, path: string): void {
+    const uri =
+      behaviour.viewerFunction === undefined
+        ? path
+        : runViewerFunction(behaviour.viewerFunction, { method: request.method ?? "", uri: path });
+    const { defaultRootObject } = this.distribution;
+    // The bucket writes its answer at once, and it sets none of the policy's headers.
+    applyHeadersPolicy(response, behaviour.headers);
+    this.origins.bucket.answer(request, response, uri === "/" && defaultRootObject ? `/${defaultRootObject}` : uri);
+  }
+
+  #fromLoadBalancer(
+    request: IncomingMessage,
+    response: ServerResponse,
+    behaviour: Behaviour,
+    origin: Extract<Origin, { kind: "loadBalancer" }>,
+  ): void {
+    const headers = endToEndHeaders(request, OWN_HEADERS);
+    headers["x-forwarded-for"] = forwardedFor(request);
+    if (behaviour.host === "origin") headers.host = origin.hostName;
+    for (const [name, value] of Object.entries(origin.headers))
+      headers[name.toLowerCase()] = this.origins.reveal(value);
+    const hop = {
+      port: this.origins.portOf(origin.arn),
+      path: request.url ?? "/",
+      headers,
+      agent: this.#agent,
+      timeoutMs: READ_TIMEOUT_MS,
+    };
+    forward(
+      request,
+      response,
+      hop,
+      () => {
+        applyHeadersPolicy(response, behaviour.headers);
+      },
+      () => {
+        sendError(request, response, 502, "The origin cannot be reached.");
+      },
+    );
+  }
+}
+
+/** Path patterns work with or without the leading slash. */
+const isUnder = (pattern: string, path: string): boolean =>
+  matches(pattern.replace(/^\//, ""), path.replace(/^\//, ""));
+
+function sendError(request: IncomingMessage, response: ServerResponse, status: number, text: string): void {
+  request.resume();
+  response.writeHead(status, { "content-type": "text/html" }).end(`<h1>${status} ERROR</h1><p>${text}</p>`);
+}

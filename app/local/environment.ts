@@ -1,0 +1,38 @@
+import { type Database } from "./database";
+import { type ServicePlan } from "./plan";
+import { type Secrets } from "./secrets";
+
+/** What a container's environment refers to, on this machine. */
+export interface Surroundings {
+  readonly database: Database;
+  readonly secrets: Secrets;
+  /** Origin of the internal load balancer. */
+  readonly backendUrl: string;
+}
+
+/**
+ * The environment that a container definition gives, with the addresses of this machine in the place of AWS's. Nothing
+ * else is added or changed, except what ECS itself sets and credentials that no one checks here.
+ */
+export function localEnvironment(
+  { environment, secrets }: ServicePlan,
+  port: number,
+  { database, secrets: store, backendUrl }: Surroundings,
+): Record<string, string> {
+  const injected = Object.fromEntries(Object.entries(secrets).map(([name, from]) => [name, store.valueOf(from)]));
+  const here: Readonly<Record<string, string>> = {
+    PORT: String(port),
+    DATABASE_HOST: "127.0.0.1",
+    DATABASE_PORT: String(database.port),
+    BACKEND_URL: backendUrl,
+  };
+  const named = Object.entries({ ...environment, ...injected }).map(([name, value]) => [name, here[name] ?? value]);
+  return {
+    ...(Object.fromEntries(named) as Record<string, string>),
+    ...(environment.DATABASE_HOST === undefined ? {} : { DATABASE_TLS: "off" }),
+    AWS_REGION: "us-east-1",
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: store.url,
+    AWS_ACCESS_KEY_ID: "local",
+    AWS_SECRET_ACCESS_KEY: "local",
+  };
+}

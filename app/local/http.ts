@@ -1,0 +1,97 @@
+import { type Agent, type IncomingMessage, request as httpRequest, type Server, type ServerResponse } from "node:http";
+import { type AddressInfo } from "node:net";
+
+/** Headers of one connection, which a proxy never passes on (RFC 9110, 7.6.1). */
+const HOP_BY_HOP = new Set([
+  "connection",
+  "keep-alive",
+  "proxy-connection",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+]);
+
+/** A request's headers by lower-case name, as they came, without those of the connection and those left out. */
+export function endToEndHeaders(
+  request: IncomingMessage,
+  leaveOut: ReadonlySet<string> = new Set(),
+): Record<string, string | string[]> {
+  const headers: Record<string, string | string[]> = {};
+  for (const [name, values = []] of Object.entries(request.headersDistinct)) {
+    if (!HOP_BY_HOP.has(name) && !leaveOut.has(name)) headers[name] = values.length === 1 ? (values[0] ?? "") : values;
+  }
+  return headers;
+}
+
+/** `X-Forwarded-For` with one more hop. */
+export function forwardedFor(request: IncomingMessage): string {
+  const before = request.headers["x-forwarded-for"];
+  const address = (request.socket.remoteAddress ?? "").replace(/^::ffff:/, "");
+  return before === undefined ? address : `${String(before)}, ${address}`;
+}
+
+export interface Hop {
+  readonly port: number;
+  readonly path: string;
+  readonly headers: Record<string, string | string[]>;
+  readonly agent: Agent;
+  /** Milliseconds until the answer has to begin. */
+  readonly timeoutMs: number;
+}
+
+/**
+ * Sends a request on and its answer back, both as they flow.
+ *
+ * @param prepare changes the answer's headers before they go out.
+ * @param fail answers when the next hop cannot be reached or breaks off before its answer began.
+ */
+export function forward(
+  request: IncomingMessage,
+  response: ServerResponse,
+  hop: Hop,
+  prepare: (response: ServerResponse) => void,
+  fail: () => void,
+): void {
+  const { port, path, headers, agent, timeoutMs } = hop;
+  const onward = httpRequest({ host: "127.0.0.1", port, path, agent, method: request.method ?? "GET", headers });
+  onward.setTimeout(timeoutMs, () => onward.destroy(new Error("The next hop is silent.")));
+  onward.on("response", (answer) => {
+    response.statusCode = answer.statusCode ?? 502;
+    for (const [name, values = []] of Object.entries(answer.headersDistinct)) {
+      if (!HOP_BY_HOP.has(name)) response.setHeader(name, values.length === 1 ? (values[0] ?? "") : values);
+    }
+    prepare(response);
+    answer.on("error", () => response.destroy());
+    answer.pipe(response);
+  });
+  onward.on("error", () => {
+    if (response.headersSent) response.destroy();
+    else if (!response.destroyed) fail();
+  });
+  response.once("close", () => {
+    if (!response.writableFinished) onward.destroy();
+  });
+  request.pipe(onward);
+}
+
+/** Listens on this machine only. @returns the port. */
+export function listen(server: Server, port = 0): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", () => {
+      server.off("error", reject);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}
+
+/** Stops a server and whatever it is doing. */
+export function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => {
+      resolve();
+    });
+    server.closeAllConnections();
+  });
+}

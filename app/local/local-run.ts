@@ -1,0 +1,213 @@
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { previewStack } from "../../preview/program";
+import { Bucket } from "./bucket";
+import { Database } from "./database";
+import { type Certificate, Edge } from "./edge";
+import { localEnvironment } from "./environment";
+import { LocalRunError } from "./error";
+import { LoadBalancer } from "./load-balancer";
+import { type Plan, planOf, type ServicePlan } from "./plan";
+import { Secrets } from "./secrets";
+import { Service } from "./service";
+import { type Command } from "./task";
+import { type Tools } from "./tools";
+
+export type Variant = "ssr" | "spa";
+
+export interface LocalRunOptions {
+  readonly tools: Tools;
+  /** The compiled backend. */
+  readonly backend: string;
+  /** Where the database keeps its data. */
+  readonly data: string;
+  /** Tasks of each service. @default 1 */
+  readonly tasks?: number;
+  /** Port of the edge. @default any free one */
+  readonly port?: number;
+  /** Serve https. @default http */
+  readonly certificate?: Certificate;
+}
+
+/** What is deployed: a variant, and where its build is. */
+export interface Release {
+  readonly frontend: Variant;
+  /** Folder with `ssr` and `spa`. @default app/frontend/build */
+  readonly build?: string;
+}
+
+const REDACTED = "[secret]";
+
+/** The application on this machine, behind an edge and load balancers that the stack's resource graph describes. */
+export class LocalRun {
+  readonly database: Database;
+  readonly secrets: Secrets;
+  readonly bucket = new Bucket();
+  edge!: Edge;
+  readonly services = new Map<string, Service>();
+  readonly #loadBalancers = new Map<string, LoadBalancer>();
+  /** Stands for the value that the graph hides. */
+  readonly #originSecret = randomBytes(32).toString("hex");
+
+  private constructor(
+    private plan: Plan,
+    private readonly options: LocalRunOptions,
+  ) {
+    const { name, username } = plan.database;
+    this.database = new Database(options.tools.database, options.data, name);
+    this.secrets = new Secrets({ username, password: newPassword() });
+  }
+
+  /** Deploys a release on a machine where nothing runs yet. Stops what it started when it fails. */
+  static async start(release: Release, options: LocalRunOptions): Promise<LocalRun> {
+    const run = new LocalRun(await planRelease(release), options);
+    try {
+      await run.#startAll(release);
+      return run;
+    } catch (error) {
+      await run.stop();
+      throw error;
+    }
+  }
+
+  get frontend(): string {
+    return this.plan.frontend;
+  }
+
+  get current(): Plan {
+    return this.plan;
+  }
+
+  service(name: string): Service {
+    const found = this.services.get(name);
+    if (found === undefined) throw new Error(`The ${this.frontend} variant has no service ${name}.`);
+    return found;
+  }
+
+  /** Port of a load balancer, by its logical name. */
+  loadBalancerPort(name: string): number {
+    const plan = this.plan.loadBalancers.find((one) => one.name === name);
+    return this.#loadBalancers.get(plan?.arn ?? "")?.port ?? 0;
+  }
+
+  /**
+   * Deploys another release in the order of the resource graph: files and services first, then the distribution, and
+   * only then goes what the old one needed.
+   */
+  async deploy(release: Release): Promise<void> {
+    const next = await planRelease(release);
+    const before = this.services.get("frontend");
+    const old = this.plan;
+    this.plan = next;
+    this.bucket.upload(next.objects);
+    await this.#startLoadBalancers();
+    this.services.delete("frontend");
+    await this.#startFrontEnd(release);
+    this.edge.update(next.distribution);
+    await before?.drain();
+    this.bucket.cleanUp(next.objects);
+    for (const { arn } of old.loadBalancers) {
+      if (!next.loadBalancers.some((one) => one.arn === arn)) await this.#stopLoadBalancer(arn);
+    }
+  }
+
+  /** A rotation as RDS makes it: the database takes the new password only, and the secret holds it. */
+  rotate(): void {
+    const credentials = { ...this.secrets.credentials, password: newPassword() };
+    this.secrets.credentials = credentials;
+    this.database.setPassword(credentials);
+  }
+
+  async stop(): Promise<void> {
+    await (this.edge as Edge | undefined)?.stop();
+    await Promise.all([...this.services.values()].map((service) => service.stop()));
+    for (const arn of this.#loadBalancers.keys()) await this.#stopLoadBalancer(arn);
+    await this.secrets.stop();
+    await this.database.close();
+  }
+
+  async #startAll(release: Release): Promise<void> {
+    await Promise.all([this.database.start(), this.secrets.start()]);
+    this.database.setPassword(this.secrets.credentials);
+    this.bucket.upload(this.plan.objects);
+    await this.#startLoadBalancers();
+    await this.#startService("backend", { file: this.options.backend, args: [] });
+    await this.#startFrontEnd(release);
+    const { bucket } = this;
+    const origins = { bucket, portOf: (arn: string) => this.#loadBalancer(arn).port, reveal: this.#reveal };
+    this.edge = new Edge(this.plan.distribution, origins, this.options.certificate);
+    await this.#listen(this.edge);
+  }
+
+  async #listen(edge: Edge): Promise<void> {
+    try {
+      await edge.start(this.options.port);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
+      throw new LocalRunError(`Port ${this.options.port ?? 0} is taken: choose another one with --port.`);
+    }
+  }
+
+  readonly #reveal = (value: string): string => (value === REDACTED ? this.#originSecret : value);
+
+  async #startLoadBalancers(): Promise<void> {
+    for (const plan of this.plan.loadBalancers) {
+      if (this.#loadBalancers.has(plan.arn)) continue;
+      const loadBalancer = new LoadBalancer(plan, this.#reveal);
+      await loadBalancer.start();
+      this.#loadBalancers.set(plan.arn, loadBalancer);
+    }
+  }
+
+  async #startFrontEnd({ frontend, build = "app/frontend/build" }: Release): Promise<void> {
+    if (frontend === "spa") return;
+    await this.#startService("frontend", { file: process.execPath, args: [join(build, "ssr/server/index.js")] });
+  }
+
+  async #startService(name: string, command: Command): Promise<void> {
+    const plan = this.plan.services.find((one) => one.name === name);
+    if (plan === undefined) throw new Error(`The graph has no service ${name} behind a load balancer.`);
+    const service = new Service(plan, {
+      command,
+      environment: (port) => localEnvironment(plan, port, this.#surroundings),
+      loadBalancer: this.#loadBalancerOf(plan),
+    });
+    this.services.set(name, service);
+    await service.start(this.options.tasks ?? 1);
+  }
+
+  get #surroundings() {
+    const backend = this.plan.services.find(({ name }) => name === "backend");
+    if (backend === undefined) throw new Error("The graph has no backend.");
+    const backendUrl = `http://127.0.0.1:${this.#loadBalancerOf(backend).port}`;
+    return { database: this.database, secrets: this.secrets, backendUrl };
+  }
+
+  #loadBalancerOf({ name, targetGroupArn }: ServicePlan): LoadBalancer {
+    const plan = this.plan.loadBalancers.find(({ rules }) =>
+      rules.some((rule) => rule.targetGroupArn === targetGroupArn),
+    );
+    if (plan === undefined) throw new Error(`No listener rule leads to service ${name}.`);
+    return this.#loadBalancer(plan.arn);
+  }
+
+  #loadBalancer(arn: string): LoadBalancer {
+    const found = this.#loadBalancers.get(arn);
+    if (found === undefined) throw new Error(`No load balancer ${arn} runs.`);
+    return found;
+  }
+
+  async #stopLoadBalancer(arn: string): Promise<void> {
+    const found = this.#loadBalancers.get(arn);
+    this.#loadBalancers.delete(arn);
+    await found?.stop();
+  }
+}
+
+async function planRelease({ frontend, build }: Release): Promise<Plan> {
+  const folders = build === undefined ? [] : [`ssr.assets=${build}/ssr/client`, `spa.content=${build}/spa/client`];
+  const { document } = await previewStack({ stack: "dev", set: [`frontend=${frontend}`, ...folders] });
+  return planOf(document);
+}
+
+const newPassword = (): string => randomBytes(18).toString("base64url");

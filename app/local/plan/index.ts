@@ -1,0 +1,36 @@
+import { type GraphDocument, type GraphResource } from "../../../preview/graph";
+import { type Distribution, distributionOf } from "./distribution";
+import { type BalancerPlan, balancersOf } from "./load-balancers";
+import { type SiteObject, objectsOf } from "./objects";
+import { type ServicePlan, servicesOf } from "./services";
+import { View } from "./view";
+
+export type { Behaviour, Distribution, HeadersPolicy, Origin } from "./distribution";
+export type { BalancerPlan, Condition, Rule } from "./load-balancers";
+export type { SiteObject } from "./objects";
+export type { ServicePlan } from "./services";
+
+/** What a local run takes from a stack's resource graph: everything that decides how a request is answered. */
+export interface Plan {
+  readonly frontend: string;
+  readonly distribution: Distribution;
+  readonly loadBalancers: readonly BalancerPlan[];
+  readonly services: readonly ServicePlan[];
+  readonly objects: readonly SiteObject[];
+  readonly database: { readonly name: string; readonly username: string };
+}
+
+/** Reads the plan out of a graph that was made with known values. */
+export function planOf(document: GraphDocument): Plan {
+  const view = new View(document.resources);
+  return {
+    frontend: document.frontend,
+    distribution: distributionOf(view),
+    loadBalancers: balancersOf(view),
+    services: servicesOf(view),
+    objects: objectsOf(view),
+    database: databaseOf(view.only("aws:rds/instance:Instance")),
+  };
+}
+
+const databaseOf = ({ inputs }: GraphResource) => ({ name: String(inputs.dbName), username: String(inputs.username) });

@@ -1,0 +1,48 @@
+import { type View } from "./view";
+
+/** A service behind a load balancer, with what its containers are started with. */
+export interface ServicePlan {
+  readonly name: string;
+  readonly targetGroupArn: string;
+  readonly containerPort: number;
+  /** Port that the target group sends requests to. */
+  readonly targetPort: number;
+  readonly healthCheckPath: string;
+  readonly environment: Readonly<Record<string, string>>;
+  /** ECS `valueFrom` by variable: `<secret ARN>:<JSON key>::`. */
+  readonly secrets: Readonly<Record<string, string>>;
+  /** CPU units of a task, 1024 are one vCPU. */
+  readonly cpu: number;
+}
+
+interface Container {
+  readonly name: string;
+  readonly environment: readonly { readonly name: string; readonly value: string }[];
+  readonly secrets?: readonly { readonly name: string; readonly valueFrom: string }[];
+}
+
+export function servicesOf(view: View): ServicePlan[] {
+  return view.all("aws:ecs/service:Service").flatMap((service) => {
+    const [target] = (service.inputs.loadBalancers ?? []) as {
+      containerName: string;
+      containerPort: number;
+      targetGroupArn: string;
+    }[];
+    if (target === undefined) return [];
+    const { inputs } = view.behind(service, "taskDefinition");
+    const containers = JSON.parse(String(inputs.containerDefinitions)) as Container[];
+    const container = containers.find(({ name }) => name === target.containerName);
+    if (container === undefined) throw new Error(`Service ${service.name} has no container ${target.containerName}.`);
+    const group = view.byId("aws:lb/targetGroup:TargetGroup", target.targetGroupArn).inputs;
+    return {
+      name: service.name,
+      targetGroupArn: target.targetGroupArn,
+      containerPort: target.containerPort,
+      targetPort: Number(group.port),
+      healthCheckPath: (group.healthCheck as { path: string }).path,
+      environment: Object.fromEntries(container.environment.map(({ name, value }) => [name, value])),
+      secrets: Object.fromEntries((container.secrets ?? []).map(({ name, valueFrom }) => [name, valueFrom])),
+      cpu: Number(inputs.cpu),
+    };
+  });
+}

@@ -1,0 +1,80 @@
+import { freePort } from "./free-port";
+import { type LoadBalancer } from "./load-balancer";
+import { type ServicePlan } from "./plan";
+import { type Command, Task } from "./task";
+
+/** Enough for any request of this application; the target groups' own delay is 30 s. */
+const DEREGISTRATION_DELAY_MS = 30_000;
+
+export interface ServiceOptions {
+  readonly command: Command;
+  /** The container's environment on this machine, for the port that a task gets. */
+  readonly environment: (port: number) => Record<string, string>;
+  readonly loadBalancer: LoadBalancer;
+}
+
+/** Tasks of one service behind its load balancer. */
+export class Service {
+  readonly tasks: Task[] = [];
+
+  constructor(
+    readonly plan: ServicePlan,
+    private readonly options: ServiceOptions,
+  ) {}
+
+  /** Starts tasks; each gets requests when it is healthy. */
+  async start(count: number): Promise<void> {
+    await Promise.all(Array.from({ length: count }, () => this.#startOne()));
+  }
+
+  /**
+   * A forced new deployment, as after a rotation: a new task takes requests before an old one gives them up, and an old
+   * one is asked to end when its requests are done.
+   */
+  async redeploy(): Promise<void> {
+    for (const old of [...this.tasks]) {
+      await this.#startOne();
+      await this.#retire(old);
+    }
+  }
+
+  /** Tells a task to end without taking requests from it first, as Spot does when two minutes are not enough. */
+  async interrupt(task: Task): Promise<number | null> {
+    task.terminate();
+    void this.#deregister(task);
+    return task.exit;
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(
+      this.tasks.splice(0).map(async (task) => {
+        void this.options.loadBalancer.deregister(this.plan.targetGroupArn, task.port, 0);
+        await task.stop();
+      }),
+    );
+  }
+
+  /** Takes requests from all tasks, then ends them. */
+  async drain(): Promise<void> {
+    await Promise.all([...this.tasks].map((task) => this.#retire(task)));
+  }
+
+  async #startOne(): Promise<void> {
+    const port = await freePort();
+    const { command, environment, loadBalancer } = this.options;
+    const task = new Task(command, environment(port), port, this.plan.healthCheckPath);
+    this.tasks.push(task);
+    await task.becomesHealthy();
+    loadBalancer.register(this.plan.targetGroupArn, port);
+  }
+
+  async #retire(task: Task): Promise<void> {
+    await this.#deregister(task);
+    await task.stop(DEREGISTRATION_DELAY_MS);
+  }
+
+  #deregister(task: Task): Promise<void> {
+    this.tasks.splice(this.tasks.indexOf(task), 1);
+    return this.options.loadBalancer.deregister(this.plan.targetGroupArn, task.port, DEREGISTRATION_DELAY_MS);
+  }
+}
