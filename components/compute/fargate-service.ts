@@ -69,6 +69,8 @@ export class FargateService extends pulumi.ComponentResource {
   readonly targetGroupArnSuffix: pulumi.Output<string>;
   readonly listenerRule: aws.lb.ListenerRule;
   readonly scalingTarget: aws.appautoscaling.Target;
+  /** Alarms that roll a deployment back. */
+  readonly rollbackAlarms: readonly aws.cloudwatch.MetricAlarm[];
 
   constructor(name: string, args: FargateServiceArgs, opts?: pulumi.ComponentResourceOptions) {
     super("webapp:compute:FargateService", name, {}, opts);
@@ -154,6 +156,7 @@ export class FargateService extends pulumi.ComponentResource {
       { parent: this },
     );
 
+    this.rollbackAlarms = alarms;
     this.serviceName = this.service.name;
     this.serviceArn = this.service.arn;
     this.taskDefinitionArn = this.task.arn;

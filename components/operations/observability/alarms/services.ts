@@ -1,0 +1,83 @@
+import { insightsMetric, serviceMetric, targetGroupMetric } from "../metric";
+import { type Facts, type ServiceFacts } from "../watched";
+import { type AlarmDescription } from "./description";
+
+/** Minutes that a new task gets to start before anyone is told. */
+const START_MINUTES = 15;
+
+/** Load, and whether as many tasks work as should. */
+export function serviceAlarms(facts: Facts): AlarmDescription[] {
+  return Object.entries(facts.services).flatMap(([name, service]) => [
+    nothingHealthy(name, facts),
+    tooFewTasks(name, service, facts),
+    busy(name, "CPUUtilization", "cpu", "CPU"),
+    busy(name, "MemoryUtilization", "memory", "memory"),
+  ]);
+}
+
+/** No target at all publishes nothing, which is as bad unless the service is stopped on purpose. */
+function nothingHealthy(name: string, { alwaysOn }: Facts): AlarmDescription {
+  return {
+    key: `${name}-none-healthy`,
+    summary: `No task of ${name} is healthy: it serves nobody`,
+    severity: "critical",
+    runbook: "services.md#no-healthy-task",
+    reading: targetGroupMetric(name, "HealthyHostCount", "Maximum"),
+    period: 60,
+    evaluationPeriods: 3,
+    comparison: "LessThanThreshold",
+    threshold: 1,
+    treatMissingData: alwaysOn ? "breaching" : "notBreaching",
+  };
+}
+
+/** Container Insights knows how many tasks there should be; without it the floor of scaling is all that is known. */
+function tooFewTasks(name: string, { minTasks }: ServiceFacts, facts: Facts): AlarmDescription {
+  const shared = {
+    severity: "warning",
+    runbook: "services.md#too-few-tasks",
+    period: 60,
+    evaluationPeriods: START_MINUTES,
+  } as const;
+  return facts.containerInsights
+    ? {
+        ...shared,
+        key: `${name}-below-desired`,
+        summary: `Fewer tasks of ${name} run than scaling asks for`,
+        reading: {
+          expression: "desired - running",
+          metrics: {
+            desired: insightsMetric(name, "DesiredTaskCount", "Average"),
+            running: insightsMetric(name, "RunningTaskCount", "Average"),
+          },
+        },
+        comparison: "GreaterThanOrEqualToThreshold",
+        threshold: 1,
+        treatMissingData: "notBreaching",
+      }
+    : {
+        ...shared,
+        key: `${name}-below-floor`,
+        summary: `Fewer than ${minTasks} tasks of ${name} are healthy`,
+        reading: targetGroupMetric(name, "HealthyHostCount", "Minimum"),
+        comparison: "LessThanThreshold",
+        threshold: minTasks,
+        treatMissingData: facts.alwaysOn && minTasks > 0 ? "breaching" : "notBreaching",
+      };
+}
+
+/** Above the value that scaling holds: the service is at its maximum, or memory leaks, which nothing scales. */
+function busy(name: string, metricName: string, suffix: string, what: string): AlarmDescription {
+  return {
+    key: `${name}-${suffix}`,
+    summary: `${name} uses more than 90 % of its ${what} although scaling had time to add tasks`,
+    severity: "warning",
+    runbook: `services.md#${what === "CPU" ? "no-cpu-left" : "no-memory-left"}`,
+    reading: serviceMetric(name, metricName, "Average"),
+    period: 300,
+    evaluationPeriods: 3,
+    comparison: "GreaterThanThreshold",
+    threshold: 90,
+    treatMissingData: "notBreaching",
+  };
+}

@@ -1,0 +1,203 @@
+import { isBurstable } from "../alarms";
+import {
+  databaseMetric,
+  distributionMetric,
+  firewallMetric,
+  insightsMetric,
+  loadBalancerMetric,
+  type Metric,
+  natGatewayMetric,
+  serviceMetric,
+  targetGroupMetric,
+} from "../metric";
+import { type Facts, type ServiceFacts } from "../watched";
+import { type Graph, line, type Section } from "./widgets";
+
+/** A graph of what another component measures, e.g. backups. */
+export interface ExtraGraph {
+  readonly title: string;
+  readonly lines: readonly { readonly label: string; readonly metric: Metric }[];
+  /** Seconds of a data point. @default 3600 */
+  readonly period?: number;
+}
+
+/** The way of a request, from the user to the data, then what keeps both safe. */
+export function sections(facts: Facts, extras: readonly ExtraGraph[]): Section[] {
+  return [
+    edge(facts),
+    ...Object.keys(facts.loadBalancers).map((name) => loadBalancer(name, facts)),
+    ...Object.entries(facts.services).map(([name, service]) => serviceSection(name, service, facts)),
+    ...capacity(facts),
+    database(facts),
+    ...(extras.length === 0
+      ? []
+      : [{ heading: "Backups and rotation", graphs: extras.map((extra) => ({ period: 3600, ...extra })) }]),
+    ...wayOut(facts),
+  ];
+}
+
+function edge({ waf }: Facts): Section {
+  return {
+    heading: "Edge",
+    graphs: [
+      { title: "Requests", lines: [line("requests", distributionMetric("Requests", "Sum"))] },
+      {
+        title: "Errors, % of requests",
+        lines: [
+          line("4xx", distributionMetric("4xxErrorRate", "Average")),
+          line("5xx", distributionMetric("5xxErrorRate", "Average")),
+        ],
+      },
+      waf
+        ? {
+            title: "Firewall",
+            lines: [
+              line("allowed", firewallMetric("AllowedRequests", "Sum")),
+              line("blocked", firewallMetric("BlockedRequests", "Sum")),
+            ],
+          }
+        : {
+            title: "Bytes",
+            lines: [
+              line("to viewers", distributionMetric("BytesDownloaded", "Sum")),
+              line("from viewers", distributionMetric("BytesUploaded", "Sum")),
+            ],
+          },
+    ],
+  };
+}
+
+function loadBalancer(name: string, { services }: Facts): Section {
+  const behind = Object.entries(services).filter(([, service]) => service.loadBalancer === name);
+  const metric = (metricName: string, statistic: string) => loadBalancerMetric(name, metricName, statistic);
+  return {
+    heading: `Load balancer: ${name}`,
+    graphs: [
+      {
+        title: "Requests and errors",
+        lines: [
+          line("requests", metric("RequestCount", "Sum")),
+          line("errors of targets", metric("HTTPCode_Target_5XX_Count", "Sum")),
+          line("errors of its own", metric("HTTPCode_ELB_5XX_Count", "Sum")),
+          line("rejected connections", metric("RejectedConnectionCount", "Sum")),
+        ],
+      },
+      {
+        title: "Seconds to answer",
+        lines: ["p50", "p95", "p99"].map((percentile) => line(percentile, metric("TargetResponseTime", percentile))),
+      },
+      {
+        title: "Targets",
+        lines: behind.flatMap(([service]) => [
+          line(`${service} healthy`, targetGroupMetric(service, "HealthyHostCount", "Minimum")),
+          line(`${service} unhealthy`, targetGroupMetric(service, "UnHealthyHostCount", "Maximum")),
+        ]),
+      },
+    ],
+  };
+}
+
+function serviceSection(name: string, service: ServiceFacts, { containerInsights }: Facts): Section {
+  const { minTasks, maxTasks, scaling } = service;
+  const tasks: Graph = {
+    title: "Tasks",
+    lines: [
+      ...(containerInsights
+        ? [
+            line("desired", insightsMetric(name, "DesiredTaskCount", "Average")),
+            line("running", insightsMetric(name, "RunningTaskCount", "Average")),
+            line("pending", insightsMetric(name, "PendingTaskCount", "Average")),
+          ]
+        : []),
+      line("healthy", targetGroupMetric(name, "HealthyHostCount", "Minimum")),
+    ],
+    marks: [
+      { label: "minimum", value: minTasks },
+      { label: "maximum", value: maxTasks },
+    ],
+  };
+  return {
+    heading: `Service: ${name}`,
+    graphs: [
+      tasks,
+      {
+        title: "CPU and memory, %",
+        lines: [
+          line("CPU", serviceMetric(name, "CPUUtilization", "Average")),
+          line("memory", serviceMetric(name, "MemoryUtilization", "Average")),
+        ],
+        marks: [{ label: "CPU that scaling holds", value: scaling.cpuPercent }],
+      },
+      {
+        title: "Requests per task and minute",
+        lines: [line("requests", targetGroupMetric(name, "RequestCountPerTarget", "Sum"))],
+        marks: [{ label: "requests that scaling holds", value: scaling.requestsPerTarget }],
+      },
+    ],
+  };
+}
+
+function capacity({ capacityProviders }: Facts): Section[] {
+  const names = Object.keys(capacityProviders);
+  if (names.length === 0) return [];
+  const reservation = (name: string): Metric => ({
+    namespace: "AWS/ECS/ManagedScaling",
+    metricName: "CapacityProviderReservation",
+    statistic: "Average",
+    subject: { kind: "capacityProvider", name },
+  });
+  return [
+    {
+      heading: "Instances",
+      graphs: [
+        {
+          title: "Instances needed, % of those there are",
+          lines: names.map((name) => line(name, reservation(name))),
+          marks: [{ label: "target", value: 100 }],
+        },
+      ],
+    },
+  ];
+}
+
+function database({ database: { instanceClass } }: Facts): Section {
+  const graph = (title: string, lines: Readonly<Record<string, string>>): Graph => ({
+    title,
+    lines: Object.entries(lines).map(([label, metricName]) => line(label, databaseMetric(metricName, "Average"))),
+  });
+  return {
+    heading: "Database",
+    graphs: [
+      graph("CPU, %", { CPU: "CPUUtilization" }),
+      {
+        ...graph("Connections", { open: "DatabaseConnections" }),
+        marks: [{ label: "maximum", value: instanceClass.maxConnections }],
+      },
+      graph("Free bytes", { disk: "FreeStorageSpace", memory: "FreeableMemory" }),
+      graph("Seconds per disk operation", { read: "ReadLatency", write: "WriteLatency" }),
+      graph("Disk operations a second", { read: "ReadIOPS", write: "WriteIOPS", waiting: "DiskQueueDepth" }),
+      ...(isBurstable(instanceClass.name)
+        ? [graph("CPU credits", { saved: "CPUCreditBalance", borrowed: "CPUSurplusCreditBalance" })]
+        : []),
+    ],
+  };
+}
+
+function wayOut({ natGateways }: Facts): Section[] {
+  const azs = Object.keys(natGateways);
+  if (azs.length === 0) return [];
+  const graph = (title: string, metricName: string): Graph => ({
+    title,
+    lines: azs.map((az) => line(az, natGatewayMetric(az, metricName, "Sum"))),
+  });
+  return [
+    {
+      heading: "Way out",
+      graphs: [
+        graph("Bytes sent", "BytesOutToDestination"),
+        graph("Connections without a port", "ErrorPortAllocation"),
+        graph("Packets dropped", "PacketsDropCount"),
+      ],
+    },
+  ];
+}

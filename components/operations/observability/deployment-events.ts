@@ -1,0 +1,48 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import { type AccountContext, arn } from "../../account";
+
+export interface DeploymentEventsArgs {
+  readonly prefix: string;
+  readonly account: AccountContext;
+  readonly clusterName: pulumi.Input<string>;
+  readonly topicArn: pulumi.Input<string>;
+}
+
+/**
+ * Tells the topic when a deployment of any service of the cluster fails, whether ECS rolled it back or not.
+ *
+ * Source: Amazon ECS developer guide, "Amazon ECS service deployment state change events".
+ */
+export function createDeploymentEvents(
+  { prefix, account, clusterName, topicArn }: DeploymentEventsArgs,
+  opts: { parent: pulumi.Resource },
+): void {
+  const rule = new aws.cloudwatch.EventRule(
+    "deployment-failed",
+    {
+      description: "A deployment of a service failed",
+      eventPattern: pulumi.jsonStringify({
+        source: ["aws.ecs"],
+        "detail-type": ["ECS Deployment State Change"],
+        detail: { eventName: ["SERVICE_DEPLOYMENT_FAILED"] },
+        resources: [{ prefix: arn(account, "ecs", pulumi.interpolate`service/${clusterName}/`) }],
+      }),
+    },
+    opts,
+  );
+  new aws.cloudwatch.EventTarget(
+    "deployment-failed",
+    {
+      rule: rule.name,
+      targetId: "alarm-topic",
+      arn: topicArn,
+      inputTransformer: {
+        inputPaths: { service: "$.resources[0]", reason: "$.detail.reason", deployment: "$.detail.deploymentId" },
+        inputTemplate: `"[warning] ${prefix}: deployment <deployment> of <service> failed: <reason> Runbook: docs/runbooks/services.md#deployment-failed"`,
+      },
+    },
+    opts,
+  );
+}

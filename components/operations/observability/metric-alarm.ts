@@ -1,0 +1,95 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+
+import { type AlarmDescription } from "./alarms";
+import { isEdge, type Metric, metricsOf, type MetricMath } from "./metric";
+import { dimensionsOf, type Watched } from "./watched";
+
+/** Region of the edge's metrics. */
+export const EDGE_METRICS_REGION = "us-east-1";
+
+/** Topics by region: an alarm can only notify one of its own. */
+export interface AlarmTopics {
+  /** In the stack's region. */
+  readonly regional: pulumi.Input<string>;
+  /** In us-east-1; needed as soon as an alarm watches the edge. */
+  readonly edge?: pulumi.Input<string>;
+}
+
+export interface MetricAlarmArgs {
+  readonly prefix: string;
+  readonly watched: Watched;
+  readonly topics: AlarmTopics;
+}
+
+/** Makes the alarm of a description; it tells its topic when it fires and when it is over. */
+export function createMetricAlarm(
+  description: AlarmDescription,
+  { prefix, watched, topics }: MetricAlarmArgs,
+  opts: { parent: pulumi.Resource },
+): aws.cloudwatch.MetricAlarm {
+  const { key, reading, period } = description;
+  const edge = metricsOf(reading).some(isEdge);
+  const topic = edge ? edgeTopic(key, topics) : topics.regional;
+  return new aws.cloudwatch.MetricAlarm(
+    key,
+    {
+      // The subject of the mail: it has to say which stack.
+      name: `${prefix}-${key}`,
+      alarmDescription: describe(prefix, description),
+      comparisonOperator: description.comparison,
+      threshold: description.threshold,
+      evaluationPeriods: description.evaluationPeriods,
+      datapointsToAlarm: description.datapointsToAlarm ?? description.evaluationPeriods,
+      treatMissingData: description.treatMissingData,
+      ...("expression" in reading ? queries(reading, period, watched) : single(reading, period, watched)),
+      alarmActions: [topic],
+      okActions: [topic],
+      ...(edge ? { region: EDGE_METRICS_REGION } : {}),
+    },
+    opts,
+  );
+}
+
+/** Text of a notification: how bad, where, what, and which page to open. */
+export const describe = (
+  prefix: string,
+  { severity, summary, runbook }: Pick<AlarmDescription, "severity" | "summary" | "runbook">,
+): string => `[${severity}] ${prefix}: ${summary}. Runbook: docs/runbooks/${runbook}`;
+
+function edgeTopic(key: string, { edge }: AlarmTopics): pulumi.Input<string> {
+  if (edge === undefined) throw new Error(`The alarm ${key} watches the edge and has no topic in us-east-1.`);
+  return edge;
+}
+
+function single(metric: Metric, period: number, watched: Watched): Partial<aws.cloudwatch.MetricAlarmArgs> {
+  const percentile = /^p\d/.test(metric.statistic);
+  return {
+    namespace: metric.namespace,
+    metricName: metric.metricName,
+    dimensions: dimensionsOf(metric, watched),
+    period,
+    ...(percentile
+      ? // A percentile of a handful of requests is chance.
+        { extendedStatistic: metric.statistic, evaluateLowSampleCountPercentiles: "ignore" }
+      : { statistic: metric.statistic }),
+  };
+}
+
+function queries(math: MetricMath, period: number, watched: Watched): Partial<aws.cloudwatch.MetricAlarmArgs> {
+  return {
+    metricQueries: [
+      { id: "result", expression: math.expression, label: math.expression, returnData: true },
+      ...Object.entries(math.metrics).map(([id, metric]) => ({
+        id,
+        metric: {
+          namespace: metric.namespace,
+          metricName: metric.metricName,
+          dimensions: dimensionsOf(metric, watched),
+          period,
+          stat: metric.statistic,
+        },
+      })),
+    ],
+  };
+}

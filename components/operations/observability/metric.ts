@@ -1,0 +1,92 @@
+/** Whose measurements: the things that alarms and dashboard watch, by the names the stack gives them. */
+export type Subject =
+  | { readonly kind: "distribution" }
+  | { readonly kind: "webAcl" }
+  | { readonly kind: "loadBalancer"; readonly name: string }
+  /** Target group of a service, as its load balancer sees it. */
+  | { readonly kind: "targetGroup"; readonly service: string }
+  | { readonly kind: "service"; readonly name: string }
+  | { readonly kind: "capacityProvider"; readonly name: string }
+  | { readonly kind: "database" }
+  | { readonly kind: "natGateway"; readonly az: string }
+  /** Something that another component measures. */
+  | { readonly kind: "other"; readonly name: string };
+
+/** One CloudWatch metric of one subject. */
+export interface Metric {
+  readonly namespace: string;
+  readonly metricName: string;
+  /** `Sum`, `Average`, `Minimum`, `Maximum`, `SampleCount`, or a percentile such as `p95`. */
+  readonly statistic: string;
+  readonly subject: Subject;
+}
+
+/** A calculation over metrics, whose keys are the names in the expression. */
+export interface MetricMath {
+  readonly expression: string;
+  readonly metrics: Readonly<Record<string, Metric>>;
+}
+
+/** Metrics of the edge exist in us-east-1 and nowhere else, wherever the stack is. */
+export const isEdge = ({ subject }: Metric): boolean => subject.kind === "distribution" || subject.kind === "webAcl";
+
+/** The metrics that one reading needs. */
+export const metricsOf = (reading: Metric | MetricMath): readonly Metric[] =>
+  "expression" in reading ? Object.values(reading.metrics) : [reading];
+
+export const loadBalancerMetric = (name: string, metricName: string, statistic: string): Metric => ({
+  namespace: "AWS/ApplicationELB",
+  metricName,
+  statistic,
+  subject: { kind: "loadBalancer", name },
+});
+
+export const targetGroupMetric = (service: string, metricName: string, statistic: string): Metric => ({
+  namespace: "AWS/ApplicationELB",
+  metricName,
+  statistic,
+  subject: { kind: "targetGroup", service },
+});
+
+export const serviceMetric = (name: string, metricName: string, statistic: string): Metric => ({
+  namespace: "AWS/ECS",
+  metricName,
+  statistic,
+  subject: { kind: "service", name },
+});
+
+/** Counts of tasks, which only Container Insights publishes. */
+export const insightsMetric = (name: string, metricName: string, statistic: string): Metric => ({
+  namespace: "ECS/ContainerInsights",
+  metricName,
+  statistic,
+  subject: { kind: "service", name },
+});
+
+export const databaseMetric = (metricName: string, statistic: string): Metric => ({
+  namespace: "AWS/RDS",
+  metricName,
+  statistic,
+  subject: { kind: "database" },
+});
+
+export const distributionMetric = (metricName: string, statistic: string): Metric => ({
+  namespace: "AWS/CloudFront",
+  metricName,
+  statistic,
+  subject: { kind: "distribution" },
+});
+
+export const firewallMetric = (metricName: string, statistic: string): Metric => ({
+  namespace: "AWS/WAFV2",
+  metricName,
+  statistic,
+  subject: { kind: "webAcl" },
+});
+
+export const natGatewayMetric = (az: string, metricName: string, statistic: string): Metric => ({
+  namespace: "AWS/NATGateway",
+  metricName,
+  statistic,
+  subject: { kind: "natGateway", az },
+});

@@ -1,0 +1,35 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import { describe } from "./metric-alarm";
+
+export interface OutageAlarmArgs {
+  readonly prefix: string;
+  readonly topicArn: pulumi.Input<string>;
+  /** Alarms of the stack's region, any of which means an outage. */
+  readonly alarms: readonly aws.cloudwatch.MetricAlarm[];
+}
+
+/** One page instead of five: fires while any alarm that means "users get nothing" does. 0.50 USD a month. */
+export function createOutageAlarm(
+  { prefix, topicArn, alarms }: OutageAlarmArgs,
+  opts: { parent: pulumi.Resource },
+): aws.cloudwatch.CompositeAlarm {
+  return new aws.cloudwatch.CompositeAlarm(
+    "down",
+    {
+      alarmName: `${prefix}-down`,
+      alarmDescription: describe(prefix, {
+        severity: "critical",
+        summary: "The application is down",
+        runbook: "services.md#the-application-is-down",
+      }),
+      alarmRule: pulumi
+        .all(alarms.map((alarm) => alarm.name))
+        .apply((names) => names.map((name) => `ALARM("${name}")`).join(" OR ")),
+      alarmActions: [topicArn],
+      okActions: [topicArn],
+    },
+    opts,
+  );
+}

@@ -1,0 +1,98 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+import { type InstanceClass } from "../../data";
+import { type Metric } from "./metric";
+
+/** What is known of a service without asking AWS. */
+export interface ServiceFacts {
+  /** Name of the load balancer in front. */
+  readonly loadBalancer: string;
+  readonly minTasks: number;
+  readonly maxTasks: number;
+  readonly scaling: { readonly cpuPercent: number; readonly requestsPerTarget: number };
+}
+
+/** What decides which alarms and graphs there are; never an output. */
+export interface Facts {
+  /** By name, in the order a request meets them. */
+  readonly loadBalancers: Readonly<Record<string, unknown>>;
+  /** By name, in the order a request meets them. */
+  readonly services: Readonly<Record<string, ServiceFacts>>;
+  /** By name. */
+  readonly capacityProviders: Readonly<Record<string, unknown>>;
+  readonly database: { readonly instanceClass: InstanceClass; readonly storageGb: number };
+  /** By AZ. */
+  readonly natGateways: Readonly<Record<string, unknown>>;
+  readonly containerInsights: boolean;
+  readonly waf: boolean;
+  /** Nothing is stopped on a schedule, so that silence is a failure. */
+  readonly alwaysOn: boolean;
+}
+
+/** The same with the names that metrics know them by: suffixes and names, never ARNs. */
+export interface Watched extends Facts {
+  readonly clusterName: pulumi.Input<string>;
+  readonly loadBalancers: Readonly<Record<string, { readonly arnSuffix: pulumi.Input<string> }>>;
+  readonly services: Readonly<
+    Record<
+      string,
+      ServiceFacts & {
+        readonly serviceName: pulumi.Input<string>;
+        readonly targetGroupArnSuffix: pulumi.Input<string>;
+      }
+    >
+  >;
+  readonly capacityProviders: Readonly<Record<string, pulumi.Input<string>>>;
+  readonly database: Facts["database"] & { readonly identifier: pulumi.Input<string> };
+  readonly natGateways: Readonly<Record<string, pulumi.Input<string>>>;
+  readonly distributionId: pulumi.Input<string>;
+  /** Metric name in the visibility configuration of the ACL on the distribution. @default no firewall */
+  readonly webAclMetricName?: string;
+  /** Dimensions of what other components measure, by name. @default none */
+  readonly others?: Readonly<Record<string, Readonly<Record<string, pulumi.Input<string>>>>>;
+}
+
+export type Dimensions = Readonly<Record<string, pulumi.Input<string>>>;
+
+/**
+ * The dimensions under which AWS publishes a metric.
+ *
+ * Source: "CloudWatch metrics" of the Elastic Load Balancing, ECS, RDS, CloudFront, WAF and VPC guides.
+ */
+export function dimensionsOf({ namespace, subject }: Metric, watched: Watched): Dimensions {
+  switch (subject.kind) {
+    case "distribution":
+      return { DistributionId: watched.distributionId, Region: "Global" };
+    case "webAcl":
+      // An ACL of a distribution has no Region dimension, unlike those of load balancers.
+      return { WebACL: known(watched.webAclMetricName, "firewall"), Rule: "ALL" };
+    case "loadBalancer":
+      return { LoadBalancer: known(watched.loadBalancers[subject.name], subject.name).arnSuffix };
+    case "targetGroup": {
+      const service = known(watched.services[subject.service], subject.service);
+      const loadBalancer = known(watched.loadBalancers[service.loadBalancer], service.loadBalancer);
+      return { LoadBalancer: loadBalancer.arnSuffix, TargetGroup: service.targetGroupArnSuffix };
+    }
+    case "service":
+      return {
+        ClusterName: watched.clusterName,
+        ServiceName: known(watched.services[subject.name], subject.name).serviceName,
+      };
+    case "capacityProvider":
+      return {
+        ClusterName: watched.clusterName,
+        CapacityProviderName: known(watched.capacityProviders[subject.name], subject.name),
+      };
+    case "database":
+      return { DBInstanceIdentifier: watched.database.identifier };
+    case "natGateway":
+      return { NatGatewayId: known(watched.natGateways[subject.az], subject.az) };
+    case "other":
+      return known(watched.others?.[subject.name], `${namespace} of ${subject.name}`);
+  }
+}
+
+function known<T>(value: T | undefined, name: string): T {
+  if (value === undefined) throw new Error(`Nothing called ${name} is watched.`);
+  return value;
+}
