@@ -1,3 +1,4 @@
+export { EdgeLogs, type EdgeLogsArgs } from "./access-logs";
 export { Certificate, type CertificateArgs } from "./certificate";
 export { contentSecurityPolicy, inlineScriptHashes } from "./content-security-policy";
 export { Edge, type EdgeArgs } from "./edge";

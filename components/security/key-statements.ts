@@ -70,7 +70,7 @@ export function publishersUse(account: AccountContext): PolicyStatement[] {
 }
 
 /**
- * CloudTrail may encrypt the files of one trail.
+ * CloudTrail may encrypt the files of one trail and announce them through topics of this account.
  *
  * Source: AWS CloudTrail user guide, "Configure AWS KMS key policies for CloudTrail".
  */
@@ -97,13 +97,24 @@ export function trailUses(account: AccountContext, trailArn: pulumi.Input<string
       resources: ["*"],
       conditions: bySource,
     }),
-    // Bucket keys make S3 ask for one decryption on CloudTrail's behalf.
+    // Bucket keys make S3 ask for one decryption on CloudTrail's behalf, and publishing to a topic asks for one too.
     statement({
-      sid: "TrailUsesBucketKey",
+      sid: "TrailDecrypts",
       principal,
       actions: ["kms:Decrypt"],
       resources: ["*"],
       conditions: bySource,
+    }),
+    // Announcements of new files go to an encrypted topic, whose context is the topic and not the trail.
+    statement({
+      sid: "TrailAnnounces",
+      principal,
+      actions: ["kms:GenerateDataKey*"],
+      resources: ["*"],
+      conditions: {
+        ...bySource,
+        StringLike: { "kms:EncryptionContext:aws:sns:topicArn": arn(account, "sns", "*") },
+      },
     }),
   ];
 }

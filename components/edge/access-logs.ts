@@ -1,0 +1,59 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+export interface EdgeLogsArgs {
+  readonly distributionArn: pulumi.Input<string>;
+  /** Bucket that receives the logs, in any region. */
+  readonly bucketArn: pulumi.Input<string>;
+  /** Policy that lets CloudFront's deliveries in. */
+  readonly ready: readonly pulumi.Resource[];
+}
+
+/** CloudFront's deliveries are kept there and nowhere else. */
+const region = "us-east-1";
+
+/**
+ * Access logs of a distribution as JSON lines in S3, by distribution and hour.
+ *
+ * These are CloudFront's logs of version 2, which need no bucket ACLs. Delivery to S3 is free, storage is not.
+ */
+export class EdgeLogs extends pulumi.ComponentResource {
+  constructor(name: string, args: EdgeLogsArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("webapp:edge:EdgeLogs", name, {}, opts);
+    const source = new aws.cloudwatch.LogDeliverySource(
+      name,
+      { logType: "ACCESS_LOGS", resourceArn: args.distributionArn, region },
+      // A distribution has one source for a type of logs.
+      { parent: this, deleteBeforeReplace: true },
+    );
+    const destination = new aws.cloudwatch.LogDeliveryDestination(
+      name,
+      {
+        outputFormat: "json",
+        deliveryDestinationConfiguration: { destinationResourceArn: args.bucketArn },
+        region,
+      },
+      { parent: this, dependsOn: [...args.ready] },
+    );
+    new aws.cloudwatch.LogDelivery(
+      name,
+      {
+        deliverySourceName: source.name,
+        deliveryDestinationArn: destination.arn,
+        s3DeliveryConfigurations: [
+          { suffixPath: "{DistributionId}/{yyyy}/{MM}/{dd}/{HH}", enableHiveCompatiblePath: false },
+        ],
+        region,
+      },
+      {
+        parent: this,
+        // AWS puts `AWSLogs/<account>/CloudFront/` before a path when a delivery is made and drops it when one is
+        // changed; the bucket's policy admits the first only.
+        replaceOnChanges: ["s3DeliveryConfigurations"],
+        deleteBeforeReplace: true,
+        dependsOn: [...args.ready],
+      },
+    );
+    this.registerOutputs({});
+  }
+}

@@ -1,0 +1,169 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import { type AccountContext, arn } from "../account";
+import { createServiceRole, policyDocument, type PolicyStatement, statement } from "../security/iam";
+import { createLogBucket } from "./log-bucket";
+
+export interface AuditTrailArgs {
+  /** Start of physical names, e.g. `webapp-dev`. */
+  readonly prefix: string;
+  readonly account: AccountContext;
+  /** Fixed name of the trail: policies of bucket, topic and key name it before it exists. */
+  readonly trailName: string;
+  /** Days that the log group keeps events for searching. */
+  readonly logRetentionDays: number;
+  /** Age in days at which files of the trail are deleted. */
+  readonly expireAfterDays: number;
+  /** Customer-managed key whose policy admits this trail. @default SSE-S3, and an unencrypted topic */
+  readonly keyArn?: pulumi.Input<string>;
+  /** Delete the bucket even when it holds events. @default false */
+  readonly forceDestroy?: boolean;
+  /** Pulumi refuses to delete the bucket. @default true */
+  readonly protect?: boolean;
+}
+
+/**
+ * Who did what in the account: every management event of every region, tamper-evident.
+ *
+ * Creates a multi-region CloudTrail trail with file validation, its bucket, a log group for alarms and searches with
+ * the role that writes to it, and a topic that announces each file. The topic is for machines (a SIEM): nobody is
+ * subscribed, since it would be a message every few minutes. The first trail of an account costs only its storage.
+ */
+export class AuditTrail extends pulumi.ComponentResource {
+  readonly trailArn: pulumi.Output<string>;
+  /** Receives every event, for metric filters. */
+  readonly logGroupName: pulumi.Output<string>;
+  readonly bucketName: pulumi.Output<string>;
+  /** Announces each delivered file. */
+  readonly topicArn: pulumi.Output<string>;
+
+  constructor(name: string, args: AuditTrailArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("webapp:operations:AuditTrail", name, {}, opts);
+    const { account, prefix, forceDestroy = false, protect = true, expireAfterDays } = args;
+    const trailArn = arn(account, "cloudtrail", `trail/${args.trailName}`);
+    const key = args.keyArn === undefined ? {} : { keyArn: args.keyArn };
+
+    const { bucket, ready } = createLogBucket(
+      name,
+      {
+        prefix,
+        expireAfterDays,
+        forceDestroy,
+        protect,
+        ...key,
+        statements: (bucketArn) => trailWrites(bucketArn, trailArn, account),
+      },
+      { parent: this },
+    );
+    const logGroup = new aws.cloudwatch.LogGroup(
+      name,
+      {
+        name: `/${prefix}/${name}`,
+        retentionInDays: args.logRetentionDays,
+        ...(args.keyArn === undefined ? {} : { kmsKeyId: args.keyArn }),
+      },
+      { parent: this },
+    );
+    const { role, grants } = createServiceRole(
+      name,
+      {
+        prefix,
+        account,
+        service: "cloudtrail.amazonaws.com",
+        sourceArn: trailArn,
+        statements: [
+          statement({
+            sid: "WriteEvents",
+            actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
+            resources: [
+              pulumi.interpolate`${logGroup.arn}:log-stream:${account.accountId}_CloudTrail_${account.region}*`,
+            ],
+          }),
+        ],
+      },
+      { parent: this },
+    );
+    const { topic, policy: topicPolicy } = this.createTopic(name, trailArn, args);
+
+    const trail = new aws.cloudtrail.Trail(
+      name,
+      {
+        name: args.trailName,
+        s3BucketName: bucket.bucket,
+        isMultiRegionTrail: true,
+        includeGlobalServiceEvents: true,
+        enableLogging: true,
+        enableLogFileValidation: true,
+        cloudWatchLogsGroupArn: pulumi.interpolate`${logGroup.arn}:*`,
+        cloudWatchLogsRoleArn: role.arn,
+        snsTopicName: topic.name,
+        ...(args.keyArn === undefined ? {} : { kmsKeyId: args.keyArn }),
+      },
+      { parent: this, dependsOn: [...ready, ...grants, topicPolicy] },
+    );
+
+    this.trailArn = trail.arn;
+    this.logGroupName = logGroup.name;
+    this.bucketName = bucket.bucket;
+    this.topicArn = topic.arn;
+    this.registerOutputs({ trailArn: this.trailArn, bucketName: this.bucketName });
+  }
+
+  private createTopic(name: string, trailArn: pulumi.Output<string>, { keyArn }: AuditTrailArgs) {
+    const topic = new aws.sns.Topic(name, keyArn === undefined ? {} : { kmsMasterKeyId: keyArn }, { parent: this });
+    const policy = new aws.sns.TopicPolicy(
+      name,
+      { arn: topic.arn, policy: policyDocument(trailAnnounces(topic.arn, trailArn)) },
+      { parent: this },
+    );
+    return { topic, policy };
+  }
+}
+
+const principal = { Service: "cloudtrail.amazonaws.com" };
+
+/** Source: AWS CloudTrail user guide, "Amazon S3 bucket policy for CloudTrail". */
+function trailWrites(
+  bucketArn: pulumi.Output<string>,
+  trailArn: pulumi.Output<string>,
+  { accountId }: AccountContext,
+): PolicyStatement[] {
+  return [
+    statement({
+      sid: "TrailChecksBucket",
+      principal,
+      actions: ["s3:GetBucketAcl"],
+      resources: [bucketArn],
+      conditions: { StringEquals: { "aws:SourceArn": trailArn } },
+    }),
+    statement({
+      sid: "TrailWrites",
+      principal,
+      actions: ["s3:PutObject"],
+      resources: [pulumi.interpolate`${bucketArn}/AWSLogs/${accountId}/*`],
+      conditions: {
+        StringEquals: { "s3:x-amz-acl": "bucket-owner-full-control", "aws:SourceArn": trailArn },
+      },
+    }),
+  ];
+}
+
+/** Source: AWS CloudTrail user guide, "Amazon SNS topic policy for CloudTrail". */
+const trailAnnounces = (topicArn: pulumi.Output<string>, trailArn: pulumi.Output<string>): PolicyStatement[] => [
+  statement({
+    sid: "TrailAnnounces",
+    principal,
+    actions: ["sns:Publish"],
+    resources: [topicArn],
+    conditions: { StringEquals: { "aws:SourceArn": trailArn } },
+  }),
+  statement({
+    sid: "DenyInsecurePublish",
+    effect: "Deny",
+    principal: "*",
+    actions: ["sns:Publish"],
+    resources: [topicArn],
+    conditions: { Bool: { "aws:SecureTransport": "false" } },
+  }),
+];

@@ -1,0 +1,259 @@
+import { readFileSync } from "node:fs";
+
+import { expect } from "chai";
+
+import { AuditAlarms, auditEvents, AuditTrail, type AuditTrailArgs } from "../../components/operations";
+import { ACCOUNT_ID } from "../../preview/capture";
+import { deploy } from "../support/deploy";
+import { KEY, policyOf, TOPIC, trustOf, typesAndNames } from "./compute-support";
+import { account, prefix, statements } from "./infrastructure-support";
+
+const TRAIL = "aws:cloudtrail/trail:Trail";
+const TRAIL_ARN = `arn:aws:cloudtrail:us-east-1:${ACCOUNT_ID}:trail/webapp-dev-audit`;
+const GROUP_ARN = `arn:aws:logs:us-east-1:${ACCOUNT_ID}:log-group:/webapp-dev/audit-trail`;
+const BUCKET_POLICY = "aws:s3/bucketPolicy:BucketPolicy";
+const ENCRYPTION = "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
+
+const trail = (change: Partial<AuditTrailArgs> = {}) =>
+  new AuditTrail("audit-trail", {
+    prefix,
+    account,
+    trailName: "webapp-dev-audit",
+    logRetentionDays: 365,
+    expireAfterDays: 400,
+    ...change,
+  });
+
+describe("AuditTrail", () => {
+  it("makes a trail, its bucket, its log group with a role, and a topic without subscribers", async () => {
+    const deployment = await deploy(() => trail());
+    expect(typesAndNames(deployment)).to.deep.equal(
+      [
+        TRAIL,
+        "aws:cloudwatch/logGroup:LogGroup",
+        "aws:iam/role:Role",
+        "aws:iam/rolePolicy:RolePolicy",
+        "aws:s3/bucket:Bucket",
+        "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+        "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
+        BUCKET_POLICY,
+        "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+        ENCRYPTION,
+        "aws:s3/bucketVersioning:BucketVersioning",
+        "aws:sns/topic:Topic",
+        "aws:sns/topicPolicy:TopicPolicy",
+      ].map((type) => `${type}::audit-trail`),
+    );
+  });
+
+  it("records every region, with file validation, to bucket and log group", async () => {
+    const deployment = await deploy(() => trail({ keyArn: KEY }));
+    expect(deployment.inputs(TRAIL)).to.deep.equal({
+      name: "webapp-dev-audit",
+      s3BucketName: deployment.only("aws:s3/bucket:Bucket").id,
+      isMultiRegionTrail: true,
+      includeGlobalServiceEvents: true,
+      enableLogging: true,
+      enableLogFileValidation: true,
+      cloudWatchLogsGroupArn: `${GROUP_ARN}:*`,
+      cloudWatchLogsRoleArn: `arn:aws:iam::${ACCOUNT_ID}:role/${deployment.only("aws:iam/role:Role").id}`,
+      snsTopicName: deployment.only("aws:sns/topic:Topic").id.split(":").at(-1),
+      kmsKeyId: KEY,
+    });
+    expect(deployment.inputs("aws:cloudwatch/logGroup:LogGroup")).to.deep.equal({
+      name: "/webapp-dev/audit-trail",
+      retentionInDays: 365,
+      kmsKeyId: KEY,
+    });
+    expect(deployment.inputs(ENCRYPTION).rules).to.deep.equal([
+      {
+        applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: KEY },
+        bucketKeyEnabled: true,
+        blockedEncryptionTypes: ["SSE-C"],
+      },
+    ]);
+    expect(deployment.inputs("aws:sns/topic:Topic").kmsMasterKeyId).to.equal(KEY);
+  });
+
+  it("does without a key of its own", async () => {
+    const deployment = await deploy(() => trail());
+    expect(deployment.inputs(TRAIL)).not.to.have.property("kmsKeyId");
+    expect(deployment.inputs("aws:cloudwatch/logGroup:LogGroup")).not.to.have.property("kmsKeyId");
+    expect(deployment.inputs("aws:sns/topic:Topic")).not.to.have.property("kmsMasterKeyId");
+    expect(deployment.inputs(ENCRYPTION).rules).to.deep.equal([
+      { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" }, blockedEncryptionTypes: ["SSE-C"] },
+    ]);
+  });
+
+  it("lets this one trail write, and nobody without TLS", async () => {
+    const deployment = await deploy(() => trail());
+    const arn = `arn:aws:s3:::${deployment.only("aws:s3/bucket:Bucket").id}`;
+    expect(statements(deployment.inputs(BUCKET_POLICY).policy)).to.deep.equal([
+      {
+        Sid: "TrailChecksBucket",
+        Effect: "Allow",
+        Principal: { Service: "cloudtrail.amazonaws.com" },
+        Action: "s3:GetBucketAcl",
+        Resource: arn,
+        Condition: { StringEquals: { "aws:SourceArn": TRAIL_ARN } },
+      },
+      {
+        Sid: "TrailWrites",
+        Effect: "Allow",
+        Principal: { Service: "cloudtrail.amazonaws.com" },
+        Action: "s3:PutObject",
+        Resource: `${arn}/AWSLogs/${ACCOUNT_ID}/*`,
+        Condition: {
+          StringEquals: { "s3:x-amz-acl": "bucket-owner-full-control", "aws:SourceArn": TRAIL_ARN },
+        },
+      },
+      {
+        Sid: "DenyInsecureTransport",
+        Effect: "Deny",
+        Principal: "*",
+        Action: "s3:*",
+        Resource: [arn, `${arn}/*`],
+        Condition: { Bool: { "aws:SecureTransport": "false" } },
+      },
+    ]);
+  });
+
+  it("announces files on a topic for this one trail", async () => {
+    const deployment = await deploy(() => trail());
+    const topic = deployment.only("aws:sns/topic:Topic");
+    expect(statements(deployment.inputs("aws:sns/topicPolicy:TopicPolicy").policy)).to.deep.equal([
+      {
+        Sid: "TrailAnnounces",
+        Effect: "Allow",
+        Principal: { Service: "cloudtrail.amazonaws.com" },
+        Action: "sns:Publish",
+        Resource: topic.id,
+        Condition: { StringEquals: { "aws:SourceArn": TRAIL_ARN } },
+      },
+      {
+        Sid: "DenyInsecurePublish",
+        Effect: "Deny",
+        Principal: "*",
+        Action: "sns:Publish",
+        Resource: topic.id,
+        Condition: { Bool: { "aws:SecureTransport": "false" } },
+      },
+    ]);
+  });
+
+  it("writes events under a role for its own log streams only", async () => {
+    const deployment = await deploy(() => trail());
+    expect(policyOf(deployment, "audit-trail")).to.deep.equal([
+      {
+        Sid: "WriteEvents",
+        Effect: "Allow",
+        Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+        Resource: `${GROUP_ARN}:log-stream:${ACCOUNT_ID}_CloudTrail_us-east-1*`,
+      },
+    ]);
+    expect(trustOf(deployment, "audit-trail")).to.deep.equal([
+      {
+        Effect: "Allow",
+        Principal: { Service: "cloudtrail.amazonaws.com" },
+        Action: "sts:AssumeRole",
+        Condition: {
+          StringEquals: { "aws:SourceAccount": ACCOUNT_ID },
+          ArnLike: { "aws:SourceArn": TRAIL_ARN },
+        },
+      },
+    ]);
+  });
+
+  it("starts after everything that CloudTrail checks", async () => {
+    const deployment = await deploy(() => trail());
+    const created = deployment.only(TRAIL);
+    const needed = [
+      BUCKET_POLICY,
+      "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+      ENCRYPTION,
+      "aws:iam/rolePolicy:RolePolicy",
+      "aws:sns/topicPolicy:TopicPolicy",
+    ];
+    expect(needed.filter((type) => !deployment.waitsFor(created, type))).to.deep.equal([]);
+  });
+
+  it("keeps its bucket unless told otherwise", async () => {
+    const kept = await deploy(() => trail());
+    expect(kept.only("aws:s3/bucket:Bucket").protect).to.equal(true);
+    expect(kept.inputs("aws:s3/bucket:Bucket").forceDestroy).to.equal(false);
+    const dropped = await deploy(() => trail({ protect: false, forceDestroy: true }));
+    expect(dropped.only("aws:s3/bucket:Bucket").protect).to.equal(false);
+    expect(dropped.inputs("aws:s3/bucket:Bucket").forceDestroy).to.equal(true);
+  });
+});
+
+describe("AuditAlarms", () => {
+  const FILTER = "aws:cloudwatch/logMetricFilter:LogMetricFilter";
+  const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
+  const alarms = () =>
+    deploy(() => new AuditAlarms("audit-alarms", { prefix, logGroupName: "/webapp-dev/audit-trail", topicArn: TOPIC }));
+
+  it("makes a filter and an alarm for each of the fifteen classes of events", async () => {
+    const deployment = await alarms();
+    const names = auditEvents.map(({ key }) => `audit-alarms-${key}`).sort();
+    expect(names).to.have.length(15);
+    expect(
+      deployment
+        .all(FILTER)
+        .map(({ name }) => name)
+        .sort(),
+    ).to.deep.equal(names);
+    expect(
+      deployment
+        .all(ALARM)
+        .map(({ name }) => name)
+        .sort(),
+    ).to.deep.equal(names);
+  });
+
+  it("counts events of the log group and tells the topic of the first", async () => {
+    const deployment = await alarms();
+    const filter = deployment.named("audit-alarms-trail", FILTER);
+    const alarm = deployment.named("audit-alarms-trail", ALARM);
+    expect(filter.inputs).to.deep.include({
+      logGroupName: "/webapp-dev/audit-trail",
+      pattern:
+        "{($.eventName=CreateTrail) || ($.eventName=UpdateTrail) || ($.eventName=DeleteTrail) || ($.eventName=StartLogging) || ($.eventName=StopLogging)}",
+      metricTransformation: { namespace: "webapp-dev/audit", name: "trail", value: "1" },
+    });
+    expect(alarm.inputs).to.deep.include({
+      alarmDescription: "A CloudTrail trail was changed. Runbook: docs/runbooks/audit.md#trail",
+      namespace: "webapp-dev/audit",
+      metricName: "trail",
+      statistic: "Sum",
+      period: 300,
+      evaluationPeriods: 1,
+      threshold: 1,
+      comparisonOperator: "GreaterThanOrEqualToThreshold",
+      treatMissingData: "notBreaching",
+      alarmActions: [TOPIC],
+    });
+    expect(deployment.waitsFor(alarm, filter)).to.equal(true);
+  });
+
+  it("answers CloudWatch.1 to 14, each once", () => {
+    const controls = auditEvents.flatMap(({ control }) => control ?? []);
+    expect(controls).to.deep.equal(Array.from({ length: 14 }, (_, index) => `CloudWatch.${index + 1}`));
+  });
+
+  it("has patterns that CloudWatch Logs takes: closed brackets, 1,024 characters at most", () => {
+    for (const { key, pattern } of auditEvents) {
+      expect(pattern.length, key).to.be.at.most(1024);
+      expect(pattern, key).to.match(/^\{.*\}$/);
+      expect(pattern.split("(").length, key).to.equal(pattern.split(")").length);
+      expect(pattern.split('"').length % 2, key).to.equal(1);
+    }
+  });
+
+  it("has a section of the runbook for each", () => {
+    const sections = readFileSync("docs/runbooks/audit.md", "utf8")
+      .split("\n")
+      .flatMap((line) => /^## ([a-z-]+)$/.exec(line)?.[1] ?? []);
+    expect(sections).to.deep.equal(auditEvents.map(({ key }) => key));
+  });
+});
