@@ -53,6 +53,8 @@ export class Egress extends pulumi.ComponentResource {
   readonly natGatewayIds: Readonly<Record<string, pulumi.Output<string>>>;
   /** Addresses that others see our traffic come from. */
   readonly publicIps: pulumi.Output<string>[];
+  /** Allocation ids of these addresses, by AZ key. */
+  readonly addressIds: Readonly<Record<string, pulumi.Output<string>>>;
 
   constructor(name: string, args: EgressArgs, opts?: pulumi.ComponentResourceOptions) {
     super("webapp:network:Egress", name, {}, opts);
@@ -91,6 +93,7 @@ export class Egress extends pulumi.ComponentResource {
       built.flatMap(([key, { natGatewayId }]) => (natGatewayId === undefined ? [] : [[key, natGatewayId]])),
     );
     this.publicIps = built.map(([, { publicIp }]) => publicIp);
+    this.addressIds = Object.fromEntries(built.map(([key, { addressId }]) => [key, addressId]));
     this.registerOutputs({ publicIps: this.publicIps, natGatewayIds: this.natGatewayIds });
   }
 

@@ -6,6 +6,8 @@ export interface Nat {
   readonly target:
     { readonly natGatewayId: pulumi.Output<string> } | { readonly networkInterfaceId: pulumi.Output<string> };
   readonly publicIp: pulumi.Output<string>;
+  /** Allocation id of `publicIp`. */
+  readonly addressId: pulumi.Output<string>;
   /** Present for a gateway only. */
   readonly natGatewayId?: pulumi.Output<string>;
   /** Must exist before traffic flows, beyond what the route itself refers to. */
@@ -32,6 +34,7 @@ export function createNatGateway(name: string, args: NatGatewayArgs, opts: { par
     target: { natGatewayId: gateway.id },
     natGatewayId: gateway.id,
     publicIp: address.publicIp,
+    addressId: address.allocationId,
     needs: [gateway],
   };
 }

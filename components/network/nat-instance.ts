@@ -76,6 +76,7 @@ export function createNatInstance(name: string, args: NatInstanceArgs, opts: { p
   return {
     target: { networkInterfaceId: networkInterface.id },
     publicIp: address.publicIp,
+    addressId: address.allocationId,
     needs: [instance, address],
   };
 }
@@ -125,7 +126,7 @@ function createStatusAlarms(
     new aws.cloudwatch.MetricAlarm(
       `${name}-${suffix}`,
       {
-        alarmDescription: `NAT instance: ${metricName}. Private subnets have no way out while it lasts.`,
+        alarmDescription: `NAT instance: ${metricName}. Private subnets have no way out while it lasts. Runbook: docs/runbooks/network.md#nat-instance-failed`,
         namespace: "AWS/EC2",
         metricName,
         dimensions: { InstanceId: instanceId },

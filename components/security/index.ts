@@ -13,3 +13,6 @@ export {
 } from "./traffic-rules";
 export { Encryption, type EncryptionArgs, type KeySettings } from "./encryption";
 export { accountAdministers, logsUse, publishersUse, trailUses } from "./key-statements";
+export { Firewall, type FirewallArgs } from "./firewall";
+export { type FirewallScope } from "./firewall-rules";
+export { ShieldProtections, type ShieldProtectionsArgs } from "./shield";

@@ -34,8 +34,11 @@ export const operationsModels: Models = {
   },
   "aws:cloudwatch/logDataProtectionPolicy:LogDataProtectionPolicy": { id: (r) => r.text("logGroupName") },
   "aws:cloudwatch/logResourcePolicy:LogResourcePolicy": {
-    id: (r) => r.text("policyName"),
-    computed: (r) => ({ policyScope: "ACCOUNT", revisionId: r.uuid() }),
+    id: (r) => (r.inputs.resourceArn === undefined ? r.text("policyName") : r.text("resourceArn")),
+    computed: (r) => ({
+      policyScope: r.inputs.resourceArn === undefined ? "ACCOUNT" : "RESOURCE",
+      revisionId: r.uuid(),
+    }),
   },
   "aws:cloudwatch/logDeliverySource:LogDeliverySource": logDeliveryEndpoint("delivery-source"),
   "aws:cloudwatch/logDeliveryDestination:LogDeliveryDestination": logDeliveryEndpoint("delivery-destination"),

@@ -1,0 +1,25 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+export interface ShieldProtectionsArgs {
+  /** Start of physical names, e.g. `webapp-dev`. */
+  readonly prefix: string;
+  /** ARNs of distribution, load balancers and Elastic IPs (`…:eip-allocation/…`), by short name. */
+  readonly resourceArns: Readonly<Record<string, pulumi.Input<string>>>;
+}
+
+/**
+ * Shield Advanced for resources that the internet reaches. Shield Standard protects all of them anyway, for nothing.
+ *
+ * It needs a subscription, which this never makes: that is 3,000 USD a month for a year, once an organization, and
+ * nothing but AWS support can end it early. Without one AWS refuses the protections.
+ */
+export class ShieldProtections extends pulumi.ComponentResource {
+  constructor(name: string, args: ShieldProtectionsArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("webapp:security:ShieldProtections", name, {}, opts);
+    for (const [key, resourceArn] of Object.entries(args.resourceArns)) {
+      new aws.shield.Protection(`${name}-${key}`, { name: `${args.prefix}-${key}`, resourceArn }, { parent: this });
+    }
+    this.registerOutputs({});
+  }
+}
