@@ -1,11 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { FargateService, LoadBalancer } from "../components/compute";
-import { Database } from "../components/data";
+import { type ContainerTask, FargateService, LoadBalancer } from "../components/compute";
+import { Database, type SecretRedeploy } from "../components/data";
 import { InternalName } from "../components/edge";
-import { statement } from "../components/security/iam";
 import { loadBalancerLogs } from "./audit";
+import { databaseAccess } from "./database-access";
 import { type Foundation } from "./foundation";
+import { createMigration } from "./migration";
+import { createAppSecrets, restartOnNewSecrets } from "./secrets";
 import { serviceArgs, serviceImage } from "./services";
 
 /** The private API and its data: the same in both variants. */
@@ -17,17 +19,27 @@ export interface Backend {
   readonly hostName: pulumi.Input<string>;
   /** `http(s)://…` for callers inside the VPC. */
   readonly url: pulumi.Output<string>;
+  /** Restarts the service when a secret changes; absent when its tasks start without any. */
+  readonly redeploy?: SecretRedeploy;
+  /** Changes the schema, where the service may not. */
+  readonly migration?: ContainerTask;
 }
-
-/** Connections that a task may open: all tasks together, while a deployment doubles them, leave a tenth for people. */
-export const connectionsPerTask = (maxConnections: number, maxTasks: number): number =>
-  Math.max(2, Math.floor((maxConnections * 0.9) / (maxTasks * 2)));
 
 export function createBackend(foundation: Foundation): Backend {
   const database = createDatabase(foundation);
   const { loadBalancer, hostName, url } = createInternalLoadBalancer(foundation);
-  const service = createService(foundation, database, loadBalancer);
-  return { database, loadBalancer, service, hostName, url };
+  const image = serviceImage(foundation, "backend", foundation.config.backend);
+  const { service, redeploy } = createService(foundation, { database, loadBalancer, image });
+  const migration = createMigration(foundation, database, image);
+  return {
+    database,
+    loadBalancer,
+    service,
+    hostName,
+    url,
+    ...(redeploy === undefined ? {} : { redeploy }),
+    ...(migration === undefined ? {} : { migration }),
+  };
 }
 
 function createDatabase({ config, account, keys, network, group, opts }: Foundation): Database {
@@ -89,40 +101,33 @@ function createInternalLoadBalancer(foundation: Foundation) {
   return { loadBalancer, hostName, url };
 }
 
-function createService(foundation: Foundation, database: Database, loadBalancer: LoadBalancer): FargateService {
+function createService(
+  foundation: Foundation,
+  {
+    database,
+    loadBalancer,
+    image,
+  }: Pick<Backend, "database" | "loadBalancer"> & { image: ReturnType<typeof serviceImage> },
+): { service: FargateService; redeploy: SecretRedeploy | undefined } {
   const { config, group, opts } = foundation;
   const { backend } = config;
-  return new FargateService(
+  const access = databaseAccess(foundation, database);
+  const own = createAppSecrets(foundation, "backend", backend);
+  const secretArns = [...access.secretArns, ...(own?.arns ?? [])];
+  const service = new FargateService(
     "backend",
     {
       ...serviceArgs(foundation, backend),
-      ...serviceImage(foundation, "backend", backend),
-      environment: {
-        ...backend.environment,
-        DATABASE_AUTHENTICATION: config.database.authentication,
-        DATABASE_HOST: database.address,
-        DATABASE_PORT: database.port.toString(),
-        DATABASE_NAME: database.databaseName,
-        DATABASE_MAX_CONNECTIONS: connectionsPerTask(database.maxConnections, backend.maxTasks).toString(),
-        DATABASE_SECRET_ARN: database.secretArn,
-      },
-      secrets: {
-        DATABASE_USERNAME: pulumi.interpolate`${database.secretArn}:username::`,
-        DATABASE_PASSWORD: pulumi.interpolate`${database.secretArn}:password::`,
-      },
-      secretArns: [database.secretArn],
-      // A task that meets a rotated password reads the new one, instead of failing until it is replaced.
-      taskPolicyStatements: [
-        statement({
-          sid: "DatabaseSecret",
-          actions: ["secretsmanager:GetSecretValue"],
-          resources: [database.secretArn],
-        }),
-      ],
+      ...image,
+      ...access,
+      environment: { ...backend.environment, ...access.environment },
+      secrets: { ...own?.valueFrom, ...access.secrets },
+      secretArns,
       securityGroupIds: [group("backend")],
       listenerRule: { listenerArn: loadBalancer.listenerArn, priority: 10, pathPatterns: ["/*"] },
       loadBalancerArnSuffix: loadBalancer.arnSuffix,
     },
     opts,
   );
+  return { service, redeploy: restartOnNewSecrets(foundation, "backend", service, secretArns) };
 }

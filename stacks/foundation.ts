@@ -3,12 +3,13 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import { type AccountContext } from "../components/account";
 import { Cluster, Registry } from "../components/compute";
-import { DATABASE_PORT } from "../components/data";
+import { type BackupBucket, DATABASE_PORT } from "../components/data";
 import { Egress, Network } from "../components/network";
 import { type LogArchive } from "../components/operations";
 import { type GroupName, Security, trafficRules } from "../components/security";
 import { createTopics, type Topics } from "./alerts";
 import { createArchive } from "./audit";
+import { createBackupBucket } from "./backup";
 import { type StackConfig } from "./config";
 import { ec2Instances, ec2Services } from "./ec2";
 import { createKeys, type Keys } from "./keys";
@@ -31,6 +32,8 @@ export interface Foundation extends StackContext {
   readonly topics: Topics;
   /** Bucket of access logs; absent where they are off. */
   readonly archive?: LogArchive;
+  /** Bucket of database dumps. */
+  readonly dumps: BackupBucket;
   readonly network: Network;
   readonly security: Security;
   readonly egress: Egress;
@@ -52,6 +55,7 @@ export function createFoundation(context: StackContext, zones: readonly Zone[]):
   const keys = createKeys(context);
   const topics = createTopics(context, keys);
   const archive = createArchive(context);
+  const dumps = createBackupBucket(context, keys, archive);
   const logsKey = keys.logs === undefined ? {} : { logsKeyArn: keys.logs };
 
   const network = new Network(
@@ -77,7 +81,13 @@ export function createFoundation(context: StackContext, zones: readonly Zone[]):
   const group = (name: GroupName) => security.groupId(name);
   const egress = new Egress(
     "egress",
-    { ...egressSettings(context), network, alarmTopicArn: topics.regional, ...egressGroups(context, group) },
+    {
+      ...egressSettings(context),
+      s3BucketArns: [dumps.bucketArn],
+      network,
+      alarmTopicArn: topics.regional,
+      ...egressGroups(context, group),
+    },
     opts,
   );
   const registry = new Registry(
@@ -115,6 +125,7 @@ export function createFoundation(context: StackContext, zones: readonly Zone[]):
     keys,
     topics,
     ...(archive === undefined ? {} : { archive }),
+    dumps,
     network,
     security,
     egress,
@@ -154,7 +165,6 @@ function egressSettings({ config, account }: StackContext) {
     workloadAzKeys: workloadAzs,
     endpoints,
     exec: config.access.exec,
-    s3BucketArns: [],
   };
 }
 

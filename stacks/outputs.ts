@@ -1,20 +1,29 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import { type Edge, type StaticSite } from "../components/edge";
+import { type ContainerTask } from "../components/compute";
+import { type DatabaseBackup } from "../components/data";
 import { type Backend } from "./backend";
 import { type Foundation } from "./foundation";
 
 interface Parts {
   readonly foundation: Foundation;
   readonly backend: Backend;
+  readonly backup: DatabaseBackup;
   readonly site: StaticSite;
   readonly edge: Edge;
 }
 
 /** What people and deploy scripts read; the README has a line for each. */
-export function stackOutputs({ foundation, backend, site, edge }: Parts): Record<string, pulumi.Input<unknown>> {
+export function stackOutputs({
+  foundation,
+  backend,
+  backup,
+  site,
+  edge,
+}: Parts): Record<string, pulumi.Input<unknown>> {
   const { config, cluster, network, egress, registry } = foundation;
-  const { backend: backendRepository, frontend, backup } = registry.repositories;
+  const { backend: backendRepository, frontend, backup: backupRepository } = registry.repositories;
   return {
     url: edge.url,
     frontend: config.frontend,
@@ -24,12 +33,26 @@ export function stackOutputs({ foundation, backend, site, edge }: Parts): Record
     clusterName: cluster.name,
     backendServiceName: backend.service.serviceName,
     backendTaskDefinitionArn: backend.service.taskDefinitionArn,
-    repositoryUrls: { backend: backendRepository?.url, frontend: frontend?.url, backup: backup?.url },
+    repositoryUrls: { backend: backendRepository?.url, frontend: frontend?.url, backup: backupRepository?.url },
     databaseAddress: backend.database.address,
     databaseIdentifier: backend.database.identifier,
     databaseSecretArn: backend.database.secretArn,
+    backupBucketName: foundation.dumps.bucketName,
+    oneOffTasks: {
+      dump: oneOffTask(foundation, backup.dump, "dump"),
+      restore: oneOffTask(foundation, backup.restore, "dump"),
+      ...(backend.migration === undefined ? {} : { migrate: oneOffTask(foundation, backend.migration, "backend") }),
+    },
     vpcId: network.vpcId,
     privateSubnetIds: network.privateSubnetIds,
     egressAddresses: egress.publicIps,
   };
 }
+
+/** What `aws ecs run-task` must be told. */
+const oneOffTask = (foundation: Foundation, task: ContainerTask, group: "backend" | "dump") => ({
+  taskDefinitionArn: task.arn,
+  containerName: task.containerName,
+  subnetIds: foundation.workloadSubnetIds,
+  securityGroupIds: [foundation.group(group)],
+});

@@ -1,9 +1,11 @@
 import { FargateService, LoadBalancer, type ServiceLogs } from "../components/compute";
+import { type AppSecrets } from "../components/data";
 import { Certificate, OriginSecret, type SiteFile, siteFiles } from "../components/edge";
 import { loadBalancerLogs } from "./audit";
 import { type Backend } from "./backend";
 import { type Foundation } from "./foundation";
 import { apiOriginOf, BUILD_COMMAND, type FrontEnd } from "./front-end";
+import { restartOnNewSecrets } from "./secrets";
 import { serviceArgs, serviceImage } from "./services";
 
 /** Node closes idle connections after 5 s by default; the load balancer keeps them for 60 s and must never meet a closed one. */
@@ -13,16 +15,22 @@ const KEEP_ALIVE_TIMEOUT_SECONDS = 75;
 export const ssrFiles = (foundation: Foundation): SiteFile[] =>
   siteFiles(foundation.config.ssr.assets, BUILD_COMMAND, "assets/");
 
+/** What the front end leaves behind when the other variant takes over. */
+export interface FrontEndCore {
+  readonly logs: ServiceLogs;
+  readonly secrets?: AppSecrets;
+}
+
 /** Containers that render pages, behind a load balancer that only CloudFront can use. */
 export function createSsr(
   foundation: Foundation,
   backend: Backend,
-  logs: ServiceLogs,
+  { logs, secrets }: FrontEndCore,
   edgeCertificate: Certificate | undefined,
 ): FrontEnd {
   const { config, opts, group } = foundation;
   const { domain, ssr } = config;
-  const secret = new OriginSecret("origin-secret", config.edge.originSecret, opts);
+  const originSecret = new OriginSecret("origin-secret", config.edge.originSecret, opts);
   const loadBalancer = createPublicLoadBalancer(foundation, edgeCertificate);
   const service = new FargateService(
     "frontend",
@@ -35,26 +43,28 @@ export function createSsr(
         KEEP_ALIVE_TIMEOUT_SECONDS: KEEP_ALIVE_TIMEOUT_SECONDS.toString(),
         NODE_ENV: "production",
       },
+      ...(secrets === undefined ? {} : { secrets: secrets.valueFrom, secretArns: secrets.arns }),
       logGroup: logs,
       securityGroupIds: [group("frontend")],
       listenerRule: {
         listenerArn: loadBalancer.listenerArn,
         priority: 10,
-        header: { name: secret.headerName, values: secret.accepted },
+        header: { name: originSecret.headerName, values: originSecret.accepted },
       },
       loadBalancerArnSuffix: loadBalancer.arnSuffix,
     },
     opts,
   );
+  const redeploy = restartOnNewSecrets(foundation, "frontend", service, secrets?.arns ?? []);
   const api = config.backend.public ? { api: apiOriginOf(foundation, backend) } : {};
   return {
     application: {
       domainName: loadBalancer.dnsName,
       ...foundation.ports.publicAlb,
-      secretHeader: { name: secret.headerName, value: secret.sent },
+      secretHeader: { name: originSecret.headerName, value: originSecret.sent },
     },
     ...api,
-    containers: { service, loadBalancer },
+    containers: { service, loadBalancer, ...(redeploy === undefined ? {} : { redeploy }) },
     ready: [service, ...(domain === undefined ? [] : [loadBalancer])],
   };
 }

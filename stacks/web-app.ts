@@ -5,6 +5,7 @@ import { Certificate, Edge, EdgeLogs, StaticSite } from "../components/edge";
 import { logTo } from "../components/operations";
 import { createAuditTrail } from "./audit";
 import { createBackend } from "./backend";
+import { createBackup } from "./backup";
 import { type StackConfig } from "./config";
 import { createFoundation, type Foundation } from "./foundation";
 import { createObservability } from "./observability";
@@ -12,8 +13,9 @@ import { stackOutputs } from "./outputs";
 import { portsOf } from "./ports";
 import { accountContext, createProvider } from "./provider";
 import { createEdgeFirewall, protectFrontEnd } from "./protection";
+import { createAppSecrets } from "./secrets";
 import { createSpa, spaFiles } from "./spa";
-import { createSsr, ssrFiles } from "./ssr";
+import { createSsr, type FrontEndCore, ssrFiles } from "./ssr";
 import { resolveZones } from "./zones";
 
 /**
@@ -35,7 +37,8 @@ export async function deployWebApp(config: StackConfig): Promise<Record<string, 
   const foundation = createFoundation({ config, account, provider, opts, ports: portsOf(config) }, zones);
   createAuditTrail(foundation);
   const backend = createBackend(foundation);
-  const frontendLogs = createFrontendLogs(foundation);
+  const backup = createBackup(foundation, backend);
+  const frontEndCore = createFrontEndCore(foundation);
   const edgeCertificate =
     domain &&
     new Certificate("edge-certificate", { domainName: domain.name, zoneId: domain.zoneId, region: "us-east-1" }, opts);
@@ -44,7 +47,7 @@ export async function deployWebApp(config: StackConfig): Promise<Record<string, 
   const site = new StaticSite("site", { prefix, files, forceDestroy: profile === "dev" }, opts);
   const frontEnd =
     frontend === "ssr"
-      ? createSsr(foundation, backend, frontendLogs, edgeCertificate)
+      ? createSsr(foundation, backend, frontEndCore, edgeCertificate)
       : createSpa(foundation, backend, site, files);
   const firewall = createEdgeFirewall(foundation);
   const edge = new Edge(
@@ -68,16 +71,19 @@ export async function deployWebApp(config: StackConfig): Promise<Record<string, 
   createObservability({
     foundation,
     backend,
+    backup,
     frontEnd,
     edge,
     ...(firewall === undefined ? {} : { webAclMetricName: firewall.metricName }),
   });
-  return stackOutputs({ foundation, backend, site, edge });
+  return stackOutputs({ foundation, backend, backup, site, edge });
 }
 
-/** The front end's logs outlive the variant that writes them. */
-function createFrontendLogs({ config, keys, opts }: Foundation): ServiceLogs {
-  return new ServiceLogs(
+/** The front end's logs, and the values of its secrets, outlive the variant that uses them. */
+function createFrontEndCore(foundation: Foundation): FrontEndCore {
+  const { config, keys, opts } = foundation;
+  const secrets = createAppSecrets(foundation, "frontend", config.ssr);
+  const logs = new ServiceLogs(
     "frontend",
     {
       prefix: config.prefix,
@@ -86,6 +92,7 @@ function createFrontendLogs({ config, keys, opts }: Foundation): ServiceLogs {
     },
     opts,
   );
+  return { logs, ...(secrets === undefined ? {} : { secrets }) };
 }
 
 /** Who asked the distribution and the site's bucket for what. */

@@ -36,7 +36,7 @@ export function executionStatements(needs: ExecutionNeeds): PolicyStatement[] {
     ...(secretArns.length === 0
       ? []
       : [statement({ sid: "Secrets", actions: ["secretsmanager:GetSecretValue"], resources: secretArns })]),
-    ...(secretKeyArns.length === 0
+    ...(secretArns.length === 0 || secretKeyArns.length === 0
       ? []
       : [
           statement({

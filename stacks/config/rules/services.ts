@@ -8,8 +8,10 @@ import { type StackConfig } from "../stack-config";
 const reservedEnvironment: Readonly<Record<"backend" | "ssr", readonly string[]>> = {
   backend: [
     "PORT",
+    "AWS_REGION",
     "DATABASE_AUTHENTICATION",
     "DATABASE_HOST",
+    "DATABASE_IAM_USERNAME",
     "DATABASE_MAX_CONNECTIONS",
     "DATABASE_NAME",
     "DATABASE_PASSWORD",

@@ -21,8 +21,8 @@ export const imageSchema = z.union(
 const secretSource = z
   .string()
   .regex(
-    /^(create|arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[\w/+=.@-]+(:[\w-]*:[\w-]*:[\w-]*)?)$/,
-    "create, or the ARN of a Secrets Manager secret",
+    /^(create|arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[\w/+=.@-]+-[A-Za-z0-9]{6}(:[\w-]*:[\w-]*:[\w-]*)?)$/,
+    "create, or the full ARN of a Secrets Manager secret, with the six characters at its end",
   );
 
 const floorSchema = z.strictObject({

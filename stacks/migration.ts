@@ -1,0 +1,40 @@
+import { ContainerTask, type ContainerTaskArgs } from "../components/compute";
+import { type Database } from "../components/data";
+import { databaseEnvironment, IAM_USERNAME, secretStatements } from "./database-access";
+import { type Foundation } from "./foundation";
+
+/** Size of the task: a few statements, seconds long. */
+const TASK_SIZE = { cpu: 256, memory: 512 } as const;
+
+/**
+ * The task that changes the schema and creates the backend's user, when the backend signs in with IAM tokens and so
+ * cannot do it itself. A deployment runs it before the service; it alone reads the master secret.
+ */
+export function createMigration(
+  foundation: Foundation,
+  database: Database,
+  image: Pick<ContainerTaskArgs, "image" | "pullRepositoryArn">,
+): ContainerTask | undefined {
+  const { config, account, keys, opts } = foundation;
+  if (config.database.authentication !== "iam") return undefined;
+  return new ContainerTask(
+    "migrate",
+    {
+      prefix: config.prefix,
+      account,
+      ...image,
+      ...TASK_SIZE,
+      architecture: config.backend.architecture,
+      command: ["migrate"],
+      environment: {
+        ...databaseEnvironment(foundation, database),
+        DATABASE_SECRET_ARN: database.secretArn,
+        DATABASE_IAM_USERNAME: IAM_USERNAME,
+      },
+      taskPolicyStatements: secretStatements(foundation, database),
+      logRetentionDays: config.logs.retentionDays,
+      ...(keys.logs === undefined ? {} : { logsKeyArn: keys.logs }),
+    },
+    opts,
+  );
+}

@@ -1,0 +1,52 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+import { type FargateService } from "../components/compute";
+import { AppSecrets, SecretRedeploy } from "../components/data";
+import { type ServiceConfig } from "./config";
+import { type Foundation } from "./foundation";
+
+/** A deleted prod secret can be brought back for a month; in dev it goes at once, so that its name is free again. */
+const recoveryWindowDays = { dev: 0, prod: 30 } as const;
+
+/** Secrets of a service by variable, made or referenced; undefined without any. */
+export function createAppSecrets(
+  { config, account, keys, opts }: Foundation,
+  name: "backend" | "frontend",
+  { secrets }: Pick<ServiceConfig, "secrets">,
+): AppSecrets | undefined {
+  if (Object.keys(secrets).length === 0) return undefined;
+  return new AppSecrets(
+    `${name}-secrets`,
+    {
+      prefix: config.prefix,
+      account,
+      secrets,
+      recoveryWindowDays: recoveryWindowDays[config.profile],
+      ...(keys.data === undefined ? {} : { keyArn: keys.data }),
+    },
+    opts,
+  );
+}
+
+/** Restarts a service when one of the secrets that its tasks read at their start changes; nothing without any. */
+export function restartOnNewSecrets(
+  { config, account, cluster, keys, topics, opts }: Foundation,
+  name: "backend" | "frontend",
+  service: FargateService,
+  secretArns: readonly pulumi.Input<string>[],
+): SecretRedeploy | undefined {
+  if (secretArns.length === 0) return undefined;
+  return new SecretRedeploy(
+    `${name}-redeploy`,
+    {
+      prefix: config.prefix,
+      account,
+      secretArns,
+      consumers: [{ cluster: cluster.name, service: service.serviceName, serviceArn: service.serviceArn }],
+      logRetentionDays: config.logs.retentionDays,
+      ...(keys.logs === undefined ? {} : { logsKeyArn: keys.logs }),
+      ...(config.alerts.alarms === "essential" ? {} : { alarmTopicArn: topics.regional }),
+    },
+    opts,
+  );
+}
