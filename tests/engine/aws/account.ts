@@ -34,6 +34,8 @@ export interface JournalEntry {
   readonly id: string;
   readonly urn: string;
   readonly message?: string;
+  /** The rule that refused. */
+  readonly rule?: string;
 }
 
 interface Saved {
@@ -86,6 +88,10 @@ export class Account {
   }
 
   put(resource: Resource, action: "create" | "update"): void {
+    const known = this.byKey.get(keyOf(resource));
+    if (known !== undefined && known.urn !== resource.urn) {
+      throw new Error(`${resource.urn} and ${known.urn} are both ${resource.id}`);
+    }
     this.byKey.set(keyOf(resource), resource);
     this.note({ action, type: resource.type, id: resource.id, urn: resource.urn });
   }
@@ -136,10 +142,14 @@ export class Account {
   }
 }
 
-const ID_IS_A_FAMILY = "aws:ecs/taskDefinition:TaskDefinition";
+// Ids that several resources share: a family and its revisions, and the time at which certificates were issued.
+const IDENTITY: Readonly<Record<string, string>> = {
+  "aws:ecs/taskDefinition:TaskDefinition": "arn",
+  "aws:acm/certificateValidation:CertificateValidation": "certificateArn",
+};
 
 function keyOf({ type, id, outputs }: Pick<Resource, "type" | "id" | "outputs">): string {
-  const identity = type === ID_IS_A_FAMILY ? outputs.arn : undefined;
+  const identity = outputs[IDENTITY[type] ?? ""];
   return `${type} ${typeof identity === "string" ? identity : id}`;
 }
 

@@ -19,7 +19,7 @@ import { sameValue, type Properties } from "../protocol/values";
 import { firstRefusal, type Moment, type Rule } from "../rules/rule";
 import type { Account, Resource } from "./account";
 import { afterCreation, afterDeletion } from "./effects";
-import { isAutonamed, nameProperty, withName, withoutNotes } from "./names";
+import { isAutonamed, nameProperty, withName, withNotesOf, withoutNotes } from "./names";
 import { allTags, emulate, regionOf, worldContext } from "./outputs";
 import { forcesReplacement } from "./replacement";
 
@@ -73,7 +73,8 @@ export class EmulatedAws implements Provider {
   }
 
   read(call: ReadCall): { inputs: Properties; outputs: Properties } | undefined {
-    return this.account.get(call.type, call.id, call.outputs);
+    const found = this.account.get(call.type, call.id, call.outputs);
+    return found && { inputs: withNotesOf(call.inputs, found.inputs), outputs: found.outputs };
   }
 
   update(call: UpdateCall): Properties {
@@ -115,7 +116,11 @@ export class EmulatedAws implements Provider {
     const { account } = this;
     const { type, name, urn } = call;
     const region = regionOf(account, call, inputs);
-    return firstRefusal(this.rules, moment, { account, type, name, urn, region, inputs, current })?.message;
+    const refusal = firstRefusal(this.rules, moment, { account, type, name, urn, region, inputs, current });
+    if (refusal === undefined) return undefined;
+    const { message, rule } = refusal;
+    account.note({ action: "refuse", type, id: current?.id ?? "", urn, message, rule: rule.id });
+    return message;
   }
 
   private refuse(
@@ -126,7 +131,6 @@ export class EmulatedAws implements Provider {
   ): void {
     const message = this.refusal(moment, call, inputs, current);
     if (message === undefined) return;
-    this.account.note({ action: "refuse", type: call.type, id: current?.id ?? "", urn: call.urn, message });
     throw new Error(`${gerunds[moment]} ${call.type} (${current?.id ?? call.name}): ${message}`);
   }
 

@@ -21,6 +21,11 @@ export function withoutNotes(inputs: Properties): Properties {
   return Object.fromEntries(Object.entries(inputs).filter(([key]) => !key.startsWith("__")));
 }
 
+/** Inputs as AWS has them, with the notes that the provider made when it checked the program's. */
+export function withNotesOf(noted: Properties, inputs: Properties): Properties {
+  return Object.hasOwn(noted, DEFAULTS) ? { ...inputs, [DEFAULTS]: noted[DEFAULTS] ?? null } : inputs;
+}
+
 /** What the provider's check does to names: keeps the program's or its own earlier one, else makes one up. */
 export function withName(call: CheckCall): CheckResult {
   const property = nameProperty(call.type);

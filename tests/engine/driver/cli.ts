@@ -42,6 +42,21 @@ export function run(file: string, args: readonly string[], options: RunOptions):
   });
 }
 
+/** Runs a command on the terminal of this process; the answer is its exit code. */
+export function attend(
+  file: string,
+  args: readonly string[],
+  options: { cwd: string; env: NodeJS.ProcessEnv },
+): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(file, args, { ...options, stdio: "inherit" });
+    child.once("error", reject);
+    child.once("close", (code) => {
+      resolve(code ?? 1);
+    });
+  });
+}
+
 function collect(
   stream: NodeJS.ReadableStream,
   show: boolean | undefined,

@@ -16,7 +16,7 @@ import { parseDocument, type Document } from "yaml";
 
 import { findPulumi } from "../../../scripts/pulumi-cli/find";
 import type { World } from "../aws/world";
-import { run, type Finished, type RunOptions } from "./cli";
+import { attend, run, type Finished, type RunOptions } from "./cli";
 import { rehearsalEnvironment } from "./environment";
 import { parseEvents, type Events, type Operation, type Step } from "./events";
 
@@ -52,14 +52,14 @@ export class Workspace {
     private readonly options: WorkspaceOptions,
   ) {}
 
-  /** Copies the program and creates the stack, unless the folder already has them. */
+  /** Copies the program, and creates the stack unless the folder already has it. */
   static async open(options: WorkspaceOptions): Promise<Workspace> {
-    const folder = realpathSync(options.folder ?? mkdtempSync(path.join(tmpdir(), "webapp-rehearsal-")));
-    const workspace = new Workspace(findPulumi(), folder, options);
-    const fresh = !existsSync(workspace.programFolder);
+    const folder = options.folder ?? mkdtempSync(path.join(tmpdir(), "webapp-rehearsal-"));
     for (const needed of ["state", "home", "logs"]) mkdirSync(path.join(folder, needed), { recursive: true });
-    if (fresh) workspace.copyProgram();
-    if (fresh) await workspace.must("stack", "init", options.stack);
+    const workspace = new Workspace(findPulumi(), realpathSync(folder), options);
+    const known = existsSync(path.join(folder, "state", ".pulumi"));
+    workspace.copyProgram();
+    if (!known) await workspace.must("stack", "init", options.stack);
     return workspace;
   }
 
@@ -98,18 +98,31 @@ export class Workspace {
     };
   }
 
-  /** Any other command of the CLI, as a person would type it. */
+  /** Any other command of the CLI, as a script would run it. */
   exec(args: readonly string[], how: Partial<RunOptions> = {}): Promise<Finished> {
+    const options = { cwd: this.programFolder, ...how, env: { ...this.environment, ...how.env } };
+    return run(this.pulumi, [...args, "--non-interactive"], options);
+  }
+
+  /** A command on the person's own terminal, which may ask them. */
+  interact(args: readonly string[]): Promise<number> {
+    return attend(this.pulumi, args, { cwd: this.programFolder, env: this.environment });
+  }
+
+  private get environment(): NodeJS.ProcessEnv {
     const places = { state: path.join(this.folder, "state"), home: path.join(this.folder, "home") };
-    const env = { ...rehearsalEnvironment(this.pulumi, this.options.world.attach, places), ...how.env };
-    return run(this.pulumi, [...args, "--non-interactive"], { cwd: this.programFolder, ...how, env });
+    return rehearsalEnvironment(this.pulumi, this.options.world.attach, places);
   }
 
   /** The resources of the stack's state, secrets still sealed. */
-  async state(): Promise<StateResource[]> {
-    const { stdout } = await this.must("stack", "export", "--stack", this.options.stack);
-    const { deployment } = JSON.parse(stdout) as { deployment: { resources?: StateResource[] } };
-    return deployment.resources ?? [];
+  async state(): Promise<readonly StateResource[]> {
+    return (await this.deploymentState()).resources ?? [];
+  }
+
+  /** URNs of creations that began and whose end the state does not know. */
+  async pendingCreates(): Promise<string[]> {
+    const operations = (await this.deploymentState()).pending_operations ?? [];
+    return operations.filter(({ type }) => type === "creating").map(({ resource }) => resource.urn);
   }
 
   /** The stack's outputs. */
@@ -120,10 +133,9 @@ export class Workspace {
 
   /** Changes the stack file; comments and the encryption salt stay. */
   configure(change: (document: Document) => void): void {
-    const file = path.join(this.programFolder, `Pulumi.${this.options.stack}.yaml`);
-    const document = parseDocument(existsSync(file) ? readFileSync(file, "utf8") : "config: {}\n");
+    const document = this.stackFile();
     change(document);
-    writeFileSync(file, document.toString());
+    writeFileSync(this.stackFilePath, document.toString());
   }
 
   /** Changes one file of the copied program, as an edit in a pull request would. */
@@ -140,7 +152,10 @@ export class Workspace {
     if (this.options.folder === undefined) rmSync(this.folder, { recursive: true, force: true });
   }
 
+  /** The program as it is now; the key of the stack's secrets stays what it was. */
   private copyProgram(): void {
+    const salt = this.stackFile().get("encryptionsalt");
+    rmSync(this.programFolder, { recursive: true, force: true });
     const { program, leaveOut = [".git", ".cache", "tests", "docs", "tools"] } = this.options;
     const excluded = new Set(leaveOut.map((entry) => path.join(program, entry)));
     cpSync(program, this.programFolder, {
@@ -148,6 +163,25 @@ export class Workspace {
       filter: (source) => !excluded.has(source) && path.basename(source) !== "node_modules",
     });
     symlinkSync(path.join(repository, "node_modules"), path.join(this.programFolder, "node_modules"));
+    if (salt !== undefined) {
+      this.configure((file) => {
+        file.set("encryptionsalt", salt);
+      });
+    }
+  }
+
+  private stackFile(): Document {
+    const file = this.stackFilePath;
+    return parseDocument(existsSync(file) ? readFileSync(file, "utf8") : "config: {}\n");
+  }
+
+  private get stackFilePath(): string {
+    return path.join(this.programFolder, `Pulumi.${this.options.stack}.yaml`);
+  }
+
+  private async deploymentState(): Promise<DeploymentState> {
+    const { stdout } = await this.must("stack", "export", "--stack", this.options.stack);
+    return (JSON.parse(stdout) as { deployment: DeploymentState }).deployment;
   }
 
   private async must(...args: readonly string[]): Promise<Finished> {
@@ -169,4 +203,9 @@ export interface StateResource {
   readonly protect?: boolean;
   readonly retainOnDelete?: boolean;
   readonly delete?: boolean;
+}
+
+interface DeploymentState {
+  readonly resources?: readonly StateResource[];
+  readonly pending_operations?: readonly { readonly type: string; readonly resource: StateResource }[];
 }

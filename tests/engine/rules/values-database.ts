@@ -90,7 +90,7 @@ export const databaseValueRules: readonly Rule[] = [
     types: [T.database],
     refuse: ({ inputs }) => {
       const [now, most] = [number(inputs.allocatedStorage) ?? 0, number(inputs.maxAllocatedStorage)];
-      return most !== undefined && most !== 0 && most < now * 1.1
+      return most !== undefined && most !== 0 && most * 10 < now * 11
         ? `InvalidParameterCombination: Max storage size must be at least 10% greater than storage size (${now} and ${most} GiB).`
         : undefined;
     },

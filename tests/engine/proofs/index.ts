@@ -1,0 +1,27 @@
+import { deletionProofs } from "./deletion";
+import { networkDeletionProofs } from "./deletion-network";
+import { edgeProofs } from "./edge";
+import { nameProofs } from "./names";
+import { orderProofs } from "./order";
+import type { Proof } from "./proof";
+import { quotaProofs } from "./quotas";
+import { referenceProofs } from "./references";
+import { singleProofs } from "./single";
+import { computeValueProofs } from "./values-compute";
+import { dataValueProofs } from "./values-data";
+import { networkValueProofs } from "./values-network";
+
+/** One program for every rule, which breaks that rule and no other. */
+export const proofs: readonly Proof[] = [
+  ...referenceProofs,
+  ...nameProofs,
+  ...networkValueProofs,
+  ...computeValueProofs,
+  ...dataValueProofs,
+  ...edgeProofs,
+  ...singleProofs,
+  ...quotaProofs,
+  ...orderProofs,
+  ...deletionProofs,
+  ...networkDeletionProofs,
+];

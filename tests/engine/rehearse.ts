@@ -1,0 +1,60 @@
+/**
+ * `npm run rehearse -- up --stack dev`: any `pulumi` command on this repository's program against an emulated AWS that
+ * is kept in `.cache/rehearsal/<stack>/` until `npm run rehearse -- reset --stack dev`.
+ */
+import { existsSync, mkdirSync, rmSync } from "node:fs";
+import * as path from "node:path";
+
+import { PulumiUnavailable } from "../../scripts/pulumi-cli/find";
+import { Account } from "./aws/account";
+import { openWorld } from "./aws/world";
+import { Workspace } from "./driver/workspace";
+
+const program = path.resolve(__dirname, "../..");
+
+async function rehearse(args: readonly string[]): Promise<number> {
+  const stack = stackOf(args);
+  if (stack === undefined || args[0] === undefined || args[0].startsWith("-")) {
+    console.error("usage: npm run rehearse -- <pulumi command, or reset> --stack <dev|prod> [options]");
+    return 1;
+  }
+  const folder = path.join(program, ".cache", "rehearsal", stack);
+  if (args[0] === "reset") {
+    rmSync(folder, { recursive: true, force: true });
+    console.log(`The emulated account and the state of ${stack} are gone.`);
+    return 0;
+  }
+  mkdirSync(folder, { recursive: true });
+  const file = path.join(folder, "account.json");
+  const account = existsSync(file) ? Account.load(file) : new Account();
+  const world = await openWorld({ account });
+  try {
+    const workspace = await Workspace.open({ program, stack, world, folder });
+    const exitCode = await workspace.interact(args);
+    console.log(`The emulated account holds ${account.all().length} resources: ${path.relative(program, file)}`);
+    return exitCode;
+  } finally {
+    account.save(file);
+    await world.close();
+  }
+}
+
+function stackOf(args: readonly string[]): string | undefined {
+  const index = args.findIndex((argument) => argument === "--stack" || argument === "-s");
+  const inline = args.find((argument) => argument.startsWith("--stack="));
+  return inline === undefined ? (index === -1 ? undefined : args[index + 1]) : inline.slice("--stack=".length);
+}
+
+// The terminal sends Ctrl-C to the CLI too, which stops in order; this process then saves the account.
+process.on("SIGINT", () => undefined);
+
+rehearse(process.argv.slice(2)).then(
+  (exitCode) => {
+    process.exitCode = exitCode;
+  },
+  (error: unknown) => {
+    if (!(error instanceof PulumiUnavailable)) throw error;
+    console.error(`The rehearsal needs the Pulumi CLI: ${error.message}.`);
+    process.exitCode = 1;
+  },
+);
