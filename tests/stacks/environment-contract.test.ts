@@ -1,0 +1,143 @@
+import { readFileSync } from "node:fs";
+
+import { expect } from "chai";
+
+import { type GraphResource } from "../../preview/graph";
+import { deployStack, type StackDeployment } from "../support/deploy-stack";
+
+interface Variable {
+  readonly required: boolean;
+  readonly requiredWith?: readonly string[];
+  readonly secret: boolean;
+  readonly secretWith?: readonly string[];
+}
+
+interface Container {
+  readonly name: string;
+  readonly command?: readonly string[];
+  readonly environment: readonly { readonly name: string; readonly value: string }[];
+  readonly secrets?: readonly { readonly name: string; readonly valueFrom: string }[];
+}
+
+type Image = "backend" | "frontend" | "backup";
+
+const contract = (image: Image): Record<string, Variable> =>
+  JSON.parse(readFileSync(`app/${image}/environment.json`, "utf8")) as Record<string, Variable>;
+
+/** What a container does, as the contracts call it; undefined where the contract knows one case only. */
+interface Use {
+  readonly image: Image;
+  readonly useCase?: string;
+}
+
+function useOf(container: Container, authentication: string): Use {
+  switch (container.name) {
+    case "backend":
+      return { image: "backend", useCase: `serve:${authentication}` };
+    case "migrate":
+      return { image: "backend", useCase: `migrate:${authentication}` };
+    case "frontend":
+      return { image: "frontend" };
+    case "backup-dump":
+    case "backup-restore":
+      return { image: "backup" };
+    default:
+      return expect.fail(`container ${container.name} runs an image without a contract here`);
+  }
+}
+
+function containersOf(definition: GraphResource): Container[] {
+  return JSON.parse(String(definition.inputs.containerDefinitions)) as Container[];
+}
+
+const containers = (deployment: StackDeployment): Container[] =>
+  deployment.all("aws:ecs/taskDefinition:TaskDefinition").flatMap(containersOf);
+
+/** Everything in which a container differs from the contract of its image, one line each. */
+function differences(container: Container, { image, useCase = "" }: Use): string[] {
+  const plain = container.environment.map(({ name }) => name);
+  const secret = (container.secrets ?? []).map(({ name }) => name);
+  const variables = contract(image);
+  return [
+    ...[...plain, ...secret].filter((name) => !(name in variables)).map((name) => `${name} is unknown`),
+    ...Object.entries(variables).flatMap(([name, variable]) => {
+      const given = [...plain, ...secret].filter((candidate) => candidate === name).length;
+      const required = variable.required || (variable.requiredWith?.includes(useCase) ?? false);
+      const hidden = variable.secretWith === undefined ? variable.secret : variable.secretWith.includes(useCase);
+      return [
+        ...(required && given === 0 ? [`${name} is missing`] : []),
+        ...(given > 1 ? [`${name} is there twice`] : []),
+        ...(hidden && plain.includes(name) ? [`${name} is secret and in the plain environment`] : []),
+        ...(!hidden && secret.includes(name) ? [`${name} is plain and among the secrets`] : []),
+      ];
+    }),
+  ];
+}
+
+const cases = ["dev", "prod"].flatMap((stack) =>
+  ["ssr", "spa"].flatMap((frontend) =>
+    ["password", "iam"].map((authentication) => ({ stack, frontend, authentication })),
+  ),
+);
+
+describe("environment contracts of the images", () => {
+  for (const { stack, frontend, authentication } of cases) {
+    it(`hold in ${stack} ${frontend} with ${authentication}`, async () => {
+      const deployment = await deployStack(stack, {
+        set: [`frontend=${frontend}`, `database.authentication=${authentication}`],
+      });
+      const found = containers(deployment);
+      expect(found.map(({ name }) => name).sort()).to.deep.equal([
+        "backend",
+        "backup-dump",
+        "backup-restore",
+        ...(frontend === "ssr" ? ["frontend"] : []),
+        ...(authentication === "iam" ? ["migrate"] : []),
+      ]);
+      for (const container of found) {
+        expect(differences(container, useOf(container, authentication)), container.name).to.deep.equal([]);
+      }
+    });
+  }
+
+  it("gives commands that the images know", async () => {
+    const deployment = await deployStack("dev", { set: ["frontend=ssr", "database.authentication=iam"] });
+    const commands = Object.fromEntries(containers(deployment).map(({ name, command }) => [name, command]));
+    expect(commands).to.deep.equal({
+      backend: undefined,
+      frontend: undefined,
+      migrate: ["migrate"],
+      "backup-dump": ["dump"],
+      "backup-restore": ["restore", "latest"],
+    });
+  });
+
+  it("sets the backend's region by hand, since instances do not", async () => {
+    const deployment = await deployStack("dev", { set: ["frontend=spa", "database.authentication=password"] });
+    const backend = containers(deployment).find(({ name }) => name === "backend");
+    expect(backend?.environment).to.deep.include({ name: "AWS_REGION", value: "us-east-1" });
+  });
+
+  it("tells a missing, an unknown, a twofold and a misplaced variable", () => {
+    const container = {
+      name: "backend",
+      environment: [
+        { name: "DATABASE_PASSWORD", value: "x" },
+        { name: "DATABASE_NAME", value: "app" },
+        { name: "SPEED", value: "9" },
+        { name: "DATABASE_USERNAME", value: "x" },
+      ],
+      secrets: [{ name: "DATABASE_USERNAME", valueFrom: "arn" }],
+    };
+    expect(differences(container, { image: "backend", useCase: "serve:password" })).to.have.members([
+      "SPEED is unknown",
+      "DATABASE_HOST is missing",
+      "DATABASE_PASSWORD is secret and in the plain environment",
+      "DATABASE_USERNAME is there twice",
+      "DATABASE_USERNAME is secret and in the plain environment",
+    ]);
+    expect(differences(container, { image: "backend", useCase: "serve:iam" })).to.include(
+      "DATABASE_USERNAME is plain and among the secrets",
+    );
+  });
+});
