@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import { type FargateService, type LoadBalancer } from "../components/compute";
+import { type SecretRedeploy } from "../components/data";
 import { type ApiOrigin, type LoadBalancerOrigin } from "../components/edge";
 import { type Backend } from "./backend";
 import { type Foundation } from "./foundation";
@@ -14,7 +15,12 @@ export interface FrontEnd {
   /** Policy of stored pages; rendered ones bring their own. */
   readonly contentSecurityPolicy?: string;
   /** What renders the pages; absent when they are stored. */
-  readonly containers?: { readonly service: FargateService; readonly loadBalancer: LoadBalancer };
+  readonly containers?: {
+    readonly service: FargateService;
+    readonly loadBalancer: LoadBalancer;
+    /** Restarts the service when a secret changes. */
+    readonly redeploy?: SecretRedeploy;
+  };
   /** What must be there before viewers are sent to this front end. */
   readonly ready: readonly pulumi.Resource[];
 }

@@ -64,10 +64,10 @@ export function publishProblems(deployment: Deployment, topicArn: string, publis
 }
 
 function keyProblems(deployment: Deployment, topic: GraphResource, publisher: Publisher): string[] {
-  const keyArn = topic.inputs.kmsMasterKeyId;
-  if (keyArn === undefined) return [];
-  const key = deployment.all("aws:kms/key:Key").find(({ id }) => String(keyArn).endsWith(`:key/${id}`));
-  if (key === undefined) return [`${topic.name} is encrypted by ${String(keyArn)}, which publishers cannot use`];
+  const { kmsMasterKeyId: keyArn } = topic.inputs;
+  if (typeof keyArn !== "string") return [];
+  const key = deployment.all("aws:kms/key:Key").find(({ id }) => keyArn.endsWith(`:key/${id}`));
+  if (key === undefined) return [`${topic.name} is encrypted by ${keyArn}, which publishers cannot use`];
   const statements = statementsOf(key.inputs.policy);
   return ["kms:Decrypt", "kms:GenerateDataKey"].flatMap((action) =>
     statements.some((statement) => applies(statement, publisher, action))

@@ -43,6 +43,6 @@ export function createBudget(args: BudgetArgs, opts: { parent: pulumi.Resource }
         ...(args.email === undefined ? {} : { subscriberEmailAddresses: [args.email] }),
       })),
     },
-    opts,
+    { parent: opts.parent },
   );
 }

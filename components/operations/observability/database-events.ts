@@ -32,6 +32,6 @@ export function createDatabaseEvents(args: DatabaseEventsArgs, opts: { parent: p
     },
   };
   for (const [name, subscription] of Object.entries(subscriptions)) {
-    new aws.rds.EventSubscription(name, { snsTopic: args.topicArn, ...subscription }, opts);
+    new aws.rds.EventSubscription(name, { snsTopic: args.topicArn, ...subscription }, { parent: opts.parent });
   }
 }

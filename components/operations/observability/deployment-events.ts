@@ -30,7 +30,7 @@ export function createDeploymentEvents(
         resources: [{ prefix: arn(account, "ecs", pulumi.interpolate`service/${clusterName}/`) }],
       }),
     },
-    opts,
+    { parent: opts.parent },
   );
   new aws.cloudwatch.EventTarget(
     "deployment-failed",
@@ -43,6 +43,6 @@ export function createDeploymentEvents(
         inputTemplate: `"[warning] ${prefix}: deployment <deployment> of <service> failed: <reason> Runbook: docs/runbooks/services.md#deployment-failed"`,
       },
     },
-    opts,
+    { parent: opts.parent },
   );
 }

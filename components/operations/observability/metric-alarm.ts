@@ -47,7 +47,7 @@ export function createMetricAlarm(
       okActions: [topic],
       ...(edge ? { region: EDGE_METRICS_REGION } : {}),
     },
-    opts,
+    { parent: opts.parent },
   );
 }
 

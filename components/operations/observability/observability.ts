@@ -43,6 +43,8 @@ export interface ObservabilityArgs {
 export class Observability extends pulumi.ComponentResource {
   /** Alarms by key. */
   readonly alarms: ReadonlyMap<string, aws.cloudwatch.MetricAlarm>;
+  /** Fires while users get nothing; only in the full set. */
+  readonly outageAlarm: aws.cloudwatch.CompositeAlarm | undefined;
   /** Absent without a dashboard. */
   readonly dashboardName: pulumi.Output<string> | undefined;
 
@@ -68,12 +70,15 @@ export class Observability extends pulumi.ComponentResource {
     );
     const regional = table.filter(({ reading }) => !metricsOf(reading).some(isEdge)).map(({ key }) => this.alarm(key));
     const shown = [...regional.map((alarm) => alarm.arn), ...otherAlarmArns];
-    if (args.alarms === "full") {
-      const outage = createOutageAlarm(
-        { prefix, topicArn: topics.regional, alarms: outageKeys(watched).map((key) => this.alarm(key)) },
-        child,
-      );
-      shown.unshift(outage.arn);
+    this.outageAlarm =
+      args.alarms === "full"
+        ? createOutageAlarm(
+            { prefix, topicArn: topics.regional, alarms: outageKeys(watched).map((key) => this.alarm(key)) },
+            child,
+          )
+        : undefined;
+    if (this.outageAlarm !== undefined) {
+      shown.unshift(this.outageAlarm.arn);
       createDeploymentEvents({ prefix, account, clusterName: watched.clusterName, topicArn: topics.regional }, child);
       createDatabaseEvents(
         {

@@ -30,6 +30,6 @@ export function createOutageAlarm(
       alarmActions: [topicArn],
       okActions: [topicArn],
     },
-    opts,
+    { parent: opts.parent },
   );
 }

@@ -22,7 +22,11 @@ const ALARMS_HEIGHT = 4;
 
 /** The dashboard `<prefix>`: state of the alarms, then graphs. The first three of an account are free, others 3 USD a month. */
 export function createDashboard(args: DashboardArgs, opts: { parent: pulumi.Resource }): aws.cloudwatch.Dashboard {
-  return new aws.cloudwatch.Dashboard("overview", { dashboardName: args.prefix, dashboardBody: body(args) }, opts);
+  return new aws.cloudwatch.Dashboard(
+    "overview",
+    { dashboardName: args.prefix, dashboardBody: body(args) },
+    { parent: opts.parent },
+  );
 }
 
 function body({ region, watched, extras, alarmArns }: DashboardArgs): pulumi.Output<string> {
