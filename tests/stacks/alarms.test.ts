@@ -156,3 +156,26 @@ describe("all alarms without Container Insights", () => {
     expect(sourceProblems(read, sourcesOf(deployment))).to.deep.equal([]);
   });
 });
+
+describe("alarms of what is optional", () => {
+  for (const [stack, ...set] of [
+    ["prod", "protection.cisAlarms=true"],
+    ["dev", "alerts.alarms=full", "backend.capacity=ec2Spot", "network.nat=single"],
+  ] as const) {
+    it(`${stack} with ${set.join(", ")}: a topic, a meaning of silence and a runbook each`, async () => {
+      const deployment = await deployStack(stack, { set: [...set] });
+      const plain = await deployStack(stack, { set: [] });
+      const known = new Set(alarmsOf(plain).map(({ name }) => name));
+      const added = alarmsOf(deployment).filter(({ name }) => !known.has(name));
+      expect(added).to.have.length.above(3);
+      for (const { name, inputs } of added) {
+        expect(strings(inputs.alarmActions).filter(isTopic), name).to.have.length(1);
+        expect(runbookSections.has(runbookNamedIn(String(inputs.alarmDescription)) ?? ""), name).to.equal(true);
+      }
+      for (const alarm of added.filter(({ type }) => type === METRIC_ALARM)) {
+        expect(alarm.inputs.treatMissingData, alarm.name).to.be.a("string");
+        expect(metricsRead(alarm).flatMap((metric) => dimensionProblems(alarm.name, metric))).to.deep.equal([]);
+      }
+    });
+  }
+});
