@@ -41,6 +41,7 @@ export default tseslint.config(
       "app/frontend/.react-router/",
       "docs/",
       "tests/engine/fixtures/",
+      "policies/index.js",
     ],
   },
   js.configs.recommended,

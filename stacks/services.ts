@@ -21,6 +21,7 @@ export function serviceArgs(foundation: Foundation, service: ServiceConfig) {
     minTasks: service.minTasks,
     maxTasks: service.maxTasks,
     scaling: service.scaling,
+    scheduledBounds: config.offHours !== undefined,
     scheduledFloors: Object.entries(service.scaling.floors).map(([key, floor]) => ({ key, ...floor })),
     vpcId: network.vpcId,
     subnetIds: [...foundation.workloadSubnetIds],

@@ -9,6 +9,7 @@ import { createBackup } from "./backup";
 import { type StackConfig } from "./config";
 import { createFoundation, type Foundation } from "./foundation";
 import { createObservability } from "./observability";
+import { createOffHours } from "./off-hours";
 import { stackOutputs } from "./outputs";
 import { portsOf } from "./ports";
 import { accountContext, createProvider } from "./provider";
@@ -68,7 +69,7 @@ export async function deployWebApp(config: StackConfig): Promise<Record<string, 
   );
   protectFrontEnd(foundation, frontEnd, edge);
   createEdgeLogs(foundation, site, edge);
-  createObservability({
+  const observability = createObservability({
     foundation,
     backend,
     backup,
@@ -76,6 +77,7 @@ export async function deployWebApp(config: StackConfig): Promise<Record<string, 
     edge,
     ...(firewall === undefined ? {} : { webAclMetricName: firewall.metricName }),
   });
+  createOffHours(foundation, backend, frontEnd, observability);
   return stackOutputs({ foundation, backend, backup, site, edge });
 }
 

@@ -75,6 +75,10 @@ export class Database {
     return text.split("\n").filter((line) => line !== "");
   }
 
+  get clientProgram(): string {
+    return this.tools.client;
+  }
+
   /** Arguments with which the client program is this server's administrator. */
   get clientArguments(): string[] {
     return ["--no-defaults", "--user=root", `--socket=${this.#socket}`, "--batch", "--skip-column-names"];

@@ -56,23 +56,48 @@ export function forward(
   const { port, path, headers, agent, timeoutMs } = hop;
   const onward = httpRequest({ host: "127.0.0.1", port, path, agent, method: request.method ?? "GET", headers });
   onward.setTimeout(timeoutMs, () => onward.destroy(new Error("The next hop is silent.")));
+  let isAnswered = false;
   onward.on("response", (answer) => {
-    response.statusCode = answer.statusCode ?? 502;
-    for (const [name, values = []] of Object.entries(answer.headersDistinct)) {
-      if (!HOP_BY_HOP.has(name)) response.setHeader(name, values.length === 1 ? (values[0] ?? "") : values);
-    }
-    prepare(response);
-    answer.on("error", () => response.destroy());
-    answer.pipe(response);
+    isAnswered = true;
+    // A refusal may come before the whole request was sent (413). What is still coming is read and dropped first: an
+    // answer on a connection that is then cut is lost half of the time.
+    request.unpipe(onward);
+    whenRead(request, () => {
+      sendAnswer(answer, response, prepare);
+    });
   });
   onward.on("error", () => {
-    if (response.headersSent) response.destroy();
-    else if (!response.destroyed) fail();
+    if (!isAnswered && !response.destroyed) fail();
   });
   response.once("close", () => {
     if (!response.writableFinished) onward.destroy();
   });
   request.pipe(onward);
+}
+
+function whenRead(request: IncomingMessage, then: () => void): void {
+  if (request.complete) {
+    then();
+    return;
+  }
+  request.once("end", then);
+  request.resume();
+}
+
+function sendAnswer(
+  answer: IncomingMessage,
+  response: ServerResponse,
+  prepare: (response: ServerResponse) => void,
+): void {
+  response.statusCode = answer.statusCode ?? 502;
+  for (const [name, values = []] of Object.entries(answer.headersDistinct)) {
+    if (!HOP_BY_HOP.has(name)) response.setHeader(name, values.length === 1 ? (values[0] ?? "") : values);
+  }
+  prepare(response);
+  answer.on("error", () => {
+    if (!answer.complete) response.destroy();
+  });
+  answer.pipe(response);
 }
 
 /** Listens on this machine only. @returns the port. */

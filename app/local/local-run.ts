@@ -103,7 +103,7 @@ export class LocalRun {
     await this.#startLoadBalancers();
     this.services.delete("frontend");
     await this.#startFrontEnd(release);
-    this.edge.update(next.distribution);
+    await this.edge.update(next.distribution);
     await before?.drain();
     this.bucket.cleanUp(next.objects);
     for (const { arn } of old.loadBalancers) {
@@ -133,10 +133,15 @@ export class LocalRun {
     await this.#startLoadBalancers();
     await this.#startService("backend", { file: this.options.backend, args: [] });
     await this.#startFrontEnd(release);
+    this.edge = this.newEdge(this.options.certificate);
+    await this.#listen(this.edge);
+  }
+
+  /** One more edge with the distribution of this moment, such as one without TLS. */
+  newEdge(certificate?: Certificate): Edge {
     const { bucket } = this;
     const origins = { bucket, portOf: (arn: string) => this.#loadBalancer(arn).port, reveal: this.#reveal };
-    this.edge = new Edge(this.plan.distribution, origins, this.options.certificate);
-    await this.#listen(this.edge);
+    return new Edge(this.plan.distribution, origins, certificate);
   }
 
   async #listen(edge: Edge): Promise<void> {

@@ -27,6 +27,11 @@ export interface ScalingArgs {
   readonly scaling: ScalingTargets;
   /** @default none */
   readonly scheduledFloors?: readonly ScheduledFloor[];
+  /**
+   * A schedule outside changes the bounds, such as off-hours: deployments leave them as they are, and changes of them
+   * reach AWS with that schedule's next run. @default false
+   */
+  readonly scheduledBounds?: boolean;
 }
 
 /** Seconds before another step out may follow: one minute, since a surge does not wait. */

@@ -41,7 +41,7 @@ export function createServiceScaling(
       minCapacity: args.minTasks,
       maxCapacity: args.maxTasks,
     },
-    { parent },
+    { parent, ignoreChanges: args.scheduledBounds === true ? ["minCapacity", "maxCapacity"] : [] },
   );
   // Read from the target, so that policies and actions come after it and go before it.
   const scaled = {

@@ -29,6 +29,8 @@ export interface DatabaseArgs {
   readonly maintenanceWindow: string;
   /** Days between rotations of the master password, 1 to 365. */
   readonly passwordRotationDays: number;
+  /** `cron(0 hour … )` in UTC at which rotations begin, instead of any hour of the day. @default by days */
+  readonly passwordRotationSchedule?: string | undefined;
   /** Whether users can log in with IAM tokens. */
   readonly iamAuthentication: boolean;
   /** Whether AWS refuses to delete the instance. */

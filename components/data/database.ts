@@ -8,6 +8,7 @@ import { type DatabaseArgs } from "./database-args";
 import { databaseProblems, identifierProblems } from "./database-problems";
 import { instanceClass } from "./instance-classes";
 import { ENGINE_VERSION, EXPORTED_LOGS, mysqlParameters, PARAMETER_FAMILY } from "./parameters";
+import { rotationRules } from "./rotation-rules";
 
 /** MySQL's port. The security group is the control, not an unusual number. */
 export const DATABASE_PORT = 3306;
@@ -134,7 +135,7 @@ export class Database extends pulumi.ComponentResource {
       },
     );
     this.secretArn = masterSecretArn(this.instance);
-    this.createRotation(name, args.passwordRotationDays);
+    this.createRotation(name, args);
 
     this.address = this.instance.address;
     this.port = DATABASE_PORT;
@@ -178,10 +179,10 @@ export class Database extends pulumi.ComponentResource {
   }
 
   /** Rotation by RDS itself: no Lambda, and none at once, since tasks read the password only when they start. */
-  private createRotation(name: string, automaticallyAfterDays: number): void {
+  private createRotation(name: string, args: DatabaseArgs): void {
     new aws.secretsmanager.SecretRotation(
       name,
-      { secretId: this.secretArn, rotateImmediately: false, rotationRules: { automaticallyAfterDays } },
+      { secretId: this.secretArn, rotateImmediately: false, rotationRules: rotationRules(args) },
       { parent: this },
     );
   }

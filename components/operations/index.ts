@@ -15,3 +15,4 @@ export {
   type Sources,
   type Watched,
 } from "./observability";
+export { OffHours, type OffHoursArgs } from "./off-hours";

@@ -83,21 +83,61 @@ describe("services on Fargate", () => {
     );
   });
 
-  it("pay only on-hours, as does the database, while a load balancer pays all month", () => {
-    const at = (name: string, action: string, scheduleExpression: string) =>
-      resource("aws:scheduler/schedule:Schedule", name, {
-        scheduleExpression,
-        target: { arn: `arn:aws:scheduler:::aws-sdk:rds:${action}` },
+  const scheduled = (name: string, action: string, scheduleExpression: string, input: object = {}) =>
+    resource("aws:scheduler/schedule:Schedule", name, {
+      scheduleExpression,
+      target: { arn: `arn:aws:scheduler:::aws-sdk:${action}`, input: JSON.stringify(input) },
+    });
+
+  const target = (min: number, max: number) =>
+    resource(
+      "aws:appautoscaling/target:Target",
+      "scaling",
+      { minCapacity: min, maxCapacity: max, resourceId: "service/cluster/backend" },
+      { dependsOn: [spot.urn] },
+    );
+
+  it("run in the hours that schedules give them bounds", () => {
+    const bounds = (name: string, cron: string, MinCapacity: number, MaxCapacity: number, service = "backend") =>
+      scheduled(name, "applicationautoscaling:registerScalableTarget", cron, {
+        ResourceId: `service/cluster/${service}`,
+        MinCapacity,
+        MaxCapacity,
       });
+    const always = [definition, spot, target(1, 2)];
     const offHours = [
-      at("stop", "stopDBInstance", "cron(0 20 ? * MON-FRI *)"),
-      at("start", "startDBInstance", "cron(0 7 ? * MON-FRI *)"),
+      bounds("stop", "cron(0 20 ? * MON-FRI *)", 0, 0),
+      bounds("start", "cron(0 7 ? * MON-FRI *)", 1, 2),
+      bounds("other", "cron(0 0 ? * MON-FRI *)", 9, 9, "frontend"),
     ];
-    const share = 65 / 168;
-    const both = [definition, spot, ...offHours];
-    expect(costOf(both, "backend")).to.be.closeTo(costOf([definition, spot], "backend") * share, 1e-9);
+    expect(costOf([...always, ...offHours], "backend")).to.be.closeTo((costOf(always, "backend") * 65) / 168, 1e-9);
+  });
+
+  it("raise their average with a scheduled floor", () => {
+    const scaled = target(1, 10);
+    const floor = (name: string, schedule: string, minCapacity: number) =>
+      resource(
+        "aws:appautoscaling/scheduledAction:ScheduledAction",
+        name,
+        { schedule, scalableTargetAction: { minCapacity, maxCapacity: 10 } },
+        { dependsOn: [scaled.urn] },
+      );
+    const floors = [floor("day", "cron(0 8 * * ? *)", 4), floor("night", "cron(0 20 * * ? *)", 1)];
+    const one = costOf([definition, spot, scaled], "backend");
+    expect(costOf([definition, spot, scaled, ...floors], "backend")).to.be.closeTo(one * 2.5, 1e-9);
+    const busy = usage({ tasks: { backend: 2 } });
+    expect(costOf([definition, spot, scaled, ...floors], "backend", busy)).to.be.closeTo(one * 3, 1e-9);
+  });
+
+  it("are not stopped by the schedules of the database, which pays only while it runs", () => {
+    const offHours = [
+      scheduled("stop", "rds:stopDBInstance", "cron(0 20 ? * MON-FRI *)"),
+      scheduled("start", "rds:startDBInstance", "cron(0 7 ? * MON-FRI *)"),
+    ];
+    const always = [definition, spot, target(1, 2)];
+    expect(costOf([...always, ...offHours], "backend")).to.equal(costOf(always, "backend"));
     const db = resource("aws:rds/instance:Instance", "db", { instanceClass: "db.t4g.micro", allocatedStorage: 20 });
-    expect(costOf([db, ...offHours], "db")).to.be.closeTo(0.016 * HOURS_PER_MONTH * share + 2.3, 1e-9);
+    expect(costOf([db, ...offHours], "db")).to.be.closeTo((0.016 * HOURS_PER_MONTH * 65) / 168 + 2.3, 1e-9);
     const balancer = resource("aws:lb/loadBalancer:LoadBalancer", "lb", { internal: true });
     expect(toCents(costOf([balancer, ...offHours], "lb"))).to.equal(16.43);
   });
@@ -121,6 +161,15 @@ describe("network and load balancing", () => {
     const month = usage({ network: { natGb: 40 } });
     expect(toCents(costOf(gateways, "a", month))).to.equal(33.75);
     expect(toCents(costOf([resource("aws:ec2/eip:Eip", "ip")], "ip"))).to.equal(3.65);
+  });
+
+  it("leaves to the NAT what endpoints do not carry, and all that goes to the internet", () => {
+    const gateway = resource("aws:ec2/natGateway:NatGateway", "a");
+    const endpoint = resource("aws:ec2/vpcEndpoint:VpcEndpoint", "logs", { vpcEndpointType: "Interface" });
+    const cost = (natGb: number, endpointGb: number, internetGb: number) =>
+      costOf([gateway, endpoint], "a", usage({ network: { natGb, endpointGb, internetGb } })) - 32.85;
+    expect(cost(100, 60, 10)).to.be.closeTo(1.8, 1e-9);
+    expect(cost(100, 100, 10)).to.be.closeTo(0.45, 1e-9);
   });
 
   it("a NAT instance costs 3.71 USD besides its address", () => {

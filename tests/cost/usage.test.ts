@@ -35,7 +35,7 @@ describe("usage profiles", () => {
   it("scale with the visitors, not with the deployments", () => {
     const triple = scaleUsage(small, 3);
     expect(triple.traffic.pageViews).to.equal(3_000_000);
-    expect(triple.tasks.backend).to.equal(6);
+    expect(triple.tasks.backend).to.be.closeTo(2.4, 1e-9);
     expect(triple.traffic.dynamicKb).to.equal(small.traffic.dynamicKb);
     expect(triple.operations.deploys).to.equal(small.operations.deploys);
     expect(small.traffic.pageViews).to.equal(1_000_000);

@@ -35,6 +35,8 @@ export class Edge {
   port = 0;
   readonly #server: Server;
   readonly #agent = new Agent({ keepAlive: true });
+  /** Requests under the present distribution; each resolves when it is done. */
+  #inFlight = new Set<Promise<void>>();
 
   /** @param certificate serve https instead of http. */
   constructor(
@@ -43,6 +45,7 @@ export class Edge {
     certificate?: Certificate,
   ) {
     const listener = (request: IncomingMessage, response: ServerResponse): void => {
+      this.#keepCount(response);
       this.#answer(request, response);
     };
     this.#server = certificate === undefined ? createServer(listener) : createTlsServer({ ...certificate }, listener);
@@ -57,9 +60,22 @@ export class Edge {
     this.#agent.destroy();
   }
 
-  /** Answers by another distribution from the next request on. */
-  update(distribution: Distribution): void {
+  /**
+   * Answers by another distribution from the next request on. Resolves when no request uses the old one any more, as
+   * `waitForDeployment` does: what it needed may go then.
+   */
+  async update(distribution: Distribution): Promise<void> {
+    const old = this.#inFlight;
+    this.#inFlight = new Set();
     this.distribution = distribution;
+    await Promise.all(old);
+  }
+
+  #keepCount(response: ServerResponse): void {
+    const own = this.#inFlight;
+    const done = new Promise<void>((resolve) => response.once("close", resolve));
+    own.add(done);
+    void done.then(() => own.delete(done));
   }
 
   #answer(request: IncomingMessage, response: ServerResponse): void {

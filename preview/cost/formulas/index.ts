@@ -1,6 +1,7 @@
 export * from "./archive";
 export * from "./capacity-split";
 export * from "./cloudfront-plans";
+export * from "./database-capacity";
 export * from "./instance-sizes";
 export * from "./lcu";
 export * from "./money";

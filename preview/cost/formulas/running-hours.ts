@@ -2,21 +2,40 @@ import { HOURS_PER_MONTH } from "./time";
 
 const DAYS = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
 const MINUTES_PER_DAY = 24 * 60;
+const MINUTES_PER_WEEK = 7 * MINUTES_PER_DAY;
+
+/** A value that holds from each time of an AWS `cron(...)` until the next event. */
+export interface WeeklyEvent<T> {
+  readonly cron: string;
+  readonly value: T;
+}
+
+/** A value with the share of the week in which it holds. */
+export interface WeeklyShare<T> {
+  readonly value: T;
+  readonly share: number;
+}
+
+/** How long each value holds in a week; empty without events. The last event of a week reaches into the next. */
+export function weeklyShares<T>(events: readonly WeeklyEvent<T>[]): WeeklyShare<T>[] {
+  const times = events
+    .flatMap(({ cron, value }) => minutesOfWeek(cron).map((at) => ({ at, value })))
+    .sort((a, b) => a.at - b.at);
+  const first = times[0];
+  if (first === undefined) return [];
+  return times.map(({ at, value }, index) => {
+    const until = times[index + 1]?.at ?? first.at + MINUTES_PER_WEEK;
+    return { value, share: (until - at) / MINUTES_PER_WEEK };
+  });
+}
 
 /** Share of a week that lies between each start and the next stop; both are AWS `cron(...)` expressions. */
 export function runningShare(startCron: string, stopCron: string): number {
-  const events = [
-    ...minutesOfWeek(startCron).map((at) => ({ at, running: true })),
-    ...minutesOfWeek(stopCron).map((at) => ({ at, running: false })),
-  ].sort((a, b) => a.at - b.at);
-  const first = events[0];
-  if (first === undefined) return 1;
-  let minutes = 0;
-  for (const [index, event] of events.entries()) {
-    const until = events[index + 1]?.at ?? first.at + 7 * MINUTES_PER_DAY;
-    if (event.running) minutes += until - event.at;
-  }
-  return minutes / (7 * MINUTES_PER_DAY);
+  const shares = weeklyShares([
+    { cron: startCron, value: 1 },
+    { cron: stopCron, value: 0 },
+  ]);
+  return shares.length === 0 ? 1 : shares.reduce((sum, { value, share }) => sum + value * share, 0);
 }
 
 /** Hours a month, from a share of the week. */

@@ -69,6 +69,13 @@ export class PriceBook {
     };
   }
 
+  /** Title and date of a source that rows name. @throws CostError for an unknown one. */
+  source(name: string): { readonly title: string; readonly date: string } {
+    const source = this.table.sources[name];
+    if (source === undefined) throw new CostError(`The price table has no source "${name}".`);
+    return source;
+  }
+
   private rowsOf(region: string): PriceTable["regions"][string] {
     const rows = this.table.regions[region];
     if (rows === undefined) {

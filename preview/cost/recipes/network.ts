@@ -1,7 +1,8 @@
 import { HOURS_PER_MONTH } from "../formulas/time";
 import { EGRESS_FREE_GB, EGRESS_TIERS, splitTiers } from "../formulas/tiers";
+import { type CostResource, type GraphView } from "../graph-view";
 import { list, text } from "./inputs";
-import { free, freeAll, type Recipe, type ServiceRecipes } from "./recipe";
+import { free, freeAll, type Recipe, type RecipeContext, type ServiceRecipes } from "./recipe";
 
 const NAT_GATEWAY = "aws:ec2/natGateway:NatGateway";
 const VPC_ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
@@ -9,8 +10,18 @@ const VPC_ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
 /** Hours and data; its public address is priced at the Elastic IP. */
 const natGateway: Recipe = (_, context) => [
   context.fixed("NAT gateway", "nat.hour", HOURS_PER_MONTH),
-  context.perUse("Data processed", "nat.gb", context.usage.network.natGb / context.graph.ofType(NAT_GATEWAY).length),
+  context.perUse("Data processed", "nat.gb", natGb(context) / context.graph.ofType(NAT_GATEWAY).length),
 ];
+
+/** What interface endpoints carry does not pass the NAT; what leaves for the internet always does. */
+function natGb({ graph, usage }: RecipeContext): number {
+  const { natGb: all, internetGb, endpointGb } = usage.network;
+  return interfaceEndpoints(graph).length === 0 ? all : Math.max(Math.min(all, internetGb), all - endpointGb);
+}
+
+function interfaceEndpoints(graph: GraphView): readonly CostResource[] {
+  return graph.ofType(VPC_ENDPOINT).filter(({ inputs }) => text(inputs, "vpcEndpointType") === "Interface");
+}
 
 /** Since 2024-02-01 every public IPv4 address is billed, in use or idle. */
 const elasticIp: Recipe = (_, context) => [context.fixed("Public IPv4 address", "ipv4.public.hour", HOURS_PER_MONTH)];
@@ -19,9 +30,7 @@ const elasticIp: Recipe = (_, context) => [context.fixed("Public IPv4 address", 
 const vpcEndpoint: Recipe = (endpoint, context) => {
   if (text(endpoint.inputs, "vpcEndpointType") !== "Interface") return { free: "gateway endpoints are free" };
   const zones = Math.max(1, list(endpoint.inputs, "subnetIds").length);
-  const interfaces = context.graph
-    .ofType(VPC_ENDPOINT)
-    .filter((other) => text(other.inputs, "vpcEndpointType") === "Interface").length;
+  const interfaces = interfaceEndpoints(context.graph).length;
   return [
     context.fixed("Interface endpoint", "vpce.interface.hour", zones * HOURS_PER_MONTH),
     context.perUse("Data processed", "vpce.interface.gb", context.usage.network.endpointGb / interfaces),

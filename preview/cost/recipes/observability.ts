@@ -1,11 +1,13 @@
 import { DAYS_PER_MONTH } from "../formulas/time";
 import { type CostResource } from "../graph-view";
-import { number, objects, text } from "./inputs";
+import { list, number, object, objects, text } from "./inputs";
 import { freeAll, type Recipe, type RecipeContext, type ServiceRecipes } from "./recipe";
 
 const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
 /** A group that never expires grows without end; it is priced as if it kept a year. */
 const NEVER_EXPIRES_DAYS = 365;
+/** Stored data is billed compressed; AWS's own estimate. Source: AWS Pricing Calculator, CloudWatch Logs. */
+const STORED_SHARE = 0.15;
 const ANOMALY_OPERATORS = [
   "LessThanLowerOrGreaterThanUpperThreshold",
   "LessThanLowerThreshold",
@@ -31,6 +33,27 @@ const scalingPolicy: Recipe = ({ inputs }, context) =>
   text(inputs, "policyType") === "TargetTrackingScaling"
     ? [context.fixed("Alarms of target tracking", "cw.alarm.standard", 2)]
     : { free: "its alarm is priced by itself" };
+
+const DASHBOARD = "aws:cloudwatch/dashboard:Dashboard";
+const FREE_DASHBOARDS = 3;
+const FREE_DASHBOARD_METRICS = 50;
+
+/** Three dashboards of an account are free, each with up to 50 metrics. Source: AWS's CloudWatch pricing page. */
+const dashboard: Recipe = (resource, context) => {
+  const position = context.graph.ofType(DASHBOARD).findIndex(({ urn }) => urn === resource.urn);
+  const metrics = dashboardMetrics(text(resource.inputs, "dashboardBody") ?? "{}");
+  return position < FREE_DASHBOARDS && metrics <= FREE_DASHBOARD_METRICS
+    ? { free: `one of the first three dashboards, with ${metrics} of at most ${FREE_DASHBOARD_METRICS} metrics` }
+    : [context.fixed(`Dashboard (${metrics} metrics)`, "cw.dashboard", 1)];
+};
+
+/** Metrics that the widgets of a dashboard draw; expressions over them do not count. */
+function dashboardMetrics(body: string): number {
+  const drawn = objects(JSON.parse(body) as Record<string, unknown>, "widgets").flatMap((widget) =>
+    list(object(widget, "properties"), "metrics"),
+  );
+  return drawn.filter((metric) => Array.isArray(metric) && typeof metric[0] === "string").length;
+}
 
 type LogKind = "application" | "flow" | "firewall" | "database" | "audit";
 
@@ -67,7 +90,7 @@ const logGroup: Recipe = (group, context) => {
   const months = (days === 0 ? NEVER_EXPIRES_DAYS : days) / DAYS_PER_MONTH;
   return [
     context.perUse("Data ingested", "cw.logs.ingest.gb", gb),
-    context.perUse("Archival storage", "cw.logs.store.gb", gb * months),
+    context.perUse("Storage (compressed)", "cw.logs.store.gb", gb * months * STORED_SHARE),
     context.perUse(
       "Insights queries, data scanned",
       "cw.logs.insights.gb",
@@ -106,7 +129,7 @@ export const observability: ServiceRecipes = {
     "aws:cloudwatch/compositeAlarm:CompositeAlarm": (_, context) => [
       context.fixed("Composite alarm", "cw.alarm.composite", 1),
     ],
-    "aws:cloudwatch/dashboard:Dashboard": (_, context) => [context.fixed("Dashboard", "cw.dashboard", 1)],
+    [DASHBOARD]: dashboard,
     [LOG_GROUP]: logGroup,
     "aws:cloudwatch/logMetricFilter:LogMetricFilter": metricFilter,
     ...freeAll(

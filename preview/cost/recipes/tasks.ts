@@ -3,12 +3,11 @@ import { CostError } from "../errors";
 import { splitByStrategy, type StrategyItem } from "../formulas/capacity-split";
 import { type CostResource } from "../graph-view";
 import { number, object, objects, required, text } from "./inputs";
-import { onHoursShare } from "./off-hours";
 import { type Line, type RecipeContext } from "./recipe";
+import { weeklyBounds } from "./task-bounds";
 
-export const SERVICE = "aws:ecs/service:Service";
+export { SERVICE } from "./task-bounds";
 export const TASK_DEFINITION = "aws:ecs/taskDefinition:TaskDefinition";
-const SCALING_TARGET = "aws:appautoscaling/target:Target";
 
 /** Storage that each Fargate task has without extra charge. */
 const FREE_EPHEMERAL_GB = 20;
@@ -40,22 +39,19 @@ export function definitionOf(service: CostResource, context: RecipeContext): Cos
   return required(service, "taskDefinition", found);
 }
 
-/** Lowest and highest task count that scaling allows; without a scaling target both are the desired count. */
-export function taskLimits(service: CostResource, context: RecipeContext): { min: number; max: number } {
-  const desired = number(service.inputs, "desiredCount") ?? 1;
-  const [target] = context.graph.dependents(service.urn, SCALING_TARGET);
-  return {
-    min: target === undefined ? desired : (number(target.inputs, "minCapacity") ?? desired),
-    max: target === undefined ? desired : (number(target.inputs, "maxCapacity") ?? desired),
-  };
-}
-
-/** Average running tasks: the profile's number within the limits, times the share of the month they run. */
+/**
+ * Average running tasks and average minimum: at every time of the week the profile's number within the bounds of that
+ * time, which scheduled floors raise and off hours set to zero.
+ */
 export function averageTasks(service: CostResource, context: RecipeContext): { tasks: number; minimum: number } {
-  const { min, max } = taskLimits(service, context);
   const wanted = context.usage.tasks[roleOf(service)];
-  const share = onHoursShare(context.graph);
-  return { tasks: Math.min(Math.max(min, wanted), Math.max(min, max)) * share, minimum: min * share };
+  return weeklyBounds(service, context.graph).reduce(
+    ({ tasks, minimum }, { value: { min, max }, share }) => ({
+      tasks: tasks + Math.min(Math.max(min, wanted), Math.max(min, max)) * share,
+      minimum: minimum + min * share,
+    }),
+    { tasks: 0, minimum: 0 },
+  );
 }
 
 /** Front end or backend, by the service's logical name. */

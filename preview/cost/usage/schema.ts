@@ -9,14 +9,14 @@ export const usageSchema = z.strictObject({
     pageViews: amount.describe("pages that people open"),
     dynamicRequestsPerPageView: amount.describe("requests that a container answers, per page view"),
     dynamicKb: amount.describe("size of one dynamic response"),
-    edgeObjectsPerPageView: amount.describe("files that the edge serves, per page view"),
+    edgeObjectsPerPageView: amount.describe("files that the edge serves beside dynamic answers, per page view"),
     edgeMbPerPageView: amount.describe("bytes that the edge serves, per page view"),
     newConnectionsPerRequest: amount.describe("connections opened at a load balancer, per dynamic request"),
     uploadGb: amount.describe("data that viewers send through the edge to the origin"),
   }),
   tasks: z.strictObject({
-    frontend: amount.describe("average running front-end tasks; never below the scaling minimum"),
-    backend: amount.describe("average running backend tasks; never below the scaling minimum"),
+    frontend: amount.describe("front-end tasks that the load keeps busy; the scaling minimum runs at least"),
+    backend: amount.describe("backend tasks that the load keeps busy; the scaling minimum runs at least"),
   }),
   network: z.strictObject({
     natGb: amount.describe("data through NAT gateways or instances, both directions"),
@@ -35,6 +35,9 @@ export const usageSchema = z.strictObject({
   }),
   database: z.strictObject({
     usedGb: amount.describe("data in the database"),
+    cpuMsPerRequest: amount.describe(
+      "CPU time of the database for one dynamic request; an assumption to measure, it decides when the class must grow",
+    ),
     dailyChangePercent: percent.describe("part of the data that changes in a day; sizes incremental backups"),
     surplusCreditHours: amount.describe("vCPU hours that a burstable instance runs above its baseline"),
   }),

@@ -6,7 +6,9 @@ import { databaseProblems } from "./database";
 import { edgeProblems } from "./edge";
 import { imageProblems } from "./images";
 import { networkProblems } from "./network";
+import { offHoursProblems } from "./off-hours";
 import { regionProblems } from "./region";
+import { scheduleProblems } from "./schedules";
 import { serviceProblems } from "./services";
 
 /** Everything that is wrong between settings that are each right by themselves. */
@@ -19,6 +21,8 @@ export function crossFieldProblems(config: StackConfig): Problem[] {
     databaseProblems,
     backupProblems,
     edgeProblems,
+    scheduleProblems,
+    offHoursProblems,
     riskProblems,
   ];
   return rules.flatMap((rule) => rule(config));

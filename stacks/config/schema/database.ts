@@ -28,6 +28,9 @@ export const databaseSchema = z.strictObject({
     .regex(new RegExp(`^${weekday}:${clock}-${weekday}:${clock}$`), "ddd:HH:MM-ddd:HH:MM in UTC")
     .describe("Weekly maintenance window, UTC"),
   passwordRotationDays: days(1, 90).describe("Days between rotations of the master password"),
+  passwordRotationSchedule: scheduleExpression
+    .optional()
+    .describe("Cron expression, UTC, that takes the place of passwordRotationDays"),
   authentication: z.enum(["password", "iam"]).describe("How the backend signs in"),
   monitoringSeconds: z
     .literal([0, 1, 5, 10, 15, 30, 60], "0 (off), 1, 5, 10, 15, 30 or 60")

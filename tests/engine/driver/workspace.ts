@@ -3,6 +3,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
@@ -30,7 +31,7 @@ export interface WorkspaceOptions {
   readonly world: World;
   /** A folder that outlives the process. @default a temporary one, removed by `close` */
   readonly folder?: string;
-  /** Folder-relative paths that the copy leaves out. @default what no program reads: tests, docs, .git, node_modules */
+  /** Top-level entries that the copy leaves out. @default what no program reads: tests, docs, .git, node_modules */
   readonly leaveOut?: readonly string[];
 }
 
@@ -157,11 +158,14 @@ export class Workspace {
     const salt = this.stackFile().get("encryptionsalt");
     rmSync(this.programFolder, { recursive: true, force: true });
     const { program, leaveOut = [".git", ".cache", "tests", "docs", "tools"] } = this.options;
-    const excluded = new Set(leaveOut.map((entry) => path.join(program, entry)));
-    cpSync(program, this.programFolder, {
-      recursive: true,
-      filter: (source) => !excluded.has(source) && path.basename(source) !== "node_modules",
-    });
+    mkdirSync(this.programFolder);
+    // Entry by entry, since the copy may lie inside the program's own .cache.
+    for (const entry of readdirSync(program).filter((name) => name !== "node_modules" && !leaveOut.includes(name))) {
+      cpSync(path.join(program, entry), path.join(this.programFolder, entry), {
+        recursive: true,
+        filter: (source) => path.basename(source) !== "node_modules",
+      });
+    }
     symlinkSync(path.join(repository, "node_modules"), path.join(this.programFolder, "node_modules"));
     if (salt !== undefined) {
       this.configure((file) => {
