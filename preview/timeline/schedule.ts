@@ -78,8 +78,8 @@ function pathTo(entries: readonly ScheduledResource[], seconds: number): Schedul
     path.unshift(current);
     const { start, resource } = current;
     current = resource.dependsOn
-      .map((urn) => byUrn.get(urn))
-      .find((entry) => entry !== undefined && entry.end === start && start > 0);
+      .flatMap((urn) => byUrn.get(urn) ?? [])
+      .find((entry) => entry.end === start && start > 0);
   }
   return path.filter(({ start, end }) => end > start);
 }
