@@ -54,11 +54,21 @@ describe("logs", () => {
     expect(ingested).to.deep.equal([3, 5, 5]);
   });
 
-  it("are stored as long as the retention says, a year if it says nothing", () => {
+  it("are stored compressed, as long as the retention says, a year if it says nothing", () => {
     const stored = (days: number) =>
       linesOf([group("app", days)], "app", usage({ logs: { applicationGb: 10 } }))[1]?.monthlyQuantity;
-    expect(stored(90)).to.be.closeTo((10 * 90) / DAYS_PER_MONTH, 1e-9);
-    expect(stored(0)).to.be.closeTo((10 * 365) / DAYS_PER_MONTH, 1e-9);
+    expect(stored(90)).to.be.closeTo((1.5 * 90) / DAYS_PER_MONTH, 1e-9);
+    expect(stored(0)).to.be.closeTo((1.5 * 365) / DAYS_PER_MONTH, 1e-9);
+  });
+
+  it("show three dashboards for free, unless one draws more than 50 metrics; expressions do not count", () => {
+    const dashboard = (name: string, metrics: number) => {
+      const drawn = [...Array.from({ length: metrics }, () => ["AWS/ECS", "Cpu"]), [{ expression: "m1 / m2" }]];
+      const dashboardBody = JSON.stringify({ widgets: [{ type: "text" }, { properties: { metrics: drawn } }] });
+      return resource("aws:cloudwatch/dashboard:Dashboard", name, { dashboardBody });
+    };
+    const all = [dashboard("a", 50), dashboard("b", 51), dashboard("c", 0), dashboard("d", 1)];
+    expect(all.map(({ name }) => costOf(all, name))).to.deep.equal([0, 3, 0, 3]);
   });
 
   it("cost a metric for each filter, always with a default value", () => {

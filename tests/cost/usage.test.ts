@@ -28,7 +28,7 @@ describe("usage profiles", () => {
     const load = loadOf(large);
     expect(load.dynamicRequests).to.equal(120e6);
     expect(load.dynamicRequestsPerSecond).to.be.closeTo(45.7, 0.1);
-    expect(load.edgeRequests).to.equal(480e6);
+    expect(load.edgeRequests).to.equal(360e6);
     expect(load.edgeGb).to.be.closeTo(18_000 + 915.5, 0.1);
   });
 

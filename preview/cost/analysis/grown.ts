@@ -1,0 +1,48 @@
+import { stepFor } from "../formulas/database-capacity";
+import { type CostResource, type GraphView, graphView } from "../graph-view";
+import { number, text } from "../recipes/inputs";
+import { SCALING_TARGET, SERVICE } from "../recipes/task-bounds";
+import { roleOf } from "../recipes/tasks";
+import { loadOf, type Usage } from "../usage";
+
+export const DATABASE = "aws:rds/instance:Instance";
+
+/** Average CPU that the month's requests take from the database, in vCPUs. */
+export function databaseVcpus(usage: Usage): number {
+  return (loadOf(usage).dynamicRequestsPerSecond * usage.database.cpuMsPerRequest) / 1000;
+}
+
+/** A service with the scaling bounds of its target. */
+export interface ScaledService {
+  readonly name: string;
+  readonly role: "frontend" | "backend";
+  readonly target: CostResource;
+  readonly min: number;
+  readonly max: number;
+}
+
+export function scaledServices(graph: GraphView): ScaledService[] {
+  return graph.ofType(SERVICE).flatMap((service) => {
+    const [target] = graph.dependents(service.urn, SCALING_TARGET);
+    if (target === undefined) return [];
+    const min = number(target.inputs, "minCapacity") ?? 1;
+    const max = number(target.inputs, "maxCapacity") ?? min;
+    return [{ name: service.name, role: roleOf(service), target, min, max }];
+  });
+}
+
+/** The stack as it must become to carry a month of usage: larger database class, scaling limits raised. */
+export function grownFor(resources: readonly CostResource[], usage: Usage): CostResource[] {
+  const graph = graphView(resources);
+  const limits = new Map(
+    scaledServices(graph).map(({ target, role, max }) => [target.urn, Math.max(max, Math.ceil(usage.tasks[role]))]),
+  );
+  const vcpus = databaseVcpus(usage);
+  return resources.map((resource) => {
+    const limit = limits.get(resource.urn);
+    if (limit !== undefined) return { ...resource, inputs: { ...resource.inputs, maxCapacity: limit } };
+    const dbClass = resource.type === DATABASE ? text(resource.inputs, "instanceClass") : undefined;
+    if (dbClass === undefined) return resource;
+    return { ...resource, inputs: { ...resource.inputs, instanceClass: stepFor(vcpus, dbClass) } };
+  });
+}

@@ -1,0 +1,75 @@
+import { type GraphDocument } from "../../graph";
+import { type StackConfig } from "../../../stacks/config";
+import { bundledPrices, regionOf } from "../document";
+import { type Estimate, estimate, type Totals, totalsByService } from "../estimate";
+import { type PriceBook } from "../prices";
+import { type Usage } from "../usage";
+import { type NatBreakEven, natBreakEven } from "./break-even";
+import { type BilledLine, billedLines, type Evidence, evidenceOf } from "./evidence";
+import { type FlatPlanChange, flatPlanChange } from "./flat-plan";
+import { growthOf, type GrowthStep, type Knee, kneesOf, type UnitCost, unitCostOf } from "./growth";
+import { type WhatIf, whatIfs } from "./what-if";
+
+/** Everything about the cost of one stack in one month of usage. */
+export interface CostReport {
+  readonly document: Pick<GraphDocument, "project" | "stack" | "frontend">;
+  readonly region: string;
+  /** Preset or file that the usage comes from. */
+  readonly usageName: string;
+  readonly cost: Estimate;
+  readonly services: readonly (Totals & { readonly service: string })[];
+  /** Billed lines, dearest first. */
+  readonly lines: readonly BilledLine[];
+  /** Absent for a saved document: its program is not at hand. */
+  readonly whatIfs: readonly WhatIf[] | undefined;
+  readonly breakEven: NatBreakEven | undefined;
+  readonly flatPlan: FlatPlanChange | undefined;
+  readonly growth: readonly GrowthStep[];
+  readonly knees: readonly Knee[];
+  readonly unitCost: UnitCost | undefined;
+  readonly evidence: Evidence;
+}
+
+export interface ReportInput {
+  readonly document: GraphDocument;
+  readonly usageName: string;
+  readonly usage: Usage;
+  /** How to run the program again; absent for a saved document. */
+  readonly program?: { readonly stack: string; readonly set: readonly string[]; readonly config: StackConfig };
+  /** ISO day, for the age of the table. @default today */
+  readonly today?: string;
+  /** @default the table that ships with the project */
+  readonly prices?: PriceBook;
+}
+
+/**
+ * Prices a stack, its variants and its growth.
+ *
+ * @throws CostError for a region without prices and for resources without a recipe.
+ */
+export async function reportOf(input: ReportInput): Promise<CostReport> {
+  const { document, usage, usageName, program, prices = bundledPrices() } = input;
+  const { resources } = document;
+  const region = regionOf(document);
+  const estimated = { resources, region, usage, prices };
+  const cost = estimate(estimated);
+  const rerun =
+    program === undefined
+      ? undefined
+      : await whatIfs({ options: program, config: program.config, total: cost.total, usage, prices });
+  return {
+    document,
+    region,
+    usageName,
+    cost,
+    services: totalsByService(cost),
+    lines: billedLines(cost),
+    whatIfs: rerun,
+    breakEven: program === undefined ? undefined : natBreakEven(program.config, prices, region),
+    flatPlan: flatPlanChange(cost, resources, usage, prices),
+    growth: growthOf(estimated),
+    knees: kneesOf(estimated),
+    unitCost: unitCostOf(estimated, cost),
+    evidence: evidenceOf(cost, prices, input.today ?? new Date().toISOString().slice(0, 10)),
+  };
+}

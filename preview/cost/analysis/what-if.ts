@@ -1,0 +1,57 @@
+import { RunError } from "@pulumi/pulumi/errors";
+
+import { previewStack, type PreviewOptions } from "../../program";
+import { type StackConfig } from "../../../stacks/config";
+import { estimateDocument } from "../document";
+import { toCents } from "../formulas/money";
+import { type PriceBook } from "../prices";
+import { type Usage } from "../usage";
+import { assignmentsOf, type Variant, variantsOf } from "./variants";
+
+/** What a month costs if one thing were different, or why the configuration refuses it. */
+export type WhatIf =
+  | { readonly label: string; readonly total: number; readonly change: number }
+  | { readonly label: string; readonly refused: string };
+
+/** The stack whose variants are run. */
+export interface WhatIfInput {
+  readonly options: Pick<PreviewOptions, "stack" | "set" | "folder">;
+  readonly config: StackConfig;
+  /** Monthly cost as configured, USD. */
+  readonly total: number;
+  readonly usage: Usage;
+  readonly prices: PriceBook;
+}
+
+/**
+ * Runs the program again for every variant and prices what it registers; variants that cost the same are left out.
+ *
+ * @throws CaptureError and CostError for mistakes of the program.
+ */
+export async function whatIfs(input: WhatIfInput): Promise<WhatIf[]> {
+  const rows: WhatIf[] = [];
+  for (const variant of variantsOf(input.config)) {
+    const row = await whatIf(variant, input);
+    if ("refused" in row || toCents(Math.abs(row.change)) > 0) rows.push(row);
+  }
+  return rows;
+}
+
+async function whatIf(variant: Variant, input: WhatIfInput): Promise<WhatIf> {
+  const { options, config, usage, prices } = input;
+  const set = [...(options.set ?? []), ...assignmentsOf(variant, config)];
+  try {
+    const { document } = await previewStack({ ...options, set });
+    const { total } = estimateDocument(document, usage, prices);
+    return { label: variant.label, total, change: total - input.total };
+  } catch (error) {
+    if (!RunError.isInstance(error)) throw error;
+    return { label: variant.label, refused: reasonOf(error.message) };
+  }
+}
+
+/** The first problem of the list that a refused configuration gets. */
+function reasonOf(message: string): string {
+  const lines = message.split("\n").map((line) => line.trim());
+  return lines.find((line) => line.startsWith("webapp:")) ?? lines[0] ?? message;
+}

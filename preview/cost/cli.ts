@@ -1,0 +1,25 @@
+// Pulumi takes a stack trace per resource; with source maps that costs more than the estimate itself.
+process.setSourceMapsEnabled(false);
+
+import { runCommandLine } from "../command-line";
+import { styleFor } from "../render/style";
+import type * as command from "./cli/command";
+import { HELP, parseCostOptions } from "./cli/options";
+
+runCommandLine("cost estimate", async () => {
+  const options = parseCostOptions(process.argv.slice(2));
+  if (options.help) {
+    process.stdout.write(HELP);
+    return;
+  }
+  // Standard output holds the answer alone; Pulumi logs with console.log.
+  console.log = console.error;
+  // Loaded only now: Pulumi's modules take most of the time, and a mistyped option is answered without them.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- import() would load them as ES modules, at twice the time
+  const { runCost } = require("./cli/command") as typeof command;
+  const { text, overBudget } = await runCost(options, styleFor(process.stdout));
+  process.stdout.write(text);
+  if (overBudget === undefined) return;
+  console.error(overBudget);
+  process.exitCode = 1;
+});

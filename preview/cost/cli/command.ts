@@ -1,0 +1,78 @@
+import { existsSync } from "node:fs";
+
+import { baselineOf } from "../../baseline";
+import { type GraphDocument } from "../../graph";
+import { previewStack } from "../../program";
+import { type Style } from "../../render/style";
+import { reportOf, type ReportInput } from "../analysis";
+import { bundledPrices, estimateDocument, presetOf } from "../document";
+import { toCents } from "../formulas/money";
+import { readGraphFile } from "../graph-file";
+import { costPage } from "./cost-page";
+import { differenceOf, type Priced } from "./difference";
+import { differencePage } from "./difference-page";
+import { infracostOutput } from "./infracost";
+import { usd } from "./numbers";
+import { type CostOptions } from "./options";
+import { type Page } from "./page";
+import { renderMarkdown } from "./render-markdown";
+import { renderText } from "./render-text";
+import { chooseUsage } from "./usage-choice";
+
+export interface CostAnswer {
+  /** For standard output. */
+  readonly text: string;
+  /** What is said when the month costs more than the budget. */
+  readonly overBudget: string | undefined;
+}
+
+/**
+ * Prices what the options ask for.
+ *
+ * @throws RunError, CaptureError and CostError for what the user can mend.
+ */
+export async function runCost(options: CostOptions, style: Style): Promise<CostAnswer> {
+  const subject = await subjectOf(options);
+  const { document } = subject;
+  const { name: usageName, usage } = chooseUsage(options.usage ?? presetOf(document));
+  const prices = bundledPrices();
+  const cost = estimateDocument(document, usage, prices);
+  const head: Priced = { label: labelOf(options), document, cost };
+  const overBudget = budgetProblem(options.budgetUsd, `${document.project}-${document.stack}`, cost.total);
+  const show = (page: Page): CostAnswer => ({
+    text: options.format === "markdown" ? renderMarkdown(page) : renderText(page, style, options.details),
+    overBudget,
+  });
+
+  const base = options.diff === undefined ? undefined : await baseOf(options.diff, options, document);
+  const pricedBase: Priced | undefined = base && { ...base, cost: estimateDocument(base.document, usage, prices) };
+  if (options.format === "json") {
+    const output = infracostOutput(head, pricedBase, { usageName, now: new Date() });
+    return { text: `${JSON.stringify(output, null, 2)}\n`, overBudget };
+  }
+  if (pricedBase !== undefined) return show(differencePage(differenceOf(pricedBase, head), usageName));
+  return show(costPage(await reportOf({ ...subject, usageName, usage, prices })));
+}
+
+async function subjectOf({ graph, stack, set }: CostOptions): Promise<Pick<ReportInput, "document" | "program">> {
+  if (graph !== undefined) return { document: readGraphFile(graph) };
+  const { document, config } = await previewStack({ stack, set });
+  return { document, program: { stack, set, config } };
+}
+
+const labelOf = ({ graph, stack, set }: CostOptions): string => graph ?? [`stack ${stack}`, ...set].join(" with ");
+
+/** A saved document is told from a stack by its file; everything else is what `preview --diff` takes. */
+async function baseOf(
+  target: string,
+  { graph, set }: CostOptions,
+  { stack }: GraphDocument,
+): Promise<Pick<Priced, "label" | "document">> {
+  if (target.endsWith(".json") || existsSync(target)) return { label: target, document: readGraphFile(target) };
+  return baselineOf(target, stack, graph === undefined ? set : []);
+}
+
+function budgetProblem(budgetUsd: number | undefined, what: string, total: number): string | undefined {
+  if (budgetUsd === undefined || toCents(total) <= budgetUsd) return undefined;
+  return `${what} costs ${usd(total)} USD a month, ${usd(total - budgetUsd)} above the budget of ${usd(budgetUsd)}.`;
+}

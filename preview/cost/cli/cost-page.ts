@@ -1,0 +1,139 @@
+import { type BilledLine, type CostReport, type Evidence, type WhatIf } from "../analysis";
+import { amount, signedUsd, unitPrice, usd } from "./numbers";
+import { type Page, type Section } from "./page";
+
+const TOP_LINES = 5;
+
+/** A stack's cost as a page: by service, largest lines, what-ifs, growth, and every line as a detail. */
+export function costPage(report: CostReport): Page {
+  const { document, region, usageName, cost, lines } = report;
+  const { project, stack, frontend } = document;
+  return {
+    headline: `${project}-${stack} (${frontend}) in ${region}, usage ${usageName}: ${usd(cost.total)} USD a month`,
+    sections: [
+      servicesSection(report),
+      topSection(lines),
+      ...whatIfSections(report),
+      growthSection(report),
+      detailSection(lines),
+    ],
+    footer: footerOf(report.evidence),
+  };
+}
+
+function servicesSection({ services, cost }: CostReport): Section {
+  return {
+    title: "Service",
+    columns: ["Service", "fixed", "usage", "total"],
+    rows: services.map(({ service, fixed, usage, total }) => [service, usd(fixed), usd(usage), usd(total)]),
+    total: ["Total, USD a month", usd(cost.fixed), usd(cost.usage), usd(cost.total)],
+  };
+}
+
+function topSection(lines: readonly BilledLine[]): Section {
+  return {
+    title: "Largest lines",
+    columns: ["Line", "resource", "USD"],
+    rows: lines.slice(0, TOP_LINES).map(({ resource, line }) => [line.name, resource.name, usd(line.monthlyCost)]),
+    texts: 2,
+  };
+}
+
+function whatIfSections(report: CostReport): Section[] {
+  const { whatIfs, cost } = report;
+  if (whatIfs === undefined) {
+    return [{ title: "What if", rows: [], notes: ["A saved document has no program to run with other values."] }];
+  }
+  const rows = [...whatIfs, ...flatPlanRow(report)].map((row) =>
+    "refused" in row ? [row.label, "refused", "", row.refused] : [row.label, signedUsd(row.change), usd(row.total), ""],
+  );
+  const withReason = rows.some(([, , , reason]) => reason !== "");
+  return [
+    {
+      title: "What if",
+      columns: ["What if", "change", "total"],
+      rows: rows.map((row) => row.slice(0, 3)),
+      total: ["as configured", "", usd(cost.total)],
+      notes: [
+        ...(withReason
+          ? rows.filter(([, , , why]) => why !== "").map(([label, , , why]) => `${label ?? ""}: ${why ?? ""}`)
+          : []),
+        ...breakEvenNotes(report),
+      ],
+    },
+  ];
+}
+
+function flatPlanRow({ flatPlan, cost }: CostReport): WhatIf[] {
+  if (flatPlan === undefined) return [];
+  const { plan, change } = flatPlan;
+  return [{ label: `CloudFront's flat ${plan.name} plan, subscribed by hand`, change, total: cost.total + change }];
+}
+
+function breakEvenNotes({ breakEven }: CostReport): string[] {
+  if (breakEven === undefined) return [];
+  const { endpointGb, endpoints, zones, endpointsFixed, gatewaysFixed, replaceGb } = breakEven;
+  const gb = (value: number) => Math.ceil(value).toLocaleString("en-US");
+  const alone = `${endpoints} endpoints in ${zones} zone${zones === 1 ? "" : "s"} (${usd(endpointsFixed)}) instead of NAT gateways (${usd(gatewaysFixed)})`;
+  return [
+    `break-even: one more interface endpoint pays for itself from ${gb(endpointGb)} GB a month and zone`,
+    replaceGb > 0
+      ? `break-even: ${alone} save money from ${gb(replaceGb)} GB a month`
+      : `break-even: ${alone} save money at any amount of data, where nothing needs the internet`,
+  ];
+}
+
+function growthSection({ growth, knees, unitCost }: CostReport): Section {
+  const cost =
+    unitCost === undefined
+      ? []
+      : [
+          `a million dynamic requests: ${usd(unitCost.average)} USD on average, ${usd(unitCost.marginal)} for one million more`,
+        ];
+  return {
+    title: "Growth",
+    columns: ["Growth", "requests/s", "database", "fixed", "usage", "total"],
+    rows: growth.map(({ factor, requestsPerSecond, databaseClass, fixed, usage, total }) => [
+      `${factor}×`,
+      amount(requestsPerSecond),
+      databaseClass ?? "",
+      usd(fixed),
+      usd(usage),
+      usd(total),
+    ]),
+    notes: [...knees.map(({ factor, what }) => `from ${amount(factor)}×: ${what}`), ...cost],
+  };
+}
+
+function detailSection(lines: readonly BilledLine[]): Section {
+  return {
+    title: "Every line",
+    columns: ["Line", "resource", "kind", "source", "unit", "quantity", "price", "USD"],
+    rows: lines.map(({ resource, line }) => [
+      line.name,
+      resource.name,
+      line.kind,
+      `${line.source} ${line.date} (${line.confidence})`,
+      line.unit,
+      amount(line.monthlyQuantity),
+      unitPrice(line.unitPrice),
+      usd(line.monthlyCost),
+    ]),
+    texts: 5,
+    isDetail: true,
+  };
+}
+
+/** Where the prices come from and how far they can be trusted. */
+export function footerOf(evidence: Evidence): string[] {
+  const { priced, free, sources, compiled, ageDays, warning, unverified } = evidence;
+  const names = [...new Set(unverified.map(({ line }) => line.priceKey))];
+  return [
+    `${priced} resources priced, ${free} free. On demand, without taxes, support, credits and commitments; 730 hours a month.`,
+    `Sources: ${sources.map(({ name, date }) => `${name} ${date}`).join(", ")} (--details names them by line).`,
+    `Price table of ${compiled}, ${ageDays} days old.${warning === undefined ? "" : ` ${warning}`}`,
+    unverified.length === 0
+      ? "Every price has a source."
+      : `Unverified prices, derived from others: ${names.join(", ")}.`,
+  ];
+}

@@ -1,0 +1,32 @@
+import { type Style } from "../../render/style";
+import { type Page, type Section } from "./page";
+
+/** A page for a terminal. Sections of details are left out unless they are asked for. */
+export function renderText({ headline, sections, footer }: Page, style: Style, withDetails: boolean): string {
+  const shown = sections.filter(({ isDetail = false }) => withDetails || !isDetail);
+  const blocks = [style.bold(headline), ...shown.map((section) => sectionText(section, style)), footer.join("\n")];
+  return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
+}
+
+function sectionText({ title, columns, rows, total, notes = [], texts = 1 }: Section, style: Style): string {
+  if (columns === undefined) return [style.bold(title), ...notes.map((note) => `  ${note}`)].join("\n");
+  const heading = [title, ...columns.slice(1)];
+  const table = [heading, ...rows, ...(total === undefined ? [] : [total])];
+  const lines = aligned(table, texts);
+  const styled = lines.map((line, index) =>
+    index === 0 || (total !== undefined && index === lines.length - 1) ? style.bold(line) : line,
+  );
+  return [...styled, ...notes.map((note) => style.dim(`  ${note}`))].join("\n");
+}
+
+/** Texts to the left, numbers to the right. The row of headings is not indented. */
+function aligned(table: readonly (readonly string[])[], texts: number): string[] {
+  const indented = table.map(([first = "", ...others], index) => [index === 0 ? first : `  ${first}`, ...others]);
+  const widths = (indented[0] ?? []).map((_, column) => Math.max(...indented.map((row) => row[column]?.length ?? 0)));
+  return indented.map((row) =>
+    row
+      .map((cell, column) => (column < texts ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .join("  ")
+      .trimEnd(),
+  );
+}
