@@ -1,0 +1,216 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import { type AccountContext, arn } from "../../account";
+import { refuse } from "../../errors";
+import { createServiceRole, type PolicyStatement, statement } from "../../security/iam";
+import { createDeadLetterQueue } from "../dead-letter-queue";
+import { type Hours, type RestingService, type ScheduledCall, scheduledCalls } from "./calls";
+import { createRestop } from "./restop";
+import { parseWeeklyCron } from "./weekly-cron";
+
+export interface OffHoursArgs extends Hours {
+  /** Start of physical names, e.g. `webapp-dev`. */
+  readonly prefix: string;
+  readonly account: AccountContext;
+  /** IANA time zone of both times, which AWS follows through clock changes. */
+  readonly timezone: string;
+  /** Services that rest, by name. */
+  readonly services: Readonly<Record<string, RestingService>>;
+  readonly clusterName: pulumi.Input<string>;
+  readonly database: { readonly identifier: pulumi.Input<string>; readonly arn: pulumi.Input<string> };
+  /** Availability alarms of the stack's region, which say nothing by night: metric and composite. @default none */
+  readonly mutedAlarms?: readonly pulumi.Input<string>[];
+  /** Key of what the schedules send. @default AWS's own */
+  readonly keyArn?: pulumi.Input<string>;
+  /** Days that logs of the state machine are kept. */
+  readonly logRetentionDays: number;
+  /** Key of the log group. @default CloudWatch's own encryption */
+  readonly logsKeyArn?: pulumi.Input<string>;
+  /** Topic that hears of schedules that failed. */
+  readonly alarmTopicArn: pulumi.Input<string>;
+}
+
+/** A database that is busy with its backup or a change cannot be stopped at once. */
+const RETRIES = 20;
+const RETRY_SECONDS = 2 * 3600;
+
+/**
+ * Stops services and database at fixed times and starts them again, the database 15 minutes before the services.
+ *
+ * Creates a schedule group, two schedules a service, two for the database and two for alarms, one role that may do
+ * exactly this, a dead-letter queue with an alarm, and a state machine that stops the database again when RDS starts
+ * it after seven days. It costs 0.10 USD a month for the alarm and saves the compute hours of services and database.
+ *
+ * The schedules own the bounds of scaling: give the services `scheduledBounds`, or a deployment at night wakes them.
+ */
+export class OffHours extends pulumi.ComponentResource {
+  constructor(name: string, args: OffHoursArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("webapp:operations:OffHours", name, {}, opts);
+    const { prefix, account, database, mutedAlarms = [], services } = args;
+    refuse(name, cronProblems(args));
+    const child = { parent: this };
+
+    const group = new aws.scheduler.ScheduleGroup(name, { name: `${prefix}-${name}` }, { parent: this });
+    const queue = createDeadLetterQueue(name, child);
+    const { role, grants } = createServiceRole(
+      name,
+      {
+        prefix,
+        account,
+        service: "scheduler.amazonaws.com",
+        // The source is the group: naming a schedule would refuse every call.
+        sourceArn: group.arn,
+        statements: schedulerStatements(args, queue.arn),
+      },
+      child,
+    );
+    for (const call of scheduledCalls({ ...args, databaseIdentifier: database.identifier, mutedAlarms })) {
+      this.createSchedule(call, args, { groupName: group.name, roleArn: role.arn, queueArn: queue.arn, grants });
+    }
+    this.createFailureAlarm(name, queue.name, args);
+    this.createImpairedRule(name, args);
+    createRestop(
+      `${name}-restop`,
+      { ...args, serviceResourceIds: Object.values(services).map(({ resourceId }) => resourceId) },
+      child,
+    );
+    this.registerOutputs({});
+  }
+
+  private createSchedule(
+    { name, description, cron, action, input }: ScheduledCall,
+    { account, timezone, keyArn }: OffHoursArgs,
+    { groupName, roleArn, queueArn, grants }: SchedulePlace,
+  ): void {
+    new aws.scheduler.Schedule(
+      name,
+      {
+        groupName,
+        description,
+        scheduleExpression: cron,
+        scheduleExpressionTimezone: timezone,
+        flexibleTimeWindow: { mode: "OFF" },
+        ...(keyArn === undefined ? {} : { kmsKeyArn: keyArn }),
+        target: {
+          arn: `arn:${account.partition}:scheduler:::aws-sdk:${action}`,
+          roleArn,
+          input,
+          deadLetterConfig: { arn: queueArn },
+          retryPolicy: { maximumRetryAttempts: RETRIES, maximumEventAgeInSeconds: RETRY_SECONDS },
+        },
+      },
+      { parent: this, dependsOn: grants },
+    );
+  }
+
+  private createFailureAlarm(name: string, queueName: pulumi.Output<string>, args: OffHoursArgs): void {
+    new aws.cloudwatch.MetricAlarm(
+      `${name}-failed`,
+      {
+        name: `${args.prefix}-${name}-failed`,
+        alarmDescription: `[warning] ${args.prefix}: Something could not be stopped or started on schedule. Runbook: docs/runbooks/off-hours.md#a-schedule-failed`,
+        namespace: "AWS/SQS",
+        metricName: "ApproximateNumberOfMessagesVisible",
+        dimensions: { QueueName: queueName },
+        statistic: "Maximum",
+        period: 300,
+        evaluationPeriods: 1,
+        comparisonOperator: "GreaterThanThreshold",
+        threshold: 0,
+        treatMissingData: "notBreaching",
+        alarmActions: [args.alarmTopicArn],
+        okActions: [args.alarmTopicArn],
+      },
+      { parent: this },
+    );
+  }
+
+  /** In the morning no alarm can tell tasks that never come from tasks that sleep; ECS can. */
+  private createImpairedRule(name: string, { prefix, account, clusterName, alarmTopicArn }: OffHoursArgs): void {
+    const rule = new aws.cloudwatch.EventRule(
+      `${name}-impaired`,
+      {
+        description: `${prefix}: tasks of a service do not start`,
+        eventPattern: pulumi.jsonStringify({
+          source: ["aws.ecs"],
+          "detail-type": ["ECS Service Action"],
+          detail: { eventName: ["SERVICE_TASK_START_IMPAIRED", "SERVICE_TASK_PLACEMENT_FAILURE"] },
+          resources: [{ prefix: arn(account, "ecs", pulumi.interpolate`service/${clusterName}/`) }],
+        }),
+      },
+      { parent: this },
+    );
+    new aws.cloudwatch.EventTarget(
+      `${name}-impaired`,
+      {
+        rule: rule.name,
+        targetId: "alarm-topic",
+        arn: alarmTopicArn,
+        inputTransformer: {
+          inputPaths: { service: "$.resources[0]", event: "$.detail.eventName" },
+          inputTemplate: `"[critical] ${prefix}: tasks of <service> do not start: <event>. Runbook: docs/runbooks/off-hours.md#the-application-does-not-start-in-the-morning"`,
+        },
+      },
+      { parent: this },
+    );
+  }
+}
+
+interface SchedulePlace {
+  readonly groupName: pulumi.Output<string>;
+  readonly roleArn: pulumi.Output<string>;
+  readonly queueArn: pulumi.Output<string>;
+  readonly grants: pulumi.Resource[];
+}
+
+function cronProblems({ stop, start }: Hours): string[] {
+  return Object.entries({ stop, start })
+    .filter(([, cron]) => parseWeeklyCron(cron) === undefined)
+    .map(
+      ([key, cron]) => `${key} is "${cron}": use one time a day on days of the week, e.g. cron(0 20 ? * MON-FRI *).`,
+    );
+}
+
+/** Registering bounds makes Application Auto Scaling ask ECS as the caller, hence the two ECS actions. */
+function schedulerStatements(args: OffHoursArgs, queueArn: pulumi.Output<string>): PolicyStatement[] {
+  const { account, database, keyArn, mutedAlarms = [] } = args;
+  const services = Object.values(args.services);
+  return [
+    statement({
+      sid: "Bounds",
+      actions: ["application-autoscaling:RegisterScalableTarget"],
+      resources: services.map(({ scalableTargetArn }) => scalableTargetArn),
+    }),
+    statement({
+      sid: "Services",
+      actions: ["ecs:DescribeServices", "ecs:UpdateService"],
+      resources: services.map(({ serviceArn }) => serviceArn),
+    }),
+    statement({
+      sid: "Database",
+      actions: ["rds:StartDBInstance", "rds:StopDBInstance"],
+      resources: [database.arn],
+    }),
+    ...(mutedAlarms.length === 0
+      ? []
+      : [
+          statement({
+            sid: "Alarms",
+            actions: ["cloudwatch:DisableAlarmActions", "cloudwatch:EnableAlarmActions"],
+            resources: mutedAlarms.map((alarm) => arn(account, "cloudwatch", pulumi.interpolate`alarm:${alarm}`)),
+          }),
+        ]),
+    statement({ sid: "DeadLetters", actions: ["sqs:SendMessage"], resources: [queueArn] }),
+    ...(keyArn === undefined
+      ? []
+      : [
+          statement({
+            sid: "ScheduleKey",
+            actions: ["kms:Decrypt"],
+            resources: [keyArn],
+            conditions: { StringEquals: { "kms:ViaService": `scheduler.${account.region}.amazonaws.com` } },
+          }),
+        ]),
+  ];
+}

@@ -1,0 +1,168 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import { type AccountContext, arn } from "../../account";
+import { createServiceRole, type PolicyStatement, statement } from "../../security/iam";
+import { restopDefinition } from "./restop-definition";
+
+export interface RestopSettings {
+  readonly prefix: string;
+  readonly account: AccountContext;
+  readonly database: { readonly identifier: pulumi.Input<string>; readonly arn: pulumi.Input<string> };
+  readonly serviceResourceIds: readonly pulumi.Input<string>[];
+  readonly logRetentionDays: number;
+  /** Key of the log group. @default CloudWatch's own encryption */
+  readonly logsKeyArn?: pulumi.Input<string>;
+  readonly alarmTopicArn: pulumi.Input<string>;
+}
+
+/**
+ * RDS starts every instance that has been stopped for seven days and says so (RDS-EVENT-0154, which nothing else
+ * causes). This answers the event with a state machine that stops the instance again, and reports one that fails.
+ *
+ * Source: Amazon RDS user guide, "Amazon RDS event categories and event messages".
+ */
+export function createRestop(name: string, settings: RestopSettings, opts: { parent: pulumi.Resource }): void {
+  const { prefix, account, database } = settings;
+  const machineName = `${prefix}-${name}`;
+  const logGroup = new aws.cloudwatch.LogGroup(
+    name,
+    {
+      name: `/aws/vendedlogs/${prefix}/${name}`,
+      retentionInDays: settings.logRetentionDays,
+      ...(settings.logsKeyArn === undefined ? {} : { kmsKeyId: settings.logsKeyArn }),
+    },
+    { parent: opts.parent },
+  );
+  const machineRole = createServiceRole(
+    `${name}-machine`,
+    {
+      prefix,
+      account,
+      service: "states.amazonaws.com",
+      sourceArn: arn(account, "states", `stateMachine:${machineName}`),
+      statements: restopStatements(database.arn),
+    },
+    opts,
+  );
+  const machine = new aws.sfn.StateMachine(
+    name,
+    {
+      name: machineName,
+      type: "STANDARD",
+      roleArn: machineRole.role.arn,
+      definition: pulumi.jsonStringify(
+        restopDefinition({
+          partition: account.partition,
+          databaseIdentifier: database.identifier,
+          serviceResourceIds: settings.serviceResourceIds,
+        }),
+      ),
+      loggingConfiguration: {
+        level: "ALL",
+        includeExecutionData: true,
+        logDestination: pulumi.interpolate`${logGroup.arn}:*`,
+      },
+    },
+    // Step Functions tries the log destination with the role when it creates the machine.
+    { parent: opts.parent, dependsOn: machineRole.grants },
+  );
+  createStartRule(name, { ...settings, machineArn: machine.arn }, opts);
+  createFailureRule(name, { ...settings, machineArn: machine.arn }, opts);
+}
+
+interface RuleSettings extends RestopSettings {
+  readonly machineArn: pulumi.Output<string>;
+}
+
+function createStartRule(name: string, settings: RuleSettings, opts: { parent: pulumi.Resource }): void {
+  const { prefix, account, database, machineArn } = settings;
+  const rule = new aws.cloudwatch.EventRule(
+    name,
+    {
+      description: `${prefix}: RDS started the database because it was stopped for seven days`,
+      eventPattern: pulumi.jsonStringify({
+        source: ["aws.rds"],
+        "detail-type": ["RDS DB Instance Event"],
+        detail: { SourceIdentifier: [database.identifier], EventID: ["RDS-EVENT-0154"] },
+      }),
+    },
+    { parent: opts.parent },
+  );
+  const { role, grants } = createServiceRole(
+    `${name}-rule`,
+    {
+      prefix,
+      account,
+      service: "events.amazonaws.com",
+      sourceArn: rule.arn,
+      statements: [statement({ sid: "StartRestop", actions: ["states:StartExecution"], resources: [machineArn] })],
+    },
+    opts,
+  );
+  new aws.cloudwatch.EventTarget(
+    name,
+    { rule: rule.name, targetId: "restop", arn: machineArn, roleArn: role.arn },
+    { parent: opts.parent, dependsOn: grants },
+  );
+}
+
+function createFailureRule(name: string, settings: RuleSettings, opts: { parent: pulumi.Resource }): void {
+  const { prefix, alarmTopicArn, machineArn } = settings;
+  const rule = new aws.cloudwatch.EventRule(
+    `${name}-failed`,
+    {
+      description: `${prefix}: the database could not be stopped again`,
+      eventPattern: pulumi.jsonStringify({
+        source: ["aws.states"],
+        "detail-type": ["Step Functions Execution Status Change"],
+        detail: { stateMachineArn: [machineArn], status: ["FAILED", "TIMED_OUT", "ABORTED"] },
+      }),
+    },
+    { parent: opts.parent },
+  );
+  new aws.cloudwatch.EventTarget(
+    `${name}-failed`,
+    {
+      rule: rule.name,
+      targetId: "alarm-topic",
+      arn: alarmTopicArn,
+      inputTransformer: {
+        inputPaths: { status: "$.detail.status" },
+        inputTemplate: `"[warning] ${prefix}: RDS started the stopped database after seven days, and stopping it again ended as <status>. It costs money until somebody stops it. Runbook: docs/runbooks/off-hours.md#the-database-runs-at-night"`,
+      },
+    },
+    { parent: opts.parent },
+  );
+}
+
+function restopStatements(databaseArn: pulumi.Input<string>): PolicyStatement[] {
+  return [
+    statement({
+      sid: "Database",
+      actions: ["rds:DescribeDBInstances", "rds:StopDBInstance"],
+      resources: [databaseArn],
+    }),
+    statement({
+      sid: "Services",
+      actions: ["application-autoscaling:DescribeScalableTargets"],
+      resources: ["*"],
+      reason: "DescribeScalableTargets has no resource level; it reads bounds, nothing else.",
+    }),
+    statement({
+      sid: "LogDelivery",
+      actions: [
+        "logs:CreateLogDelivery",
+        "logs:DeleteLogDelivery",
+        "logs:DescribeLogGroups",
+        "logs:DescribeResourcePolicies",
+        "logs:GetLogDelivery",
+        "logs:ListLogDeliveries",
+        "logs:PutResourcePolicy",
+        "logs:UpdateLogDelivery",
+      ],
+      resources: ["*"],
+      reason: "Log delivery has no resource level (Step Functions developer guide, CloudWatch Logs).",
+    }),
+  ];
+}

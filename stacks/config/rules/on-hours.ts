@@ -1,0 +1,56 @@
+import { DATABASE_LEAD_MINUTES, shiftWeeklyCron } from "../../../components/operations/off-hours/weekly-cron";
+import { type CronSchedule, occurrences, type Period } from "./calendar";
+import { parseSchedule } from "./schedule";
+
+/** The `offHours` section. */
+export interface OffHoursConfig {
+  readonly stop: string;
+  readonly start: string;
+  readonly timezone: string;
+}
+
+/** When what runs. */
+export interface OnHours {
+  readonly services: readonly Period[];
+  readonly database: readonly Period[];
+}
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+/** The night on which clocks go back is an hour longer. */
+const LONGEST_LEAD = (DATABASE_LEAD_MINUTES + 60) * MINUTE;
+
+/**
+ * When services and database run within a period: from a start to the stop after it, the database a little longer.
+ * Weekly schedules have one of each within eight days, so what was before the period is known too.
+ */
+export function onHours(offHours: OffHoursConfig, { start, end }: Period): OnHours {
+  const around = { start: new Date(start.getTime() - 8 * DAY), end: new Date(end.getTime() + 8 * DAY) };
+  const times = (expression: string) => occurrences(cronOf(expression), offHours.timezone, around);
+  const stops = times(offHours.stop);
+  const databaseStarts = times(databaseStart(offHours));
+  const services = times(offHours.start).flatMap((from) => periodFrom(from, stops));
+  const database = services.flatMap(({ start: from, end: until }) =>
+    databaseStarts
+      .filter((early) => early < from && from.getTime() - early.getTime() <= LONGEST_LEAD)
+      .slice(-1)
+      .map((early) => ({ start: early, end: until })),
+  );
+  const meets = (period: Period) => period.end > start && period.start < end;
+  return { services: services.filter(meets), database: database.filter(meets) };
+}
+
+/** The schedule that starts the database. */
+export const databaseStart = ({ start }: OffHoursConfig): string => shiftWeeklyCron(start, -DATABASE_LEAD_MINUTES);
+
+/** @throws ScheduleError for what is no cron expression. */
+export function cronOf(expression: string): CronSchedule {
+  const schedule = parseSchedule(expression);
+  if (schedule.kind !== "cron") throw new TypeError(`${expression} is not cron(…)`);
+  return schedule;
+}
+
+function periodFrom(from: Date, stops: readonly Date[]): Period[] {
+  const until = stops.find((stop) => stop > from);
+  return until === undefined ? [] : [{ start: from, end: until }];
+}
