@@ -62,6 +62,9 @@ export function forward(
     // A refusal may come before the whole request was sent (413). What is still coming is read and dropped first: an
     // answer on a connection that is then cut is lost half of the time.
     request.unpipe(onward);
+    answer.once("end", () => {
+      if (!onward.writableEnded) onward.destroy();
+    });
     whenRead(request, () => {
       sendAnswer(answer, response, prepare);
     });
