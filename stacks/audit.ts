@@ -3,7 +3,7 @@ import { type Foundation, type StackContext } from "./foundation";
 import { trailName } from "./keys";
 
 /** Load balancers of both variants: the archive is part of the core, and its policy does not change with the flag. */
-const LOAD_BALANCERS = ["internal", "public"] as const;
+const LOAD_BALANCERS = ["private", "public"] as const;
 
 const kept = ({ config }: StackContext) => ({
   expireAfterDays: config.logs.archiveDays,

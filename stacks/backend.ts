@@ -77,7 +77,7 @@ function createInternalLoadBalancer(foundation: Foundation) {
   const apiAtTheEdge = config.frontend === "spa" || config.backend.public;
   const { port } = ports.internalAlb;
   const loadBalancer = new LoadBalancer(
-    "internal",
+    "private",
     {
       internal: true,
       subnetIds: network.privateSubnetIds,
@@ -88,7 +88,7 @@ function createInternalLoadBalancer(foundation: Foundation) {
           : { protocol: "HTTPS", port, certificateArn: internalName.certificateArn },
       ],
       deletionProtection: config.protection.loadBalancerDeletionProtection,
-      ...loadBalancerLogs(archive, "internal"),
+      ...loadBalancerLogs(archive, "private"),
     },
     opts,
   );

@@ -121,7 +121,8 @@ function loadBalancerProblems(name: string, args: LoadBalancerArgs): string[] {
   const ports = args.listeners.map((listener) => listener.port);
   return [
     ...(name.length <= NAME_LENGTH ? [] : [`the name has ${name.length} characters: use at most ${NAME_LENGTH}.`]),
-    ...(name.startsWith("internal-") ? [`AWS refuses names that start with "internal-".`] : []),
+    // The engine appends a suffix, so "internal" itself becomes such a name.
+    ...(/^internal(-|$)/.test(name) ? [`AWS refuses names that start with "internal-".`] : []),
     ...(ports.length > 0 ? [] : ["it needs at least one listener."]),
     ...(new Set(ports).size === ports.length ? [] : [`two listeners share a port: ${ports.join(", ")}.`]),
   ];

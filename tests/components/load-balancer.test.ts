@@ -17,7 +17,7 @@ const FORBIDDEN = [
   },
 ];
 
-const balancer = (change: Partial<LoadBalancerArgs> = {}, name = "internal") =>
+const balancer = (change: Partial<LoadBalancerArgs> = {}, name = "private") =>
   new LoadBalancer(name, {
     internal: true,
     subnetIds: ["subnet-a", "subnet-b"],
@@ -40,7 +40,7 @@ class Archive extends pulumi.ComponentResource {
 describe("LoadBalancer", () => {
   it("makes a load balancer and its listener", async () => {
     const deployment = await deploy(() => balancer());
-    expect(typesAndNames(deployment)).to.deep.equal([`${LISTENER}::internal-443`, `${BALANCER}::internal`]);
+    expect(typesAndNames(deployment)).to.deep.equal([`${LISTENER}::private-443`, `${BALANCER}::private`]);
     expect(deployment.only(BALANCER).inputs).to.deep.equal({
       loadBalancerType: "application",
       internal: true,
@@ -93,7 +93,7 @@ describe("LoadBalancer", () => {
         })),
     );
     expect([...(created?.listeners.keys() ?? [])]).to.deep.equal([443, 8080]);
-    expect(deployment.named("internal-8080", LISTENER).inputs.port).to.equal(8080);
+    expect(deployment.named("private-8080", LISTENER).inputs.port).to.equal(8080);
   });
 
   it("does as told about exposure, deletion and idle connections", async () => {
@@ -110,24 +110,25 @@ describe("LoadBalancer", () => {
   it("writes logs once their bucket admits them", async () => {
     const deployment = await deploy(() =>
       balancer({
-        accessLogs: { bucket: "logs", prefix: "internal" },
-        connectionLogs: { bucket: "logs", prefix: "internal-connections" },
+        accessLogs: { bucket: "logs", prefix: "private" },
+        connectionLogs: { bucket: "logs", prefix: "private-connections" },
         logsReady: [new Archive("archive").policy],
       }),
     );
     const { inputs, dependsOn } = deployment.only(BALANCER);
-    expect(inputs.accessLogs).to.deep.equal({ bucket: "logs", prefix: "internal", enabled: true });
-    expect(inputs.connectionLogs).to.deep.equal({ bucket: "logs", prefix: "internal-connections", enabled: true });
+    expect(inputs.accessLogs).to.deep.equal({ bucket: "logs", prefix: "private", enabled: true });
+    expect(inputs.connectionLogs).to.deep.equal({ bucket: "logs", prefix: "private-connections", enabled: true });
     expect(dependsOn).to.deep.equal([deployment.only("aws:s3/bucketPolicy:BucketPolicy").urn]);
   });
 
   it("lets two load balancers live side by side", async () => {
-    const deployment = await deploy(() => [balancer({}, "internal"), balancer({ internal: false }, "public")]);
-    expect(deployment.all(BALANCER).map(({ name }) => name)).to.deep.equal(["internal", "public"]);
+    const deployment = await deploy(() => [balancer({}, "private"), balancer({ internal: false }, "public")]);
+    expect(deployment.all(BALANCER).map(({ name }) => name)).to.deep.equal(["private", "public"]);
   });
 
   const refused: { change: Partial<LoadBalancerArgs>; name: string; problem: string }[] = [
     { change: {}, name: "a-balancer-with-a-long-name", problem: "the name has 27 characters: use at most 24." },
+    { change: {}, name: "internal", problem: 'AWS refuses names that start with "internal-".' },
     { change: {}, name: "internal-alb", problem: 'AWS refuses names that start with "internal-".' },
     { change: { listeners: [] }, name: "public", problem: "it needs at least one listener." },
     {

@@ -56,7 +56,7 @@ for (const stack of ["dev", "prod"]) {
       const backend = (made: StackDeployment) =>
         made.resources.filter(({ urn, custom }) => custom && urn.endsWith("::backend")).map(({ urn }) => urn);
       expect(backend(ssr)).to.deep.equal(backend(spa));
-      const balancer = (made: StackDeployment) => made.named("internal", "aws:lb/loadBalancer:LoadBalancer").urn;
+      const balancer = (made: StackDeployment) => made.named("private", "aws:lb/loadBalancer:LoadBalancer").urn;
       expect(balancer(ssr)).to.equal(balancer(spa));
     });
 

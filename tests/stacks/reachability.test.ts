@@ -55,10 +55,10 @@ describe("reachability", () => {
       expect(balancers).to.have.deep.members(
         combination.frontend === "ssr"
           ? [
-              ["internal", true],
+              ["private", true],
               ["public", false],
             ]
-          : [["internal", true]],
+          : [["private", true]],
       );
     });
   });

@@ -25,7 +25,7 @@ describe("pitfalls: lifetime", () => {
     const made = await deployStack("prod");
     expect(made.inputs("aws:rds/instance:Instance")).to.include({ deletionProtection: true, skipFinalSnapshot: false });
     expect(made.inputs("aws:rds/instance:Instance").finalSnapshotIdentifier).to.match(/^[a-z](-?[a-z0-9])*$/);
-    expect(made.inputs("aws:lb/loadBalancer:LoadBalancer", "internal").enableDeletionProtection).to.equal(true);
+    expect(made.inputs("aws:lb/loadBalancer:LoadBalancer", "private").enableDeletionProtection).to.equal(true);
     const buckets = made.all("aws:s3/bucket:Bucket").filter(({ inputs }) => inputs.forceDestroy === true);
     expect(buckets.map(({ name }) => name)).to.deep.equal([]);
     expect(
