@@ -1,5 +1,6 @@
 import { RunError } from "@pulumi/pulumi/errors";
 import { baselineOf } from "./baseline";
+import { monthlyLine } from "./cost/monthly-line";
 import { diffGraphs } from "./diff";
 import { GRAPH_VERSION, type ResourceGraph } from "./graph";
 import type { Options } from "./options";
@@ -28,6 +29,7 @@ export async function runPreview(options: Options, style: Style): Promise<string
     renderTree(graph, style),
     renderSummary(await summaryColumns(options, config.frontend, graph), style),
     renderOverrides(config.overrides, config.profile, style),
+    `${style.bold("monthly cost")}  ${monthlyLine(preview.document)}`,
   ];
   return `${sections.join("\n\n")}\n`;
 }

@@ -80,13 +80,14 @@ describe("npm run preview", () => {
 describe("what npm run preview prints", () => {
   const print = (...args: string[]): Promise<string> => runPreview(parseOptions([...settings, ...args]), PLAIN);
 
-  it("is a tree, a summary of all combinations, and the overrides", async () => {
+  it("is a tree, a summary of all combinations, the overrides and the monthly cost", async () => {
     const text = await print("--set", "backend.maxTasks=7");
     expect(text).to.match(
       /^webapp-dev {2}\d+ resources\n├─ aws +aws\.Provider +region us-east-1\n[^]*\n├─ network +Network\n/,
     );
     expect(text).to.match(/\nresources by component +dev ssr +dev spa +prod ssr +prod spa\n/);
     expect(text).to.match(/\n {2}backend\.maxTasks: 7 instead of 2 +/);
+    expect(text).to.match(/\n\nmonthly cost {2}[\d.]+ USD at usage idle; npm run cost shows what for\n$/);
   });
 
   it("says in the summary why a combination is refused", async () => {

@@ -24,7 +24,8 @@ export function differencePage({ base, head, services, resources }: Difference, 
         total: ["Total, USD a month", ...cells(total), percentChange(total.before, total.after)],
       },
       {
-        title: `${resources.length} resources change`,
+        title:
+          resources.length === 1 ? "1 resource changes its cost" : `${resources.length} resources change their cost`,
         columns: ["Resource", "line", "before", "after", "change"],
         rows: resources.flatMap(({ sign, name, type, lines }) =>
           lines.map((line, index) => [

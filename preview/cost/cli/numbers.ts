@@ -2,10 +2,11 @@ import { formatUsd, toCents } from "../formulas/money";
 
 export const usd = formatUsd;
 
-/** `+1.20`, `-3.00`, `0.00`. */
+/** `+1.20`, `-3.00`, `0.00`; a half cent is rounded away from zero both ways, so that what goes is what came. */
 export function signedUsd(change: number): string {
-  const cents = toCents(change);
-  return cents > 0 ? `+${formatUsd(cents)}` : formatUsd(cents === 0 ? 0 : cents);
+  const size = toCents(Math.abs(change));
+  if (size === 0) return formatUsd(0);
+  return `${change > 0 ? "+" : "-"}${formatUsd(size)}`;
 }
 
 /** Three significant digits at most, no needless zeros: `0.1`, `2.5`, `1,200`. */

@@ -1,0 +1,25 @@
+import { expect } from "chai";
+
+import { monthlyLine } from "../../preview/cost/monthly-line";
+import { type GraphResource } from "../../preview/graph";
+import { resource } from "./support/fixtures";
+
+const document = (profile: string, region: string, ...types: string[]) => ({
+  config: { profile, aws: { region } },
+  resources: types.map((type) => resource(type, "it", {}, { custom: true })) as unknown as GraphResource[],
+});
+
+describe("the monthly cost in one line", () => {
+  it("names the usage that fits the profile", () => {
+    const gateway = "aws:ec2/natGateway:NatGateway";
+    expect(monthlyLine(document("dev", "us-east-1", gateway))).to.match(/^32\.94 USD at usage idle; /);
+    expect(monthlyLine(document("prod", "us-east-1", gateway))).to.match(/^34\.65 USD at usage small; /);
+  });
+
+  it("says why it is unknown", () => {
+    expect(monthlyLine(document("dev", "eu-north-1"))).to.match(/^unknown: No prices for region "eu-north-1"\./);
+    expect(monthlyLine(document("dev", "us-east-1", "aws:a/b:C", "aws:a/d:E"))).to.match(
+      /^unknown: aws:a\/b:C is neither priced.* \(and 1 more\)$/,
+    );
+  });
+});

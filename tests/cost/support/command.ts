@@ -1,0 +1,34 @@
+import { runCost } from "../../../preview/cost/cli/command";
+import { parseCostOptions } from "../../../preview/cost/cli/options";
+import { PLAIN } from "../../../preview/render/style";
+
+const DIGEST = "0".repeat(64);
+const image = (service: string): string =>
+  `${service}.image={ uri: "123456789012.dkr.ecr.us-east-1.amazonaws.com/webapp-dev-${service}@sha256:${DIGEST}" }`;
+
+/** Images by digest and a small site, so that costs do not depend on the sample application's files. */
+export const OWN_FILES = [
+  image("backend"),
+  image("ssr"),
+  image("backup"),
+  "ssr.assets=tests/preview/site",
+  "spa.content=tests/preview/site",
+];
+
+const settings = OWN_FILES.flatMap((assignment) => ["--set", assignment]);
+
+/** What the command answers, without a process around it. */
+export const cost = (...args: string[]) => runCost(parseCostOptions([...settings, ...args]), PLAIN);
+
+/** The same for arguments that exclude `--set`. */
+export const costOfFile = (...args: string[]) => runCost(parseCostOptions(args), PLAIN);
+
+/** The message with which it refuses. */
+export async function refusalOf(run: () => Promise<unknown>): Promise<string> {
+  try {
+    await run();
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  throw new Error("expected the command to refuse, but it answered");
+}
