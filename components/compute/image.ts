@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import * as awsx from "@pulumi/awsx/ecr";
 import * as pulumi from "@pulumi/pulumi";
+import * as random from "@pulumi/random";
 import { type AccountContext } from "../account";
 import { UserError } from "../errors";
 import { type Architecture, ARCHITECTURES } from "./architecture";
@@ -22,6 +23,9 @@ export interface ImageOptions {
   readonly provider?: aws.Provider;
 }
 
+/** Characters that tell apart two pushes of the same content. */
+const SUFFIX_LENGTH = 6;
+
 /** An image that a task can run. */
 export interface ResolvedImage {
   /** With digest when built here, otherwise as given. */
@@ -33,8 +37,10 @@ export interface ResolvedImage {
 /**
  * Builds and pushes an image from a folder, or takes one by its URI as it is.
  *
- * A built image is tagged by its content and kept when the next one replaces it, so that a rollback finds it; the
- * repository's lifecycle removes it in the end. Throws a `UserError` for a missing folder or Dockerfile, and for an
+ * A built image is tagged by its content and a suffix of its own, and kept when the next one replaces it, so that a
+ * rollback finds it; the repository's lifecycle removes it in the end. The suffix is drawn anew each time the content
+ * changes: content that comes back (a revert, or a flip of the variant and back) would meet its own kept tag, which the
+ * immutable repository refuses. Throws a `UserError` for a missing folder or Dockerfile, and for an
  * image in another account's registry, whose owner would have to allow the pull.
  */
 export function resolveImage(name: string, image: ImageSource, options: ImageOptions): ResolvedImage {
@@ -48,13 +54,19 @@ function buildImage(
 ): ResolvedImage {
   const { platform } = ARCHITECTURES[options.architecture];
   const args = image.args ?? {};
+  const content = contextHash({ folder: image.build, args, platform });
+  const push = new random.RandomString(
+    `${name}-image`,
+    { length: SUFFIX_LENGTH, special: false, upper: false, keepers: { content } },
+    { parent: options.parent },
+  );
   const built = new awsx.Image(
     name,
     {
       repositoryUrl: options.repository.url,
       context: image.build,
       platform,
-      imageTag: contextHash({ folder: image.build, args, platform }),
+      imageTag: pulumi.interpolate`${content}-${push.result}`,
       ...(Object.keys(args).length === 0 ? {} : { args: { ...args } }),
     },
     {

@@ -10,6 +10,7 @@ import { ACCOUNT_ID, capture } from "../../preview/capture";
 import { deploy } from "../support/deploy";
 import { account, failure } from "./compute-support";
 
+const SUFFIX = "random:index/randomString:RandomString";
 const IMAGE = "awsx:ecr:Image";
 const DIGEST = `sha256:${"a".repeat(64)}`;
 
@@ -49,12 +50,16 @@ describe("resolveImage", () => {
   it("builds a folder for the task's CPU, tags it by content and keeps it", async () => {
     const deployment = await deploy(() => resolve({ build: folder }));
     const image = deployment.only(IMAGE);
+    const content = contextHash({ folder, platform: "linux/arm64" });
+    const suffix = deployment.only(SUFFIX);
+    expect(suffix.inputs).to.deep.equal({ length: 6, special: false, upper: false, keepers: { content } });
     expect(image.inputs).to.deep.equal({
       repositoryUrl: `${ACCOUNT_ID}.dkr.ecr.us-east-1.amazonaws.com/webapp-dev/backend`,
       context: folder,
       platform: "linux/arm64",
-      imageTag: contextHash({ folder, platform: "linux/arm64" }),
+      imageTag: image.inputs.imageTag,
     });
+    expect(image.inputs.imageTag).to.match(new RegExp(`^${content}-[a-z0-9]{6}$`));
     expect(image.retainOnDelete).to.equal(true);
     expect(Object.keys(image.providers)).to.deep.equal(["aws"]);
     expect(image.parent).to.equal(deployment.only("webapp:compute:Registry").urn);
@@ -63,10 +68,9 @@ describe("resolveImage", () => {
   it("builds for amd64 with arguments", async () => {
     const args = { VERSION: "1" };
     const deployment = await deploy(() => resolve({ build: folder, args }, { architecture: "amd64" }));
-    expect(deployment.only(IMAGE).inputs).to.include({
-      platform: "linux/amd64",
-      imageTag: contextHash({ folder, args, platform: "linux/amd64" }),
-    });
+    const content = contextHash({ folder, args, platform: "linux/amd64" });
+    expect(deployment.only(IMAGE).inputs.platform).to.equal("linux/amd64");
+    expect(deployment.only(IMAGE).inputs.imageTag).to.match(new RegExp(`^${content}-[a-z0-9]{6}$`));
     expect(deployment.only(IMAGE).inputs.args).to.deep.equal(args);
   });
 

@@ -12,8 +12,9 @@ type Build = (construction: Construction, urn: string, name: string, inputs: Pro
 /** The remote components of awsx that the program may use, with the children that the real ones make. */
 const components: Readonly<Record<string, Build>> = {
   "awsx:ecr:Image": async (construction, urn, name, inputs) => {
-    // awsx builds inside apply: while the repository is not known, a preview shows no build.
-    if (isUnknown(inputs.repositoryUrl)) return { imageUri: inputs.repositoryUrl ?? null };
+    // awsx builds inside apply: while the repository or the tag is not known, a preview shows no build.
+    const unknown = [inputs.repositoryUrl, inputs.imageTag].find(isUnknown);
+    if (unknown !== undefined) return { imageUri: unknown };
     const repository = shown(inputs.repositoryUrl);
     // The child is named after the tag: a new tag is another resource, and the old one is deleted.
     const tag = inputs.imageName ?? inputs.imageTag ?? `${createHash("sha1").update(name).digest("hex")}-container`;
