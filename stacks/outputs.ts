@@ -5,11 +5,13 @@ import { type ContainerTask } from "../components/compute";
 import { type DatabaseBackup } from "../components/data";
 import { type Backend } from "./backend";
 import { type Foundation } from "./foundation";
+import { type FrontEnd } from "./front-end";
 
 interface Parts {
   readonly foundation: Foundation;
   readonly backend: Backend;
   readonly backup: DatabaseBackup;
+  readonly frontEnd: FrontEnd;
   readonly site: StaticSite;
   readonly edge: Edge;
 }
@@ -19,6 +21,7 @@ export function stackOutputs({
   foundation,
   backend,
   backup,
+  frontEnd,
   site,
   edge,
 }: Parts): Record<string, pulumi.Input<unknown>> {
@@ -32,6 +35,12 @@ export function stackOutputs({
     siteBucketName: site.bucketName,
     clusterName: cluster.name,
     backendServiceName: backend.service.serviceName,
+    ...(frontEnd.containers === undefined
+      ? {}
+      : {
+          frontendServiceName: frontEnd.containers.service.serviceName,
+          frontendTaskDefinitionArn: frontEnd.containers.service.taskDefinitionArn,
+        }),
     backendTaskDefinitionArn: backend.service.taskDefinitionArn,
     repositoryUrls: { backend: backendRepository?.url, frontend: frontend?.url, backup: backupRepository?.url },
     databaseAddress: backend.database.address,

@@ -34,7 +34,7 @@ export function accountContext(config: AwsConfig, provider: aws.Provider): Accou
   return { accountId, region: config.region, partition: partitionOf(config.region) };
 }
 
-function partitionOf(region: string): string {
+export function partitionOf(region: string): string {
   if (region.startsWith("cn-")) return "aws-cn";
   return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }

@@ -1,6 +1,6 @@
 import { FargateService, LoadBalancer, type ServiceLogs } from "../components/compute";
 import { type AppSecrets } from "../components/data";
-import { Certificate, OriginSecret, type SiteFile, siteFiles } from "../components/edge";
+import { Certificate, OriginSecret, type SiteFile, siteFiles, type StaticSite } from "../components/edge";
 import { loadBalancerLogs } from "./audit";
 import { type Backend } from "./backend";
 import { type Foundation } from "./foundation";
@@ -17,6 +17,7 @@ export const ssrFiles = (foundation: Foundation): SiteFile[] =>
 
 /** What the front end leaves behind when the other variant takes over. */
 export interface FrontEndCore {
+  readonly site: StaticSite;
   readonly logs: ServiceLogs;
   readonly secrets?: AppSecrets;
 }
@@ -25,17 +26,20 @@ export interface FrontEndCore {
 export function createSsr(
   foundation: Foundation,
   backend: Backend,
-  { logs, secrets }: FrontEndCore,
+  { site, logs, secrets }: FrontEndCore,
   edgeCertificate: Certificate | undefined,
 ): FrontEnd {
   const { config, opts, group } = foundation;
   const { domain, ssr } = config;
   const originSecret = new OriginSecret("origin-secret", config.edge.originSecret, opts);
   const loadBalancer = createPublicLoadBalancer(foundation, edgeCertificate);
+  const args = serviceArgs(foundation, ssr);
   const service = new FargateService(
     "frontend",
     {
-      ...serviceArgs(foundation, ssr),
+      ...args,
+      // New pages name new assets, so those must be there before the first of them is rendered.
+      startAfter: [...args.startAfter, ...site.objects],
       ...serviceImage(foundation, "frontend", ssr),
       environment: {
         ...ssr.environment,

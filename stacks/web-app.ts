@@ -39,13 +39,13 @@ export async function deployWebApp(config: StackConfig): Promise<Record<string, 
   createAuditTrail(foundation);
   const backend = createBackend(foundation);
   const backup = createBackup(foundation, backend);
-  const frontEndCore = createFrontEndCore(foundation);
   const edgeCertificate =
     domain &&
     new Certificate("edge-certificate", { domainName: domain.name, zoneId: domain.zoneId, region: "us-east-1" }, opts);
 
   const files = frontend === "ssr" ? ssrFiles(foundation) : spaFiles(foundation);
   const site = new StaticSite("site", { prefix, files, forceDestroy: profile === "dev" }, opts);
+  const frontEndCore = createFrontEndCore(foundation, site);
   const frontEnd =
     frontend === "ssr"
       ? createSsr(foundation, backend, frontEndCore, edgeCertificate)
@@ -78,11 +78,11 @@ export async function deployWebApp(config: StackConfig): Promise<Record<string, 
     ...(firewall === undefined ? {} : { webAclMetricName: firewall.metricName }),
   });
   createOffHours(foundation, backend, frontEnd, observability);
-  return stackOutputs({ foundation, backend, backup, site, edge });
+  return stackOutputs({ foundation, backend, backup, frontEnd, site, edge });
 }
 
 /** The front end's logs, and the values of its secrets, outlive the variant that uses them. */
-function createFrontEndCore(foundation: Foundation): FrontEndCore {
+function createFrontEndCore(foundation: Foundation, site: StaticSite): FrontEndCore {
   const { config, keys, opts } = foundation;
   const secrets = createAppSecrets(foundation, "frontend", config.ssr);
   const logs = new ServiceLogs(
@@ -94,7 +94,7 @@ function createFrontEndCore(foundation: Foundation): FrontEndCore {
     },
     opts,
   );
-  return { logs, ...(secrets === undefined ? {} : { secrets }) };
+  return { site, logs, ...(secrets === undefined ? {} : { secrets }) };
 }
 
 /** Who asked the distribution and the site's bucket for what. */

@@ -11,7 +11,11 @@ export interface ProfileRow {
 const row = (dev: unknown, prod: unknown, changes: string): ProfileRow => ({ dev, prod, changes });
 const both = (value: unknown, changes: string): ProfileRow => row(value, value, changes);
 
+/** Requests per task and minute at the profile's CPU share; measured, see docs/decisions/scaling-defaults.md. */
+const measuredRequests = { ssr: { dev: 1500, prod: 3000 }, backend: { dev: 6000, prod: 3000 } } as const;
+
 function serviceRows(section: "ssr" | "backend", folder: string, port: number): Record<string, ProfileRow> {
+  const requests = measuredRequests[section];
   const rows = {
     image: both({ build: folder }, "where the image comes from"),
     port: both(port, "the port of container, target group and security group rule"),
@@ -24,7 +28,7 @@ function serviceRows(section: "ssr" | "backend", folder: string, port: number): 
     minTasks: row(1, 2, "cost at night, and how many tasks survive the loss of one"),
     maxTasks: row(2, 10, "the most that scaling can cost"),
     "scaling.cpuPercent": row(70, 60, "lower scales earlier and costs more"),
-    "scaling.requestsPerTarget": both(1000, "lower scales earlier and costs more"),
+    "scaling.requestsPerTarget": row(requests.dev, requests.prod, "lower scales earlier and costs more"),
     "scaling.floors": both({}, "a scheduled minimum before a known peak"),
     environment: both({}, "plain environment of the container"),
     secrets: both({}, "secret environment of the container, 0.40 USD a month each that is created"),

@@ -108,6 +108,14 @@ describe("flipping a stack with a domain", () => {
     for (const object of spa.all("aws:s3/bucketObjectv2:BucketObjectv2")) expect(waits(spa, object)).to.equal(true);
   });
 
+  it("renders no page before the assets it names are there", async () => {
+    const [ssr] = await bothVariants("prod");
+    const service = ssr.named("frontend", "aws:ecs/service:Service");
+    const assets = ssr.all("aws:s3/bucketObjectv2:BucketObjectv2");
+    expect(assets).not.to.have.length(0);
+    for (const asset of assets) expect(ssr.waitsFor(service, asset)).to.equal(true);
+  });
+
   it("never makes the edge wait for the database or the backend service in ssr", async () => {
     const [ssr] = await bothVariants("prod");
     const distribution = ssr.only("aws:cloudfront/distribution:Distribution");

@@ -21,7 +21,9 @@ describe("generated documentation", () => {
   });
 
   it("stands between its markers only", () => {
-    expect(withBlock("a\n<!-- x -->\nold\n<!-- /x -->\nb", "x", "new")).to.equal("a\n<!-- x -->\n\nnew\n\n<!-- /x -->\nb");
+    expect(withBlock("a\n<!-- x -->\nold\n<!-- /x -->\nb", "x", "new")).to.equal(
+      "a\n<!-- x -->\n\nnew\n\n<!-- /x -->\nb",
+    );
     expect(() => withBlock("a", "x", "new")).to.throw("No <!-- x -->");
   });
 });
