@@ -1,0 +1,83 @@
+import { expect } from "chai";
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { rulesOf } from "../../../app/local/edge/response-headers";
+import { runViewerFunction } from "../../../app/local/edge/viewer-function";
+import { LocalRunError } from "../../../app/local/error";
+import { parseOptions } from "../../../app/local/options";
+import { matches } from "../../../app/local/wildcard";
+import { capacityOf, targetOf } from "../../../app/load/report";
+
+const ROOT = resolve(__dirname, "../../..");
+const messageOf = (act: () => unknown): string => {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof LocalRunError) return error.message;
+    throw error;
+  }
+  throw new Error("Nothing was thrown.");
+};
+
+describe("local run: decisions", () => {
+  it("matches patterns as CloudFront and load balancers do", () => {
+    expect(matches("assets/*", "assets/a/b.js")).to.equal(true);
+    expect(matches("assets/*", "assets")).to.equal(false);
+    expect(matches("a?c.e", "abc.e")).to.equal(true);
+    expect(matches("a?c.e", "abcde")).to.equal(false);
+    expect(matches("/*", "/API")).to.equal(true);
+    expect(matches("/api/*", "/API/x")).to.equal(false);
+    expect(matches("AbC", "aBc", "i")).to.equal(true);
+    expect(matches("(x)[y]", "(x)[y]")).to.equal(true);
+  });
+
+  it("runs the edge function's own code, away from Node", () => {
+    const code = readFileSync(join(ROOT, "components/edge/rewrite.js"), "utf8");
+    const uriOf = (uri: string): string => runViewerFunction(code, { method: "GET", uri });
+    expect(uriOf("/notes/1")).to.equal("/index.html");
+    expect(uriOf("/favicon.svg")).to.equal("/favicon.svg");
+    const curious =
+      "function handler(event) { event.request.uri = typeof process + typeof require; return event.request; }";
+    expect(runViewerFunction(curious, { method: "GET", uri: "/" })).to.equal("undefinedundefined");
+    expect(() => runViewerFunction("function handler() { for (;;); }", { method: "GET", uri: "/" })).to.throw(
+      "timed out",
+    );
+  });
+
+  it("writes a headers policy as CloudFront does", () => {
+    const override = true;
+    const rules = rulesOf({
+      securityHeadersConfig: {
+        strictTransportSecurity: { accessControlMaxAgeSec: 60, includeSubdomains: true, override },
+        contentTypeOptions: { override },
+        contentSecurityPolicy: { contentSecurityPolicy: "default-src 'self'", override: false },
+      },
+    });
+    expect(rules).to.deep.equal([
+      { header: "Strict-Transport-Security", value: "max-age=60; includeSubDomains", override },
+      { header: "X-Content-Type-Options", value: "nosniff", override },
+      { header: "Content-Security-Policy", value: "default-src 'self'", override: false },
+    ]);
+  });
+
+  it("reads options, and names all mistakes at once", () => {
+    expect(parseOptions([])).to.deep.equal({ frontend: "ssr", port: 4000, help: false });
+    expect(parseOptions(["--frontend", "spa", "--port=5000"])).to.include({ frontend: "spa", port: 5000 });
+    expect(messageOf(() => parseOptions(["--frontend", "x", "--port", "70000", "more"])).split("\n")).to.have.length(3);
+    expect(messageOf(() => parseOptions(["--prot", "1"]))).to.contain("--prot");
+  });
+
+  it("derives scaling targets from what limits a task", () => {
+    const one = { workload: "w", connections: 1, requestsPerSecond: 1, memoryMb: 1 };
+    const measured = [
+      { ...one, perVcpu: 500, latencyMs: 50, failed: 0 },
+      { ...one, perVcpu: 400, latencyMs: 150, failed: 0 },
+      { ...one, perVcpu: 100, latencyMs: 250, failed: 0 },
+      { ...one, perVcpu: 100, latencyMs: 50, failed: 1 },
+    ];
+    expect(capacityOf(measured)).to.equal(400);
+    expect(targetOf(400, 512)).to.deep.equal({ requestsPerTarget: 3600, limit: "CPU" });
+    const pool = { size: 6, heldMs: 37 };
+    expect(targetOf(5000, 512, pool)).to.deep.equal({ requestsPerTarget: 2900, limit: "database connections" });
+  });
+});

@@ -1,0 +1,32 @@
+import { expect } from "chai";
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { previewStack } from "../../../preview/program";
+
+const ROOT = resolve(__dirname, "../../..");
+
+interface Container {
+  readonly name: string;
+  readonly user: string;
+  readonly mountPoints: readonly { readonly containerPath: string }[];
+}
+
+describe("images", () => {
+  it("declare the volumes that tasks mount, or ECS makes them writable for root alone", async () => {
+    const { graph } = await previewStack({ stack: "dev" });
+    const containers = graph
+      .ofType("aws:ecs/taskDefinition:TaskDefinition")
+      .flatMap(({ inputs }) => JSON.parse(String(inputs.containerDefinitions)) as Container[]);
+    expect(containers.map(({ name }) => name)).to.include.members(["backend", "frontend"]);
+    for (const { name, user, mountPoints } of containers) {
+      const dockerfile = readFileSync(join(ROOT, "app", folderOf(name), "Dockerfile"), "utf8");
+      const volumes = /^VOLUME (\[.*\])$/m.exec(dockerfile)?.[1] ?? "[]";
+      expect(JSON.parse(volumes), name).to.include.members(mountPoints.map(({ containerPath }) => containerPath));
+      expect(dockerfile.includes(`\nUSER ${user}\n`), `${name} runs as ${user}`).to.equal(true);
+      expect(dockerfile.indexOf("VOLUME"), "before USER").to.be.lessThan(dockerfile.indexOf("\nUSER "));
+    }
+  });
+});
+
+/** Containers are called like their image's folder; that of the dump says what it does. */
+const folderOf = (name: string): string => (["backend", "frontend"].includes(name) ? name : "backup");
