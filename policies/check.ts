@@ -1,0 +1,25 @@
+import type { StackPreview } from "../preview/program";
+import { findingsIn } from "./evaluate";
+import { PolicyGraph, type PolicyResource } from "./graph";
+import { suppressions } from "./ledger";
+import { judge } from "./ledger/apply";
+import type { Combination } from "./ledger/entry";
+import { rules } from "./rules";
+import type { Verdict } from "./scorecard";
+
+/** What the rules say about one stack and variant. */
+export interface StackVerdict extends Verdict {
+  readonly combination: Combination;
+}
+
+/** Every rule over a graph, with the ledger applied. */
+export function checkGraph(resources: readonly PolicyResource[], combination: Combination): StackVerdict {
+  const graph = new PolicyGraph(resources);
+  return { combination, graph, findings: judge(findingsIn(graph, rules), suppressions, combination) };
+}
+
+/** Every rule over what the preview shows. */
+export function checkPreview({ config, graph }: StackPreview): StackVerdict {
+  const { stack, profile, frontend } = config;
+  return checkGraph(graph.resources, { stack, profile, frontend });
+}

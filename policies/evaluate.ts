@@ -1,0 +1,42 @@
+import { PolicyGraph, type PolicyResource } from "./graph";
+import type { Rule, Violation } from "./rule";
+import { UNKNOWN } from "./values";
+
+/** A violation with the rule and the resource it belongs to. */
+export interface Finding extends Violation {
+  readonly rule: Rule;
+  readonly resource: PolicyResource;
+}
+
+/**
+ * Everything that the rules find in a graph, rule by rule. In a first preview, what rests on a value that is not known
+ * yet is left out: the update itself will tell.
+ */
+export function findingsIn(graph: PolicyGraph, rules: readonly Rule[]): Finding[] {
+  const restsOnUnknown = unknownDetector(graph);
+  return rules.flatMap((rule) =>
+    subjectsOf(rule, graph).flatMap((resource) => {
+      const violations = rule.check(resource, graph);
+      if (violations.length === 0 || restsOnUnknown(rule, resource)) return [];
+      return violations.map((violation) => ({ ...violation, rule, resource }));
+    }),
+  );
+}
+
+/** Resources that a rule judges. */
+export const subjectsOf = (rule: Rule, graph: PolicyGraph): PolicyResource[] =>
+  rule.types.flatMap((type) => graph.ofType(type));
+
+/** Runs a rule again and watches what it reads; violations are few, so that this costs little. */
+function unknownDetector(graph: PolicyGraph): (rule: Rule, resource: PolicyResource) => boolean {
+  let isUnknown = false;
+  let watched: PolicyGraph | undefined;
+  return (rule, resource) => {
+    watched ??= new PolicyGraph(graph.resources, (_type, _path, value) => {
+      isUnknown ||= value === UNKNOWN;
+    });
+    isUnknown = false;
+    rule.check(watched.byUrn(resource.urn) ?? resource, watched);
+    return isUnknown;
+  };
+}

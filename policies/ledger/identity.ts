@@ -1,0 +1,107 @@
+import { T } from "../types";
+import type { Suppression } from "./entry";
+
+const review = "2027-05-31";
+const IN_ROLE = (name: string) => `${T.rolePolicy}/${name}`;
+
+/** Wildcards in statements by their Sid, with the evidence for each. */
+const wildcards: readonly (Pick<Suppression, "about" | "profile" | "resource"> & { why: string; instead?: string })[] =
+  [
+    {
+      about: "EcrAuth",
+      resource: IN_ROLE("*-execution"),
+      why: "ecr:GetAuthorizationToken knows no resources.",
+      instead: "Pull rights name one repository.",
+    },
+    {
+      about: "Logs",
+      resource: IN_ROLE("*-execution"),
+      why: "The suffix :* is how streams of one log group are named.",
+    },
+    {
+      about: "ExecChannel",
+      resource: IN_ROLE("*-task"),
+      profile: "dev",
+      why: "The ssmmessages actions know no resources.",
+      instead: "access.exec is false in prod.",
+    },
+    {
+      about: "ExecLogGroups",
+      resource: IN_ROLE("*-task"),
+      profile: "dev",
+      why: "logs:DescribeLogGroups lists every group of the account.",
+      instead: "access.exec is false in prod.",
+    },
+    {
+      about: "ExecLogs",
+      resource: IN_ROLE("*-task"),
+      profile: "dev",
+      why: "The suffix :* is how streams of one log group are named.",
+    },
+    {
+      about: "WriteFlowLogs",
+      resource: IN_ROLE("network-flow-logs"),
+      why: "The suffix :* is how streams of one log group are named.",
+    },
+    {
+      about: "FindLogGroup",
+      resource: IN_ROLE("network-flow-logs"),
+      why: "logs:DescribeLogGroups lists every group of the account.",
+    },
+    {
+      about: "LogDelivery",
+      resource: IN_ROLE("*-redeploy-machine"),
+      why: "The log delivery actions of Step Functions know no resources (Step Functions developer guide).",
+    },
+    { about: "WriteDumps", resource: IN_ROLE("backup-dump-task"), why: "Objects under one prefix of one bucket." },
+    { about: "ReadDumps", resource: IN_ROLE("backup-restore-task"), why: "Objects under one prefix of one bucket." },
+    {
+      about: "RunTask",
+      resource: IN_ROLE("backup-schedule"),
+      why: "A new revision of the task must run without a new policy.",
+      instead: "One family, one cluster.",
+    },
+    {
+      about: "TagTask",
+      resource: IN_ROLE("backup-schedule"),
+      why: "The id of a task is not known before it runs.",
+      instead: "Only while ecs:RunTask makes it, in one cluster.",
+    },
+    {
+      about: "WriteEvents",
+      resource: IN_ROLE("audit-trail"),
+      profile: "prod",
+      why: "CloudTrail chooses the end of the stream's name.",
+      instead: "The stream's name starts with account, trail and region.",
+    },
+  ];
+
+/** What is accepted in policies of roles. */
+export const identitySuppressions: readonly Suppression[] = [
+  ...wildcards.map(({ why, instead = "The statement names one resource of this stack.", ...where }) => ({
+    ...where,
+    rules: ["iam-no-wildcards"],
+    reason: why,
+    instead,
+    review,
+  })),
+  ...[
+    { about: "AmazonRDSEnhancedMonitoringRole", resource: `${T.rolePolicyAttachment}/database-monitoring-*` },
+    { about: "AWSBackupServiceRolePolicyFor*", resource: `${T.rolePolicyAttachment}/snapshots-*` },
+  ].map((entry) => ({
+    ...entry,
+    profile: "prod" as const,
+    rules: ["iam-no-managed-policies"],
+    reason: "AWS keeps this policy in step with what its service needs.",
+    instead: "The role trusts that one service, for this account.",
+    review,
+  })),
+  {
+    rules: ["trust-source-account"],
+    resource: `${T.role}/*-instance`,
+    appearsWith: ["backend.capacity=ec2Spot"],
+    reason: "EC2 sends no source when an instance takes its role.",
+    instead: "Instances need IMDSv2, and tasks have roles of their own.",
+    review,
+  },
+];

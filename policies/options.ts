@@ -1,0 +1,53 @@
+import { readArguments, refuseProblems } from "../preview/arguments";
+
+/** What `npm run policy` was asked for. */
+export interface PolicyOptions {
+  /** One stack only; undefined for all of them. */
+  readonly stack?: string;
+  readonly set: readonly string[];
+  readonly accepted: boolean;
+  readonly json: boolean;
+  readonly trace: boolean;
+  readonly help: boolean;
+}
+
+export const HELP = `Checks what stacks deploy against the security rules: offline, every stack in both variants.
+
+Usage: npm run policy -- [options]
+
+  --stack NAME        this stack only (default: every Pulumi.NAME.yaml)
+  --set PATH=VALUE    change the configuration of --stack, as for npm run preview; repeatable
+  --accepted          also list what the ledger accepts, with the reasons
+  --json              findings and scorecard as JSON; run npm with --silent
+  --trace             show where an unexpected error comes from (slower)
+  --help              this text
+
+Exit code 1 when a finding is not in the ledger, or an entry of the ledger fits nothing.
+`;
+
+/** @throws RunError that names every option it does not understand. */
+export function parsePolicyOptions(args: readonly string[]): PolicyOptions {
+  const given = readArguments(args, {
+    stack: { type: "string" },
+    set: { type: "string", multiple: true },
+    accepted: { type: "boolean" },
+    json: { type: "boolean" },
+    trace: { type: "boolean" },
+    help: { type: "boolean", short: "h" },
+  });
+  const stack = given.text("stack");
+  const set = given.texts("set");
+  const isAimless = set.length > 0 && stack === undefined;
+  refuseProblems(
+    isAimless ? [...given.problems, "--set needs --stack: which stack is it for?"] : given.problems,
+    "npm run policy",
+  );
+  return {
+    ...(stack === undefined ? {} : { stack }),
+    set,
+    accepted: given.flag("accepted"),
+    json: given.flag("json"),
+    trace: given.flag("trace"),
+    help: given.flag("help"),
+  };
+}

@@ -1,0 +1,82 @@
+import { PLAIN, type Style } from "../preview/render/style";
+import type { StackVerdict } from "./check";
+import type { JudgedFinding } from "./ledger/apply";
+import type { Justification, Suppression } from "./ledger/entry";
+import { type Scorecard, tally } from "./scorecard";
+import type { Severity } from "./rule";
+
+const ORDER: readonly Severity[] = ["critical", "high", "medium", "low"];
+
+const kindOf = (type: string): string => type.replace(/^aws:/, "").replace(/\/[a-z]\w*:/, ":");
+
+const failuresOf = ({ findings }: Pick<StackVerdict, "findings">): JudgedFinding[] =>
+  findings
+    .filter(({ suppression }) => suppression === undefined)
+    .sort((a, b) => ORDER.indexOf(a.rule.severity) - ORDER.indexOf(b.rule.severity));
+
+/** Findings of one stack and variant: what fails in full, what is accepted as a number. */
+export function renderFindings(verdict: StackVerdict, style: Style = PLAIN): string {
+  const { stack, frontend } = verdict.combination;
+  const failures = failuresOf(verdict);
+  const accepted = verdict.findings.length - failures.length;
+  const count = `${failures.length} ${failures.length === 1 ? "failure" : "failures"}`;
+  const head = `Policies of ${stack}, ${frontend}: ${failures.length === 0 ? style.good(count) : style.bad(count)}, ${accepted} findings accepted by the ledger`;
+  return [head, ...failures.map((finding) => renderFailure(finding, style))].join("\n");
+}
+
+function renderFailure({ rule, resource, about, message }: JudgedFinding, style: Style): string {
+  const { checkov, securityHub, cdkNag } = rule.answers;
+  const ids = [...checkov, ...securityHub, ...cdkNag].join(", ");
+  const part = about === undefined ? "" : ` (${about})`;
+  return [
+    `  ${style.bad(rule.severity)}  ${rule.id}  ${kindOf(resource.type)} ${style.bold(resource.name)}${part}: ${message}`,
+    `    ${rule.fix}${ids === "" ? "" : style.dim(` ${ids}`)}`,
+  ].join("\n");
+}
+
+/** What the ledger accepts, entry by entry, with the resources it is about. */
+export function renderAccepted(verdicts: readonly StackVerdict[], style: Style): string {
+  const byEntry = new Map<Suppression, Set<string>>();
+  for (const { findings } of verdicts) {
+    for (const { suppression, resource } of findings) {
+      if (suppression === undefined) continue;
+      const names = byEntry.get(suppression) ?? new Set();
+      byEntry.set(suppression, names.add(resource.name));
+    }
+  }
+  const lines = [...byEntry].map(([{ rules, profile, reason, instead }, names]) =>
+    [
+      `  ${profile ?? "all"}  ${style.bold(rules.join(", "))}: ${[...names].join(", ")}`,
+      style.dim(`    ${reason} Instead: ${instead}`),
+    ].join("\n"),
+  );
+  return ["Accepted by the ledger", ...lines].join("\n");
+}
+
+/** A line per catalogue, and the controls that fail. */
+export function renderScorecards(stack: string, cards: readonly Scorecard[], style: Style): string {
+  const lines = cards.flatMap(({ catalogue, results }) => {
+    const { passed, suppressed, failed, vacuous } = tally(results);
+    const idle = vacuous === 0 ? "" : ` (${vacuous} for want of such a resource)`;
+    const counts = `${passed} passed${idle}, ${suppressed} suppressed with a reason, ${failed} failed`;
+    const failures = results.filter(({ status }) => status === "failed");
+    return [
+      `  ${style.bold(catalogue.name)}, ${results.length} controls: ${failed === 0 ? style.good(counts) : style.bad(counts)}`,
+      ...failures.map(
+        ({ id, title, rules }) => `    ${id} ${title}: ${rules.length === 0 ? "no rule answers it" : rules.join(", ")}`,
+      ),
+    ];
+  });
+  return [`Scorecard of ${stack}, both variants`, ...lines].join("\n");
+}
+
+/** What is wrong with the ledger itself: entries that fit nothing, and those to look at again. */
+export function renderLedgerProblems(unused: readonly Suppression[], overdue: readonly Justification[]): string[] {
+  return [
+    ...unused.map(
+      ({ rules, resource, about }) =>
+        `Error: the ledger accepts ${rules.join(", ")} of ${resource}${about === undefined ? "" : ` (${about})`}, which no stack has. Remove the entry.`,
+    ),
+    ...overdue.map(({ review, reason }) => `Warning: to be reviewed since ${review}: ${reason}`),
+  ];
+}

@@ -1,0 +1,9 @@
+import { type PolicyRun, runPolicies } from "../../policies/run";
+
+let run: Promise<PolicyRun> | undefined;
+
+/** The rules over every stack of this project in both variants, run once per process: treat it as read-only. */
+export function defaultRun(): Promise<PolicyRun> {
+  run ??= runPolicies({ set: [], trace: false });
+  return run;
+}
