@@ -13,7 +13,16 @@ export interface Variant {
 
 type Services = readonly ("backend" | "ssr")[];
 
-const WORKING_HOURS = { stop: "cron(0 20 ? * MON-FRI *)", start: "cron(0 8 ? * MON-FRI *)", timezone: "UTC" };
+/** Weekdays from 8 to 20, and within them all that needs the database. */
+const WORKING_HOURS = {
+  offHours: { stop: "cron(0 20 ? * MON-FRI *)", start: "cron(0 8 ? * MON-FRI *)", timezone: "UTC" },
+  "backup.schedule": "cron(0 13 ? * MON-FRI *)",
+  "backup.timezone": "UTC",
+  "backup.awsBackup": false,
+  "database.backupWindow": "10:00-11:00",
+  "database.maintenanceWindow": "wed:11:30-wed:12:30",
+  "database.passwordRotationSchedule": "cron(0 10 ? * 3#1 *)",
+};
 const CAPACITY_LABELS = {
   fargate: "all tasks on demand",
   fargateSpot: "tasks on Fargate Spot above the base",
@@ -29,7 +38,7 @@ export function variantsOf(config: StackConfig): Variant[] {
     ...computeVariants(config),
     ...protectionVariants(config),
     ...(config.offHours === undefined
-      ? [{ label: "off hours: up on weekdays 08:00 to 20:00", changes: { offHours: WORKING_HOURS } }]
+      ? [{ label: "off hours: up on weekdays 08:00 to 20:00", changes: WORKING_HOURS }]
       : []),
     config.frontend === "ssr"
       ? { label: "front end from S3 (frontend: spa)", changes: { frontend: "spa" } }

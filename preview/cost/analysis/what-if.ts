@@ -21,16 +21,18 @@ export interface WhatIfInput {
   readonly total: number;
   readonly usage: Usage;
   readonly prices: PriceBook;
+  /** @default `variantsOf(config)` */
+  readonly variants?: readonly Variant[];
 }
 
 /**
- * Runs the program again for every variant and prices what it registers; variants that cost the same are left out.
+ * Runs the program again for each variant and prices what it registers; variants that cost the same are left out.
  *
  * @throws CaptureError and CostError for mistakes of the program.
  */
 export async function whatIfs(input: WhatIfInput): Promise<WhatIf[]> {
   const rows: WhatIf[] = [];
-  for (const variant of variantsOf(input.config)) {
+  for (const variant of input.variants ?? variantsOf(input.config)) {
     const row = await whatIf(variant, input);
     if ("refused" in row || toCents(Math.abs(row.change)) > 0) rows.push(row);
   }
