@@ -1,0 +1,64 @@
+/** `pulumi preview --json --stack prod | npm run --silent guard`: refuses a deployment that would lose what it cannot make again. */
+import { readFileSync } from "node:fs";
+import { RunError } from "@pulumi/pulumi/errors";
+
+import { readArguments, refuseProblems } from "../preview/arguments";
+import { runCommandLine } from "../preview/command-line";
+import { type Loss, lossesIn } from "./guard/decide";
+import { parsePreview } from "./guard/preview-document";
+
+const HELP = `Reads pulumi preview --json and fails when a stateful resource would be replaced or deleted:
+database, buckets, keys, secrets, backup vaults, repositories, VPC, subnets, distribution.
+
+Usage: pulumi preview --json --stack NAME | npm run --silent guard -- [options]
+
+  --file PATH     read the preview from a file (default: standard input)
+  --accept NAME   let this one go, by its logical name, as the runbook says; repeatable
+  --help          this text
+`;
+
+const DEFINITIONS = {
+  file: { type: "string" },
+  accept: { type: "string", multiple: true },
+  help: { type: "boolean", short: "h" },
+} as const;
+
+// eslint-disable-next-line @typescript-eslint/require-await -- a refusal must reject, and not throw
+runCommandLine("guard", async () => {
+  const given = readArguments(process.argv.slice(2), DEFINITIONS);
+  refuseProblems(given.problems, "npm run guard");
+  if (given.flag("help")) process.stdout.write(HELP);
+  else process.stdout.write(`${judge(given.text("file"), given.texts("accept"))}\n`);
+});
+
+/** @throws RunError when the deployment must not run. */
+function judge(file: string | undefined, accepted: readonly string[]): string {
+  const { steps, errors } = parsePreview(readFileSync(file ?? 0, "utf8"), file ?? "Standard input");
+  if (errors.length > 0) throw new RunError(["The preview failed, so nothing is known of it:", ...errors].join("\n"));
+  const losses = lossesIn(steps);
+  const unused = accepted.filter((name) => !losses.some((loss) => loss.name === name));
+  if (unused.length > 0) {
+    throw new RunError(`--accept ${unused.join(", ")}: nothing of that name would be replaced or deleted. Remove it.`);
+  }
+  const refused = losses.filter(({ name }) => !accepted.includes(name));
+  if (refused.length > 0) throw new RunError([...refused.map(line), hint(refused)].join("\n"));
+  return losses.length === 0
+    ? "Guard: no stateful resource would be replaced or deleted."
+    : `Guard: accepted ${losses.map(({ name, kind }) => `${name} (${kind})`).join(", ")}.`;
+}
+
+function line({ name, type, kind, what, causes, runbook }: Loss): string {
+  const because = causes.length > 0 ? `by a change of ${causes.join(", ")}` : reasonless(kind);
+  return `${name} (${type}) would be ${kind} ${because}: ${what}. See ${runbook}`;
+}
+
+function reasonless(kind: Loss["kind"]): string {
+  return kind === "deleted"
+    ? "since the program or the configuration no longer has it"
+    : "since something it depends on is replaced";
+}
+
+function hint(refused: readonly Loss[]): string {
+  const options = [...new Set(refused.map(({ name }) => `--accept ${name}`))].join(" ");
+  return `Undo the change, or follow the runbook and then accept the loss with ${options}`;
+}

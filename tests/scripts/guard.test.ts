@@ -1,0 +1,177 @@
+import { readFileSync } from "node:fs";
+import * as path from "node:path";
+
+import { expect } from "chai";
+
+import { lossesIn } from "../../scripts/guard/decide";
+import { parsePreview, type PreviewStep } from "../../scripts/guard/preview-document";
+import { STATEFUL } from "../../scripts/guard/stateful";
+import { runScript } from "./run-script";
+
+const recordedFile = (name: string): string => path.join(__dirname, "recorded", `${name}.json`);
+const recorded = (name: string) => parsePreview(readFileSync(recordedFile(name), "utf8"), name);
+const summary = (steps: readonly PreviewStep[]): string[] =>
+  lossesIn(steps).map(({ name, kind, causes }) => `${name} ${kind}: ${causes.join(", ")}`);
+
+const urn = (type: string, name: string): string => `urn:pulumi:prod::webapp::webapp:data:Database$${type}::${name}`;
+const database = (step: Partial<PreviewStep>): PreviewStep => ({
+  op: "replace",
+  urn: urn("aws:rds/instance:Instance", "database"),
+  ...step,
+});
+
+describe("guard", () => {
+  describe("on previews that the real engine recorded", () => {
+    it("lets a preview without changes pass", () => {
+      expect(summary(recorded("nothing").steps)).to.deep.equal([]);
+    });
+
+    it("names the VPC and every subnet, with the input and its values, when the network's range changes", () => {
+      expect(summary(recorded("network-cidr").steps)).to.deep.equal([
+        "network replaced: cidrBlock (10.0.0.0/16 → 10.9.0.0/16)",
+        "network-public-a replaced: cidrBlock (10.0.128.0/20 → 10.9.128.0/20), vpcId",
+        "network-private-a replaced: cidrBlock (10.0.0.0/19 → 10.9.0.0/19), vpcId",
+        "network-isolated-a replaced: cidrBlock (10.0.192.0/21 → 10.9.192.0/21), vpcId",
+        "network-public-b replaced: cidrBlock (10.0.144.0/20 → 10.9.144.0/20), vpcId",
+        "network-private-b replaced: cidrBlock (10.0.32.0/19 → 10.9.32.0/19), vpcId",
+        "network-isolated-b replaced: cidrBlock (10.0.200.0/21 → 10.9.200.0/21), vpcId",
+      ]);
+    });
+
+    it("refuses keys of one's own on a live stack, with the migration's runbook", () => {
+      const losses = lossesIn(recorded("customer-keys").steps);
+      expect(losses.map(({ name, causes }) => [name, ...causes])).to.have.deep.members([
+        ["registry-backend", "encryptionConfigurations"],
+        ["registry-frontend", "encryptionConfigurations"],
+        ["registry-backup", "encryptionConfigurations"],
+        ["database", "kmsKeyId"],
+      ]);
+      expect(new Set(losses.map(({ runbook }) => runbook))).to.deep.equal(
+        new Set(["docs/runbooks/migrate-encryption.md"]),
+      );
+    });
+
+    it("refuses another name of the database", () => {
+      expect(summary(recorded("database-name").steps)).to.deep.equal(["database replaced: dbName (app → shop)"]);
+    });
+
+    it("names everything stateful that a program no longer has", () => {
+      const losses = lossesIn(recorded("empty-program").steps);
+      expect(losses.every(({ kind, causes }) => kind === "deleted" && causes.length === 0)).to.equal(true);
+      expect(losses.map(({ name }) => name)).to.have.members([
+        ...["database", "network", "site", "edge", "dumps"],
+        ...["registry-backend", "registry-frontend", "registry-backup"],
+        ...["a", "b"].flatMap((zone) => ["public", "private", "isolated"].map((tier) => `network-${tier}-${zone}`)),
+      ]);
+    });
+
+    it("keeps the reason why a preview failed, without stack frames", () => {
+      expect(recorded("failed").errors).to.deep.equal([
+        "Running program '/srv/webapp/index.ts' failed with an unhandled exception:\nError: no such zone: us-east-1z",
+      ]);
+    });
+  });
+
+  for (const type of Object.keys(STATEFUL)) {
+    it(`refuses to lose ${type}`, () => {
+      for (const op of ["delete", "delete-replaced", "replace", "create-replacement"]) {
+        expect(lossesIn([{ op, urn: urn(type, "it") }]), op).to.have.length(1);
+      }
+      for (const op of ["same", "create", "update", "read", "refresh"]) {
+        expect(lossesIn([{ op, urn: urn(type, "it") }]), op).to.have.length(0);
+      }
+    });
+  }
+
+  it("lets resources go that hold nothing", () => {
+    const types = [
+      "aws:ecs/service:Service",
+      "aws:rds/parameterGroup:ParameterGroup",
+      "aws:s3/bucketPolicy:BucketPolicy",
+    ];
+    expect(lossesIn(types.map((type) => ({ op: "replace", urn: urn(type, "it") })))).to.deep.equal([]);
+  });
+
+  it("prefers the provider's exact paths to whole inputs", () => {
+    const [loss] = lossesIn([
+      database({
+        replaceReasons: ["encryptionConfigurations"],
+        detailedDiff: {
+          "encryptionConfigurations[0].kmsKey": { kind: "add-replace" },
+          "tags.Owner": { kind: "update" },
+        },
+      }),
+    ]);
+    expect(loss?.causes).to.deep.equal(["encryptionConfigurations[0].kmsKey"]);
+  });
+
+  it("never prints a secret, an unknown value or a long one", () => {
+    const secret = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ciphertext: "v1:abc" };
+    const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+    const causes = lossesIn([
+      database({
+        replaceReasons: ["username", "kmsKeyId", "engine"],
+        oldState: { inputs: { username: secret, kmsKeyId: "alias/a", engine: "mysql" } },
+        newState: { inputs: { username: secret, kmsKeyId: unknown, engine: "x".repeat(100) } },
+      }),
+    ]).flatMap((loss) => loss.causes);
+    expect(causes).to.deep.equal(["username", "kmsKeyId", "engine"]);
+  });
+
+  it("counts the steps of one replacement as one loss", () => {
+    const steps = ["create-replacement", "replace", "delete-replaced"].map((op) =>
+      database({ op, replaceReasons: ["engine"] }),
+    );
+    expect(summary(steps)).to.deep.equal(["database replaced: engine"]);
+    expect(summary([...steps].reverse())).to.deep.equal(["database replaced: engine"]);
+  });
+
+  describe("as a command", () => {
+    it("passes with one line", async () => {
+      const { exitCode, stdout, stderr } = await runScript("guard", ["--file", recordedFile("nothing")]);
+      expect([exitCode, stdout, stderr]).to.deep.equal([
+        0,
+        "Guard: no stateful resource would be replaced or deleted.\n",
+        "",
+      ]);
+    });
+
+    it("reads standard input, and refuses in two lines with resource, input and runbook", async () => {
+      const { exitCode, stdout, stderr } = await runScript("guard", [], {
+        input: readFileSync(recordedFile("database-name"), "utf8"),
+      });
+      expect([exitCode, stdout]).to.deep.equal([1, ""]);
+      expect(stderr.trimEnd().split("\n")).to.deep.equal([
+        "database (aws:rds/instance:Instance) would be replaced by a change of dbName (app → shop): the database and all its rows. See docs/runbooks/restore-database.md",
+        "Undo the change, or follow the runbook and then accept the loss with --accept database",
+      ]);
+    });
+
+    it("accepts by name, and only what is there to accept", async () => {
+      const file = recordedFile("database-name");
+      const accepted = await runScript("guard", ["--file", file, "--accept", "database"]);
+      expect([accepted.exitCode, accepted.stdout]).to.deep.equal([0, "Guard: accepted database (replaced).\n"]);
+      const stale = await runScript("guard", ["--file", recordedFile("nothing"), "--accept", "database"]);
+      expect(stale.exitCode).to.equal(1);
+      expect(stale.stderr).to.equal(
+        "--accept database: nothing of that name would be replaced or deleted. Remove it.\n",
+      );
+    });
+
+    it("refuses a preview that failed, an empty one, and what is no preview", async () => {
+      const failed = await runScript("guard", ["--file", recordedFile("failed")]);
+      expect([failed.exitCode, failed.stderr]).to.deep.equal([
+        1,
+        "The preview failed, so nothing is known of it:\nRunning program '/srv/webapp/index.ts' failed with an unhandled exception:\nError: no such zone: us-east-1z\n",
+      ]);
+      const empty = await runScript("guard", []);
+      expect([empty.exitCode, empty.stderr]).to.deep.equal([
+        1,
+        "Standard input is not the output of pulumi preview --json: it is empty.\n",
+      ]);
+      const other = await runScript("guard", [], { input: '{"steps": []}' });
+      expect(other.exitCode).to.equal(1);
+      expect(other.stderr).to.match(/^Standard input is not the output of pulumi preview --json:\nchangeSummary: /);
+    });
+  });
+});
