@@ -20,7 +20,7 @@ export function renderFindings(verdict: StackVerdict, style: Style = PLAIN): str
   const failures = failuresOf(verdict);
   const accepted = verdict.findings.length - failures.length;
   const count = `${failures.length} ${failures.length === 1 ? "failure" : "failures"}`;
-  const head = `Policies of ${stack}, ${frontend}: ${failures.length === 0 ? style.good(count) : style.bad(count)}, ${accepted} findings accepted by the ledger`;
+  const head = `${style.bold("policies")}  ${stack}, ${frontend}: ${failures.length === 0 ? style.good(count) : style.bad(count)}, ${accepted} findings accepted by the ledger`;
   return [head, ...failures.map((finding) => renderFailure(finding, style))].join("\n");
 }
 

@@ -1,4 +1,6 @@
 import { RunError } from "@pulumi/pulumi/errors";
+import { checkPreview } from "../policies/check";
+import { renderFindings } from "../policies/report";
 import { baselineOf } from "./baseline";
 import { monthlyLine } from "./cost/monthly-line";
 import { diffGraphs } from "./diff";
@@ -30,6 +32,7 @@ export async function runPreview(options: Options, style: Style): Promise<string
     renderSummary(await summaryColumns(options, config.frontend, graph), style),
     renderOverrides(config.overrides, config.profile, style),
     `${style.bold("monthly cost")}  ${monthlyLine(preview.document)}`,
+    renderFindings(checkPreview(preview), style),
   ];
   return `${sections.join("\n\n")}\n`;
 }

@@ -80,14 +80,22 @@ describe("npm run preview", () => {
 describe("what npm run preview prints", () => {
   const print = (...args: string[]): Promise<string> => runPreview(parseOptions([...settings, ...args]), PLAIN);
 
-  it("is a tree, a summary of all combinations, the overrides and the monthly cost", async () => {
+  it("is a tree, a summary of all combinations, the overrides, the monthly cost and the findings", async () => {
     const text = await print("--set", "backend.maxTasks=7");
     expect(text).to.match(
       /^webapp-dev {2}\d+ resources\n├─ aws +aws\.Provider +region us-east-1\n[^]*\n├─ network +Network\n/,
     );
     expect(text).to.match(/\nresources by component +dev ssr +dev spa +prod ssr +prod spa\n/);
     expect(text).to.match(/\n {2}backend\.maxTasks: 7 instead of 2 +/);
-    expect(text).to.match(/\n\nmonthly cost {2}[\d.]+ USD at usage idle; npm run cost shows what for\n$/);
+    expect(text).to.match(/\n\nmonthly cost {2}[\d.]+ USD at usage idle; npm run cost shows what for\n/);
+    expect(text).to.match(/\n\npolicies {2}dev, ssr: 0 failures, \d+ findings accepted by the ledger\n$/);
+  });
+
+  it("ends with the findings that are not accepted, and their fix", async () => {
+    const text = await print("--set", "database.backupRetentionDays=3");
+    expect(text).to.match(
+      /: 1 failure, [^]* rds-backups {2}rds:Instance database: backupRetentionPeriod is 3\n {4}Set database\.backupRetentionDays to 7 or more\. CKV_AWS_133, RDS\.11, RDS13\n$/,
+    );
   });
 
   it("says in the summary why a combination is refused", async () => {
