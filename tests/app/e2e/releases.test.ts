@@ -11,10 +11,11 @@ import { ROOT } from "./support/run";
 import { bothVariants } from "./support/suite";
 
 bothVariants("releases", 1, (run, variant) => {
-  const next = mkdtempSync(join(tmpdir(), "webapp-next-"));
+  let next: string;
   let browser: Browser;
 
   before(async () => {
+    next = mkdtempSync(join(tmpdir(), "webapp-next-"));
     browser = await launch();
   });
   after(async () => {

@@ -19,16 +19,15 @@ export function withRun(
   tasks: number,
   tests: (run: () => TestRun, variant: Variant) => void,
 ): void {
+  if (missing.length > 0) {
+    declareMissing(title);
+    return;
+  }
   describe(title, function () {
     this.timeout(60_000);
     let started: TestRun | undefined;
 
-    before(async function () {
-      if (missing.length > 0) {
-        if (process.env.CI === "true") throw new Error(missing.join("\n"));
-        console.log(`Skipped: ${missing.join(" ")}`);
-        this.skip();
-      }
+    before(async () => {
       started = await TestRun.start(variant, tasks);
     });
 
@@ -40,5 +39,20 @@ export function withRun(
       if (started === undefined) throw new Error("The run has not started.");
       return started;
     }, variant);
+  });
+}
+
+function declareMissing(title: string): void {
+  const reason = missing.join(" ");
+  if (process.env.CI !== "true") {
+    describe.skip(`${title}. ${reason}`, () => {
+      it("needs these tools");
+    });
+    return;
+  }
+  describe(title, () => {
+    it("has the tools it needs", () => {
+      throw new Error(reason);
+    });
   });
 }
