@@ -2652,6 +2652,32 @@ var networkRules = [
   })
 ];
 
+// policies/rules/provider.ts
+var PROVIDER = { type: "pulumi:providers:aws", severity: "low" };
+var providerRules = [
+  inputRule({
+    ...PROVIDER,
+    id: "provider-tags",
+    title: "Every resource says what it belongs to and who owns it",
+    fix: "Set aws:defaultTags.",
+    path: "defaultTags",
+    accepts: isSet,
+    good: '{"tags":{"Project":"webapp"}}',
+    bad: void 0
+  }),
+  inputRule({
+    ...PROVIDER,
+    id: "provider-account",
+    severity: "medium",
+    title: "A stack is deployed to its own account only",
+    fix: "Set aws:allowedAccountIds.",
+    path: "allowedAccountIds",
+    accepts: isSet,
+    good: '["123456789012"]',
+    bad: void 0
+  })
+];
+
 // policies/rules/rds.ts
 var DATABASE2 = { type: T.databaseInstance, severity: "medium" };
 var KEY4 = "arn:aws:kms:eu-west-1:123456789012:key/1";
@@ -3680,6 +3706,7 @@ var wafRules = [
 
 // policies/rules/index.ts
 var rules = [
+  ...providerRules,
   ...networkRules,
   ...endpointRules,
   ...securityGroupRules,

@@ -14,6 +14,7 @@ import { iamRules } from "./iam";
 import { keyRules } from "./kms";
 import { loadBalancingRules } from "./load-balancing";
 import { networkRules } from "./network";
+import { providerRules } from "./provider";
 import { databaseRules } from "./rds";
 import { databaseInsightRules } from "./rds-insights";
 import { responseHeaderRules } from "./response-headers";
@@ -26,6 +27,7 @@ import { wafRules } from "./waf";
 
 /** Every rule, by service. */
 export const rules: readonly Rule[] = [
+  ...providerRules,
   ...networkRules,
   ...endpointRules,
   ...securityGroupRules,
