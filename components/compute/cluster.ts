@@ -36,6 +36,12 @@ export interface ClusterArgs {
  * An ECS cluster with Fargate and Fargate Spot, and by choice instances of its own.
  *
  * The cluster itself is free; Container Insights and instances are not.
+ *
+ * <cost>
+ * USD in us-east-1, sized as the stacks do:
+ * - Container Insights metrics: 12.60 a month
+ * - Container Insights log events: 0.81 a month
+ * </cost>
  */
 export class Cluster extends pulumi.ComponentResource {
   readonly name: pulumi.Output<string>;

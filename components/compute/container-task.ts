@@ -58,6 +58,13 @@ export interface ContainerTaskArgs {
  * pull this image, write these logs and read these secrets, and a task role of its own for the application.
  *
  * Old revisions stay active (`skipDestroy`), so a rollback finds them. It costs nothing until something runs it.
+ *
+ * <cost>
+ * USD in us-east-1, sized as the stacks do:
+ * - Data ingested: 0.50 per GB
+ * - Storage (compressed): 0.03 per GB-month
+ * - Insights queries, data scanned: 0.005 per GB scanned
+ * </cost>
  */
 export class ContainerTask extends pulumi.ComponentResource {
   readonly definition: aws.ecs.TaskDefinition;

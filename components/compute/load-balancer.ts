@@ -44,6 +44,12 @@ export interface LoadBalancerArgs {
  *
  * It drops invalid headers, refuses ambiguous requests, keeps the viewer's Host header, and names no server software.
  * Cost: the hour of a load balancer and its capacity units, even when idle.
+ *
+ * <cost>
+ * USD in us-east-1, sized as the stacks do:
+ * - Application load balancer: 16.43 a month
+ * - Load balancer capacity units: 0.008 per LCU-h
+ * </cost>
  */
 export class LoadBalancer extends pulumi.ComponentResource {
   readonly arn: pulumi.Output<string>;

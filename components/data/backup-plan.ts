@@ -30,6 +30,11 @@ export interface BackupPlanArgs {
  * Daily snapshots of the database by AWS Backup: a second copy, in a vault with permissions of its own.
  *
  * Snapshots only: a continuous plan would take over the database's retention and window. Costs 0.095 USD a GB-month.
+ *
+ * <cost>
+ * USD in us-east-1, sized as the stacks do:
+ * - Database snapshots (warm): 0.095 per GB-month warm (no cold tier for RDS)
+ * </cost>
  */
 export class BackupPlan extends pulumi.ComponentResource {
   readonly vaultName: pulumi.Output<string>;

@@ -56,6 +56,17 @@ const TASK_SIZE = { cpu: 256, memory: 512 } as const;
  * Two task definitions of one image, with roles that differ: the dump may write dumps and not read them, the restore
  * may read them and not write. A schedule with its group, role and dead-letter queue; an alarm when no dump arrived.
  * Costs a few cents a month besides the bucket.
+ *
+ * <cost>
+ * USD in us-east-1, sized as the stacks do:
+ * - Alarm: 0.10 a month
+ * - Data ingested: 0.50 per GB
+ * - Storage (compressed): 0.03 per GB-month
+ * - Insights queries, data scanned: 0.005 per GB scanned
+ * - Requests: 0.40 per 1M requests
+ * - Scheduled task, vCPU (ARM): 0.03238 per vCPU-h
+ * - Scheduled task, Memory (ARM): 0.00356 per GB-h
+ * </cost>
  */
 export class DatabaseBackup extends pulumi.ComponentResource {
   readonly dump: ContainerTask;

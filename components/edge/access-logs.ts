@@ -16,6 +16,11 @@ const region = "us-east-1";
  * Access logs of a distribution as JSON lines in S3, by distribution and hour.
  *
  * These are CloudFront's logs of version 2, which need no bucket ACLs. Delivery to S3 is free, storage is not.
+ *
+ * <cost>
+ * USD in us-east-1, sized as the stacks do:
+ * - free
+ * </cost>
  */
 export class EdgeLogs extends pulumi.ComponentResource {
   constructor(name: string, args: EdgeLogsArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -15,7 +15,14 @@ export interface CertificateArgs {
   readonly validationRecord?: aws.route53.Record;
 }
 
-/** A public certificate, validated by DNS, usable once it is issued. */
+/**
+ * A public certificate, validated by DNS, usable once it is issued.
+ *
+ * <cost>
+ * USD in us-east-1, sized as the stacks do:
+ * - free
+ * </cost>
+ */
 export class Certificate extends pulumi.ComponentResource {
   /** ARN that is known only after ACM has issued the certificate. */
   readonly arn: pulumi.Output<string>;

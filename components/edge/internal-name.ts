@@ -17,6 +17,11 @@ export interface InternalNameArgs {
  *
  * The private zone costs 0.50 USD a month. The alias is added by `pointTo`, once the load balancer exists, because
  * its listener needs the certificate first.
+ *
+ * <cost>
+ * USD in us-east-1, sized as the stacks do:
+ * - Private hosted zone: 0.50 a month
+ * </cost>
  */
 export class InternalName extends pulumi.ComponentResource {
   readonly hostName: string;

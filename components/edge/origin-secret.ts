@@ -18,6 +18,11 @@ const LENGTH = 64;
  *
  * Creates one random password a version. To rotate without a refused request, deploy twice: first send the next
  * version, which is accepted already; then, when the distribution has it everywhere, stop accepting the old one.
+ *
+ * <cost>
+ * USD in us-east-1, sized as the stacks do:
+ * - free
+ * </cost>
  */
 export class OriginSecret extends pulumi.ComponentResource {
   readonly headerName = "X-Origin-Verify";

@@ -20,6 +20,12 @@ export interface StaticSiteArgs {
  * Creates the bucket (SSE-S3, versioned, no ACLs, no public access, TLS only through the policy that `Edge` adds),
  * its lifecycle, and one object a file. Immutable files stay after a new deployment, since pages that are still
  * open ask for them; pages are uploaded after everything they refer to.
+ *
+ * <cost>
+ * USD in us-east-1, sized as the stacks do:
+ * - Storage (Standard): 0.023 per GB-month first 50 TB
+ * - Reads by the edge: 0.0004 per 1k GET
+ * </cost>
  */
 export class StaticSite extends pulumi.ComponentResource {
   readonly bucketName: pulumi.Output<string>;

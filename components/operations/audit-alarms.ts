@@ -19,6 +19,12 @@ const PERIOD_SECONDS = 300;
  *
  * Cost: 0.10 USD a month each alarm, and a custom metric (0.30 USD) in months that have such an event. Expect mail from
  * every deployment, which changes policies and groups: use it where people, not pipelines, are the surprise.
+ *
+ * <cost>
+ * USD in us-east-1, sized as the stacks do:
+ * - Alarm: 0.10 a month
+ * - Custom metric, while it has data: 0.30 per custom metric-month first 10k
+ * </cost>
  */
 export class AuditAlarms extends pulumi.ComponentResource {
   /** ARNs of the alarms. */

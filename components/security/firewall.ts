@@ -40,6 +40,16 @@ const SECRET_HEADERS = ["authorization", "cookie"];
  *
  * Cost: 5 USD a month, 1 USD each rule, 0.60 USD a million requests, and 0.30 USD a million for each 16 KB that is
  * inspected of a body beyond the first.
+ *
+ * <cost>
+ * USD in us-east-1, sized as the stacks do:
+ * - Web ACL: 5.00 a month
+ * - Rules and managed rule groups: 6.00 a month
+ * - Requests: 0.60 per 1M requests (<=1500 WCU)
+ * - Data ingested: 0.50 per GB
+ * - Storage (compressed): 0.03 per GB-month
+ * - Insights queries, data scanned: 0.005 per GB scanned
+ * </cost>
  */
 export class Firewall extends pulumi.ComponentResource {
   /** ARN for a distribution's `webAclId`. */

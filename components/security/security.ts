@@ -28,6 +28,11 @@ interface RulePeer {
  * where it ends. Nothing else makes rules. Free of charge.
  *
  * Services must depend on this component: a task started before its rules cannot pull its image.
+ *
+ * <cost>
+ * USD in us-east-1, sized as the stacks do:
+ * - free
+ * </cost>
  */
 export class Security extends pulumi.ComponentResource {
   /** Ids of the groups that the edges mention. */

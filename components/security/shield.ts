@@ -13,6 +13,12 @@ export interface ShieldProtectionsArgs {
  *
  * It needs a subscription, which this never makes: that is 3,000 USD a month for a year, once an organization, and
  * nothing but AWS support can end it early. Without one AWS refuses the protections.
+ *
+ * <cost>
+ * USD in us-east-1, sized as the stacks do:
+ * - Shield Advanced subscription (one-year commitment, one per organization): 3,000.00 a month
+ * - Data out through CloudFront: 0.025 per GB first 100 TB via CloudFront
+ * </cost>
  */
 export class ShieldProtections extends pulumi.ComponentResource {
   constructor(name: string, args: ShieldProtectionsArgs, opts?: pulumi.ComponentResourceOptions) {

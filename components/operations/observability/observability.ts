@@ -39,6 +39,13 @@ export interface ObservabilityArgs {
  *
  * Cost: 0.10 USD a month for each metric an alarm reads, 0.50 for the composite; events and budget are free.
  * It refuses alarms and graphs of metrics that nothing publishes.
+ *
+ * <cost>
+ * USD in us-east-1, sized as the stacks do:
+ * - Alarm: 0.10 or 0.20 a month
+ * - Composite alarm: 0.50 a month
+ * - Dashboard: 3.00 a month
+ * </cost>
  */
 export class Observability extends pulumi.ComponentResource {
   /** Alarms by key. */

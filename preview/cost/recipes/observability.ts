@@ -44,7 +44,7 @@ const dashboard: Recipe = (resource, context) => {
   const metrics = dashboardMetrics(text(resource.inputs, "dashboardBody") ?? "{}");
   return position < FREE_DASHBOARDS && metrics <= FREE_DASHBOARD_METRICS
     ? { free: `one of the first three dashboards, with ${metrics} of at most ${FREE_DASHBOARD_METRICS} metrics` }
-    : [context.fixed(`Dashboard (${metrics} metrics)`, "cw.dashboard", 1)];
+    : [context.fixed("Dashboard", "cw.dashboard", 1)];
 };
 
 /** Metrics that the widgets of a dashboard draw; expressions over them do not count. */
