@@ -8,6 +8,8 @@ export interface AccountContext {
   readonly region: string;
   /** `aws`, `aws-cn` or `aws-us-gov`. */
   readonly partition: string;
+  /** Boundary of every role, which a deploy role may require. @default none */
+  readonly permissionsBoundaryArn?: string;
 }
 
 /** Parts of an ARN that differ from the stack's own. */

@@ -27,11 +27,20 @@ function assumeRole({ roleArn, externalId, sessionName }: NonNullable<AwsConfig[
 }
 
 /** The account: as configured when there is exactly one, otherwise whoever's credentials these are. */
-export function accountContext(config: AwsConfig, provider: aws.Provider): AccountContext {
+export function accountContext(
+  config: AwsConfig,
+  provider: aws.Provider,
+  permissionsBoundaryArn?: string,
+): AccountContext {
   const [only, ...others] = config.allowedAccountIds ?? [];
   const accountId: pulumi.Input<string> =
     only !== undefined && others.length === 0 ? only : aws.getCallerIdentityOutput({}, { provider }).accountId;
-  return { accountId, region: config.region, partition: partitionOf(config.region) };
+  return {
+    accountId,
+    region: config.region,
+    partition: partitionOf(config.region),
+    ...(permissionsBoundaryArn === undefined ? {} : { permissionsBoundaryArn }),
+  };
 }
 
 export function partitionOf(region: string): string {

@@ -31,7 +31,7 @@ import { resolveZones } from "./zones";
 export async function deployWebApp(config: StackConfig): Promise<Record<string, pulumi.Input<unknown>>> {
   const provider = createProvider(config.aws);
   const zones = await resolveZones(config, provider);
-  const account = accountContext(config.aws, provider);
+  const account = accountContext(config.aws, provider, config.access.permissionsBoundary);
   const opts: pulumi.ComponentResourceOptions = { providers: { aws: provider } };
   const { prefix, domain, frontend, profile } = config;
 

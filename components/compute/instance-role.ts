@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { type AccountContext, arn } from "../account";
-import { policyDocument, type PolicyStatement, roleNamePrefix, statement } from "../security/iam";
+import { boundaryOf, policyDocument, type PolicyStatement, roleNamePrefix, statement } from "../security/iam";
 
 export interface InstanceRoleArgs {
   /** Start of physical names, e.g. `webapp-dev`. */
@@ -33,6 +33,7 @@ export function createInstanceRole(
     name,
     {
       namePrefix,
+      ...boundaryOf(args.account),
       // EC2 assumes it for an instance without naming a source account, so a condition on one would lock the agent out.
       assumeRolePolicy: JSON.stringify({
         Version: "2012-10-17",

@@ -3,9 +3,12 @@ export type Json = Record<string, unknown>;
 export const isRecord = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Value at a dotted path, or undefined. */
+/** Value at a dotted path, or undefined; a number is an index into a list. */
 export function getPath(root: unknown, path: string): unknown {
-  return path.split(".").reduce<unknown>((value, key) => (isRecord(value) ? value[key] : undefined), root);
+  return path.split(".").reduce<unknown>((value, key) => {
+    if (Array.isArray(value)) return value[Number(key)] as unknown;
+    return isRecord(value) ? value[key] : undefined;
+  }, root);
 }
 
 /** A copy of `root` with `value` at a dotted path; a non-object on the way is left as it is. */

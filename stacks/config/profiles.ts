@@ -39,7 +39,7 @@ function serviceRows(section: "ssr" | "backend", folder: string, port: number): 
 /**
  * Defaults, dev beside prod, by path. A stack file overrides single values.
  * Paths that are absent here have no default (`domain`, `offHours`, `alerts.email`, `database.restoreFrom`,
- * `database.passwordRotationSchedule`)
+ * `database.passwordRotationSchedule`, `access.permissionsBoundary`)
  * or follow from others (`network.workloadAzs`, `network.natAz`).
  */
 export const profileRows: Readonly<Record<string, ProfileRow>> = {

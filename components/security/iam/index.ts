@@ -7,4 +7,4 @@ export {
   type StatementArgs,
 } from "./statement";
 export { serviceTrust, type ServiceTrustOptions } from "./trust";
-export { createServiceRole, roleNamePrefix, type ServiceRole, type ServiceRoleArgs } from "./service-role";
+export { boundaryOf, createServiceRole, roleNamePrefix, type ServiceRole, type ServiceRoleArgs } from "./service-role";

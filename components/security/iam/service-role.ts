@@ -42,7 +42,7 @@ export function createServiceRole(name: string, args: ServiceRoleArgs, opts: { p
   );
   const role = new aws.iam.Role(
     name,
-    { namePrefix: roleNamePrefix(args.prefix, name), assumeRolePolicy: trust },
+    { namePrefix: roleNamePrefix(args.prefix, name), assumeRolePolicy: trust, ...boundaryOf(args.account) },
     { parent: opts.parent },
   );
   const policies =
@@ -61,6 +61,10 @@ export function createServiceRole(name: string, args: ServiceRoleArgs, opts: { p
   );
   return { role, grants: [...policies, ...attachments] };
 }
+
+/** The input that gives a role the boundary of its account. */
+export const boundaryOf = ({ permissionsBoundaryArn }: AccountContext): { permissionsBoundary?: string } =>
+  permissionsBoundaryArn === undefined ? {} : { permissionsBoundary: permissionsBoundaryArn };
 
 /** `<prefix>-<name>-`, cut to the 38 characters that IAM allows before its suffix. */
 export function roleNamePrefix(prefix: string, name: string): string {

@@ -69,4 +69,9 @@ export const offHoursSchema = z.strictObject({
 
 export const accessSchema = z.strictObject({
   exec: z.boolean().describe("ECS Exec into containers (their root becomes writable)"),
+  permissionsBoundary: z
+    .string()
+    .regex(/^arn:aws[a-z-]*:iam::\d{12}:policy\/[\w+=,.@/-]+$/, "the ARN of an IAM policy of the account")
+    .optional()
+    .describe("Boundary of every role, which the deploy role of bootstrap/ requires"),
 });

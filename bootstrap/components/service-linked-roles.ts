@@ -1,0 +1,35 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import { type BootstrapConfig } from "../config";
+
+/** Whose role it is, by the key of the configuration. */
+const SERVICES = {
+  ecs: "ecs.amazonaws.com",
+  loadBalancing: "elasticloadbalancing.amazonaws.com",
+  rds: "rds.amazonaws.com",
+  ecsScaling: "ecs.application-autoscaling.amazonaws.com",
+  ec2Scaling: "autoscaling.amazonaws.com",
+  vpcOrigins: "vpcorigin.cloudfront.amazonaws.com",
+} as const satisfies Readonly<Record<keyof BootstrapConfig["serviceLinkedRoles"], string>>;
+
+/**
+ * Roles that AWS services act with, one of each per account. A service makes its own when it is first used, and the
+ * call that made it do so fails: the first deployment into a new account would have to be repeated.
+ *
+ * They stay in the account when the stack goes, since other stacks use them.
+ */
+export class ServiceLinkedRoles extends pulumi.ComponentResource {
+  constructor(
+    name: string,
+    args: { readonly roles: BootstrapConfig["serviceLinkedRoles"] },
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
+    super("webapp:bootstrap:ServiceLinkedRoles", name, {}, opts);
+    for (const [key, awsServiceName] of Object.entries(SERVICES)) {
+      if (args.roles[key as keyof typeof SERVICES] === "use") continue;
+      new aws.iam.ServiceLinkedRole(key, { awsServiceName }, { parent: this, retainOnDelete: true });
+    }
+    this.registerOutputs({});
+  }
+}

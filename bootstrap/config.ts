@@ -1,0 +1,133 @@
+import * as pulumi from "@pulumi/pulumi";
+import { z } from "zod";
+
+import { configurationError, fromZodIssue, type Problem } from "../stacks/config/problems";
+import { accountId, regionCode } from "../stacks/config/schema/values";
+
+const NAMESPACE = "bootstrap";
+
+/** A boundary holds 6,144 characters. */
+const MAX_EXTRA_LENGTH = 400;
+
+/** What GitHub allows in the names of accounts, repositories and environments that are safe in a claim. */
+const gitHubName = z.string().regex(/^[A-Za-z0-9][\w.-]{0,99}$/, "a name such as my-org, without slash or wildcard");
+const gitHubId = z.int().positive();
+const choice = z.enum(["create", "use"]).default("create");
+
+const gitHubSchema = z.strictObject({
+  owner: gitHubName.describe("Account or organization"),
+  ownerId: gitHubId.describe("Its number, which a new owner of the name does not get"),
+  repository: gitHubName.describe("Repository, without the owner"),
+  repositoryId: gitHubId.describe("Its number"),
+  environments: z
+    .array(gitHubName)
+    .min(1)
+    .max(5)
+    .default(["prod"])
+    .describe("Protected environments whose jobs may deploy"),
+});
+
+const schema = z.strictObject({
+  project: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,22}[a-z0-9]$/, "the project's name in its Pulumi.yaml, such as webapp")
+    .default("webapp")
+    .describe("Project of the application; names of its roles and buckets start with it"),
+  github: gitHubSchema,
+  oidcProvider: choice.describe("GitHub's identity provider, one per account"),
+  serviceLinkedRoles: z
+    .strictObject({
+      ecs: choice,
+      loadBalancing: choice,
+      rds: choice,
+      ecsScaling: choice,
+      ec2Scaling: choice,
+      vpcOrigins: choice,
+    })
+    .prefault({})
+    .describe("Roles that AWS services need, one of each per account"),
+  extraActions: z
+    .array(z.string().regex(/^[a-z0-9-]+:[A-Za-z]+$/, "an action such as dynamodb:GetItem, without wildcards"))
+    .refine((actions) => actions.join().length <= MAX_EXTRA_LENGTH, `${MAX_EXTRA_LENGTH} characters together at most`)
+    .default([])
+    .describe("What the application's own tasks may call beyond what this project uses"),
+});
+
+const awsSchema = z.object({
+  region: regionCode,
+  allowedAccountIds: z.array(accountId).length(1),
+  profile: z.string().optional(),
+  defaultTags: z.object({ tags: z.record(z.string(), z.string()) }).optional(),
+});
+
+export type GitHubConfig = z.infer<typeof gitHubSchema>;
+
+/** All that the bootstrap is made from: validated, plain, complete. */
+export interface BootstrapConfig extends z.infer<typeof schema> {
+  readonly aws: {
+    readonly region: string;
+    readonly allowedAccountIds: readonly string[];
+    readonly profile?: string | undefined;
+    readonly defaultTags?: Readonly<Record<string, string>> | undefined;
+  };
+  readonly accountId: string;
+}
+
+type Json = Record<string, unknown>;
+
+/**
+ * Reads the stack's configuration. Nothing else in the program does.
+ *
+ * @throws RunError that lists every problem, if there is one.
+ */
+export function loadBootstrapConfig(): BootstrapConfig {
+  const all = pulumi.runtime.allConfig();
+  const read = (namespace: string): Json =>
+    Object.fromEntries(
+      Object.entries(all)
+        .filter(([key]) => key.startsWith(`${namespace}:`))
+        .map(([key, text]) => [key.slice(namespace.length + 1), parseValue(text)]),
+    );
+  return parseBootstrapConfig(pulumi.getStack(), { bootstrap: read(NAMESPACE), aws: read("aws") });
+}
+
+/** @throws RunError that lists every problem, if there is one. */
+export function parseBootstrapConfig(
+  stack: string,
+  raw: { readonly bootstrap: Json; readonly aws: Json },
+): BootstrapConfig {
+  const bootstrap = schema.safeParse(raw.bootstrap, { reportInput: true });
+  const aws = awsSchema.safeParse(raw.aws, { reportInput: true });
+  const problems = [
+    ...(bootstrap.success ? [] : problemsOf(NAMESPACE, bootstrap.error, raw.bootstrap)),
+    ...(aws.success ? [] : problemsOf("aws", aws.error, raw.aws)),
+  ];
+  const [account] = aws.data?.allowedAccountIds ?? [];
+  if (!bootstrap.success || !aws.success || account === undefined) throw configurationError(stack, problems);
+  return { ...bootstrap.data, aws: { ...aws.data, defaultTags: aws.data.defaultTags?.tags }, accountId: account };
+}
+
+function problemsOf(namespace: string, error: z.ZodError, raw: Json): Problem[] {
+  return error.issues
+    .flatMap((issue) => fromZodIssue(issue, raw, knownKeys))
+    .map((problem) => ({ ...problem, key: problem.key.replace(/^webapp:/, `${namespace}:`) }));
+}
+
+function knownKeys(path: string): readonly string[] {
+  const shapes: Readonly<Record<string, object>> = {
+    "": schema.shape,
+    github: gitHubSchema.shape,
+    serviceLinkedRoles: schema.shape.serviceLinkedRoles.unwrap().shape,
+  };
+  return Object.keys(shapes[path] ?? {});
+}
+
+/** The CLI hands objects and lists over as JSON and everything else as a string. */
+function parseValue(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" ? value : text;
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,4 @@
+import { loadBootstrapConfig } from "./config";
+import { deployBootstrap } from "./program";
+
+export = () => deployBootstrap(loadBootstrapConfig());

@@ -1,0 +1,37 @@
+/** Actions of one service, without its prefix. */
+export type Actions = Readonly<Record<string, readonly string[]>>;
+
+/** `words("A B\n C")` is `["A", "B", "C"]`: long lists read better as text. */
+export const words = (text: string): string[] => text.trim().split(/\s+/);
+
+/** `ec2:CreateVpc` for every action of every service. */
+export const fullNames = (actions: Actions): string[] =>
+  Object.entries(actions).flatMap(([service, names]) => names.map((name) => `${service}:${name}`));
+
+/**
+ * The kinds of action: `ec2:Create*` stands for `ec2:CreateVpc` and all its like, `ecs:*tag*` for tagging and untagging
+ * (IAM ignores case). It makes a boundary, which grants nothing, fit into the 6,144 characters of a policy.
+ */
+export function kindsOf(actions: readonly string[]): string[] {
+  const kinds = new Set(actions.map(kindOf));
+  const opposites = [...kinds].filter(
+    (kind) => kind.endsWith("*") && opposite(kind) !== kind && kinds.has(opposite(kind)),
+  );
+  for (const kind of opposites) {
+    kinds.delete(kind);
+    kinds.delete(opposite(kind));
+    kinds.add(opposite(kind).replace(/:(\w+)\*$/, (_, verb: string) => `:*${verb.toLowerCase()}*`));
+  }
+  return [...kinds].sort();
+}
+
+/** The first word of an action; the whole of it when there is one only, as in `kms:Decrypt` and `rds-db:connect`. */
+function kindOf(action: string): string {
+  const [service = "", name = ""] = action.split(":");
+  const verb = /^[A-Z][a-z]+/.exec(name)?.[0];
+  return verb === undefined || verb === name ? action : `${service}:${verb}*`;
+}
+
+/** `ecs:Tag*` for `ecs:Untag*`, and the action itself for one without opposite. */
+const opposite = (kind: string): string =>
+  kind.replace(/:(Un|Dis)([a-z])/, (_, _un, letter: string) => `:${letter.toUpperCase()}`);

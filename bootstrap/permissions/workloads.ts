@@ -1,0 +1,29 @@
+import { type Actions, words } from "./actions";
+
+/**
+ * What the roles of the application itself use: tasks, schedules, state machines, instances, log delivery, and the
+ * policies that AWS maintains for RDS monitoring and AWS Backup.
+ */
+export const workloads: Actions = {
+  "application-autoscaling": words(`DescribeScalableTargets RegisterScalableTarget`),
+  backup: words(`CopyIntoBackupVault DescribeBackupVault`),
+  cloudwatch: words(`DisableAlarmActions EnableAlarmActions GetMetricData PutMetricData`),
+  ecr: words(`BatchCheckLayerAvailability BatchGetImage GetAuthorizationToken GetDownloadUrlForLayer`),
+  ecs: words(`DeregisterContainerInstance DescribeServices DiscoverPollEndpoint Poll RegisterContainerInstance RunTask
+    StartTelemetrySession SubmitAttachmentStateChanges SubmitContainerStateChange SubmitTaskStateChange TagResource
+    UpdateContainerInstancesState UpdateService`),
+  events: words(`DeleteRule DescribeRule DisableRule EnableRule ListTargetsByRule PutRule PutTargets RemoveTargets`),
+  kms: words(`CreateGrant Decrypt DescribeKey Encrypt GenerateDataKey`),
+  logs: words(`CreateLogDelivery CreateLogGroup CreateLogStream DeleteLogDelivery DescribeLogGroups DescribeLogStreams
+    DescribeResourcePolicies GetLogDelivery ListLogDeliveries PutLogEvents PutResourcePolicy PutRetentionPolicy
+    UpdateLogDelivery`),
+  rds: words(`AddTagsToResource CopyDBSnapshot CreateDBSnapshot DeleteDBSnapshot DescribeDBInstances
+    ListTagsForResource ModifyDBSnapshotAttribute RestoreDBInstanceFromDBSnapshot StartDBInstance StopDBInstance`),
+  "rds-db": words(`connect`),
+  s3: words(`AbortMultipartUpload DeleteObject GetObject ListBucket PutObject RestoreObject`),
+  secretsmanager: words(`GetSecretValue`),
+  sqs: words(`SendMessage`),
+  ssmmessages: words(`CreateControlChannel CreateDataChannel OpenControlChannel OpenDataChannel`),
+  states: words(`StartExecution`),
+  tag: words(`GetResources`),
+};

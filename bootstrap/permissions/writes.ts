@@ -1,0 +1,98 @@
+import { type Actions, words } from "./actions";
+
+/**
+ * What a deployment changes, a policy a room, since a policy holds 6,144 characters. IAM has statements of its own.
+ *
+ * Source: Service Authorization Reference, each service's actions of access level Write, Tagging and Permissions.
+ */
+export const writes = {
+  network: {
+    ec2: words(`AllocateAddress AssociateAddress AssociateRouteTable AttachInternetGateway AttachNetworkInterface
+      AuthorizeSecurityGroupEgress AuthorizeSecurityGroupIngress CreateFlowLogs CreateInternetGateway
+      CreateLaunchTemplate CreateLaunchTemplateVersion CreateNatGateway CreateNetworkInterface CreateRoute
+      CreateRouteTable CreateSecurityGroup CreateSubnet CreateTags CreateVpc CreateVpcEndpoint DeleteFlowLogs
+      DeleteInternetGateway DeleteLaunchTemplate DeleteLaunchTemplateVersions DeleteNatGateway DeleteNetworkInterface
+      DeleteRoute DeleteRouteTable DeleteSecurityGroup DeleteSubnet DeleteTags DeleteVpc DeleteVpcEndpoints
+      DetachInternetGateway DetachNetworkInterface DisassociateAddress DisassociateRouteTable ModifyInstanceAttribute
+      ModifyInstanceMetadataOptions ModifyLaunchTemplate ModifyNetworkInterfaceAttribute ModifySecurityGroupRules
+      ModifySubnetAttribute ModifyVpcAttribute ModifyVpcEndpoint MonitorInstances ReleaseAddress ReplaceRoute
+      ReplaceRouteTableAssociation RevokeSecurityGroupEgress RevokeSecurityGroupIngress RunInstances StartInstances
+      StopInstances TerminateInstances UnmonitorInstances UpdateSecurityGroupRuleDescriptionsEgress
+      UpdateSecurityGroupRuleDescriptionsIngress`),
+    elasticloadbalancing: words(`AddTags CreateListener CreateLoadBalancer CreateRule CreateTargetGroup DeleteListener
+      DeleteLoadBalancer DeleteRule DeleteTargetGroup ModifyListener ModifyListenerAttributes
+      ModifyLoadBalancerAttributes ModifyRule ModifyTargetGroup ModifyTargetGroupAttributes RemoveTags
+      SetIpAddressType SetRulePriorities SetSecurityGroups SetSubnets SetWebAcl`),
+  },
+  compute: {
+    "application-autoscaling": words(`DeleteScalingPolicy DeleteScheduledAction DeregisterScalableTarget
+      PutScalingPolicy PutScheduledAction RegisterScalableTarget TagResource UntagResource`),
+    autoscaling: words(`CreateAutoScalingGroup CreateOrUpdateTags DeleteAutoScalingGroup DeleteTags
+      DisableMetricsCollection EnableMetricsCollection PutScalingPolicy SetInstanceProtection StartInstanceRefresh
+      SuspendProcesses TerminateInstanceInAutoScalingGroup UpdateAutoScalingGroup`),
+    ecr: words(`BatchDeleteImage BatchGetImage CompleteLayerUpload CreateRepository DeleteLifecyclePolicy
+      DeleteRepository DeleteRepositoryPolicy GetDownloadUrlForLayer InitiateLayerUpload PutImage
+      PutImageScanningConfiguration PutImageTagMutability PutLifecyclePolicy SetRepositoryPolicy TagResource
+      UntagResource UploadLayerPart`),
+    ecs: words(`CreateCapacityProvider CreateCluster CreateService DeleteCapacityProvider DeleteCluster DeleteService
+      DeregisterTaskDefinition PutClusterCapacityProviders RegisterTaskDefinition RunTask StopTask TagResource
+      UntagResource UpdateCapacityProvider UpdateCluster UpdateClusterSettings UpdateService`),
+  },
+  data: {
+    backup: words(`CreateBackupPlan CreateBackupSelection CreateBackupVault DeleteBackupPlan DeleteBackupSelection
+      DeleteBackupVault DeleteBackupVaultAccessPolicy PutBackupVaultAccessPolicy TagResource UntagResource
+      UpdateBackupPlan`),
+    "backup-storage": words(`MountCapsule`),
+    kms: words(`CancelKeyDeletion CreateAlias CreateGrant CreateKey Decrypt DeleteAlias DisableKeyRotation
+      EnableKeyRotation Encrypt GenerateDataKey GenerateDataKeyWithoutPlaintext PutKeyPolicy ReEncryptFrom
+      ReEncryptTo ScheduleKeyDeletion TagResource UntagResource UpdateAlias UpdateKeyDescription`),
+    rds: words(`AddSourceIdentifierToSubscription AddTagsToResource CreateDBInstance CreateDBParameterGroup
+      CreateDBSnapshot CreateDBSubnetGroup CreateEventSubscription DeleteDBInstance DeleteDBParameterGroup
+      DeleteDBSubnetGroup DeleteEventSubscription ModifyDBInstance ModifyDBParameterGroup ModifyDBSubnetGroup
+      ModifyEventSubscription RebootDBInstance RemoveSourceIdentifierFromSubscription RemoveTagsFromResource
+      ResetDBParameterGroup RestoreDBInstanceFromDBSnapshot StartDBInstance StopDBInstance`),
+    secretsmanager: words(`CancelRotateSecret CreateSecret DeleteResourcePolicy DeleteSecret GetSecretValue
+      PutResourcePolicy PutSecretValue RestoreSecret RotateSecret TagResource UntagResource UpdateSecret
+      UpdateSecretVersionStage ValidateResourcePolicy`),
+  },
+  edge: {
+    acm: words(`AddTagsToCertificate DeleteCertificate RemoveTagsFromCertificate RequestCertificate
+      UpdateCertificateOptions`),
+    cloudfront: words(`AllowVendedLogDeliveryForResource CreateCachePolicy CreateDistribution CreateFunction
+      CreateInvalidation CreateOriginAccessControl CreateResponseHeadersPolicy CreateVpcOrigin DeleteCachePolicy
+      DeleteDistribution DeleteFunction DeleteOriginAccessControl DeleteResponseHeadersPolicy DeleteVpcOrigin
+      PublishFunction TagResource UntagResource UpdateCachePolicy UpdateDistribution UpdateFunction
+      UpdateOriginAccessControl UpdateResponseHeadersPolicy UpdateVpcOrigin`),
+    route53: words(`AssociateVPCWithHostedZone ChangeResourceRecordSets ChangeTagsForResource CreateHostedZone
+      DeleteHostedZone DisassociateVPCFromHostedZone UpdateHostedZoneComment`),
+    shield: words(`CreateProtection DeleteProtection TagResource UntagResource`),
+    wafv2: words(`AssociateWebACL CreateIPSet CreateWebACL DeleteIPSet DeleteLoggingConfiguration DeleteWebACL
+      DisassociateWebACL PutLoggingConfiguration TagResource UntagResource UpdateIPSet UpdateWebACL`),
+  },
+  operations: {
+    budgets: words(`ModifyBudget TagResource UntagResource`),
+    cloudtrail: words(`AddTags CreateTrail DeleteTrail PutEventSelectors PutInsightSelectors RemoveTags StartLogging
+      StopLogging UpdateTrail`),
+    cloudwatch: words(`DeleteAlarms DeleteDashboards DisableAlarmActions EnableAlarmActions PutCompositeAlarm
+      PutDashboard PutMetricAlarm TagResource UntagResource`),
+    events: words(`DeleteRule DisableRule EnableRule PutRule PutTargets RemoveTargets TagResource UntagResource`),
+    logs: words(`AssociateKmsKey CreateDelivery CreateLogDelivery CreateLogGroup CreateLogStream DeleteDelivery
+      DeleteDeliveryDestination DeleteDeliverySource DeleteLogDelivery DeleteLogGroup DeleteMetricFilter
+      DeleteResourcePolicy DeleteRetentionPolicy DisassociateKmsKey GetLogDelivery ListLogDeliveries
+      PutDeliveryDestination PutDeliverySource PutMetricFilter PutResourcePolicy PutRetentionPolicy TagResource
+      UntagResource UpdateLogDelivery`),
+    scheduler: words(`CreateSchedule CreateScheduleGroup DeleteSchedule DeleteScheduleGroup TagResource UntagResource
+      UpdateSchedule`),
+    sns: words(`CreateTopic DeleteTopic SetSubscriptionAttributes SetTopicAttributes Subscribe TagResource Unsubscribe
+      UntagResource`),
+    sqs: words(`CreateQueue DeleteQueue SetQueueAttributes TagQueue UntagQueue`),
+    states: words(`CreateStateMachine DeleteStateMachine TagResource UntagResource UpdateStateMachine`),
+  },
+} as const satisfies Readonly<Record<string, Actions>>;
+
+/** Buckets and objects of the application, whose names begin with the project's. */
+export const bucketWrites = words(`CreateBucket DeleteBucket DeleteBucketPolicy DeleteObject DeleteObjectTagging
+  DeleteObjectVersion GetObject GetObjectTagging GetObjectVersion ListBucketVersions PutBucketLogging
+  PutBucketNotification PutBucketObjectLockConfiguration PutBucketOwnershipControls PutBucketPolicy
+  PutBucketPublicAccessBlock PutBucketTagging PutBucketVersioning PutEncryptionConfiguration
+  PutLifecycleConfiguration PutObject PutObjectTagging AbortMultipartUpload`);

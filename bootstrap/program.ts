@@ -1,0 +1,29 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import { createProvider, partitionOf } from "../stacks/provider";
+import { CiRoles } from "./components/ci-roles";
+import { ServiceLinkedRoles } from "./components/service-linked-roles";
+import { StateStore } from "./components/state-store";
+import { type BootstrapConfig } from "./config";
+import { namesOf } from "./names";
+
+/** What an account needs once; the outputs are what stacks and workflows are told. */
+export function deployBootstrap(config: BootstrapConfig): Record<string, pulumi.Input<unknown>> {
+  const { accountId, aws, project } = config;
+  const provider = createProvider(aws);
+  const account = { accountId, region: aws.region, partition: partitionOf(aws.region) };
+  const names = namesOf(project, account);
+  const opts: pulumi.ComponentResourceOptions = { providers: { aws: provider } };
+
+  const store = new StateStore("state", { account, names }, opts);
+  const ci = new CiRoles("ci", { ...config, account, names, keyArn: store.keyArn }, opts);
+  new ServiceLinkedRoles("service-linked-roles", { roles: config.serviceLinkedRoles }, opts);
+
+  return {
+    backendUrl: pulumi.interpolate`s3://${store.bucketName}?region=${aws.region}`,
+    secretsProvider: `awskms://${names.keyAlias}?region=${aws.region}`,
+    previewRoleArn: ci.previewRoleArn,
+    deployRoleArn: ci.deployRoleArn,
+    permissionsBoundary: ci.boundaryArn,
+  };
+}

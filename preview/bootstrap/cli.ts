@@ -1,0 +1,42 @@
+// Pulumi takes a stack trace per resource; with source maps that costs more than the preview itself.
+process.setSourceMapsEnabled(false);
+
+import { readArguments, refuseProblems } from "../arguments";
+import { runCommandLine } from "../command-line";
+import { renderTree, styleFor } from "../render";
+import { previewBootstrap } from "./program";
+
+const HELP = `Shows what bootstrap/ makes in an account: offline, without AWS, credentials or the Pulumi CLI.
+
+Usage: npm run preview:bootstrap -- [options]
+
+  --set PATH=VALUE    change the configuration; repeatable: --set bootstrap:oidcProvider=use
+  --json              one JSON document (docs/graph.md); run npm with --silent
+  --unknown           as in a first preview: values that AWS computes show as [unknown]
+  --help              this text
+`;
+
+const OPTIONS = {
+  set: { type: "string", multiple: true },
+  json: { type: "boolean" },
+  unknown: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
+runCommandLine("preview of the bootstrap", async () => {
+  const given = readArguments(process.argv.slice(2), OPTIONS);
+  refuseProblems(given.problems, "npm run preview:bootstrap");
+  if (given.flag("help")) {
+    process.stdout.write(HELP);
+    return;
+  }
+  // Standard output holds the answer alone; Pulumi logs with console.log.
+  console.log = console.error;
+  const { graph, document } = await previewBootstrap({
+    set: given.texts("set"),
+    mode: given.flag("unknown") ? "unknown" : "known",
+  });
+  process.stdout.write(
+    given.flag("json") ? `${JSON.stringify(document, null, 2)}\n` : `${renderTree(graph, styleFor(process.stdout))}\n`,
+  );
+});

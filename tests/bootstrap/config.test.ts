@@ -1,0 +1,58 @@
+import { expect } from "chai";
+
+import { previewBootstrap } from "../../preview/bootstrap/program";
+
+/** The lines with which a configuration is refused. */
+async function refused(...set: string[]): Promise<string[]> {
+  try {
+    await previewBootstrap({ set });
+  } catch (error) {
+    return (error as Error).message.split("\n").map((line) => line.trim());
+  }
+  return expect.fail("expected the configuration to be refused");
+}
+
+describe("bootstrap: configuration", () => {
+  it("names every problem at once", async () => {
+    expect(
+      await refused(
+        "bootstrap:github.owner=example/webapp",
+        "bootstrap:github.ownerId=none",
+        "bootstrap:oidcProvider=maybe",
+        "bootstrap:extraActions=[s3:*]",
+        "aws:allowedAccountIds=[12x]",
+      ),
+    ).to.deep.equal([
+      "Configuration of stack bootstrap: 5 problems.",
+      'bootstrap:github.owner = "example/webapp" must be a name such as my-org, without slash or wildcard',
+      'bootstrap:github.ownerId = "none" must be a number',
+      'bootstrap:oidcProvider = "maybe" must be one of create, use',
+      'bootstrap:extraActions.0 = "s3:*" must be an action such as dynamodb:GetItem, without wildcards',
+      'aws:allowedAccountIds.0 = "12x" must be an AWS account id of 12 digits',
+    ]);
+  });
+
+  it("names the nearest key", async () => {
+    expect(await refused("bootstrap:github.repositoryID=1")).to.include(
+      'bootstrap:github.repositoryID unknown; did you mean "repositoryId"?',
+    );
+    expect(await refused("bootstrap:oidcprovider=use")).to.include(
+      'bootstrap:oidcprovider unknown; did you mean "oidcProvider"?',
+    );
+    expect(await refused("bootstrap:serviceLinkedRoles={ esc: use }")).to.include(
+      'bootstrap:serviceLinkedRoles.esc unknown; did you mean "ecs"?',
+    );
+  });
+
+  it("wants the one account that it may be deployed to", async () => {
+    expect((await refused("aws:allowedAccountIds=[]")).join()).to.contain("aws:allowedAccountIds");
+    expect((await refused("aws:region=nowhere")).join()).to.contain('aws:region = "nowhere" must be an AWS region');
+  });
+
+  it("refuses more extra actions than the boundary holds", async () => {
+    const many = Array.from({ length: 40 }, (_, index) => `dynamodb:Action${"x".repeat(index % 5)}`).join(", ");
+    expect((await refused(`bootstrap:extraActions=[${many}]`)).join()).to.contain(
+      "must be 400 characters together at most",
+    );
+  });
+});

@@ -1,0 +1,215 @@
+import { expect } from "chai";
+
+import { kindsOf } from "../../bootstrap/permissions/actions";
+import { deployStack } from "../support/deploy-stack";
+import { officeHours } from "../support/off-hours";
+import { allows, bootstrap, covers, list, POLICY, type Statement, statementsOf, statementsOfRole } from "./support";
+
+const ACCOUNT = "123456789012";
+const BOUNDARY = `arn:aws:iam::${ACCOUNT}:policy/ci-webapp-boundary`;
+const APP_ROLE = `arn:aws:iam::${ACCOUNT}:role/webapp-prod-backend-0123`;
+const STATE = `arn:aws:s3:::ci-webapp-state-${ACCOUNT}`;
+const SITE = ["ssr.assets=tests/preview/site", "spa.content=tests/preview/site"];
+
+/** Stacks that together hold everything this project can make. */
+const everything = () =>
+  Promise.all([
+    deployStack("prod", { set: ["frontend=ssr", ...SITE], mode: "known" }),
+    deployStack("prod", { set: ["frontend=spa", ...SITE, "protection.shieldAdvanced=true"], mode: "known" }),
+    deployStack("dev", { set: [...officeHours(), ...SITE, "backend.capacity=ec2Spot"], mode: "known" }),
+    deployStack("dev", {
+      set: [...SITE, "database.authentication=iam", "backend.secrets.TOKEN=create"],
+      mode: "known",
+    }),
+  ]);
+
+/** The prefix of a service in IAM, by the module of the provider where they differ. */
+const PREFIX: Readonly<Record<string, string>> = {
+  appautoscaling: "application-autoscaling",
+  lb: "elasticloadbalancing",
+  sfn: "states",
+  vpc: "ec2",
+};
+/** What CloudWatch's module holds of other services. */
+const CLOUDWATCH: Readonly<Record<string, string>> = { Log: "logs", Event: "events" };
+
+const prefixOf = (type: string): string => {
+  const [, path = "", name = ""] = type.split(":");
+  const module = path.split("/")[0] ?? "";
+  if (module !== "cloudwatch") return PREFIX[module] ?? module;
+  return Object.entries(CLOUDWATCH).find(([start]) => name.startsWith(start))?.[1] ?? module;
+};
+
+describe("bootstrap: what the roles may do", () => {
+  it("fits into IAM's policies", async () => {
+    const sizes = (await bootstrap())
+      .all(POLICY)
+      .map(({ name, inputs }) => [name, String(inputs.policy).length] as const);
+    expect(sizes.filter(([, size]) => size > 6144)).to.deep.equal([]);
+    const boundary = sizes.find(([name]) => name === "boundary")?.[1] ?? Infinity;
+    expect(boundary, "with room for 400 characters of extra actions").to.be.below(6144 - 500);
+  });
+
+  it("deploys every kind of resource that the stacks hold", async () => {
+    const deploy = statementsOfRole(await bootstrap(), "deploy").filter(({ Effect }) => Effect === "Allow");
+    const actions = deploy
+      .flatMap(({ Action }) => list(Action))
+      .filter((action) => !/:(Describe|Get|List|View)/.test(action));
+    const types = new Set((await everything()).flatMap((stack) => stack.graph.managed.map(({ type }) => type)));
+    const missing = [...types]
+      .filter((type) => type.startsWith("aws:"))
+      .filter((type) => !actions.some((action) => action.startsWith(`${prefixOf(type)}:`)));
+    expect(types.size).to.be.greaterThan(70);
+    expect(missing).to.deep.equal([]);
+  });
+
+  it("keeps every role of the stacks within the boundary, which each of them carries when it is set", async () => {
+    const boundary = statementsOf(await bootstrap(), "boundary");
+    const needed = (await everything()).flatMap((stack) =>
+      stack.all("aws:iam/rolePolicy:RolePolicy").flatMap(({ inputs }) => {
+        const { Statement } = JSON.parse(String(inputs.policy)) as { Statement: Statement[] };
+        return Statement.filter(({ Effect }) => Effect === "Allow").flatMap(({ Action }) => list(Action));
+      }),
+    );
+    const outside = [...new Set(needed)].filter(
+      (action) => !allows(boundary, action, action.startsWith("iam:") ? APP_ROLE : "*"),
+    );
+    expect(new Set(needed).size).to.be.greaterThan(40);
+    expect(outside).to.deep.equal([]);
+
+    const set = [...officeHours(), ...SITE, "backend.capacity=ec2Spot", `access.permissionsBoundary=${BOUNDARY}`];
+    const roles = (await deployStack("dev", { set, mode: "known" })).all("aws:iam/role:Role");
+    expect(roles.length).to.be.greaterThan(8);
+    expect(roles.filter(({ inputs }) => inputs.permissionsBoundary !== BOUNDARY)).to.deep.equal([]);
+    expect(roles.filter(({ inputs }) => !String(inputs.namePrefix).startsWith("webapp-"))).to.deep.equal([]);
+  });
+
+  it("makes roles only with the boundary, and passes only those of the project", async () => {
+    const [create, , , pass] = statementsOf(await bootstrap(), "identity");
+    expect(create).to.deep.equal({
+      Sid: "BoundedRoles",
+      Effect: "Allow",
+      Action: [
+        "iam:AttachRolePolicy",
+        "iam:CreateRole",
+        "iam:DeleteRolePolicy",
+        "iam:DetachRolePolicy",
+        "iam:PutRolePermissionsBoundary",
+        "iam:PutRolePolicy",
+      ],
+      Resource: `arn:aws:iam::${ACCOUNT}:role/webapp-*`,
+      Condition: { StringEquals: { "iam:PermissionsBoundary": BOUNDARY } },
+    });
+    expect(pass).to.deep.include({ Action: "iam:PassRole", Resource: `arn:aws:iam::${ACCOUNT}:role/webapp-*` });
+    expect(pass?.Condition?.StringEquals?.["iam:PassedToService"]).to.include("ecs-tasks.amazonaws.com");
+  });
+
+  it("neither sheds nor changes the boundary, its roles and its policies", async () => {
+    const deployment = await bootstrap();
+    const boundary = statementsOf(deployment, "boundary");
+    const ofDeploy = statementsOfRole(deployment, "deploy");
+    const own = (name: string) => `arn:aws:iam::${ACCOUNT}:role/ci-webapp-${name}`;
+    const forbidden = [
+      ["iam:DeleteRolePermissionsBoundary", APP_ROLE],
+      ["iam:DeleteRolePermissionsBoundary", own("deploy")],
+      ["iam:PutRolePermissionsBoundary", own("deploy")],
+      ["iam:AttachRolePolicy", own("deploy")],
+      ["iam:PutRolePolicy", own("preview")],
+      ["iam:UpdateAssumeRolePolicy", own("deploy")],
+      ["iam:PassRole", own("deploy")],
+      ["iam:CreatePolicyVersion", BOUNDARY],
+      ["iam:SetDefaultPolicyVersion", BOUNDARY],
+      ["iam:DeletePolicy", BOUNDARY],
+      ["iam:CreateUser", `arn:aws:iam::${ACCOUNT}:user/x`],
+      ["iam:CreateAccessKey", `arn:aws:iam::${ACCOUNT}:user/x`],
+      ["iam:CreateOpenIDConnectProvider", `arn:aws:iam::${ACCOUNT}:oidc-provider/x`],
+      ["sts:AssumeRole", "*"],
+      ["s3:DeleteBucket", STATE],
+      ["s3:DeleteObjectVersion", `${STATE}/.pulumi/stacks/webapp/prod.json`],
+      ["organizations:LeaveOrganization", "*"],
+    ] as const;
+    // Each of the two alone is enough: the boundary for policies that are added later, the policies for today.
+    for (const [action, resource] of forbidden) {
+      expect(allows(boundary, action, resource), `boundary: ${action} on ${resource}`).to.equal(false);
+      expect(allows(ofDeploy, action, resource), `deploy: ${action} on ${resource}`).to.equal(false);
+    }
+    const only = boundary.find(({ Sid }) => Sid === "OnlyThisBoundary");
+    expect(only).to.deep.equal({
+      Sid: "OnlyThisBoundary",
+      Effect: "Deny",
+      Action: ["iam:CreateRole", "iam:PutRolePermissionsBoundary"],
+      Resource: "*",
+      Condition: { StringNotEquals: { "iam:PermissionsBoundary": BOUNDARY } },
+    });
+  });
+
+  it("keeps what it allows within the boundary, so that no right is dead", async () => {
+    const deployment = await bootstrap();
+    const boundary = statementsOf(deployment, "boundary");
+    const dead = (["preview", "deploy"] as const).flatMap((role) =>
+      statementsOfRole(deployment, role)
+        .filter(({ Effect }) => Effect === "Allow")
+        .flatMap(({ Action, Resource }) => list(Action).map((action) => [action, list(Resource)[0] ?? "*"] as const))
+        .filter(([action, resource]) => !allows(boundary, action.replace("*", "Anything"), resource)),
+    );
+    expect(dead).to.deep.equal([]);
+  });
+
+  it("reads settings for pull requests, and no contents but the state", async () => {
+    const deployment = await bootstrap();
+    const preview = statementsOfRole(deployment, "preview");
+    const actions = preview.flatMap(({ Action }) => list(Action));
+    expect(
+      actions.filter((action) => !/:(Describe|Get|List|View|Batch(Check|Get)|Decrypt|Validate)/.test(action)),
+    ).to.deep.equal([]);
+    const contents = [
+      ["s3:GetObject", "arn:aws:s3:::webapp-prod-dumps-1/dump"],
+      ["secretsmanager:GetSecretValue", "*"],
+      ["logs:GetLogEvents", "*"],
+      ["ssm:GetParameter", `arn:aws:ssm:us-east-1:${ACCOUNT}:parameter/secret`],
+      ["ecr:GetDownloadUrlForLayer", "*"],
+      ["s3:PutObject", `${STATE}/.pulumi/locks/x`],
+    ] as const;
+    expect(contents.filter(([action, resource]) => allows(preview, action, resource))).to.deep.equal([]);
+    expect(allows(preview, "s3:GetObject", `${STATE}/.pulumi/stacks/webapp/prod.json`)).to.equal(true);
+  });
+
+  it("deploys without reading the database's password or its dumps", async () => {
+    const deploy = statementsOfRole(await bootstrap(), "deploy");
+    const secret = (name: string) => `arn:aws:secretsmanager:us-east-1:${ACCOUNT}:secret:${name}`;
+    expect(allows(deploy, "secretsmanager:GetSecretValue", secret("rds!db-1-AbCdEf"))).to.equal(false);
+    expect(allows(deploy, "secretsmanager:GetSecretValue", secret("backend-token-AbCdEf"))).to.equal(true);
+    expect(allows(deploy, "s3:GetObject", "arn:aws:s3:::webapp-prod-dumps-1/2027-01-01")).to.equal(false);
+    expect(allows(deploy, "s3:PutObject", "arn:aws:s3:::webapp-prod-site-1/index.html")).to.equal(true);
+    expect(allows(deploy, "s3:PutObject", "arn:aws:s3:::somebody-elses/index.html")).to.equal(false);
+  });
+
+  it("changes things in the stack's region and us-east-1 only", async () => {
+    const deployment = await bootstrap("aws:region=eu-west-1");
+    for (const room of ["network", "compute", "data", "edge", "operations"]) {
+      expect(statementsOf(deployment, room).map(({ Condition }) => Condition)).to.deep.equal([
+        { StringEquals: { "aws:RequestedRegion": ["eu-west-1", "us-east-1"] } },
+      ]);
+    }
+  });
+
+  it("lets the application's tasks do more where the configuration says so", async () => {
+    const boundary = statementsOf(await bootstrap("bootstrap:extraActions=[dynamodb:GetItem]"), "boundary");
+    expect(allows(boundary, "dynamodb:GetItem")).to.equal(true);
+    expect(allows(boundary, "dynamodb:PutItem")).to.equal(false);
+  });
+
+  it("shortens actions to kinds that still cover each of them", () => {
+    const actions = [
+      "ec2:CreateVpc",
+      "ec2:CreateTags",
+      "ecs:TagResource",
+      "ecs:UntagResource",
+      "kms:Decrypt",
+      "rds-db:connect",
+    ];
+    const kinds = kindsOf(actions);
+    expect(kinds).to.deep.equal(["ec2:Create*", "ecs:*tag*", "kms:Decrypt", "rds-db:connect"]);
+    expect(actions.filter((action) => !kinds.some((kind) => covers(kind, action)))).to.deep.equal([]);
+  });
+});

@@ -1,0 +1,54 @@
+import { previewBootstrap } from "../../preview/bootstrap/program";
+import { Deployment } from "../support/deploy";
+
+/** The bootstrap as its stack file describes it, run with known and with unknown values. */
+export async function bootstrap(...set: string[]): Promise<Deployment> {
+  return new Deployment((await previewBootstrap({ set, mode: "both" })).graph);
+}
+
+export interface Statement {
+  readonly Sid: string;
+  readonly Effect: "Allow" | "Deny";
+  readonly Action: string | string[];
+  readonly Resource: string | string[];
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+export const POLICY = "aws:iam/policy:Policy";
+export const ROLE = "aws:iam/role:Role";
+
+export const list = (value: string | string[]): string[] => [value].flat();
+
+/** Statements of the managed policy with a logical name. */
+export function statementsOf(deployment: Deployment, name: string): Statement[] {
+  const { policy } = deployment.inputs(POLICY, name);
+  return (JSON.parse(String(policy)) as { Statement: Statement[] }).Statement;
+}
+
+/** The statements that a role gets from all its policies. */
+export function statementsOfRole(deployment: Deployment, role: "preview" | "deploy"): Statement[] {
+  return deployment
+    .all("aws:iam/rolePolicyAttachment:RolePolicyAttachment")
+    .filter(({ name }) => name.startsWith(`${role}-`))
+    .flatMap(({ name }) => statementsOf(deployment, name.slice(role.length + 1)));
+}
+
+/** Whether a pattern of IAM, with `*` for anything and without regard to case, covers a text. */
+export function covers(pattern: string, text: string): boolean {
+  const source = pattern
+    .split("*")
+    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
+    .join(".*");
+  return new RegExp(`^${source}$`, "i").test(text);
+}
+
+/** Whether statements allow an action on a resource, conditions aside; a denial without conditions wins. */
+export function allows(statements: readonly Statement[], action: string, resource = "*"): boolean {
+  const matches = ({ Action, Resource }: Statement): boolean =>
+    list(Action).some((pattern) => covers(pattern, action)) &&
+    list(Resource).some((pattern) => covers(pattern, resource));
+  return (
+    statements.some((entry) => entry.Effect === "Allow" && matches(entry)) &&
+    !statements.some((entry) => entry.Effect === "Deny" && entry.Condition === undefined && matches(entry))
+  );
+}
