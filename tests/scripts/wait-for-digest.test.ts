@@ -1,0 +1,145 @@
+import { expect } from "chai";
+
+import { judgeRollout, judgeTasks, type RunningTask, type ServiceState } from "../../scripts/rollout/decide";
+import { FakeCommands, runScript } from "./run-script";
+import { devOutputs, digestOf, registry, revision, service, taskDefinition, tasks } from "./stacks";
+
+const deployed = revision("webapp-dev-backend", 7);
+const previous = revision("webapp-dev-backend", 6);
+
+describe("waiting for the digest: decisions", () => {
+  const state: ServiceState = {
+    taskDefinitionArn: deployed,
+    rolloutState: "COMPLETED",
+    reason: "",
+    desired: 2,
+    running: 2,
+  };
+  const task: RunningTask = { arn: "task/1", taskDefinitionArn: deployed, digest: digestOf("a") };
+  const isDeployed = (digest: string): boolean => digest === digestOf("a");
+
+  it("is good only when the deployed revision is rolled out", () => {
+    expect(judgeRollout(state, deployed).is).to.equal("good");
+    expect(judgeRollout({ ...state, rolloutState: "IN_PROGRESS" }, deployed).is).to.equal("waiting");
+    expect(judgeRollout({ ...state, rolloutState: "FAILED" }, deployed).is).to.equal("bad");
+  });
+
+  it("takes a completed rollback for what it is, and waits while it runs", () => {
+    const rolledBack = {
+      ...state,
+      taskDefinitionArn: previous,
+      reason: "ECS deployment circuit breaker: rolling back",
+    };
+    expect(judgeRollout({ ...rolledBack, rolloutState: "IN_PROGRESS" }, deployed).is).to.equal("waiting");
+    expect(judgeRollout(rolledBack, deployed)).to.deep.equal({
+      is: "bad",
+      because:
+        "it was rolled back, or deployed by somebody else: webapp-dev-backend:6 runs, webapp-dev-backend:7 was deployed. ECS deployment circuit breaker: rolling back",
+    });
+  });
+
+  it("asks every task, and waits for those that start or leave", () => {
+    const starting: RunningTask = { arn: "task/2", taskDefinitionArn: deployed };
+    const leaving: RunningTask = { ...task, taskDefinitionArn: previous, digest: digestOf("0") };
+    expect(judgeTasks([task, task], deployed, isDeployed).is).to.equal("good");
+    expect(judgeTasks([task, starting], deployed, isDeployed).is).to.equal("waiting");
+    expect(judgeTasks([task, leaving], deployed, isDeployed).is).to.equal("waiting");
+    expect(judgeTasks([task, { ...task, digest: digestOf("b") }], deployed, isDeployed).is).to.equal("bad");
+  });
+
+  it("has nothing against a service that rests at zero tasks", () => {
+    expect(judgeTasks([], deployed, isDeployed).is).to.equal("good");
+  });
+});
+
+describe("waiting for the digest: command", () => {
+  let commands: FakeCommands;
+
+  beforeEach(() => {
+    commands = new FakeCommands();
+  });
+
+  afterEach(() => {
+    commands.remove();
+  });
+
+  /** One service; `looks` are the answers to one `describe-services` after the other, the last one for good. */
+  const arrange = (looks: readonly object[], running: object, manifest: object = {}): void => {
+    const { frontendServiceName: _name, frontendTaskDefinitionArn: _arn, ...spa } = devOutputs;
+    commands.add("pulumi", `return ${JSON.stringify(spa)};`);
+    commands.add(
+      "aws",
+      `const looks = ${JSON.stringify(looks)};
+       switch (args[1]) {
+         case "describe-services": return looks.length === 1 || !fs.existsSync(folder + "/seen") ? (fs.writeFileSync(folder + "/seen", ""), looks[0]) : looks.at(-1);
+         case "describe-task-definition": return ${JSON.stringify(taskDefinition("backend", `${registry}/webapp-dev/backend@${digestOf("a")}`))};
+         case "list-tasks": return { taskArns: ["task/1", "task/2"] };
+         case "describe-tasks": return ${JSON.stringify(running)};
+         case "batch-get-image": return { images: [{ imageManifest: ${JSON.stringify(JSON.stringify(manifest))} }] };
+       }
+       fail("unexpected " + args.join(" "));`,
+    );
+  };
+  const wait = (...args: readonly string[]) =>
+    runScript("wait-for-digest", ["--stack", "dev", "--interval", "0", ...args], { env: commands.env });
+
+  it("waits for the rollout and then names what runs", async () => {
+    arrange(
+      [service(deployed, "IN_PROGRESS"), service(deployed)],
+      tasks(deployed, "backend", digestOf("a"), digestOf("a")),
+    );
+    const { exitCode, stdout, stderr } = await wait();
+    expect([exitCode, stderr]).to.deep.equal([0, ""]);
+    expect(stdout).to.equal(`backend: 1 of 2 tasks run\nbackend runs ${digestOf("a")}\n`);
+  });
+
+  it("takes the platform's digest of a multi-platform image for the image's", async () => {
+    const index = { manifests: [{ digest: digestOf("1") }, { digest: digestOf("2") }] };
+    arrange([service(deployed)], tasks(deployed, "backend", digestOf("2")), index);
+    expect((await wait()).exitCode).to.equal(0);
+  });
+
+  it("fails when another digest runs", async () => {
+    arrange([service(deployed)], tasks(deployed, "backend", digestOf("a"), digestOf("b")));
+    const { exitCode, stderr } = await wait();
+    expect(exitCode).to.equal(1);
+    expect(stderr).to.equal(
+      `backend should run ${digestOf("a")}, but task 1 runs ${digestOf("b")} instead.\nSee docs/runbooks/services.md#deployment-failed\n`,
+    );
+  });
+
+  it("fails after a rollback, although its state is complete", async () => {
+    arrange([service(previous)], tasks(previous, "backend", digestOf("0")));
+    const { exitCode, stderr } = await wait();
+    expect(exitCode).to.equal(1);
+    expect(stderr).to.contain("webapp-dev-backend:6 runs, webapp-dev-backend:7 was deployed.");
+  });
+
+  it("ends when time is up", async () => {
+    arrange([service(deployed, "IN_PROGRESS")], {});
+    const { exitCode, stderr } = await wait("--timeout", "0");
+    expect(exitCode).to.equal(1);
+    expect(stderr).to.match(/^backend does not run sha256:a{64} after 0 seconds: 1 of 2 tasks run\./);
+  });
+
+  it("says what AWS says, and what is missing", async () => {
+    commands.add("pulumi", `return ${JSON.stringify(devOutputs)};`);
+    commands.add("aws", `fail("An error occurred (AccessDeniedException)");`);
+    const denied = await wait();
+    expect([denied.exitCode, denied.stderr]).to.deep.equal([
+      1,
+      "aws ecs describe-task-definition --task-definition failed: An error occurred (AccessDeniedException)\n",
+    ]);
+    commands.add("pulumi", "return {};");
+    const early = await wait();
+    expect([early.exitCode, early.stderr]).to.deep.equal([
+      1,
+      "The stack dev has no output clusterName, backendServiceName, backendTaskDefinitionArn: deploy it with pulumi up --stack dev first.\n",
+    ]);
+    const wrong = await runScript("wait-for-digest", ["--interval", "soon"]);
+    expect([wrong.exitCode, wrong.stderr]).to.deep.equal([
+      1,
+      "--stack is missing.\n--interval takes a number of seconds.\nnpm run wait-for-digest -- --help lists the options.\n",
+    ]);
+  });
+});
