@@ -120,19 +120,30 @@ export class Account {
     this.lingering = this.lingering.filter((leftover) => !matches(leftover));
   }
 
+  /** The same account, as it is now; nobody watches the copy. */
+  copy(): Account {
+    return Account.from(this.saved(), this.accountId, this.region);
+  }
+
   save(file: string): void {
-    const saved: Saved = {
+    writeFileSync(file, `${JSON.stringify(this.saved(), undefined, 1)}\n`);
+  }
+
+  private saved(): Saved {
+    return {
       serial: this.serial,
       resources: this.all(),
       leftovers: this.lingering,
       journal: this.journal,
     };
-    writeFileSync(file, `${JSON.stringify(saved, undefined, 1)}\n`);
   }
 
   /** The account that `save` wrote. */
   static load(file: string, accountId?: string, region?: string): Account {
-    const saved = JSON.parse(readFileSync(file, "utf8")) as Saved;
+    return Account.from(JSON.parse(readFileSync(file, "utf8")) as Saved, accountId, region);
+  }
+
+  private static from(saved: Saved, accountId?: string, region?: string): Account {
     const account = new Account(accountId, region);
     for (const resource of saved.resources) account.byKey.set(keyOf(resource), resource);
     account.serial = saved.serial;

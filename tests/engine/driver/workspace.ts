@@ -64,6 +64,19 @@ export class Workspace {
     return workspace;
   }
 
+  /** The same stack, as it is now, in a folder of its own and with another world; this one stays as it is. */
+  copyTo(world: World): Workspace {
+    const folder = realpathSync(mkdtempSync(path.join(tmpdir(), "webapp-rehearsal-")));
+    cpSync(this.folder, folder, { recursive: true, verbatimSymlinks: true });
+    const { program, stack, leaveOut } = this.options;
+    return new Workspace(this.pulumi, folder, {
+      program,
+      stack,
+      world,
+      ...(leaveOut === undefined ? {} : { leaveOut }),
+    });
+  }
+
   get programFolder(): string {
     return path.join(this.folder, "program");
   }

@@ -1,0 +1,91 @@
+import * as path from "node:path";
+
+import { EdgeWatch } from "../edge/watch";
+import { openWorld, type World } from "../aws/world";
+import { Workspace, type Outcome } from "./workspace";
+
+const repository = path.resolve(__dirname, "../../..");
+
+/** Values by path, such as `webapp:network.nat` or `aws:defaultTags.tags.Owner`; undefined removes the line. */
+export type Settings = Readonly<Record<string, unknown>>;
+
+/** This repository's program in a stack and a world of its own. */
+export interface Rehearsal {
+  readonly stack: string;
+  readonly world: World;
+  readonly workspace: Workspace;
+  readonly edge: EdgeWatch;
+  close(): Promise<void>;
+}
+
+/** An empty account, and the stack file as it is in the repository with some settings changed. */
+export async function rehearse(stack: string, settings: Settings = {}): Promise<Rehearsal> {
+  const world = await openWorld();
+  const workspace = await Workspace.open({ program: repository, stack, world });
+  configure(workspace, settings);
+  return rehearsalOf(stack, world, workspace);
+}
+
+const deployments = new Map<string, Promise<Rehearsal>>();
+
+/**
+ * A stack that is up. The first call with these settings deploys it; each call gets a copy, so that one test's changes
+ * are not the next one's.
+ *
+ * @throws Error when the deployment fails
+ */
+export async function deployed(stack: string, settings: Settings = {}): Promise<Rehearsal> {
+  const key = JSON.stringify([stack, settings]);
+  const original = deployments.get(key) ?? deploy(stack, settings);
+  deployments.set(key, original);
+  const { world, workspace } = await original;
+  const copy = await openWorld({ account: world.account.copy() });
+  return rehearsalOf(stack, copy, workspace.copyTo(copy));
+}
+
+/** Ends the deployments that `deployed` keeps. */
+export async function closeDeployments(): Promise<void> {
+  const kept = await Promise.allSettled(deployments.values());
+  deployments.clear();
+  for (const result of kept) if (result.status === "fulfilled") await result.value.close();
+}
+
+async function deploy(stack: string, settings: Settings): Promise<Rehearsal> {
+  const rehearsal = await rehearse(stack, settings);
+  succeeded(await rehearsal.workspace.up(), `the first up of ${stack}`);
+  return rehearsal;
+}
+
+function rehearsalOf(stack: string, world: World, workspace: Workspace): Rehearsal {
+  const edge = new EdgeWatch(world.account);
+  return {
+    stack,
+    world,
+    workspace,
+    edge,
+    close: async () => {
+      edge.stop();
+      workspace.close();
+      await world.close();
+    },
+  };
+}
+
+/** Changes the stack file line by line. */
+export function configure(workspace: Workspace, settings: Settings): void {
+  if (Object.keys(settings).length === 0) return;
+  workspace.configure((file) => {
+    for (const [key, value] of Object.entries(settings)) {
+      const [section = "", ...rest] = key.split(".");
+      if (value === undefined) file.deleteIn(["config", section, ...rest]);
+      else file.setIn(["config", section, ...rest], file.createNode(value));
+    }
+  });
+}
+
+/** The outcome of a command that must succeed. */
+export function succeeded(outcome: Outcome, what: string): Outcome {
+  if (outcome.exitCode === 0) return outcome;
+  const said = outcome.diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message);
+  throw new Error(`${what} failed:\n${said.length > 0 ? said.join("\n") : outcome.stdout + outcome.stderr}`);
+}

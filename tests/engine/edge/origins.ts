@@ -1,0 +1,128 @@
+import type { Account, Resource } from "../aws/account";
+import { T } from "../aws/types";
+import type { Properties, Value } from "../protocol/values";
+import { containersOf, number, record, records, shown, text, texts } from "../rules/look";
+
+/** A request as a load balancer sees it. */
+interface Request {
+  readonly port: number;
+  /** Headers that CloudFront adds, names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/**
+ * What an edge location that has this configuration could not reach, one line each; nothing while all its origins
+ * answer.
+ *
+ * @param config the inputs of the distribution as they were deployed to the location
+ */
+export function unreachable(account: Account, config: Properties): string[] {
+  const origins = records(config.origins);
+  const groups = records(config.originGroups);
+  const behaviours = [record(config.defaultCacheBehavior), ...records(config.orderedCacheBehaviors)];
+  const targets = new Set(behaviours.map(({ targetOriginId }) => shown(targetOriginId)));
+  const members = [...targets].flatMap((target) => {
+    const group = groups.find(({ originId }) => originId === target);
+    return group === undefined ? [target] : records(group.members).map(({ originId }) => shown(originId));
+  });
+  const missing = members.flatMap((id) => {
+    const origin = origins.find(({ originId }) => originId === id);
+    return origin === undefined ? [`origin ${id}`] : withoutAnswer(account, origin);
+  });
+  return [...new Set([...missing, ...missingRoot(account, config)])];
+}
+
+function withoutAnswer(account: Account, origin: Properties): string[] {
+  const vpcOriginId = text(record(origin.vpcOriginConfig).vpcOriginId);
+  if (vpcOriginId !== undefined) return withoutVpcOrigin(account, vpcOriginId);
+  const bucket = bucketAt(account, origin.domainName);
+  if (bucket !== undefined) return withoutBucket(account, bucket, origin);
+  const [balancer] = account.where(T.balancer, "dnsName", text(origin.domainName));
+  if (balancer === undefined) return [`whatever answers as ${shown(origin.domainName)}`];
+  const custom = record(origin.customOriginConfig);
+  const port = number(custom.originProtocolPolicy === "https-only" ? custom.httpsPort : custom.httpPort) ?? 0;
+  const headers = Object.fromEntries(
+    records(origin.customHeaders).map(({ name, value }) => [shown(name).toLowerCase(), shown(value)]),
+  );
+  return withoutService(account, balancer, { port, headers });
+}
+
+function withoutVpcOrigin(account: Account, id: string): string[] {
+  const endpoint = record(account.get(T.vpcOrigin, id)?.inputs.vpcOriginEndpointConfig);
+  const [balancer] = account.where(T.balancer, "arn", text(endpoint.arn));
+  if (balancer === undefined) return [`the load balancer of VPC origin ${id}`];
+  const port = number(endpoint.originProtocolPolicy === "https-only" ? endpoint.httpsPort : endpoint.httpPort) ?? 0;
+  return withoutService(account, balancer, { port, headers: {} });
+}
+
+function bucketAt(account: Account, domainName: Value | undefined): Resource | undefined {
+  return account.where(T.bucket, "bucketRegionalDomainName", text(domainName))[0];
+}
+
+function withoutBucket(account: Account, bucket: Resource, origin: Properties): string[] {
+  const control = text(origin.originAccessControlId) ?? "";
+  return [
+    ...(account.get(T.originAccess, control) === undefined ? [`origin access control ${control}`] : []),
+    ...(account.where(T.bucketPolicy, "bucket", bucket.id).length === 0 ? [`the policy of bucket ${bucket.id}`] : []),
+  ];
+}
+
+/** A stored page that the distribution gives for `/`. */
+function missingRoot(account: Account, config: Properties): string[] {
+  const key = text(config.defaultRootObject);
+  if (key === undefined) return [];
+  const buckets = records(config.origins).flatMap(({ domainName }) => bucketAt(account, domainName) ?? []);
+  const stored = buckets.some(({ id }) =>
+    account.where(T.object, "bucket", id).some((object) => object.inputs.key === key),
+  );
+  return stored ? [] : [`object ${key}`];
+}
+
+/** Follows a request through listener, rule and target group to the service, and on to what the service calls. */
+function withoutService(account: Account, balancer: Resource, request: Request): string[] {
+  const where = `${balancer.id}:${request.port}`;
+  const listener = account
+    .where(T.listener, "loadBalancerArn", balancer.outputs.arn)
+    .find(({ inputs }) => number(inputs.port) === request.port);
+  if (listener === undefined) return [`listener ${where}`];
+  const rule = account
+    .where(T.listenerRule, "listenerArn", listener.outputs.arn)
+    .find(({ inputs }) => records(inputs.conditions).every((condition) => holds(condition, request)));
+  if (rule === undefined) return [`a rule of ${where} that accepts the request`];
+  const groups = records(rule.inputs.actions).flatMap(({ targetGroupArn }) => text(targetGroupArn) ?? []);
+  const service = account
+    .all(T.service)
+    .find(({ inputs }) =>
+      records(inputs.loadBalancers).some(({ targetGroupArn }) => groups.includes(shown(targetGroupArn))),
+    );
+  if (service === undefined || number(service.inputs.desiredCount) === 0) return [`a service behind ${where}`];
+  return calls(account, service).flatMap((called) => withoutService(account, called.balancer, called.request));
+}
+
+function holds(condition: Properties, { headers }: Request): boolean {
+  const header = record(condition.httpHeader);
+  const name = text(header.httpHeaderName)?.toLowerCase();
+  // Conditions on paths split what comes in between targets; which path a viewer asks for is not decided here.
+  return name === undefined || texts(header.values).includes(headers[name] ?? "");
+}
+
+/** Load balancers whose address stands in the environment of a service's containers. */
+function calls(account: Account, service: Resource): { balancer: Resource; request: Request }[] {
+  const arn = text(service.inputs.taskDefinition);
+  const [definition] = account.where(T.taskDefinition, "arn", arn);
+  const urls = containersOf(definition)
+    .flatMap(({ environment }) => records(environment))
+    .flatMap(({ value }) => (/^https?:\/\//.test(shown(value)) ? [new URL(shown(value))] : []));
+  return urls.flatMap((url) => {
+    const balancer = balancerNamed(account, url.hostname);
+    const port = Number(url.port === "" ? (url.protocol === "https:" ? 443 : 80) : url.port);
+    return balancer === undefined ? [] : [{ balancer, request: { port, headers: {} } }];
+  });
+}
+
+/** By its own name, or by a record that is an alias of it. */
+function balancerNamed(account: Account, host: string): Resource | undefined {
+  const [alias] = account.where(T.record, "name", host).flatMap(({ inputs }) => records(inputs.aliases));
+  const name = alias === undefined ? host : shown(alias.name);
+  return account.all(T.balancer).find(({ outputs }) => shown(outputs.dnsName).toLowerCase() === name.toLowerCase());
+}

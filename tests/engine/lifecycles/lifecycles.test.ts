@@ -1,0 +1,54 @@
+import { expect } from "chai";
+
+import { configure, deployed, closeDeployments, succeeded, type Rehearsal } from "../driver/rehearsal";
+import { combinationsToRun } from "./selection";
+import { destroyDev, destroyProd } from "./destroy";
+import { difference, inSync } from "./retained";
+import { lost, lostBackend } from "./stateful";
+
+for (const { stack, frontend, options, settings } of combinationsToRun()) {
+  describe(`lifecycle of ${stack} ${frontend}, ${options}`, function () {
+    this.timeout(600_000);
+    this.bail(true);
+
+    let rehearsal: Rehearsal;
+
+    before(async () => {
+      rehearsal = await deployed(stack, settings);
+    });
+
+    after(async () => {
+      await rehearsal.close();
+      await closeDeployments();
+    });
+
+    const isInSync = async (): Promise<void> => {
+      expect(await difference(rehearsal.world.account, rehearsal.workspace)).to.deep.equal(inSync);
+    };
+
+    it("deploys from nothing", isInSync);
+
+    it("changes nothing in a second up, nor in a refresh", async () => {
+      const { workspace } = rehearsal;
+      expect(succeeded(await workspace.up(), "the second up").changes).to.deep.equal([]);
+      expect(succeeded(await workspace.refresh(), "refresh").changes).to.deep.equal([]);
+    });
+
+    it("flips and flips back: nothing stateful is lost, and every edge location has its origins throughout", async () => {
+      const { workspace, edge } = rehearsal;
+      for (const variant of [frontend === "ssr" ? "spa" : "ssr", frontend]) {
+        configure(workspace, { "webapp:frontend": variant });
+        const flip = succeeded(await workspace.up(), `the flip to ${variant}`);
+        edge.settle();
+        expect(flip.having("update")).to.include("aws:cloudfront/distribution:Distribution::edge");
+        expect([...lost(flip), ...lostBackend(flip)]).to.deep.equal([]);
+        expect(edge.outages).to.deep.equal([]);
+        await isInSync();
+      }
+      expect(succeeded(await workspace.up(), "up after the flips").changes).to.deep.equal([]);
+    });
+
+    if (stack === "dev") destroyDev(() => rehearsal);
+    else destroyProd(() => rehearsal);
+  });
+}

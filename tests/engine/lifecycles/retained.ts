@@ -1,0 +1,16 @@
+import type { Account } from "../aws/account";
+import { T } from "../aws/types";
+import type { Difference } from "../driver/compare";
+import { compare } from "../driver/compare";
+import type { Workspace } from "../driver/workspace";
+
+/** Kept on purpose when the program drops them: images for a rollback, files for pages that are still open. */
+const KEPT: readonly string[] = [T.image, T.object];
+
+/** Where state and account disagree, without what the program keeps on purpose. */
+export async function difference(account: Account, workspace: Workspace): Promise<Difference> {
+  const { orphans, phantoms } = compare(account, await workspace.state());
+  return { orphans: orphans.filter((orphan) => !KEPT.includes(orphan.split(" ")[0] ?? "")), phantoms };
+}
+
+export const inSync: Difference = { orphans: [], phantoms: [] };
