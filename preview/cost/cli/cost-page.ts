@@ -1,4 +1,5 @@
 import { type BilledLine, type CostReport, type Evidence, type WhatIf } from "../analysis";
+import { toCents } from "../formulas/money";
 import { amount, signedUsd, unitPrice, usd } from "./numbers";
 import { type Page, type Section } from "./page";
 
@@ -65,7 +66,7 @@ function whatIfSections(report: CostReport): Section[] {
 }
 
 function flatPlanRow({ flatPlan, cost }: CostReport): WhatIf[] {
-  if (flatPlan === undefined) return [];
+  if (flatPlan === undefined || toCents(Math.abs(flatPlan.change)) === 0) return [];
   const { plan, change } = flatPlan;
   return [{ label: `CloudFront's flat ${plan.name} plan, subscribed by hand`, change, total: cost.total + change }];
 }
