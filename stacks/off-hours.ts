@@ -18,7 +18,6 @@ export function createOffHours(
   if (config.offHours === undefined) return undefined;
   const { containers } = frontEnd;
   const resting = (service: FargateService, { minTasks, maxTasks }: ServiceConfig) => ({
-    clusterName: cluster.name,
     serviceName: service.serviceName,
     serviceArn: service.serviceArn,
     resourceId: pulumi.interpolate`service/${cluster.name}/${service.serviceName}`,

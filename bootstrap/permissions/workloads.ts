@@ -5,7 +5,7 @@ import { type Actions, words } from "./actions";
  * policies that AWS maintains for RDS monitoring and AWS Backup.
  */
 export const workloads: Actions = {
-  "application-autoscaling": words(`DescribeScalableTargets RegisterScalableTarget`),
+  "application-autoscaling": words(`RegisterScalableTarget`),
   backup: words(`CopyIntoBackupVault DescribeBackupVault`),
   cloudwatch: words(`DisableAlarmActions EnableAlarmActions GetMetricData PutMetricData`),
   ecr: words(`BatchCheckLayerAvailability BatchGetImage GetAuthorizationToken GetDownloadUrlForLayer`),

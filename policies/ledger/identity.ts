@@ -50,7 +50,7 @@ const wildcards: readonly (Pick<Suppression, "about" | "profile" | "resource"> &
     },
     {
       about: "LogDelivery",
-      resource: IN_ROLE("*-redeploy-machine"),
+      resource: IN_ROLE("*-machine"),
       why: "The log delivery actions of Step Functions know no resources (Step Functions developer guide).",
     },
     { about: "WriteDumps", resource: IN_ROLE("backup-dump-task"), why: "Objects under one prefix of one bucket." },

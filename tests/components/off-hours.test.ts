@@ -21,7 +21,6 @@ const offHours = (change: Partial<OffHoursArgs> = {}) =>
     timezone: "Europe/Madrid",
     services: {
       backend: {
-        clusterName: "web",
         serviceName: "backend",
         serviceArn: SERVICE_ARN,
         resourceId: "service/web/backend",
@@ -210,7 +209,7 @@ describe("OffHours", () => {
       Action: ["rds:DescribeDBInstances", "rds:StopDBInstance"],
       Resource: DATABASE_ARN,
     });
-    expect(services).to.deep.include({ Action: "application-autoscaling:DescribeScalableTargets", Resource: "*" });
+    expect(services).to.deep.include({ Action: "ecs:DescribeServices", Resource: SERVICE_ARN });
   });
 
   it("refuses times that it could not move", async () => {

@@ -6,11 +6,12 @@ import { runStateMachine, ServiceError } from "../support/state-machine";
 const definition = restopDefinition({
   partition: "aws",
   databaseIdentifier: "db",
-  serviceResourceIds: ["service/web/backend", "service/web/frontend"],
+  clusterName: "web",
+  serviceNames: ["backend", "frontend"],
 });
 
 /** Runs the machine against a database that takes some minutes to start, and counts what it does. */
-async function run(statuses: readonly string[], maxCapacities: readonly number[], stopErrors = 0) {
+async function run(statuses: readonly string[], desiredCounts: readonly number[], stopErrors = 0) {
   const stops: unknown[] = [];
   let looks = 0;
   let errors = stopErrors;
@@ -19,9 +20,9 @@ async function run(statuses: readonly string[], maxCapacities: readonly number[]
       case "rds:describeDBInstances":
         expect(args).to.deep.equal({ DbInstanceIdentifier: "db" });
         return { DbInstances: [{ DbInstanceStatus: statuses[Math.min(looks++, statuses.length - 1)] }] };
-      case "applicationautoscaling:describeScalableTargets":
-        expect(args.ResourceIds).to.deep.equal(["service/web/backend", "service/web/frontend"]);
-        return { ScalableTargets: maxCapacities.map((MaxCapacity) => ({ MaxCapacity })) };
+      case "ecs:describeServices":
+        expect(args).to.deep.equal({ Cluster: "web", Services: ["backend", "frontend"] });
+        return { Services: desiredCounts.map((DesiredCount) => ({ DesiredCount })) };
       case "rds:stopDBInstance":
         if (errors-- > 0) throw new ServiceError("States.TaskFailed", "the instance is backing up");
         stops.push(args);

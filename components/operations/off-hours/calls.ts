@@ -7,7 +7,6 @@ const STARTUP_MINUTES = 15;
 
 /** A service that rests. */
 export interface RestingService {
-  readonly clusterName: pulumi.Input<string>;
   readonly serviceName: pulumi.Input<string>;
   readonly serviceArn: pulumi.Input<string>;
   /** What Application Auto Scaling calls it, `service/<cluster>/<service>`. */

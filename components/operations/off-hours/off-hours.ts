@@ -57,7 +57,7 @@ const RETRY_SECONDS = 2 * 3600;
 export class OffHours extends pulumi.ComponentResource {
   constructor(name: string, args: OffHoursArgs, opts?: pulumi.ComponentResourceOptions) {
     super("webapp:operations:OffHours", name, {}, opts);
-    const { prefix, account, database, mutedAlarms = [], services } = args;
+    const { prefix, account, database, mutedAlarms = [] } = args;
     refuse(name, cronProblems(args));
     const child = { parent: this };
 
@@ -80,11 +80,7 @@ export class OffHours extends pulumi.ComponentResource {
     }
     this.createFailureAlarm(name, queue.name, args);
     this.createImpairedRule(name, args);
-    createRestop(
-      `${name}-restop`,
-      { ...args, serviceResourceIds: Object.values(services).map(({ resourceId }) => resourceId) },
-      child,
-    );
+    createRestop(`${name}-restop`, args, child);
     this.registerOutputs({});
   }
 

@@ -3,8 +3,9 @@ import type * as pulumi from "@pulumi/pulumi";
 export interface RestopArgs {
   readonly partition: string;
   readonly databaseIdentifier: pulumi.Input<string>;
-  /** What Application Auto Scaling calls the services. */
-  readonly serviceResourceIds: readonly pulumi.Input<string>[];
+  readonly clusterName: pulumi.Input<string>;
+  /** Names of the services that rest with the database. */
+  readonly serviceNames: readonly pulumi.Input<string>[];
 }
 
 const POLL_SECONDS = 60;
@@ -13,12 +14,13 @@ const LIMIT_SECONDS = 3 * 3600;
 
 /**
  * An Amazon States Language definition (JSONata) that stops the database again once RDS has started it: it waits until
- * the instance is available, since no other state can be stopped, and leaves it alone when a service may run, which
- * means that working hours have begun meanwhile.
+ * the instance is available, since no other state can be stopped, and leaves it alone when a service should have tasks,
+ * which means that working hours have begun meanwhile.
  *
  * Source: Amazon RDS user guide, "Stopping an Amazon RDS DB instance temporarily".
  */
-export function restopDefinition({ partition, databaseIdentifier, serviceResourceIds }: RestopArgs): object {
+export function restopDefinition(args: RestopArgs): object {
+  const { partition, databaseIdentifier, clusterName, serviceNames } = args;
   const sdk = `arn:${partition}:states:::aws-sdk`;
   const database = { DbInstanceIdentifier: databaseIdentifier };
   return {
@@ -46,19 +48,15 @@ export function restopDefinition({ partition, databaseIdentifier, serviceResourc
       },
       LookAtServices: {
         Type: "Task",
-        Resource: `${sdk}:applicationautoscaling:describeScalableTargets`,
-        Arguments: {
-          ServiceNamespace: "ecs",
-          ScalableDimension: "ecs:service:DesiredCount",
-          ResourceIds: serviceResourceIds,
-        },
-        Assign: { mayRun: "{% $count($states.result.ScalableTargets[MaxCapacity > 0]) > 0 %}" },
+        Resource: `${sdk}:ecs:describeServices`,
+        Arguments: { Cluster: clusterName, Services: serviceNames },
+        Assign: { isAwake: "{% $count($states.result.Services[DesiredCount > 0]) > 0 %}" },
         Retry: transientErrors,
         Next: "IsWorkingTime",
       },
       IsWorkingTime: {
         Type: "Choice",
-        Choices: [{ Condition: "{% $mayRun %}", Next: "Done" }],
+        Choices: [{ Condition: "{% $isAwake %}", Next: "Done" }],
         Default: "Stop",
       },
       Stop: {

@@ -3,13 +3,16 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { type AccountContext, arn } from "../../account";
 import { createServiceRole, type PolicyStatement, statement } from "../../security/iam";
+import { type RestingService } from "./calls";
 import { restopDefinition } from "./restop-definition";
 
 export interface RestopSettings {
   readonly prefix: string;
   readonly account: AccountContext;
   readonly database: { readonly identifier: pulumi.Input<string>; readonly arn: pulumi.Input<string> };
-  readonly serviceResourceIds: readonly pulumi.Input<string>[];
+  readonly clusterName: pulumi.Input<string>;
+  /** By name; they rest with the database. */
+  readonly services: Readonly<Record<string, Pick<RestingService, "serviceArn" | "serviceName">>>;
   readonly logRetentionDays: number;
   /** Key of the log group. @default CloudWatch's own encryption */
   readonly logsKeyArn?: pulumi.Input<string>;
@@ -24,6 +27,7 @@ export interface RestopSettings {
  */
 export function createRestop(name: string, settings: RestopSettings, opts: { parent: pulumi.Resource }): void {
   const { prefix, account, database } = settings;
+  const services = Object.values(settings.services);
   const machineName = `${prefix}-${name}`;
   const logGroup = new aws.cloudwatch.LogGroup(
     name,
@@ -41,7 +45,10 @@ export function createRestop(name: string, settings: RestopSettings, opts: { par
       account,
       service: "states.amazonaws.com",
       sourceArn: arn(account, "states", `stateMachine:${machineName}`),
-      statements: restopStatements(database.arn),
+      statements: restopStatements(
+        database.arn,
+        services.map(({ serviceArn }) => serviceArn),
+      ),
     },
     opts,
   );
@@ -55,7 +62,8 @@ export function createRestop(name: string, settings: RestopSettings, opts: { par
         restopDefinition({
           partition: account.partition,
           databaseIdentifier: database.identifier,
-          serviceResourceIds: settings.serviceResourceIds,
+          clusterName: settings.clusterName,
+          serviceNames: services.map(({ serviceName }) => serviceName),
         }),
       ),
       loggingConfiguration: {
@@ -136,19 +144,17 @@ function createFailureRule(name: string, settings: RuleSettings, opts: { parent:
   );
 }
 
-function restopStatements(databaseArn: pulumi.Input<string>): PolicyStatement[] {
+function restopStatements(
+  databaseArn: pulumi.Input<string>,
+  serviceArns: readonly pulumi.Input<string>[],
+): PolicyStatement[] {
   return [
     statement({
       sid: "Database",
       actions: ["rds:DescribeDBInstances", "rds:StopDBInstance"],
       resources: [databaseArn],
     }),
-    statement({
-      sid: "Services",
-      actions: ["application-autoscaling:DescribeScalableTargets"],
-      resources: ["*"],
-      reason: "DescribeScalableTargets has no resource level; it reads bounds, nothing else.",
-    }),
+    statement({ sid: "Services", actions: ["ecs:DescribeServices"], resources: serviceArns }),
     statement({
       sid: "LogDelivery",
       actions: [
