@@ -69,9 +69,14 @@ forEachCombination(({ stack, frontend }, name) => {
     it("shows what scaling does as far as Container Insights tells", () => {
       const tasks = graphs().filter(({ title }) => title === "Tasks");
       const read = tasks.map(({ lines }) => lines.map(({ metricName }) => metricName));
-      const counts = stack === "prod" ? ["DesiredTaskCount", "RunningTaskCount", "PendingTaskCount"] : [];
-      expect(read).to.deep.equal(read.map(() => [...counts, "HealthyHostCount"]));
+      const counts =
+        stack === "prod" ? ["DesiredTaskCount", "RunningTaskCount", "PendingTaskCount"] : ["HealthyHostCount"];
+      expect(read).to.deep.equal(read.map(() => counts));
       expect(read).to.have.length(frontend === "ssr" ? 2 : 1);
+    });
+
+    it("reads at most 50 metrics, which is what AWS gives free", () => {
+      expect(graphs().flatMap(({ lines }) => lines)).to.have.length.at.most(50);
     });
 
     it("follows state machines that exist", () => {

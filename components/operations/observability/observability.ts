@@ -44,7 +44,6 @@ export interface ObservabilityArgs {
  * USD in us-east-1, sized as the stacks do:
  * - Alarm: 0.10 or 0.20 a month
  * - Composite alarm: 0.50 a month
- * - Dashboard: 3.00 a month
  * </cost>
  */
 export class Observability extends pulumi.ComponentResource {

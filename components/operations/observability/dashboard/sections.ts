@@ -50,11 +50,8 @@ function edge({ waf }: Facts): Section {
       },
       waf
         ? {
-            title: "Firewall",
-            lines: [
-              line("allowed", firewallMetric("AllowedRequests", "Sum")),
-              line("blocked", firewallMetric("BlockedRequests", "Sum")),
-            ],
+            title: "Blocked by the firewall",
+            lines: [line("blocked", firewallMetric("BlockedRequests", "Sum"))],
           }
         : {
             title: "Bytes",
@@ -79,12 +76,11 @@ function loadBalancer(name: string, { services }: Facts): Section {
           line("requests", metric("RequestCount", "Sum")),
           line("errors of targets", metric("HTTPCode_Target_5XX_Count", "Sum")),
           line("errors of its own", metric("HTTPCode_ELB_5XX_Count", "Sum")),
-          line("rejected connections", metric("RejectedConnectionCount", "Sum")),
         ],
       },
       {
         title: "Seconds to answer",
-        lines: ["p50", "p95", "p99"].map((percentile) => line(percentile, metric("TargetResponseTime", percentile))),
+        lines: ["p95", "p99"].map((percentile) => line(percentile, metric("TargetResponseTime", percentile))),
       },
       {
         title: "Targets",
@@ -101,16 +97,13 @@ function serviceSection(name: string, service: ServiceFacts, { containerInsights
   const { minTasks, maxTasks, scaling } = service;
   const tasks: Graph = {
     title: "Tasks",
-    lines: [
-      ...(containerInsights
-        ? [
-            line("desired", insightsMetric(name, "DesiredTaskCount", "Average")),
-            line("running", insightsMetric(name, "RunningTaskCount", "Average")),
-            line("pending", insightsMetric(name, "PendingTaskCount", "Average")),
-          ]
-        : []),
-      line("healthy", targetGroupMetric(name, "HealthyHostCount", "Minimum")),
-    ],
+    lines: containerInsights
+      ? [
+          line("desired", insightsMetric(name, "DesiredTaskCount", "Average")),
+          line("running", insightsMetric(name, "RunningTaskCount", "Average")),
+          line("pending", insightsMetric(name, "PendingTaskCount", "Average")),
+        ]
+      : [line("healthy", targetGroupMetric(name, "HealthyHostCount", "Minimum"))],
     marks: [
       { label: "minimum", value: minTasks },
       { label: "maximum", value: maxTasks },
@@ -175,7 +168,7 @@ function database({ database: { instanceClass } }: Facts): Section {
       },
       graph("Free bytes", { disk: "FreeStorageSpace", memory: "FreeableMemory" }),
       graph("Seconds per disk operation", { read: "ReadLatency", write: "WriteLatency" }),
-      graph("Disk operations a second", { read: "ReadIOPS", write: "WriteIOPS", waiting: "DiskQueueDepth" }),
+      graph("Disk operations a second", { read: "ReadIOPS", write: "WriteIOPS" }),
       ...(isBurstable(instanceClass.name)
         ? [graph("CPU credits", { saved: "CPUCreditBalance", borrowed: "CPUSurplusCreditBalance" })]
         : []),
@@ -196,7 +189,6 @@ function wayOut({ natGateways }: Facts): Section[] {
       graphs: [
         graph("Bytes sent", "BytesOutToDestination"),
         graph("Connections without a port", "ErrorPortAllocation"),
-        graph("Packets dropped", "PacketsDropCount"),
       ],
     },
   ];
