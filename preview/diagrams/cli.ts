@@ -1,0 +1,56 @@
+// Pulumi takes a stack trace per resource; with source maps that costs more than the preview itself.
+process.setSourceMapsEnabled(false);
+
+import { RunError } from "@pulumi/pulumi/errors";
+import { readArguments, refuseProblems } from "../arguments";
+import { runCommandLine } from "../command-line";
+import { stacksIn } from "../stack-file";
+import type * as diagrams from "./files";
+
+const HELP = `Draws the pictures of each stack from its resource graph: the path of a request in both variants, load balancing
+and scaling, who may talk to whom, and the first deployment.
+
+Usage: npm run diagrams -- [options]
+
+  --stack NAME        only this stack, Pulumi.NAME.yaml (default: every stack)
+  --set PATH=VALUE    change the configuration; repeatable
+  --out FOLDER        where the pictures go (default: docs/diagrams)
+  --check             write nothing; exit 1 and name the pictures that are stale
+  --help              this text
+`;
+
+const DEFINITIONS = {
+  stack: { type: "string" },
+  set: { type: "string", multiple: true },
+  out: { type: "string" },
+  check: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
+runCommandLine("diagrams", async () => {
+  const given = readArguments(process.argv.slice(2), DEFINITIONS);
+  refuseProblems(given.problems, "npm run diagrams");
+  if (given.flag("help")) {
+    process.stdout.write(HELP);
+    return;
+  }
+  // Standard output holds the answer alone; Pulumi logs with console.log.
+  console.log = console.error;
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- import() would load Pulumi as ES modules, at twice the time
+  const { diagramsOf, staleDiagrams, writeDiagrams } = require("./files") as typeof diagrams;
+  const folder = given.text("out") ?? "docs/diagrams";
+  const stack = given.text("stack");
+  const files: diagrams.DiagramFile[] = [];
+  for (const name of stack === undefined ? stacksIn() : [stack])
+    files.push(...(await diagramsOf(name, given.texts("set"))));
+  if (!given.flag("check")) {
+    writeDiagrams(folder, files);
+    process.stdout.write(`${files.length} pictures in ${folder}\n`);
+    return;
+  }
+  const stale = staleDiagrams(folder, files);
+  if (stale.length > 0) {
+    throw new RunError(`Stale in ${folder}: ${stale.join(", ")}. Run npm run diagrams and commit what it writes.`);
+  }
+  process.stdout.write(`${files.length} pictures in ${folder} show what the program deploys\n`);
+});

@@ -1,0 +1,104 @@
+import { type ResourceGraph } from "../../graph";
+import { at, firstOf, listAt, textAt } from "./read";
+
+export interface OriginFacts {
+  readonly kind: "bucket" | "loadBalancer" | "vpcOrigin";
+  /** Path patterns that go there; `default` for every other path. */
+  readonly paths: readonly string[];
+  /** `HTTPS 443`; undefined for buckets. */
+  readonly port?: string;
+}
+
+export interface FirewallFacts {
+  readonly rules: number;
+  /** Requests of one address in `perSeconds`, where a rule limits them. */
+  readonly rateLimit?: { readonly requests: number; readonly perSeconds: number };
+}
+
+export interface EdgeFacts {
+  readonly aliases: readonly string[];
+  readonly httpVersion: string;
+  /** What happens to plain HTTP, such as `redirect-to-https`. */
+  readonly viewerPolicy: string;
+  readonly origins: readonly OriginFacts[];
+  readonly firewall?: FirewallFacts;
+  readonly certificate?: { readonly name: string; readonly validation: string };
+  /** Record types that lead to the distribution. */
+  readonly records: readonly string[];
+}
+
+export function edgeFacts(graph: ResourceGraph): EdgeFacts {
+  const distribution = firstOf(graph, "aws:cloudfront/distribution:Distribution");
+  if (distribution === undefined) throw new Error("The stack has no distribution.");
+  const firewall = firstOf(graph, "aws:wafv2/webAcl:WebAcl", ({ inputs }) => inputs.scope === "CLOUDFRONT");
+  const before = graph.dependenciesOf(distribution);
+  const certificate = graph
+    .ofType("aws:acm/certificate:Certificate")
+    .find(({ urn, inputs }) => before.has(urn) && inputs.region === "us-east-1");
+  return {
+    aliases: listAt(distribution.inputs, "aliases").map(String),
+    httpVersion: textAt(distribution, "httpVersion"),
+    viewerPolicy: textAt(distribution, "defaultCacheBehavior.viewerProtocolPolicy"),
+    origins: originFacts(graph, distribution.inputs),
+    records: graph
+      .ofType("aws:route53/record:Record")
+      .filter(({ dependsOn }) => dependsOn.includes(distribution.urn))
+      .map((record) => textAt(record, "type")),
+    ...(firewall === undefined ? {} : { firewall: firewallFacts(firewall.inputs) }),
+    ...(certificate === undefined
+      ? {}
+      : {
+          certificate: {
+            name: textAt(certificate, "domainName"),
+            validation: textAt(certificate, "validationMethod"),
+          },
+        }),
+  };
+}
+
+function firewallFacts(inputs: unknown): FirewallFacts {
+  const rules = listAt(inputs, "rules");
+  const limits = rules.map((rule) => at(rule, "statement.rateBasedStatement")).find((limit) => limit !== undefined);
+  if (limits === undefined) return { rules: rules.length };
+  const rateLimit = { requests: Number(at(limits, "limit")), perSeconds: Number(at(limits, "evaluationWindowSec")) };
+  return { rules: rules.length, rateLimit };
+}
+
+/** One entry for each place that requests go to; the members of an origin group count as one. */
+function originFacts(graph: ResourceGraph, inputs: unknown): OriginFacts[] {
+  const behaviours = [
+    ...listAt(inputs, "orderedCacheBehaviors").map((behaviour) => ({
+      path: String(at(behaviour, "pathPattern")),
+      target: at(behaviour, "targetOriginId"),
+    })),
+    { path: "default", target: at(inputs, "defaultCacheBehavior.targetOriginId") },
+  ];
+  const targets = [...new Set(behaviours.map(({ target }) => target))];
+  return targets.flatMap((target) => {
+    const origin = originOf(inputs, target);
+    if (origin === undefined) return [];
+    const paths = behaviours.filter((behaviour) => behaviour.target === target).map(({ path }) => path);
+    return [{ ...kindOf(graph, origin), paths }];
+  });
+}
+
+function originOf(inputs: unknown, target: unknown): unknown {
+  const group = listAt(inputs, "originGroups").find((candidate) => at(candidate, "originId") === target);
+  const id = group === undefined ? target : at(group, "members.0.originId");
+  return listAt(inputs, "origins").find((origin) => at(origin, "originId") === id);
+}
+
+function kindOf(graph: ResourceGraph, origin: unknown): Omit<OriginFacts, "paths"> {
+  if (at(origin, "vpcOriginConfig") !== undefined) {
+    const vpcOrigin = firstOf(graph, "aws:cloudfront/vpcOrigin:VpcOrigin");
+    return { kind: "vpcOrigin", port: portOf(at(vpcOrigin?.inputs, "vpcOriginEndpointConfig")) };
+  }
+  const custom = at(origin, "customOriginConfig");
+  return custom === undefined ? { kind: "bucket" } : { kind: "loadBalancer", port: portOf(custom) };
+}
+
+function portOf(config: unknown): string {
+  return at(config, "originProtocolPolicy") === "https-only"
+    ? `HTTPS ${String(at(config, "httpsPort"))}`
+    : `HTTP ${String(at(config, "httpPort"))}`;
+}

@@ -1,0 +1,62 @@
+import { type GraphResource, type ResourceGraph } from "../../graph";
+import { firstOf, textAt } from "./read";
+
+export type Tier = "public" | "private" | "isolated";
+
+export const TIERS: readonly Tier[] = ["public", "private", "isolated"];
+
+export interface SubnetFacts {
+  readonly id: string;
+  readonly tier: Tier;
+  readonly cidr: string;
+  /** What lets the private subnets out, where it stands in this subnet. */
+  readonly nat?: { readonly kind: "gateway" } | { readonly kind: "instance"; readonly instanceType: string };
+}
+
+export interface ZoneFacts {
+  readonly name: string;
+  readonly subnets: readonly SubnetFacts[];
+}
+
+export interface NetworkFacts {
+  readonly cidr: string;
+  readonly zones: readonly ZoneFacts[];
+}
+
+/** The VPC with its zones and subnets, in the order in which the program makes them. */
+export function networkFacts(graph: ResourceGraph): NetworkFacts {
+  const vpc = firstOf(graph, "aws:ec2/vpc:Vpc");
+  if (vpc === undefined) throw new Error("The stack has no VPC.");
+  const zones = new Map<string, SubnetFacts[]>();
+  for (const subnet of graph.ofType("aws:ec2/subnet:Subnet")) {
+    const name = zoneOf(subnet);
+    zones.set(name, [...(zones.get(name) ?? []), subnetFacts(graph, subnet)]);
+  }
+  return {
+    cidr: textAt(vpc, "cidrBlock"),
+    zones: [...zones].map(([name, subnets]) => ({ name, subnets })),
+  };
+}
+
+function zoneOf(subnet: GraphResource): string {
+  return textAt(subnet, subnet.inputs.availabilityZone === undefined ? "availabilityZoneId" : "availabilityZone");
+}
+
+function subnetFacts(graph: ResourceGraph, subnet: GraphResource): SubnetFacts {
+  const nat = natIn(graph, subnet.id);
+  const tier = TIERS.find((candidate) => subnet.name.includes(candidate));
+  if (tier === undefined) throw new Error(`${subnet.urn} belongs to no tier.`);
+  return { id: subnet.id, tier, cidr: textAt(subnet, "cidrBlock"), ...(nat === undefined ? {} : { nat }) };
+}
+
+function natIn(graph: ResourceGraph, subnetId: string): SubnetFacts["nat"] {
+  const isHere = ({ inputs }: GraphResource): boolean => inputs.subnetId === subnetId;
+  if (firstOf(graph, "aws:ec2/natGateway:NatGateway", isHere) !== undefined) return { kind: "gateway" };
+  const cards = graph.ofType("aws:ec2/networkInterface:NetworkInterface").filter(isHere);
+  const instance = firstOf(
+    graph,
+    "aws:ec2/instance:Instance",
+    (candidate) => isHere(candidate) || cards.some(({ urn }) => candidate.dependsOn.includes(urn)),
+  );
+  return instance === undefined ? undefined : { kind: "instance", instanceType: textAt(instance, "instanceType") };
+}

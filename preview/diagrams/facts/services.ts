@@ -1,0 +1,115 @@
+import { type GraphResource, type ResourceGraph } from "../../graph";
+import { at, firstOf, listAt, numberAt, taskSize, textAt } from "./read";
+
+export interface LoadBalancerFacts {
+  readonly urn: string;
+  readonly name: string;
+  readonly internal: boolean;
+  readonly subnetIds: readonly string[];
+  readonly port: number;
+  readonly protocol: string;
+}
+
+export interface ProviderShare {
+  readonly name: string;
+  readonly base: number;
+  readonly weight: number;
+}
+
+export interface ServiceFacts {
+  readonly name: string;
+  readonly resource: GraphResource;
+  readonly subnetIds: readonly string[];
+  readonly desired: number;
+  readonly min: number;
+  readonly max: number;
+  readonly port: number;
+  /** `0.5 vCPU, 1 GB` */
+  readonly size: string;
+  readonly architecture: string;
+  readonly strategy: readonly ProviderShare[];
+  readonly targetGroup: GraphResource;
+  readonly loadBalancer: LoadBalancerFacts;
+}
+
+export function loadBalancers(graph: ResourceGraph): LoadBalancerFacts[] {
+  return graph.ofType("aws:lb/loadBalancer:LoadBalancer").map((resource) => {
+    const listener = found(
+      firstOf(graph, "aws:lb/listener:Listener", ({ dependsOn }) => dependsOn.includes(resource.urn)),
+      `the listener of ${resource.name}`,
+    );
+    return {
+      urn: resource.urn,
+      name: resource.name,
+      internal: resource.inputs.internal === true,
+      subnetIds: listAt(resource.inputs, "subnets").map(String),
+      port: numberAt(listener, "port"),
+      protocol: textAt(listener, "protocol"),
+    };
+  });
+}
+
+/** Services behind load balancers, in the order of the request: what a public load balancer serves first. */
+export function services(graph: ResourceGraph): ServiceFacts[] {
+  const balancers = loadBalancers(graph);
+  return graph
+    .ofType("aws:ecs/service:Service")
+    .map((resource) => serviceFacts(graph, resource, balancers))
+    .sort((a, b) => Number(a.loadBalancer.internal) - Number(b.loadBalancer.internal));
+}
+
+function serviceFacts(
+  graph: ResourceGraph,
+  resource: GraphResource,
+  balancers: readonly LoadBalancerFacts[],
+): ServiceFacts {
+  const { name, inputs } = resource;
+  const targetGroup = dependency(graph, resource, "aws:lb/targetGroup:TargetGroup");
+  const task = dependency(graph, resource, "aws:ecs/taskDefinition:TaskDefinition");
+  const bounds = found(
+    firstOf(graph, "aws:appautoscaling/target:Target", ({ dependsOn }) => dependsOn.includes(resource.urn)),
+    `the scaling target of ${name}`,
+  );
+  const rule = found(
+    firstOf(graph, "aws:lb/listenerRule:ListenerRule", ({ dependsOn }) => dependsOn.includes(targetGroup.urn)),
+    `the listener rule of ${name}`,
+  );
+  const listener = dependency(graph, rule, "aws:lb/listener:Listener");
+  return {
+    name,
+    resource,
+    subnetIds: listAt(inputs, "networkConfiguration.subnets").map(String),
+    desired: numberAt(resource, "desiredCount"),
+    min: numberAt(bounds, "minCapacity"),
+    max: numberAt(bounds, "maxCapacity"),
+    port: numberAt(targetGroup, "port"),
+    size: taskSize(task),
+    architecture: textAt(task, "runtimePlatform.cpuArchitecture"),
+    strategy: listAt(inputs, "capacityProviderStrategies").map(share),
+    targetGroup,
+    loadBalancer: found(
+      balancers.find(({ urn }) => listener.dependsOn.includes(urn)),
+      `the load balancer of ${name}`,
+    ),
+  };
+}
+
+function share(entry: unknown): ProviderShare {
+  return {
+    name: String(at(entry, "capacityProvider")),
+    base: Number(at(entry, "base") ?? 0),
+    weight: Number(at(entry, "weight") ?? 0),
+  };
+}
+
+function dependency(graph: ResourceGraph, resource: GraphResource, type: string): GraphResource {
+  return found(
+    firstOf(graph, type, ({ urn }) => resource.dependsOn.includes(urn)),
+    `${type} of ${resource.name}`,
+  );
+}
+
+function found<T>(value: T | undefined, what: string): T {
+  if (value === undefined) throw new Error(`The graph lacks ${what}.`);
+  return value;
+}

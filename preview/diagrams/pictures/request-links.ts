@@ -1,0 +1,122 @@
+import { type EdgeFacts, type OriginFacts } from "../facts/edge";
+import { type ZoneFacts } from "../facts/network";
+import { type ServiceFacts } from "../facts/services";
+import { type Link, type Tone } from "../scene";
+import { CLOUDFRONT_ID, edgeCardIds, VPC_ORIGIN_ID } from "./edge-box";
+import {
+  databaseId,
+  DUMP_ID,
+  loadBalancerId,
+  serviceId,
+  subnetBoxId,
+  type ZoneContent,
+  zoneId,
+  zonesOf,
+} from "./zones";
+
+export const SITE_ID = "site";
+export const DUMPS_ID = "dumps";
+export const archiveId = (index: number): string => `archive-${index}`;
+
+export interface PathFacts extends ZoneContent {
+  readonly edge: EdgeFacts;
+}
+
+/** Every hop. Within a zone the layout draws it; what crosses zones is drawn over the finished layout. */
+export function requestLinks(facts: PathFacts): Link[] {
+  return [
+    ...edgeCardIds(facts.edge).map((id) =>
+      id === CLOUDFRONT_ID ? link("viewers", id, "request") : order("viewers", id),
+    ),
+    ...facts.edge.origins.flatMap((origin) => originLinks(facts, origin)),
+    ...facts.services.flatMap((service) => serviceLinks(facts, service)),
+    ...callsBetween(facts),
+    ...databaseLinks(facts),
+    ...dumpLinks(facts),
+  ];
+}
+
+function originLinks(facts: PathFacts, { kind, paths }: OriginFacts): Link[] {
+  const where = paths.map((path) => (path === "default" ? "other paths" : path)).join(", ");
+  if (kind === "bucket") return [link(CLOUDFRONT_ID, SITE_ID, "request", where)];
+  const from = kind === "vpcOrigin" ? VPC_ORIGIN_ID : CLOUDFRONT_ID;
+  const balancers = facts.loadBalancers.filter(({ internal }) => internal === (kind === "vpcOrigin"));
+  const intoZones = balancers.flatMap((balancer) =>
+    zonesOf(facts.network, balancer.subnetIds).map((zone) => link(from, loadBalancerId(balancer, zone), "request")),
+  );
+  if (kind === "vpcOrigin") return [link(CLOUDFRONT_ID, VPC_ORIGIN_ID, "request", where), ...intoZones];
+  return intoZones.map((one, index) => (index === 0 ? { ...one, label: where } : one));
+}
+
+/** From the load balancer's node to the tasks of the same zone. */
+function serviceLinks({ network }: PathFacts, service: ServiceFacts): Link[] {
+  return zonesOf(network, service.subnetIds).map((zone) =>
+    link(loadBalancerId(service.loadBalancer, zone), serviceId(service, zone), "request"),
+  );
+}
+
+/** What a public load balancer serves calls what the internal one serves. */
+function callsBetween({ network, services }: PathFacts): Link[] {
+  const pages = services.filter(({ loadBalancer }) => !loadBalancer.internal);
+  const apis = services.filter(({ loadBalancer }) => loadBalancer.internal);
+  return pages.flatMap((page) =>
+    apis.flatMap(({ loadBalancer }) =>
+      zonesOf(network, page.subnetIds).map((zone) =>
+        link(serviceId(page, zone), loadBalancerId(loadBalancer, zone), "request"),
+      ),
+    ),
+  );
+}
+
+function databaseLinks({ network, services, database }: PathFacts): Link[] {
+  const [primary, standby] = network.zones;
+  if (primary === undefined) return [];
+  const queries = services
+    .filter(({ loadBalancer }) => loadBalancer.internal)
+    .flatMap((service) => zonesOf(network, service.subnetIds).map((zone) => query(serviceId(service, zone), primary)));
+  // Drawn late, and yet the layout shall put a database beside the service of its zone.
+  const places = network.zones.flatMap((zone, index) =>
+    services
+      .filter(({ loadBalancer, subnetIds }) => loadBalancer.internal && zonesOf(network, subnetIds).includes(zone))
+      .map((service) => {
+        const hasDatabase = index < (database.multiAz ? 2 : 1);
+        return order(serviceId(service, zone), hasDatabase ? databaseId(zone) : subnetBoxId("isolated", zone));
+      }),
+  );
+  if (!database.multiAz || standby === undefined) return [...queries, ...places];
+  const copy = late(link(databaseId(primary), databaseId(standby), "copy"));
+  return [...queries, ...places, { ...copy, beside: subnetBoxId("isolated", standby) }];
+}
+
+/** The bucket and its archive stand in a column beside the VPC. */
+function dumpLinks({ network, dump, loadBalancers }: PathFacts): Link[] {
+  const [primary] = network.zones;
+  if (dump === undefined || primary === undefined) return [];
+  const [zone] = zonesOf(network, dump.subnetIds);
+  const stages = [DUMPS_ID, ...dump.transitions.map((_, index) => archiveId(index))];
+  return [
+    query(DUMP_ID, primary),
+    ...(zone === undefined ? [] : [{ ...late(link(DUMP_ID, DUMPS_ID, "copy")), over: zoneId(zone) }]),
+    ...loadBalancers
+      .filter(({ internal }) => internal && zone !== undefined)
+      .map((balancer) => order(loadBalancerId(balancer, zone ?? primary), DUMP_ID)),
+    ...stages.map((stage) => order("vpc", stage)),
+    ...stages.slice(1).map((stage, index) => late(link(stages[index] ?? DUMPS_ID, stage, "copy"))),
+  ];
+}
+
+function link(from: string, to: string, tone: Tone, label?: string): Link {
+  return { id: `${from}-to-${to}`, from, to, tone, ...(label === undefined ? {} : { label }) };
+}
+
+function query(from: string, primary: ZoneFacts): Link {
+  return { ...late(link(from, databaseId(primary), "data")), before: subnetBoxId("isolated", primary) };
+}
+
+function order(from: string, to: string): Link {
+  return { ...link(from, to, "neutral"), id: `order-${from}-${to}`, role: "layout" };
+}
+
+function late(one: Link): Link {
+  return { ...one, role: "late" };
+}

@@ -1,0 +1,41 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+
+import { diagramsOf, staleDiagrams, writeDiagrams } from "../../preview/diagrams/files";
+import { PICTURES } from "../../preview/diagrams";
+import { stacksIn } from "../../preview/stack-file";
+
+const FOLDER = "docs/diagrams";
+
+describe("committed pictures", () => {
+  for (const stack of stacksIn()) {
+    it(`show what the program deploys: ${stack} (else: npm run diagrams)`, async () => {
+      expect(staleDiagrams(FOLDER, await diagramsOf(stack))).to.deep.equal([]);
+    });
+  }
+
+  it("are those of every stack, and no others", () => {
+    const expected = stacksIn().flatMap((stack) => PICTURES.map((kind) => `${stack}-${kind}.svg`));
+    expect(readdirSync(FOLDER).sort()).to.deep.equal(expected.sort());
+  });
+
+  it("are stale when changed or missing", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "diagrams-"));
+    try {
+      const files = await diagramsOf("dev");
+      writeDiagrams(folder, files);
+      expect(staleDiagrams(folder, files)).to.deep.equal([]);
+      rmSync(join(folder, "dev-ssr.svg"));
+      writeFileSync(join(folder, "dev-spa.svg"), "<svg/>");
+      expect(staleDiagrams(folder, files)).to.deep.equal(["dev-ssr.svg", "dev-spa.svg"]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it("are the same bytes in every run", async () => {
+    expect(await diagramsOf("prod")).to.deep.equal(await diagramsOf("prod"));
+  });
+});
