@@ -1,0 +1,115 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+
+import { expect } from "chai";
+import { parse } from "yaml";
+
+import { findPulumi } from "../../scripts/pulumi-cli/find";
+import { type Finished, run } from "./driver/cli";
+import { rehearsalEnvironment } from "./driver/environment";
+
+const repository = path.resolve(__dirname, "../..");
+/** What `npm ci` makes, and a clone does not have. */
+const BUILT = ["node_modules", "app/frontend/node_modules", "app/frontend/build"];
+
+interface Graph {
+  readonly project: string;
+  readonly frontend: string;
+  readonly resources: readonly { readonly type: string; readonly inputs: Readonly<Record<string, unknown>> }[];
+}
+
+describe("this repository as a template of pulumi new", function () {
+  this.timeout(120_000);
+
+  let folder: string;
+  let clone: string;
+  let project: string;
+
+  before(() => {
+    folder = mkdtempSync(path.join(tmpdir(), "webapp-template-"));
+    clone = path.join(folder, "clone");
+    // What a clone would have, with changes that are not committed yet: the CLI cannot copy links to folders.
+    const listed = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], { cwd: repository });
+    for (const file of listed.toString("utf8").trimEnd().split("\n")) {
+      const source = path.join(repository, file);
+      if (existsSync(source)) cpSync(source, path.join(clone, file));
+    }
+  });
+
+  beforeEach(() => {
+    project = mkdtempSync(path.join(folder, "project-"));
+  });
+
+  after(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const pulumiNew = (...args: readonly string[]): Promise<Finished> => {
+    const places = {
+      state: path.join(project, "..", path.basename(project) + "-state"),
+      home: path.join(folder, "home"),
+    };
+    mkdirSync(places.state, { recursive: true });
+    const pulumi = findPulumi();
+    const { PULUMI_DEBUG_PROVIDERS: _none, ...env } = rehearsalEnvironment(pulumi, "", places);
+    const described = ["--name", "shop", "--description", "A shop", "--yes", "--non-interactive"];
+    return run(pulumi, ["new", clone, ...described, ...args], { cwd: project, env });
+  };
+
+  /** The offline preview of the generated project, after what `npm ci` would do. */
+  const preview = async (stack: string): Promise<Graph> => {
+    for (const built of BUILT.filter((name) => existsSync(path.join(repository, name)))) {
+      symlinkSync(path.join(repository, built), path.join(project, built));
+    }
+    const args = ["--require", "tsx/cjs", "preview/cli.ts", "--json", "--stack", stack];
+    const { exitCode, stdout, stderr } = await run(process.execPath, args, { cwd: project, env: process.env });
+    expect(exitCode, stderr).to.equal(0);
+    return JSON.parse(stdout) as Graph;
+  };
+  const one = (graph: Graph, type: string) => graph.resources.find((resource) => resource.type === type)?.inputs;
+  const stackFile = (stack: string): Record<string, unknown> =>
+    (parse(readFileSync(path.join(project, `Pulumi.${stack}.yaml`), "utf8")) as { config: Record<string, unknown> })
+      .config;
+
+  it("generates a project of another name that previews", async () => {
+    await pulumiNew("--generate-only");
+    const graph = await preview("dev");
+    expect(graph.project).to.equal("shop");
+    expect(one(graph, "aws:ecs/cluster:Cluster")?.name).to.match(/^shop-dev/);
+    expect(stackFile("dev")["webapp:frontend"], "keys keep their namespace").to.equal("ssr");
+    execFileSync("test", ["-x", path.join(project, "scripts/deploy")]);
+  });
+
+  it("takes the defaults for answers that are left empty", async () => {
+    // The CLI writes an answer that was given as nothing, and leaves out one that was never given.
+    await pulumiNew("--stack", "dev", "--config", "webapp:domain.name=");
+    expect(stackFile("dev")).to.include({ "webapp:domain.name": "" }).and.not.have.property("webapp:domain.zoneId");
+    const graph = await preview("dev");
+    expect(graph.frontend).to.equal("ssr");
+    expect(one(graph, "aws:route53/record:Record")).to.equal(undefined);
+  });
+
+  it("does what was answered", async () => {
+    const answers = {
+      "aws:region": "eu-west-1",
+      "webapp:profile": "dev",
+      "webapp:frontend": "spa",
+      "webapp:domain.name": "shop.example.com",
+      "webapp:domain.zoneId": "Z0123456789EXAMPLE",
+    };
+    const { stdout, stderr } = await pulumiNew(
+      "--stack",
+      "dev",
+      ...Object.entries(answers).flatMap(([key, value]) => ["--config", `${key}=${value}`]),
+    );
+    // Packages are linked here, so whether the CLI could install them does not matter.
+    expect(stdout, stderr).to.contain("Saved config");
+    expect(stackFile("dev")).to.include(answers);
+    const graph = await preview("dev");
+    expect(graph.frontend).to.equal("spa");
+    expect(one(graph, "pulumi:providers:aws")?.region).to.equal("eu-west-1");
+    expect(one(graph, "aws:cloudfront/distribution:Distribution")?.aliases).to.deep.equal(["shop.example.com"]);
+  });
+});
