@@ -4,8 +4,11 @@ import { type GitHubConfig } from "./config";
 
 const ISSUER = "token.actions.githubusercontent.com";
 
-/** Which jobs may assume a role: those of an environment, or those of pull requests. */
-export type Jobs = { readonly environments: readonly string[] } | "pullRequests";
+/** The environment of the scheduled look for drift, whose claims are no pull request's. It needs no reviewers. */
+const DRIFT = "drift";
+
+/** Which jobs may assume a role: those of environments, or those that only look: pull requests and the search for drift. */
+export type Jobs = { readonly environments: readonly string[] } | "previews";
 
 /**
  * Trust in GitHub Actions for some jobs of one repository.
@@ -21,8 +24,9 @@ export function gitHubTrust(
   { owner, ownerId, repository, repositoryId }: GitHubConfig,
   jobs: Jobs,
 ): pulumi.Output<string> {
-  const environments = jobs === "pullRequests" ? [] : jobs.environments;
-  const contexts = jobs === "pullRequests" ? ["pull_request"] : environments.map((name) => `environment:${name}`);
+  const environments = jobs === "previews" ? [] : jobs.environments;
+  const contexts =
+    jobs === "previews" ? ["pull_request", `environment:${DRIFT}`] : environments.map((name) => `environment:${name}`);
   const subjects = contexts.flatMap((context) => [
     `repo:${owner}/${repository}:${context}`,
     `repo:${owner}@${ownerId}/${repository}@${repositoryId}:${context}`,

@@ -45,14 +45,14 @@ export class CiRoles extends pulumi.ComponentResource {
         key,
         {
           name: physicalName,
-          description: jobs === "pullRequests" ? "Reads, for previews of pull requests" : "Deploys",
+          description: jobs === "previews" ? "Reads, for previews of pull requests" : "Deploys",
           assumeRolePolicy: gitHubTrust(providerArn, github, jobs),
           maxSessionDuration: SESSION_SECONDS,
           permissionsBoundary: boundary.arn,
         },
         { parent: this },
       );
-    const previewRole = role("preview", names.previewRole, "pullRequests");
+    const previewRole = role("preview", names.previewRole, "previews");
     const deployRole = role("deploy", names.deployRole, { environments: github.environments });
     this.attach("preview", previewRole, { reads, state });
     this.attach("deploy", deployRole, {

@@ -46,7 +46,12 @@ describe("bootstrap: roles of CI", () => {
     expect(JSON.parse(String(assumeRolePolicy))).to.deep.equal(
       trust({
         ...IDS,
-        [SUB]: ["repo:example/webapp:pull_request", "repo:example@1234567/webapp@123456789:pull_request"],
+        [SUB]: [
+          "repo:example/webapp:pull_request",
+          "repo:example@1234567/webapp@123456789:pull_request",
+          "repo:example/webapp:environment:drift",
+          "repo:example@1234567/webapp@123456789:environment:drift",
+        ],
       }),
     );
     expect(role).to.deep.include({
