@@ -11,7 +11,7 @@ export const combinations = [
 export type Combination = (typeof combinations)[number];
 
 export const deployCombination = ({ stack, frontend }: Combination): Promise<StackDeployment> =>
-  deployStack(stack, { set: [`frontend=${frontend}`] });
+  deployStack(stack, { set: [`frontend=${frontend}`], mode: "both" });
 
 /** Runs a body once a combination, with its name in the title. */
 export function forEachCombination(body: (combination: Combination, name: string) => void): void {

@@ -60,6 +60,21 @@ for (const stack of ["dev", "prod"]) {
       expect(balancer(ssr)).to.equal(balancer(spa));
     });
 
+    it("leaves the way to the backend as it is, which edge locations use until they have followed", async () => {
+      const [ssr, spa] = await bothVariants(stack);
+      const way = ["lb/loadBalancer:LoadBalancer", "lb/listener:Listener"].map((type) => [`aws:${type}`, /^private/]);
+      const service = ["lb/listenerRule:ListenerRule", "lb/targetGroup:TargetGroup", "ecs/service:Service"];
+      const inputs = (made: StackDeployment) =>
+        [...way, ...service.map((type) => [`aws:${type}`, /^backend$/])].flatMap(([type, name]) =>
+          made
+            .all(type as string)
+            .filter((resource) => (name as RegExp).test(resource.name))
+            .map((resource) => ({ urn: resource.urn, inputs: resource.inputs })),
+        );
+      expect(inputs(ssr)).to.have.length(5);
+      expect(inputs(ssr)).to.deep.equal(inputs(spa));
+    });
+
     it("deletes nothing that refuses deletion", async () => {
       const [ssr, spa] = await bothVariants(stack);
       const gone = [...onlyIn(ssr, spa), ...onlyIn(spa, ssr)];

@@ -77,7 +77,7 @@ const options: [string, string, string[], Record<string, number>][] = [
 describe("options", () => {
   for (const [what, stack, set, counts] of options) {
     it(`${what} (${stack})`, async () => {
-      const made = await deployStack(stack, { set });
+      const made = await deployStack(stack, { set, mode: "both" });
       const found = Object.fromEntries(Object.keys(counts).map((type) => [type, made.all(type).length]));
       expect(found).to.deep.equal(counts);
     });

@@ -21,16 +21,20 @@ const cache = new Map<string, Promise<StackDeployment>>();
  * Deploys a stack of this project offline. Each combination runs once per process: treat the result as read-only.
  *
  * @param set assignments as in `--set`, e.g. `frontend=spa`.
+ * @param mode `both` also runs it as a first preview and requires the same resources. @default known
  */
 export function deployStack(
   stack: string,
   options: Pick<PreviewOptions, "set" | "mode"> = {},
 ): Promise<StackDeployment> {
-  const { set = [], mode = "both" } = options;
-  const key = JSON.stringify([stack, set, mode]);
-  const known = cache.get(key);
+  const { set = [], mode = "known" } = options;
+  const known = cache.get(keyOf(stack, set, mode)) ?? cache.get(keyOf(stack, set, "both"));
   if (known !== undefined) return known;
   const deployment = previewStack({ stack, set, mode }).then((preview) => new StackDeployment(preview));
-  cache.set(key, deployment);
+  cache.set(keyOf(stack, set, mode), deployment);
   return deployment;
 }
+
+/** The stack files say `ssr`, so saying it again makes no other stack. */
+const keyOf = (stack: string, set: readonly string[], mode: PreviewOptions["mode"]): string =>
+  JSON.stringify([stack, set.filter((assignment) => assignment !== "frontend=ssr"), mode]);
