@@ -1,0 +1,36 @@
+import { natBreakEven, reportOf } from "../cost/analysis";
+import { chooseUsage } from "../cost/cli/usage-choice";
+import { bundledPrices, presetOf } from "../cost/document";
+import { CostError } from "../cost/errors";
+import { type StackPreview } from "../program";
+import { type CostFacts } from "./sections/cost";
+import { type WhatIfThread } from "./what-if-thread";
+
+interface CostInput {
+  readonly preview: StackPreview;
+  readonly stack: string;
+  readonly set: readonly string[];
+  /** Preset or path of a usage file. @default the preset that fits the stack's profile */
+  readonly usage?: string;
+  /** ISO day, for the age of the price table. */
+  readonly day: string;
+}
+
+/**
+ * Prices a stack, its variants in the thread. A region without prices makes the cost unknown, not the report impossible.
+ *
+ * @throws CostError for a usage that does not exist or is wrong.
+ */
+export async function costFacts(input: CostInput, thread: WhatIfThread): Promise<CostFacts> {
+  const { preview, stack, set, day } = input;
+  const { document, config } = preview;
+  const { name: usageName, usage } = chooseUsage(input.usage ?? presetOf(document));
+  try {
+    const report = await reportOf({ document, usageName, usage, today: day });
+    const whatIfs = await thread.answer({ options: { stack, set }, config, total: report.cost.total, usage });
+    return { ...report, whatIfs, breakEven: natBreakEven(config, bundledPrices(), report.region) };
+  } catch (error) {
+    if (!(error instanceof CostError)) throw error;
+    return { unknown: error.message };
+  }
+}

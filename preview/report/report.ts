@@ -1,0 +1,48 @@
+import { type StackPreview } from "../program";
+import { type Schedule } from "../timeline/schedule";
+import { renderPage } from "./page";
+import { type CostFacts, renderCost } from "./sections/cost";
+import { type Comparison, renderDifferences } from "./sections/differences";
+import { renderHeadline } from "./sections/headline";
+import { renderOverrides } from "./sections/overrides";
+import { type Picture, pictureStyles, renderPictures } from "./sections/pictures";
+import { type PolicyFacts, renderPolicies } from "./sections/policies";
+import { renderResources } from "./sections/resources";
+import { renderTimeline } from "./sections/timeline";
+import { renderTraffic } from "./sections/traffic";
+
+/** All that a report says; the page is a function of it alone. */
+export interface ReportFacts {
+  /** ISO day that the report is made on. */
+  readonly day: string;
+  readonly preview: StackPreview;
+  /** Assignments of `--set`. */
+  readonly set: readonly string[];
+  readonly pictures: readonly Picture[];
+  readonly cost: CostFacts;
+  readonly policies: PolicyFacts;
+  readonly schedule: Schedule;
+  readonly comparisons: readonly Comparison[];
+}
+
+/** The report as one HTML document. */
+export function renderReport(facts: ReportFacts): string {
+  const { day, preview, set, pictures, cost, policies, schedule, comparisons } = facts;
+  const { config, graph } = preview;
+  return renderPage({
+    title: `${config.prefix}, report of ${day}`,
+    headline: renderHeadline({ config, graph, cost, policies, schedule, day }),
+    sections: [
+      renderPictures(pictures),
+      renderCost(cost),
+      renderTraffic(graph),
+      renderPolicies(policies),
+      renderTimeline(graph, schedule),
+      renderDifferences(config.stack, comparisons),
+      renderOverrides(config, set),
+      renderResources(graph),
+    ],
+    foot: `Made offline from the program of ${config.project} on ${day}: no credentials, nothing asked of AWS.`,
+    pictureStyles: pictureStyles(pictures),
+  });
+}

@@ -1,0 +1,92 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { runReport } from "../../preview/report/command";
+import { parseReportOptions } from "../../preview/report/options";
+import { writePage } from "../../preview/report/write";
+import { rejection } from "../preview/fixtures";
+import { DAY, textOf } from "./support";
+
+describe("npm run report", function () {
+  this.timeout(120_000);
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "webapp-report-"));
+  });
+
+  afterEach(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const run = (...args: string[]): Promise<string> => runReport(parseReportOptions(args), DAY);
+
+  it("writes the page to a folder that it makes, and prints the path alone", () => {
+    const out = join(folder, "new", "report.html");
+    const command = ["--require", "tsx/cjs", "preview/report/cli.ts", "--stack", "prod", "--out", out];
+    const { stdout, stderr, status } = spawnSync(process.execPath, command, { encoding: "utf8" });
+    expect({ stdout, stderr, status }).to.deep.equal({ stdout: `${out}\n`, stderr: "", status: 0 });
+    const page = readFileSync(out, "utf8");
+    expect(page).to.match(/^<!doctype html>\n/);
+    const text = textOf(page);
+    expect(text)
+      .to.include("database in one zone")
+      .and.include("Against dev")
+      .and.include("Load balancing and scaling");
+  });
+
+  it("takes the usage from a file, and the configuration from --set", async () => {
+    const usage = join(folder, "usage.yaml");
+    writeFileSync(usage, "logs: { flowGb: 1 }\n");
+    const out = join(folder, "report.html");
+    expect(await run("--set", "frontend=spa", "--usage", usage, "--out", out)).to.equal(out);
+    const text = textOf(readFileSync(out, "utf8"));
+    expect(text).to.include("Single-page application in us-east-1").and.include(`at usage ${usage}`);
+    expect(text).to.include("changed for this report by frontend=spa");
+  });
+
+  it("says that the cost is unknown in a region without prices, and reports the rest", async () => {
+    const out = join(folder, "report.html");
+    await run("--set", "aws:region=eu-central-1", "--out", out);
+    const text = textOf(readFileSync(out, "utf8"));
+    expect(text).to.include("Monthly cost unknown").and.include("eu-central-1").and.include("permitted flows");
+  });
+
+  it("refuses a stack that does not exist, with those that do", async () => {
+    const out = join(folder, "report.html");
+    expect(await rejection(run("--stack", "staging", "--out", out))).to.match(/Unknown stack "staging".*dev, prod/);
+    expect(existsSync(out)).to.equal(false);
+  });
+
+  it("refuses a usage that is none", async () => {
+    expect(await rejection(run("--usage", "huge", "--out", join(folder, "r.html")))).to.match(/huge.*small/s);
+  });
+
+  it("names every option it does not know", () => {
+    expect(() => parseReportOptions(["--stak", "prod", "--output"])).to.throw(
+      /Unknown option --stak; did you mean --stack\?\nUnknown option --output.*\nnpm run report -- --help/,
+    );
+    expect(() => parseReportOptions(["--out"])).to.throw("--out needs a value.");
+  });
+
+  it("writes to build/ under the stack's name by default", () => {
+    expect(parseReportOptions(["--stack", "prod"]).out).to.equal("build/report-prod.html");
+    expect(parseReportOptions([]).out).to.equal("build/report-dev.html");
+  });
+
+  it("says why a file cannot be written", () => {
+    expect(() => {
+      writePage(folder, "");
+    }).to.throw(`--out ${folder} cannot be written: it is a folder. Name a file in it.`);
+    const file = join(folder, "file");
+    writeFileSync(file, "");
+    expect(() => {
+      writePage(join(file, "report.html"), "");
+    }).to.throw("a part of the path is a file, not a folder.");
+    mkdirSync(join(folder, "there"));
+    writePage(join(folder, "there", "page.html"), "page");
+    expect(readFileSync(join(folder, "there", "page.html"), "utf8")).to.equal("page");
+  });
+});
