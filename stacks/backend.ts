@@ -74,14 +74,13 @@ function createInternalLoadBalancer(foundation: Foundation) {
       { hostName: `api-internal.${config.domain.name}`, zoneId: config.domain.zoneId, vpcId: network.vpcId },
       opts,
     );
-  const apiAtTheEdge = config.frontend === "spa" || config.backend.public;
   const { port } = ports.internalAlb;
   const loadBalancer = new LoadBalancer(
     "private",
     {
       internal: true,
       subnetIds: network.privateSubnetIds,
-      securityGroupIds: [group("internalAlb"), ...(apiAtTheEdge ? [group("internalAlbFromCloudFront")] : [])],
+      securityGroupIds: [group("internalAlb"), group("internalAlbFromCloudFront")],
       listeners: [
         internalName === undefined
           ? { protocol: "HTTP", port }

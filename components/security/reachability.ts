@@ -14,9 +14,13 @@ export function isGroup(peer: Peer): peer is GroupName {
   return peer in GROUP_DESCRIPTIONS;
 }
 
-/** The groups that edges mention, each once, in the order of the description table. */
+/**
+ * The groups that edges mention and those that share an interface with one, each once, in the order of the description
+ * table. What an interface carries so never depends on the edges: a flip takes a rule away last, when CloudFront no
+ * longer needs it, while a group taken off an interface cuts CloudFront off at once.
+ */
 export function groupsOf(edges: readonly TrafficEdge[]): GroupName[] {
-  const mentioned = new Set<Peer>(edges.flatMap(({ from, to }) => [from, to]));
+  const mentioned = new Set<Peer>(edges.flatMap(({ from, to }) => [...sameInterface(from), ...sameInterface(to)]));
   return (Object.keys(GROUP_DESCRIPTIONS) as GroupName[]).filter((group) => mentioned.has(group));
 }
 

@@ -25,6 +25,7 @@ describe("Security", () => {
       "security-dump",
       "security-frontend",
       "security-internalAlb",
+      "security-internalAlbFromCloudFront",
       "security-publicAlb",
       "security-publicAlbFromCloudFront",
     ]);
@@ -46,6 +47,7 @@ describe("Security", () => {
       "security-publicAlbFromCloudFront": "Public load balancer: from CloudFront only",
       "security-frontend": "Front-end tasks",
       "security-internalAlb": "Internal load balancer: from the front end, to the backend",
+      "security-internalAlbFromCloudFront": "Internal load balancer: from the CloudFront VPC origin only",
       "security-backend": "Backend tasks",
       "security-database": "Database",
       "security-dump": "Database backup task",
@@ -149,6 +151,6 @@ describe("Security", () => {
 
   it("lets two live side by side", async () => {
     const deployment = await deploy(() => [security({}, {}, "one"), security({}, {}, "two")]);
-    expect(deployment.all(GROUP)).to.have.length(14);
+    expect(deployment.all(GROUP)).to.have.length(16);
   });
 });
