@@ -126,6 +126,10 @@ export class FargateService extends pulumi.ComponentResource {
         taskDefinition: this.task.arn,
         desiredCount: args.minTasks,
         capacityProviderStrategies: [...placement.strategy],
+        // Without these two another strategy replaces the service, whose successor starts with `minTasks` tasks however
+        // far this one has scaled.
+        forceNewDeployment: true,
+        triggers: { capacity: pulumi.jsonStringify(placement.strategy) },
         ...(placement.platformVersion === undefined ? {} : { platformVersion: placement.platformVersion }),
         ...(placement.placement.length === 0 ? {} : { orderedPlacementStrategies: [...placement.placement] }),
         networkConfiguration: {

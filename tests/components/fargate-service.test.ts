@@ -58,6 +58,8 @@ describe("FargateService", () => {
       cluster: deployment.only("aws:ecs/cluster:Cluster").id,
       desiredCount: 1,
       capacityProviderStrategies: [{ capacityProvider: "FARGATE", weight: 1 }],
+      forceNewDeployment: true,
+      triggers: { capacity: '[{"capacityProvider":"FARGATE","weight":1}]' },
       platformVersion: "LATEST",
       networkConfiguration: {
         subnets: ["subnet-a", "subnet-b"],
