@@ -38,7 +38,7 @@ function services({ services: all, cost }: CostReport): Html {
   const number = (title: string): TableColumn => ({ title, isNumber: true });
   return table({
     caption: "Cost by service, USD a month",
-    columns: ["Service", "Share", number("Total"), number("Fixed"), number("Usage")],
+    columns: ["Service", "Compared", number("Total"), number("Fixed"), number("Usage")],
     rows: all.map(({ service, fixed, usage, total }) => [
       service,
       bar(

@@ -12,7 +12,7 @@ ${table({
   caption: "Cost at multiples of the traffic, USD a month",
   columns: [
     "Traffic",
-    "Share",
+    "Compared",
     { title: "Total", isNumber: true },
     { title: "Fixed", isNumber: true },
     { title: "Usage", isNumber: true },

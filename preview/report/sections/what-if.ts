@@ -16,7 +16,7 @@ export function whatIf(report: CostReport): Html {
   return markup`<h3>What if</h3>
 ${table({
   caption: "The same stack with one thing changed, USD a month",
-  columns: ["What if", "Share", { title: "Total", isNumber: true }, { title: "Change", isNumber: true }],
+  columns: ["What if", "Compared", { title: "Total", isNumber: true }, { title: "Change", isNumber: true }],
   rows: [
     ["As configured", bar([{ value: cost.total, look: "fixed" }], most), usd(cost.total), ""],
     ...answered.map(({ label, total, change }) => [
