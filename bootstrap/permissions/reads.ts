@@ -20,7 +20,8 @@ export const reads: Actions = {
   ec2: words(`Describe* GetManagedPrefixListEntries`),
   ecr: words(`BatchCheckLayerAvailability DescribeImages DescribeRepositories GetAuthorizationToken GetLifecyclePolicy
     GetRepositoryPolicy ListTagsForResource`),
-  ecs: words(`Describe* ListTagsForResource`),
+  // The provider waits for a deployment by listing those of the service.
+  ecs: words(`Describe* ListServiceDeployments ListTagsForResource`),
   elasticloadbalancing: words(`Describe*`),
   events: words(`DescribeRule ListTagsForResource ListTargetsByRule`),
   iam: words(`GetInstanceProfile GetOpenIDConnectProvider GetPolicy GetPolicyVersion GetRole GetRolePolicy

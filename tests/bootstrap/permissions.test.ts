@@ -63,6 +63,13 @@ describe("bootstrap: what the roles may do", () => {
     expect(missing).to.deep.equal([]);
   });
 
+  it("waits for deployments of services as the provider does, by listing and describing them", async () => {
+    const deploy = statementsOfRole(await bootstrap(), "deploy");
+    for (const call of ["DescribeServices", "ListServiceDeployments", "DescribeServiceDeployments"]) {
+      expect(allows(deploy, `ecs:${call}`), call).to.equal(true);
+    }
+  });
+
   it("keeps every role of the stacks within the boundary, which each of them carries when it is set", async () => {
     const boundary = statementsOf(await bootstrap(), "boundary");
     const needed = (await everything()).flatMap((stack) =>
