@@ -57,9 +57,9 @@ function allowed(issue: core.$ZodIssue): string {
     case "invalid_type":
       return `must be ${article(issue.expected)}`;
     case "too_small":
-      return `must ${bound(issue.origin, "at least", issue.minimum)}`;
+      return `must ${bound(issue.origin, issue.inclusive === false ? "more than" : "at least", issue.minimum)}`;
     case "too_big":
-      return `must ${bound(issue.origin, "at most", issue.maximum)}`;
+      return `must ${bound(issue.origin, issue.inclusive === false ? "less than" : "at most", issue.maximum)}`;
     default:
       return `must be ${issue.message}`;
   }

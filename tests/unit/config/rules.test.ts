@@ -91,7 +91,11 @@ const refused: [string, Json, string][] = [
     { alerts: { email: "ops" } },
     'webapp:alerts.email = "ops" must be an e-mail address',
   ],
-  ["a budget of nothing", { alerts: { monthlyBudgetUsd: 0 } }, "webapp:alerts.monthlyBudgetUsd"],
+  [
+    "a budget of nothing",
+    { alerts: { monthlyBudgetUsd: 0 } },
+    "webapp:alerts.monthlyBudgetUsd = 0 must be more than 0",
+  ],
   ["a retention CloudWatch does not know", { logs: { retentionDays: 10 } }, "webapp:logs.retentionDays = 10"],
   ["a domain without its zone", { domain: { name: "app.example.com" } }, "webapp:domain.zoneId is missing"],
 ];
