@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { type AccountContext, arn } from "../account";
 import { type ContainerTask } from "../compute/container-task";
 import { createServiceRole, policyDocument, type PolicyStatement, statement } from "../security/iam";
+import { scheduleKeyStatements } from "../security/schedule-key";
 
 export interface DumpScheduleArgs {
   readonly prefix: string;
@@ -53,7 +54,7 @@ export function createDumpSchedule(
       account: args.account,
       service: "scheduler.amazonaws.com",
       sourceArn: group.arn,
-      statements: scheduleStatements(args, deadLetterQueue.arn),
+      statements: scheduleStatements(args, group.name, deadLetterQueue.arn),
     },
     opts,
   );
@@ -117,7 +118,11 @@ function createDeadLetterQueue(name: string, { parent }: { parent: pulumi.Resour
   return queue;
 }
 
-function scheduleStatements(args: DumpScheduleArgs, queueArn: pulumi.Output<string>): PolicyStatement[] {
+function scheduleStatements(
+  args: DumpScheduleArgs,
+  groupName: pulumi.Output<string>,
+  queueArn: pulumi.Output<string>,
+): PolicyStatement[] {
   const { account, clusterArn, clusterName, keyArn, task } = args;
   return [
     statement({
@@ -139,15 +144,6 @@ function scheduleStatements(args: DumpScheduleArgs, queueArn: pulumi.Output<stri
       conditions: { StringEquals: { "ecs:CreateAction": "RunTask" } },
     }),
     statement({ sid: "DeadLetters", actions: ["sqs:SendMessage"], resources: [queueArn] }),
-    ...(keyArn === undefined
-      ? []
-      : [
-          statement({
-            sid: "ScheduleKey",
-            actions: ["kms:Decrypt"],
-            resources: [keyArn],
-            conditions: { StringEquals: { "kms:ViaService": `scheduler.${account.region}.amazonaws.com` } },
-          }),
-        ]),
+    ...scheduleKeyStatements(account, groupName, keyArn),
   ];
 }

@@ -15,4 +15,5 @@ export { Encryption, type EncryptionArgs, type KeySettings } from "./encryption"
 export { accountAdministers, logsUse, publishersUse, trailUses } from "./key-statements";
 export { Firewall, type FirewallArgs } from "./firewall";
 export { type FirewallScope } from "./firewall-rules";
+export { scheduleKeyStatements } from "./schedule-key";
 export { ShieldProtections, type ShieldProtectionsArgs } from "./shield";

@@ -171,7 +171,7 @@ describe("DatabaseBackup", () => {
     ]);
   });
 
-  it("extends these rights to the keys, through S3, Secrets Manager and the scheduler only", async () => {
+  it("extends these rights to the keys, through S3 and for the schedule only", async () => {
     const dumpKey = `${KEY}-dumps`;
     const deployment = await deploy(() => backup({ dumpKeyArn: dumpKey, secretKeyArn: KEY, logsKeyArn: KEY }));
     const keyStatements = (name: string) =>
@@ -184,8 +184,15 @@ describe("DatabaseBackup", () => {
     expect(keyStatements("backup-restore-task")).to.deep.equal([
       { Sid: "DumpKey", ...allow, Action: "kms:Decrypt", Condition: via("s3") },
     ]);
+    // The role of a schedule decrypts itself: a condition on a service in between would refuse it.
+    const schedules = `arn:aws:scheduler:us-east-1:${ACCOUNT_ID}:schedule/${String(deployment.only(SCHEDULE).inputs.groupName)}/*`;
     expect(keyStatements("backup-schedule")).to.deep.equal([
-      { Sid: "ScheduleKey", ...allow, Action: "kms:Decrypt", Condition: via("scheduler") },
+      {
+        Sid: "ScheduleKey",
+        ...allow,
+        Action: "kms:Decrypt",
+        Condition: { ArnLike: { "kms:EncryptionContext:aws:scheduler:schedule:arn": schedules } },
+      },
     ]);
     expect(deployment.only(SCHEDULE).inputs.kmsKeyArn).to.equal(dumpKey);
     expect(deployment.named("backup-dump", TASK).inputs.containerDefinitions).to.contain(

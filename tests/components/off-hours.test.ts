@@ -137,7 +137,11 @@ describe("OffHours", () => {
           Sid: "ScheduleKey",
           Action: "kms:Decrypt",
           Resource: KEY,
-          Condition: { StringEquals: { "kms:ViaService": "scheduler.us-east-1.amazonaws.com" } },
+          Condition: {
+            ArnLike: {
+              "kms:EncryptionContext:aws:scheduler:schedule:arn": `arn:aws:scheduler:us-east-1:${ACCOUNT_ID}:schedule/webapp-dev-off-hours/*`,
+            },
+          },
         },
       ].map((entry) => ({ ...entry, Effect: undefined })),
     );

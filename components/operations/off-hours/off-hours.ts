@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { type AccountContext, arn } from "../../account";
 import { refuse } from "../../errors";
 import { createServiceRole, type PolicyStatement, statement } from "../../security/iam";
+import { scheduleKeyStatements } from "../../security/schedule-key";
 import { createDeadLetterQueue } from "../dead-letter-queue";
 import { type Hours, type RestingService, type ScheduledCall, scheduledCalls } from "./calls";
 import { createRestop } from "./restop";
@@ -71,7 +72,7 @@ export class OffHours extends pulumi.ComponentResource {
         service: "scheduler.amazonaws.com",
         // The source is the group: naming a schedule would refuse every call.
         sourceArn: group.arn,
-        statements: schedulerStatements(args, queue.arn),
+        statements: schedulerStatements(args, group.name, queue.arn),
       },
       child,
     );
@@ -179,7 +180,11 @@ function cronProblems({ stop, start }: Hours): string[] {
 }
 
 /** Registering bounds makes Application Auto Scaling ask ECS as the caller, hence the two ECS actions. */
-function schedulerStatements(args: OffHoursArgs, queueArn: pulumi.Output<string>): PolicyStatement[] {
+function schedulerStatements(
+  args: OffHoursArgs,
+  groupName: pulumi.Output<string>,
+  queueArn: pulumi.Output<string>,
+): PolicyStatement[] {
   const { account, database, keyArn, mutedAlarms = [] } = args;
   const services = Object.values(args.services);
   return [
@@ -208,15 +213,6 @@ function schedulerStatements(args: OffHoursArgs, queueArn: pulumi.Output<string>
           }),
         ]),
     statement({ sid: "DeadLetters", actions: ["sqs:SendMessage"], resources: [queueArn] }),
-    ...(keyArn === undefined
-      ? []
-      : [
-          statement({
-            sid: "ScheduleKey",
-            actions: ["kms:Decrypt"],
-            resources: [keyArn],
-            conditions: { StringEquals: { "kms:ViaService": `scheduler.${account.region}.amazonaws.com` } },
-          }),
-        ]),
+    ...scheduleKeyStatements(account, groupName, keyArn),
   ];
 }
