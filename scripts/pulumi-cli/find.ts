@@ -24,22 +24,41 @@ export interface Search {
  */
 export function findPulumi(search: Search = {}): string {
   const environment = search.environment ?? process.env;
+  const located = locate(environment);
+  if ("file" in located) return located.file;
+
+  const { because, target } = located;
+  const announce = search.announce ?? console.error;
+  announce(`${because}: building ${pinnedVersion()} into ${path.dirname(target)} (about 4 minutes, once)`);
+  build(target, because, environment);
+  return target;
+}
+
+/** Why there is neither a `pulumi` nor a way to build one, in one line; undefined when there is. Builds nothing. */
+export function whyUnavailable(environment: NodeJS.ProcessEnv = process.env): string | undefined {
+  const located = locate(environment);
+  return "file" in located || hasGo(environment) ? undefined : withoutGo(located.because);
+}
+
+/** The command that is there, or why there is none and where one is to be built. */
+function locate(environment: NodeJS.ProcessEnv): { file: string } | { because: string; target: string } {
   const installed = onPath(environment);
   const lowest = lowestVersion();
-  if (installed !== undefined && isAtLeast(installed.version, lowest)) return installed.file;
+  if (installed !== undefined && isAtLeast(installed.version, lowest)) return { file: installed.file };
 
-  const built = path.join(cacheFolder(environment), pinnedVersion(), "pulumi");
-  if (existsSync(built)) return built;
-
+  const target = path.join(cacheFolder(environment), pinnedVersion(), "pulumi");
+  if (existsSync(target)) return { file: target };
   const because =
     installed === undefined
       ? "no pulumi on the PATH"
       : `pulumi ${installed.version} on the PATH is older than ${lowest}`;
-  const announce = search.announce ?? console.error;
-  announce(`${because}: building ${pinnedVersion()} into ${path.dirname(built)} (about 4 minutes, once)`);
-  build(built, because, environment);
-  return built;
+  return { because, target };
 }
+
+const hasGo = (environment: NodeJS.ProcessEnv): boolean =>
+  spawnSync("go", ["version"], { env: environment }).status === 0;
+
+const withoutGo = (because: string): string => `${because}, and no Go to build one with`;
 
 function onPath(environment: NodeJS.ProcessEnv): { file: string; version: string } | undefined {
   const folders = (environment.PATH ?? "").split(path.delimiter);
@@ -55,9 +74,7 @@ function cacheFolder(environment: NodeJS.ProcessEnv): string {
 }
 
 function build(target: string, because: string, environment: NodeJS.ProcessEnv): void {
-  if (spawnSync("go", ["version"], { env: environment }).status !== 0) {
-    throw new PulumiUnavailable(`${because}, and no Go to build one with`);
-  }
+  if (!hasGo(environment)) throw new PulumiUnavailable(withoutGo(because));
   mkdirSync(path.dirname(target), { recursive: true });
   // Built beside the target and renamed, so that a second process never starts half a program.
   const unfinished = `${target}.${process.pid}`;

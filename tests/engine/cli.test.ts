@@ -1,10 +1,11 @@
+import { spawnSync } from "node:child_process";
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 
 import { expect } from "chai";
 
-import { findPulumi, PulumiUnavailable } from "../../scripts/pulumi-cli/find";
+import { findPulumi, PulumiUnavailable, whyUnavailable } from "../../scripts/pulumi-cli/find";
 import { isAtLeast, lowestVersion, pinnedVersion } from "../../scripts/pulumi-cli/versions";
 import { nodeOptions } from "./language-host/options";
 
@@ -49,6 +50,24 @@ describe("finding the Pulumi CLI", () => {
     expect(found).to.equal(path.join(folder, "cache", pinnedVersion(), "pulumi"));
     expect(said).to.have.length(1);
     expect(said[0]).to.contain("pulumi 3.100.0 on the PATH is older than");
+  });
+
+  it("says, without building, whether there is a way to one", () => {
+    expect(whyUnavailable(environment())).to.equal("no pulumi on the PATH, and no Go to build one with");
+    program("go", "exit 0");
+    expect(whyUnavailable(environment())).to.equal(undefined);
+  });
+
+  it("ends the tests with one line where there is none, and fails them in CI", () => {
+    const notice = (CI: string | undefined) =>
+      spawnSync(process.execPath, ["--require", "tsx/cjs", "scripts/rehearsal-notice.ts"], {
+        encoding: "utf8",
+        env: { ...environment(), HOME: folder, ...(CI === undefined ? {} : { CI }) },
+      });
+    const line =
+      "The rehearsal on the real Pulumi engine (npm run test:engine) was skipped: no pulumi on the PATH, and no Go to build one with.\n";
+    expect(notice(undefined)).to.include({ status: 0, stdout: line });
+    expect(notice("true")).to.include({ status: 1, stdout: line });
   });
 
   it("says in one line why there is none", () => {

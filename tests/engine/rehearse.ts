@@ -15,7 +15,7 @@ const program = path.resolve(__dirname, "../..");
 async function rehearse(args: readonly string[]): Promise<number> {
   const stack = stackOf(args);
   if (stack === undefined || args[0] === undefined || args[0].startsWith("-")) {
-    console.error("usage: npm run rehearse -- <pulumi command, or reset> --stack <dev|prod> [options]");
+    console.error("usage: npm run rehearse -- <pulumi command, clear NAME, or reset> --stack <dev|prod> [options]");
     return 1;
   }
   const folder = path.join(program, ".cache", "rehearsal", stack);
@@ -27,6 +27,7 @@ async function rehearse(args: readonly string[]): Promise<number> {
   mkdirSync(folder, { recursive: true });
   const file = path.join(folder, "account.json");
   const account = existsSync(file) ? Account.load(file) : new Account();
+  if (args[0] === "clear") return clear(account, file, args[1]);
   const world = await openWorld({ account });
   try {
     const workspace = await Workspace.open({ program, stack, world, folder });
@@ -37,6 +38,21 @@ async function rehearse(args: readonly string[]): Promise<number> {
     account.save(file);
     await world.close();
   }
+}
+
+/** What a person does in the account with the AWS CLI: takes away what AWS left there, by its name. */
+function clear(account: Account, file: string, name: string | undefined): number {
+  const names = account.leftovers().flatMap((leftover) => leftover.name ?? []);
+  if (name === undefined || !names.includes(name)) {
+    console.error(
+      `Nothing of that name was left behind; there is: ${names.length === 0 ? "nothing" : names.join(", ")}`,
+    );
+    return 1;
+  }
+  account.clear((leftover) => leftover.name === name);
+  account.save(file);
+  console.log(`${name} is gone.`);
+  return 0;
 }
 
 function stackOf(args: readonly string[]): string | undefined {

@@ -49,6 +49,8 @@ interface Saved {
 export class Account {
   /** Called after every change of a resource; lifecycles watch the edge this way. */
   onChange: ((entry: JournalEntry) => void) | undefined;
+  /** Called with the rule that refused something. */
+  onRefusal: ((rule: string) => void) | undefined;
   readonly journal: JournalEntry[] = [];
   private readonly byKey = new Map<string, Resource>();
   private lingering: Leftover[] = [];
@@ -103,6 +105,7 @@ export class Account {
 
   note(entry: JournalEntry): void {
     this.journal.push(entry);
+    if (entry.rule !== undefined) this.onRefusal?.(entry.rule);
     if (entry.action !== "refuse" && entry.action !== "fault") this.onChange?.(entry);
   }
 

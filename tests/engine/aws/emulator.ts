@@ -21,6 +21,7 @@ import type { Account, Resource } from "./account";
 import { afterCreation, afterDeletion } from "./effects";
 import { isAutonamed, nameProperty, withName, withNotesOf, withoutNotes } from "./names";
 import { allTags, emulate, regionOf, worldContext } from "./outputs";
+import { Latecomers } from "./latecomers";
 import { forcesReplacement } from "./replacement";
 
 /** A provider whose AWS is an {@link Account}: it makes what the program asks for and refuses what the rules refuse. */
@@ -31,7 +32,12 @@ export class EmulatedAws implements Provider {
     private readonly account: Account,
     private readonly rules: readonly Rule[],
     private readonly faults: FaultPlan,
+    private readonly latecomers = new Latecomers(account),
   ) {}
+
+  turn(type: string): Promise<void> {
+    return this.latecomers.wait(type);
+  }
 
   check(call: CheckCall): CheckResult {
     const named = withName(call);

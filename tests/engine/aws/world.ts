@@ -6,12 +6,14 @@ import { Account } from "./account";
 import { awsxProvider, constructAwsx } from "./awsx";
 import { EmulatedAws } from "./emulator";
 import { EmulatedDockerBuild } from "./images";
+import { Latecomers } from "./latecomers";
 import { EmulatedRandom } from "./random";
 
 /** An emulated AWS that listens for the Pulumi engine. */
 export interface World {
   readonly account: Account;
   readonly faults: FaultPlan;
+  readonly latecomers: Latecomers;
   /** The value for `PULUMI_DEBUG_PROVIDERS`. */
   readonly attach: string;
   close(): Promise<void>;
@@ -29,11 +31,12 @@ export interface WorldOptions {
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const account = options.account ?? new Account();
   const faults = new FaultPlan();
+  const latecomers = new Latecomers(account);
   const listening: Listening = await serve({
-    aws: { provider: new EmulatedAws(account, options.rules ?? ruleBook, faults) },
+    aws: { provider: new EmulatedAws(account, options.rules ?? ruleBook, faults, latecomers) },
     awsx: { provider: awsxProvider, construct: constructAwsx },
     random: { provider: new EmulatedRandom(account) },
     "docker-build": { provider: new EmulatedDockerBuild(account, faults) },
   });
-  return { account, faults, attach: listening.attach, close: () => listening.close() };
+  return { account, faults, latecomers, attach: listening.attach, close: () => listening.close() };
 }

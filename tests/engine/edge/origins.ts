@@ -81,6 +81,7 @@ function missingRoot(account: Account, config: Properties): string[] {
 /** Follows a request through listener, rule and target group to the service, and on to what the service calls. */
 function withoutService(account: Account, balancer: Resource, request: Request): string[] {
   const where = `${balancer.id}:${request.port}`;
+  if (!admits(account, balancer, request.port)) return [`a security group rule that admits port ${request.port}`];
   const listener = account
     .where(T.listener, "loadBalancerArn", balancer.outputs.arn)
     .find(({ inputs }) => number(inputs.port) === request.port);
@@ -97,6 +98,13 @@ function withoutService(account: Account, balancer: Resource, request: Request):
     );
   if (service === undefined || number(service.inputs.desiredCount) === 0) return [`a service behind ${where}`];
   return calls(account, service).flatMap((called) => withoutService(account, called.balancer, called.request));
+}
+
+/** True when a group of the load balancer lets somebody in at this port; from where is the reachability tests' part. */
+function admits(account: Account, balancer: Resource, port: number): boolean {
+  return texts(balancer.inputs.securityGroups)
+    .flatMap((group) => account.where(T.ingressRule, "securityGroupId", group))
+    .some(({ inputs }) => (number(inputs.fromPort) ?? 0) <= port && port <= (number(inputs.toPort) ?? 65_535));
 }
 
 function holds(condition: Properties, { headers }: Request): boolean {

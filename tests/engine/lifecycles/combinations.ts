@@ -63,6 +63,8 @@ function combine(stack: "dev" | "prod", frontend: "ssr" | "spa", ...names: reado
     settings: {
       "webapp:frontend": frontend,
       ...Object.fromEntries(chosen.flatMap(({ settings }) => Object.entries(settings))),
+      // The emulated dumps stay locked while the stack is destroyed.
+      ...(stack === "prod" ? { "webapp:backup.objectLockDays": 30 } : {}),
       ...(risks.length === 0 ? {} : { "webapp:acceptedRisks": risks }),
     },
   };

@@ -1,8 +1,12 @@
 import { expect } from "chai";
 
-import { succeeded, type Rehearsal } from "../driver/rehearsal";
+import type { Account } from "../aws/account";
 import { T } from "../aws/types";
+import { succeeded, type Rehearsal } from "../driver/rehearsal";
+import type { Outcome, Workspace } from "../driver/workspace";
+import { shown } from "../protocol/values";
 import { difference, inSync } from "./retained";
+import { pulumiCommands } from "./runbook";
 
 /** What AWS keeps for nothing, and what blocks no second deployment under the same names. */
 const MAY_STAY = ["taskDefinitionRevision", "pendingDeletion"];
@@ -38,13 +42,104 @@ export function destroyDev(current: () => Rehearsal): void {
   });
 }
 
+const LOCKED_UNTIL = "2027-01-31T02:00:00Z";
+
+/** docs/runbooks/destroy-prod.md, its pulumi commands word by word. */
 export function destroyProd(current: () => Rehearsal): void {
+  const [, unprotect = [], destroyRest = [], destroyDumps = []] = pulumiCommands("destroy-prod.md");
+  const [destroyButDumps = [], again = []] = destroyRest;
+
   it("refuses to be destroyed, and touches nothing", async () => {
     const { world, workspace } = current();
     const changes = world.account.journal.length;
     const refused = await workspace.deployment(["destroy", "--yes"]);
     expect(refused.exitCode).to.not.equal(0);
-    expect(refused.diagnostics.map(({ message }) => message).join()).to.contain("because it is protected");
+    expect(messages(refused)).to.contain("because it is protected");
     expect(world.account.journal.slice(changes)).to.deep.equal([]);
   });
+
+  it("is destroyed by the runbook, except for locked dumps and their key", async () => {
+    const { world, workspace } = current();
+    const { account } = world;
+    const dumps = lockADump(account);
+
+    expect(unprotect).to.have.length(5);
+    for (const command of unprotect) await run(workspace, command);
+    expect((await workspace.state()).filter(({ protect }) => protect === true)).to.deep.equal([]);
+
+    expect(again).to.deep.equal(destroyButDumps);
+    const stops = await destroyStopByStop(current(), destroyButDumps, dumps);
+    expect(stops).to.include("BucketNotEmpty");
+
+    const kept = account.all().map(({ type }) => type);
+    expect(kept.filter((type) => [T.database, T.vpc, T.distribution, T.balancer, T.service].includes(type as never))).to
+      .be.empty;
+    const keys = account.all(T.key).map(({ urn }) => urn.split("::").at(-1));
+    expect(keys).to.deep.equal(account.all(T.key).length === 0 ? [] : ["encryption-dumps"]);
+    expect(account.where(T.bucketLock, "bucket", dumps)).to.have.length(1);
+    expect(account.leftovers("snapshot")).to.have.length(1);
+  });
+
+  it("keeps the dumps until their lock ends, says until when, and then goes", async () => {
+    const { world, workspace } = current();
+    const { account } = world;
+    const [command = []] = destroyDumps;
+    const early = await workspace.exec(command);
+    expect(early.exitCode).to.not.equal(0);
+    expect(early.stdout).to.contain(LOCKED_UNTIL);
+
+    empty(account, () => true);
+    await run(workspace, command);
+    expect(account.all().map(({ type, id }) => `${type} ${id}`)).to.deep.equal([]);
+    const left = account.leftovers().filter(({ kind }) => !MAY_STAY.includes(kind));
+    expect(left.map(({ kind }) => kind)).to.deep.equal(["snapshot"]);
+  });
+}
+
+/** Runs the command until nothing is left, clearing away what it names each time as a person would. */
+async function destroyStopByStop(
+  { world: { account }, workspace }: Rehearsal,
+  command: readonly string[],
+  dumps: string,
+): Promise<string[]> {
+  const stops: string[] = [];
+  for (;;) {
+    const { exitCode, stdout, stderr } = await workspace.exec(command);
+    if (exitCode === 0) return stops;
+    const stop = /BucketNotEmpty|CloudFront-VPCOrigins-Service-SG/.exec(stdout)?.[0];
+    if (stop === undefined || stops.includes(stop)) throw new Error(`the runbook ends here:\n${stdout}${stderr}`);
+    stops.push(stop);
+    if (stop === "BucketNotEmpty") empty(account, (bucket) => bucket !== dumps);
+    else account.clear(({ kind }) => kind === "securityGroup");
+  }
+}
+
+async function run(workspace: Workspace, command: readonly string[]): Promise<void> {
+  const { exitCode, stdout, stderr } = await workspace.exec(command);
+  expect(exitCode, `pulumi ${command.join(" ")}\n${stdout}${stderr}`).to.equal(0);
+}
+
+const messages = ({ diagnostics }: Outcome): string => diagnostics.map(({ message }) => message).join("\n");
+
+/** A dump as the nightly task writes it, in a bucket that locks. */
+function lockADump(account: Account): string {
+  const bucket = account.all(T.bucket).find(({ urn }) => urn.endsWith("::dumps"))?.id ?? "";
+  account.put(
+    {
+      type: T.object,
+      id: `${bucket}/dumps/app.sql.gz`,
+      urn: "written by the nightly task",
+      region: account.region,
+      serial: account.nextSerial(),
+      inputs: { bucket, key: "dumps/app.sql.gz", objectLockRetainUntilDate: LOCKED_UNTIL },
+      outputs: {},
+    },
+    "create",
+  );
+  return bucket;
+}
+
+/** `aws s3api delete-objects`, as the runbook has it. */
+function empty(account: Account, chosen: (bucket: string) => boolean): void {
+  for (const object of account.all(T.object)) if (chosen(shown(object.inputs.bucket))) account.remove(object);
 }

@@ -9,9 +9,9 @@ import { lost, lostBackend } from "./stateful";
 for (const { stack, frontend, options, settings } of combinationsToRun()) {
   describe(`lifecycle of ${stack} ${frontend}, ${options}`, function () {
     this.timeout(600_000);
-    this.bail(true);
 
     let rehearsal: Rehearsal;
+    let broken = false;
 
     before(async () => {
       rehearsal = await deployed(stack, settings);
@@ -20,6 +20,15 @@ for (const { stack, frontend, options, settings } of combinationsToRun()) {
     after(async () => {
       await rehearsal.close();
       await closeDeployments();
+    });
+
+    // Each step starts from what the one before left.
+    beforeEach(function () {
+      if (broken) this.skip();
+    });
+
+    afterEach(function () {
+      broken ||= this.currentTest?.state === "failed";
     });
 
     const isInSync = async (): Promise<void> => {

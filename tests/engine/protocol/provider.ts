@@ -90,6 +90,8 @@ export interface Provider {
   readonly version: string;
   check(call: CheckCall): CheckResult;
   diff(call: DiffCall): DiffResult;
+  /** Resolves when it is the turn of a creation of this type. @default at once */
+  turn?(type: string): Promise<void>;
   create(call: CreateCall): Created;
   /** Undefined when the resource no longer exists. */
   read(call: ReadCall): { readonly inputs: Properties; readonly outputs: Properties } | undefined;

@@ -78,8 +78,9 @@ export function providerService(provider: Provider, construct?: Construct): Serv
         .setReplacesList([...result.replaces])
         .setDeletebeforereplace(result.deleteBeforeReplace);
     }),
-    create: reply((call: Call<rpc.CreateRequest>) => {
+    create: reply(async (call: Call<rpc.CreateRequest>) => {
       const { request } = call;
+      if (!request.getPreview()) await provider.turn?.(typeOf(request.getUrn()));
       const inputs = open(plain(request.getProperties()));
       const { id, outputs } = provider.create({
         ...subject(call),

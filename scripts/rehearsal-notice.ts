@@ -1,0 +1,9 @@
+/** `npm test` ends with this: one line where the rehearsal on the real engine cannot run, and why. */
+import { whyUnavailable } from "./pulumi-cli/find";
+
+const reason = whyUnavailable();
+if (reason !== undefined) {
+  console.log(`The rehearsal on the real Pulumi engine (npm run test:engine) was skipped: ${reason}.`);
+  // CI has a way to it, and must never pass without.
+  if (process.env.CI !== undefined && process.env.CI !== "false") process.exitCode = 1;
+}

@@ -1,0 +1,53 @@
+import { expect } from "chai";
+
+import { closeDeployments, configure, deployed, rehearse, succeeded, type Rehearsal } from "../driver/rehearsal";
+import { breaks, type Break } from "./breaks";
+
+describe("mistakes that only a rehearsal catches", function () {
+  this.timeout(300_000);
+
+  after(closeDeployments);
+
+  it("are at least ten, each in another way", () => {
+    expect(breaks.length).to.be.at.least(10);
+    expect(new Set(breaks.map(({ mistake }) => mistake)).size).to.equal(breaks.length);
+  });
+
+  for (const mistake of breaks) {
+    it(`${mistake.mistake}: ${JSON.stringify(mistake.caughtBy)}`, async () => {
+      // A mistake that shows only later is made in a stack that is up already.
+      const rehearsal = await (mistake.then === undefined ? rehearse : deployed)("dev", mistake.settings);
+      try {
+        await meets(rehearsal, mistake);
+      } finally {
+        await rehearsal.close();
+      }
+    });
+  }
+});
+
+async function meets(rehearsal: Rehearsal, { file, from, to, late = [], then, caughtBy }: Break): Promise<void> {
+  const { world, workspace, edge } = rehearsal;
+  workspace.edit(file, (text) => text.replaceAll(from, to));
+  if (then !== undefined) {
+    succeeded(await workspace.up(), "up with the mistake before it shows");
+    edge.settle();
+    configure(workspace, then);
+  }
+  world.latecomers.set(...late);
+  if ("outage" in caughtBy) {
+    await workspace.up();
+    expect(edge.outages.flatMap(({ missing }) => missing).join("\n")).to.contain(caughtBy.outage);
+    return;
+  }
+  // What the deployment still does after the refusal would only take time.
+  await workspace.deployment(["up", "--yes", "--skip-preview"], {
+    started: (child) => {
+      world.account.onRefusal = (rule) => {
+        if (rule === caughtBy.rule) child.kill("SIGKILL");
+      };
+    },
+  });
+  const refusals = world.account.journal.filter(({ action }) => action === "refuse").map(({ rule }) => rule);
+  expect(refusals).to.include(caughtBy.rule);
+}

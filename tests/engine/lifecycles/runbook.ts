@@ -1,0 +1,21 @@
+import { readFileSync } from "node:fs";
+import * as path from "node:path";
+
+const runbooks = path.resolve(__dirname, "../../../docs/runbooks");
+
+/** The arguments of every `pulumi` command in a runbook, section by section: what a person copies and runs. */
+export function pulumiCommands(runbook: string): string[][][] {
+  const sections = readFileSync(path.join(runbooks, runbook), "utf8").split(/^## /m);
+  return sections.map((section) =>
+    [...section.matchAll(/^```sh\n(.*?)^```/gms)]
+      .flatMap(([, block = ""]) => block.split("\n"))
+      .filter((line) => line.startsWith("pulumi "))
+      .map((line) => words(line).slice(1)),
+  );
+}
+
+/** Splits a line as a shell would, with single quotes and without pipes; what stands in `<…>` is for the reader. */
+function words(line: string): string[] {
+  const [command = ""] = line.split(" | ");
+  return [...command.matchAll(/'([^']*)'|((?:<[^>]*>|[^\s'])+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? "");
+}
