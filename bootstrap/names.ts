@@ -25,6 +25,7 @@ export function namesOf(project: string, account: AccountContext & { readonly ac
     appRoles: iamArn(account, `role/${project}-*`),
     appInstanceProfiles: iamArn(account, `instance-profile/${project}-*`),
     appDumps: arn(account, "s3", `${project}-*-dumps-*/*`, { region: "", accountId: "" }),
+    appSites: arn(account, "s3", `${project}-*-site-*/*`, { region: "", accountId: "" }),
     appBuckets: arn(account, "s3", `${project}-*`, { region: "", accountId: "" }),
   };
 }

@@ -64,6 +64,8 @@ export function readStatements({ account, names }: Subjects): PolicyStatement[] 
       reason: "Most Describe, Get and List actions have no resource level; none reads contents.",
     }),
     statement({ sid: "Buckets", actions: fullNames({ s3: buckets }), resources: [names.appBuckets] }),
+    // A look for drift compares each file of the site, which anybody may read anyway.
+    statement({ sid: "SiteFiles", actions: ["s3:GetObject", "s3:GetObjectTagging"], resources: [names.appSites] }),
     statement({
       sid: "PublicParameters",
       actions: ["ssm:GetParameter", "ssm:GetParameters"],

@@ -162,7 +162,7 @@ describe("bootstrap: what the roles may do", () => {
     expect(dead).to.deep.equal([]);
   });
 
-  it("reads settings for pull requests, and no contents but the state", async () => {
+  it("reads settings for previews, and no contents but the state and the public files of the site", async () => {
     const deployment = await bootstrap();
     const preview = statementsOfRole(deployment, "preview");
     const actions = preview.flatMap(({ Action }) => list(Action));
@@ -179,6 +179,8 @@ describe("bootstrap: what the roles may do", () => {
     ] as const;
     expect(contents.filter(([action, resource]) => allows(preview, action, resource))).to.deep.equal([]);
     expect(allows(preview, "s3:GetObject", `${STATE}/.pulumi/stacks/webapp/prod.json`)).to.equal(true);
+    expect(allows(preview, "s3:GetObject", "arn:aws:s3:::webapp-prod-site-1/index.html")).to.equal(true);
+    expect(allows(preview, "s3:GetObjectTagging", "arn:aws:s3:::webapp-prod-site-1/index.html")).to.equal(true);
   });
 
   it("deploys without reading the database's password or its dumps", async () => {
