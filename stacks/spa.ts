@@ -26,6 +26,7 @@ export function createSpa(
   return {
     api: apiOriginOf(foundation, backend),
     contentSecurityPolicy: contentSecurityPolicy([...new Set(hashes)]),
-    ready: [...site.objects],
+    // The VPC origin exists minutes before anything may pass to it without the rule that admits CloudFront.
+    ready: [foundation.security, ...site.objects],
   };
 }

@@ -120,6 +120,11 @@ describe("flipping a stack with a domain", () => {
     expect(waits(ssr, ssr.named("frontend", "aws:ecs/service:Service"))).to.equal(true);
     expect(waits(ssr, ssr.named("frontend", "aws:lb/listenerRule:ListenerRule"))).to.equal(true);
     expect(waits(spa, spa.only("aws:cloudfront/vpcOrigin:VpcOrigin"))).to.equal(true);
+    const admitted = spa.named(
+      "security-cloudfront-to-internalAlbFromCloudFront-ingress",
+      "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+    );
+    expect(waits(spa, admitted)).to.equal(true);
     for (const object of spa.all("aws:s3/bucketObjectv2:BucketObjectv2")) expect(waits(spa, object)).to.equal(true);
   });
 
