@@ -3,7 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { type AccountContext, arn } from "../account";
 import { type ContainerTask } from "../compute/container-task";
-import { createServiceRole, policyDocument, type PolicyStatement, statement } from "../security/iam";
+import { createDeadLetterQueue } from "../operations/dead-letter-queue";
+import { createServiceRole, type PolicyStatement, statement } from "../security/iam";
 import { scheduleKeyStatements } from "../security/schedule-key";
 
 export interface DumpScheduleArgs {
@@ -24,8 +25,6 @@ export interface DumpScheduleArgs {
   readonly startAfter: readonly pulumi.Resource[];
 }
 
-/** Two weeks, the longest that SQS keeps a message. */
-const DEAD_LETTER_SECONDS = 14 * 24 * 3600;
 /** How long the start of a task is tried again. */
 const RETRY_SECONDS = 3600;
 
@@ -90,32 +89,6 @@ export function createDumpSchedule(
     { parent, dependsOn: [...grants, ...args.task.grants, ...args.startAfter] },
   );
   return { deadLetterQueue };
-}
-
-function createDeadLetterQueue(name: string, { parent }: { parent: pulumi.Resource }): aws.sqs.Queue {
-  const queue = new aws.sqs.Queue(
-    name,
-    { sqsManagedSseEnabled: true, messageRetentionSeconds: DEAD_LETTER_SECONDS },
-    { parent },
-  );
-  new aws.sqs.QueuePolicy(
-    name,
-    {
-      queueUrl: queue.url,
-      policy: policyDocument([
-        statement({
-          sid: "DenyInsecureTransport",
-          effect: "Deny",
-          principal: "*",
-          actions: ["sqs:*"],
-          resources: [queue.arn],
-          conditions: { Bool: { "aws:SecureTransport": "false" } },
-        }),
-      ]),
-    },
-    { parent },
-  );
-  return queue;
 }
 
 function scheduleStatements(
