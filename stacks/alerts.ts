@@ -11,6 +11,7 @@ export interface Topics {
   readonly edge?: pulumi.Output<string>;
 }
 
+/** The topic of the stack's region, and with the full set of alarms one in us-east-1. */
 export function createTopics({ config, account, opts }: StackContext, keys: Keys): Topics {
   const email = config.alerts.email === undefined ? {} : { email: config.alerts.email };
   const regional = new AlarmTopic(

@@ -25,6 +25,7 @@ export interface Backend {
   readonly migration?: ContainerTask;
 }
 
+/** Database, internal load balancer, service, and the restarts and migrations that belong to them. */
 export function createBackend(foundation: Foundation): Backend {
   const database = createDatabase(foundation);
   const { loadBalancer, hostName, url } = createInternalLoadBalancer(foundation);

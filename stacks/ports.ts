@@ -15,6 +15,7 @@ export interface Ports {
 const plain: ListenerPort = { protocol: "http", port: 8080 };
 const encrypted: ListenerPort = { protocol: "https", port: 443 };
 
+/** Listeners of both load balancers: 443 with a domain, 8080 without one. */
 export function portsOf(config: StackConfig): Ports {
   const listener = config.domain === undefined ? plain : encrypted;
   return { publicAlb: listener, internalAlb: listener };

@@ -39,7 +39,7 @@ export interface DatabaseArgs {
   readonly finalSnapshot: boolean;
   /**
    * ARN of a snapshot to create the instance from; it keeps the snapshot's key, schema and master user. Another ARN on
-   * a live stack replaces the instance by one made from that snapshot; leaving it out later changes nothing.
+   * a live stack replaces the instance by one made from that snapshot; leaving it out later changes nothing. @default an empty database
    */
   readonly restoreFrom?: string;
   /** Key of storage and insights; fixed at creation. @default AWS's `aws/rds` */

@@ -22,7 +22,7 @@ export interface EdgeArgs {
   readonly prefix: string;
   /** Bucket of the static files. */
   readonly site: StaticSite;
-  /** Pages: rendered by containers behind this load balancer, or, when absent, stored in the bucket. */
+  /** Pages: rendered by containers behind this load balancer, or, when absent, stored in the bucket. @default stored */
   readonly application?: LoadBalancerOrigin;
   /** `/api/*`, when browsers call the backend. @default not reachable from outside */
   readonly api?: ApiOrigin;
@@ -33,7 +33,7 @@ export interface EdgeArgs {
     /** Issued certificate in us-east-1. */
     readonly certificateArn: pulumi.Input<string>;
   };
-  /** Content-Security-Policy of stored pages; rendered pages bring their own. */
+  /** Content-Security-Policy of stored pages; rendered pages bring their own. @default none */
   readonly contentSecurityPolicy?: string;
   /** ARN of a WAF ACL of scope CLOUDFRONT. @default none */
   readonly webAclArn?: pulumi.Input<string>;

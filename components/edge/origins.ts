@@ -35,6 +35,7 @@ const READ_TIMEOUT_SECONDS = 60;
 /** Shorter than the load balancers' idle timeout, so that CloudFront never reuses a connection that is being closed. */
 const KEEPALIVE_SECONDS = 5;
 
+/** The public load balancer as an origin, with the header that proves where a request comes from. */
 export function applicationOrigin(origin: LoadBalancerOrigin): Origin {
   const { secretHeader } = origin;
   return {
@@ -52,6 +53,7 @@ export function applicationOrigin(origin: LoadBalancerOrigin): Origin {
   };
 }
 
+/** The internal load balancer as an origin, inside the VPC. */
 export function apiOrigin(domainName: pulumi.Input<string>, vpcOriginId: pulumi.Input<string>): Origin {
   return {
     originId: originIds.api,

@@ -22,9 +22,9 @@ export interface EgressArgs {
   readonly workloadAzKeys: readonly string[];
   /** Interface endpoints to make. */
   readonly endpoints: readonly EndpointService[];
-  /** Group of the endpoints; needed with any. */
+  /** Group of the endpoints; needed with any. @default none */
   readonly endpointSecurityGroupId?: pulumi.Input<string>;
-  /** Group of the NAT instance; needed with `nat: "instance"`. */
+  /** Group of the NAT instance; needed with `nat: "instance"`. @default none */
   readonly natSecurityGroupId?: pulumi.Input<string>;
   /** ARM instance type. @default "t4g.nano" */
   readonly natInstanceType?: string;
