@@ -92,7 +92,7 @@ describe("what the pictures say", () => {
   it("security: a group's port is that of its rules", async () => {
     const said = await words("security", "dev", ["ssr.port=4321"]);
     expect(said).to.include.members(["port 4321", "port 3306", "NAT instance", "Private subnets", "10.0.32.0/19"]);
-    expect(said).to.include("8 security groups, 14 permitted flows; TCP, all else is refused");
+    expect(said).to.include("9 security groups, 14 permitted flows; TCP, all else is refused");
     const spa = await words("security", "dev", ["frontend=spa"]);
     expect(spa).to.include("Internal ALB from CloudFront");
     expect(spa).not.to.include("Public ALB");
