@@ -432,7 +432,7 @@ var wildcards = [
   },
   {
     about: "LogDelivery",
-    resource: IN_ROLE("*-redeploy-machine"),
+    resource: IN_ROLE("*-machine"),
     why: "The log delivery actions of Step Functions know no resources (Step Functions developer guide)."
   },
   { about: "WriteDumps", resource: IN_ROLE("backup-dump-task"), why: "Objects under one prefix of one bucket." },
@@ -452,7 +452,6 @@ var wildcards = [
   {
     about: "WriteEvents",
     resource: IN_ROLE("audit-trail"),
-    profile: "prod",
     why: "CloudTrail chooses the end of the stream's name.",
     instead: "The stream's name starts with account, trail and region."
   }
@@ -470,24 +469,83 @@ var identitySuppressions = [
     { about: "AWSBackupServiceRolePolicyFor*", resource: `${T.rolePolicyAttachment}/snapshots-*` }
   ].map((entry) => ({
     ...entry,
-    profile: "prod",
     rules: ["iam-no-managed-policies"],
     reason: "AWS keeps this policy in step with what its service needs.",
     instead: "The role trusts that one service, for this account.",
     review
-  })),
+  }))
+];
+
+// policies/ledger/options.ts
+var review2 = "2027-05-31";
+var INSTANCES = ["backend.capacity=ec2Spot"];
+var SECRETS = ["backend.secrets.TOKEN=create"];
+var optionSuppressions = [
   {
     rules: ["trust-source-account"],
     resource: `${T.role}/*-instance`,
-    appearsWith: ["backend.capacity=ec2Spot"],
+    appearsWith: INSTANCES,
     reason: "EC2 sends no source when an instance takes its role.",
     instead: "Instances need IMDSv2, and tasks have roles of their own.",
-    review
+    review: review2
+  },
+  {
+    rules: ["iam-no-wildcards"],
+    resource: `${T.rolePolicy}/*-instance`,
+    about: "Listen",
+    appearsWith: INSTANCES,
+    reason: "The id of a container instance is not known before it registers.",
+    instead: "Only those of one cluster.",
+    review: review2
+  },
+  {
+    rules: ["iam-no-wildcards"],
+    resource: `${T.rolePolicy}/*-instance`,
+    about: "Discover",
+    appearsWith: INSTANCES,
+    reason: "ecs:DiscoverPollEndpoint knows no resources.",
+    instead: "It returns an address of AWS and nothing of ours.",
+    review: review2
+  },
+  {
+    rules: ["secret-rotates"],
+    resource: `${T.secret}/*-secrets-*`,
+    appearsWith: SECRETS,
+    reason: "Keys of other companies: whoever issues them decides how they are replaced.",
+    instead: "A new value restarts the tasks that read it (docs/runbooks/rotation.md).",
+    review: review2
+  },
+  {
+    rules: ["secret-customer-key"],
+    resource: `${T.secret}/*-secrets-*`,
+    profile: "dev",
+    appearsWith: SECRETS,
+    reason: "A key costs 1 USD a month; dev holds test accounts.",
+    instead: "AWS's key for Secrets Manager encrypts it; its policy admits this account only.",
+    review: review2
+  },
+  {
+    rules: ["waf-log4j"],
+    resource: `${T.webAcl}/regional-firewall`,
+    frontend: "ssr",
+    appearsWith: ["protection.regionalWaf=true"],
+    reason: "Behind CloudFront a load balancer sees CloudFront's addresses, about which a list of addresses says nothing.",
+    instead: "It blocks known bad inputs; the distribution's own firewall counts anonymous addresses.",
+    review: review2
+  },
+  {
+    rules: ["key-deletion-window"],
+    resource: `${T.key}/encryption-*`,
+    profile: "dev",
+    appearsWith: ["protection.customerManagedKeys=true"],
+    reason: "A stack that is made and destroyed often would leave keys behind for a month each.",
+    instead: "Seven days to bring a key back; nothing in dev outlives its stack.",
+    review: review2
   }
 ];
 
 // policies/ledger/production.ts
-var review2 = "2027-05-31";
+var review3 = "2027-05-31";
 var DISTRIBUTION = `${T.distribution}/edge`;
 var productionSuppressions = [
   {
@@ -495,58 +553,56 @@ var productionSuppressions = [
     resource: `${T.bucket}/*`,
     reason: "A copy in another region doubles storage; the site is rebuilt from its sources, logs are worth little twice.",
     instead: "Versioning, lifecycle rules, and AWS Backup for the database.",
-    review: review2
+    review: review3
   },
   {
     rules: ["bucket-object-lock"],
     resource: `${T.bucket}/*`,
     reason: "A retention that is set by mistake cannot be undone.",
     instead: "backup.objectLockDays turns it on for dumps; AWS Backup is a second copy under other permissions.",
-    review: review2
+    review: review3
   },
   {
     rules: ["bucket-customer-key"],
     resource: `${T.bucket}/site`,
     reason: "The files are public, and a key would need the distribution that needs the bucket.",
     instead: "SSE-S3, and CloudFront as the only reader.",
-    review: review2
+    review: review3
   },
   {
     rules: ["bucket-customer-key", "bucket-access-logs"],
     resource: `${T.bucket}/log-archive`,
-    profile: "prod",
     reason: "Load balancers and S3 write logs with SSE-S3 only, and a log of the log bucket would never end.",
     instead: "SSE-S3, no public access, TLS only; the audit trail records management events.",
-    review: review2
+    review: review3
   },
   {
     rules: ["bucket-events"],
     resource: `${T.bucket}/site`,
     reason: "Nobody would listen: files change with a deployment.",
     instead: "Events of the dump bucket are on.",
-    review: review2
+    review: review3
   },
   ...["log-archive", "audit-trail"].map((name) => ({
     rules: ["bucket-events"],
     resource: `${T.bucket}/${name}`,
-    profile: "prod",
     reason: "Every log file would be an event that nobody reads.",
     instead: "Events of the dump bucket are on; the trail announces its files on a topic.",
-    review: review2
+    review: review3
   })),
   {
     rules: ["edge-classic-logs"],
     resource: DISTRIBUTION,
     reason: "These suites read classic logging only, which needs a bucket with ACLs (against S3.12).",
     instead: "Logs are delivered by CloudWatch vended logs (edge-logs).",
-    review: review2
+    review: review3
   },
   {
     rules: ["edge-geography"],
     resource: DISTRIBUTION,
     reason: "Who may use the site is a decision of the business.",
     instead: "edge.allowCountries.",
-    review: review2
+    review: review3
   },
   {
     rules: ["edge-root-object"],
@@ -554,14 +610,14 @@ var productionSuppressions = [
     frontend: "ssr",
     reason: "A root object would turn / into /index.html, which the server does not know.",
     instead: "Nothing to list: / is answered by the application.",
-    review: review2
+    review: review3
   },
   {
     rules: ["edge-signed-urls"],
     resource: DISTRIBUTION,
     reason: "The site is public.",
     instead: "The application decides who may do what.",
-    review: review2
+    review: review3
   },
   {
     rules: ["lb-public-waf"],
@@ -569,7 +625,7 @@ var productionSuppressions = [
     frontend: "ssr",
     reason: "A second ACL costs as much again, and only CloudFront reaches the load balancer.",
     instead: "WAF at the edge, prefix list, secret header; protection.regionalWaf adds it.",
-    review: review2
+    review: review3
   },
   {
     rules: ["lb-deletion-protection"],
@@ -577,35 +633,35 @@ var productionSuppressions = [
     frontend: "ssr",
     reason: "It exists in this variant only: one that refuses to go would block the switch to spa.",
     instead: "It keeps no data; the internal load balancer is protected in prod.",
-    review: review2
+    review: review3
   },
   {
     rules: ["target-group-encrypted", "target-group-health-encrypted"],
     resource: `${T.targetGroup}/*`,
     reason: "TLS in each container needs certificates there; the traffic stays inside the VPC.",
     instead: "Security groups admit the load balancer only.",
-    review: review2
+    review: review3
   },
   {
     rules: ["container-no-environment"],
     resource: `${T.taskDefinition}/*`,
     reason: "Configuration that is no secret belongs into the environment.",
     instead: "container-no-plain-secrets looks at names and values.",
-    review: review2
+    review: review3
   },
   {
     rules: ["egress-not-open"],
     resource: `${T.egressRule}/security-*-to-internet-egress`,
     reason: "Images, secrets, logs and APIs of others are reached through NAT.",
     instead: "Port 443 only, flow logs; interface endpoints and network.nat: none take the rule away.",
-    review: review2
+    review: review3
   },
   {
     rules: ["vpc-ecr-api-endpoint", "vpc-ecr-registry-endpoint"],
     resource: `${T.vpc}/network`,
     reason: "Cost: 7.30 USD a month, endpoint and zone.",
     instead: "NAT over TLS, image layers through the free S3 endpoint; network.endpoints adds them.",
-    review: review2
+    review: review3
   },
   {
     rules: ["endpoint-bounded"],
@@ -613,30 +669,29 @@ var productionSuppressions = [
     about: "EcrLayers",
     reason: "Image layers come from a bucket of AWS by presigned URLs that this account does not sign.",
     instead: "The statement allows GetObject on that bucket only.",
-    review: review2
+    review: review3
   },
   {
     rules: ["rds-custom-port"],
     resource: `${T.databaseInstance}/database`,
     reason: "Another port hides nothing from who can reach the database, and tools expect 3306.",
     instead: "The database's group admits the backend and the dump task only; isolated subnets.",
-    review: review2
+    review: review3
   },
   {
     rules: ["rds-all-logs"],
     resource: `${T.databaseInstance}/database`,
     reason: "The general log holds every statement with its data; the audit log needs a plugin and costs as much.",
     instead: "Errors and slow queries are exported.",
-    review: review2
+    review: review3
   },
   {
     rules: ["service-principal-bounded"],
     resource: `${T.key}/encryption-*`,
     about: "Events",
-    profile: "prod",
     reason: "EventBridge sends no source to KMS for encrypted topics (Amazon EventBridge user guide, resource policies).",
     instead: "The topic's policy names this account's rules.",
-    review: review2
+    review: review3
   }
 ];
 
@@ -644,7 +699,8 @@ var productionSuppressions = [
 var suppressions = [
   ...developmentSuppressions,
   ...productionSuppressions,
-  ...identitySuppressions
+  ...identitySuppressions,
+  ...optionSuppressions
 ];
 
 // policies/statements.ts

@@ -70,7 +70,6 @@ const wildcards: readonly (Pick<Suppression, "about" | "profile" | "resource"> &
     {
       about: "WriteEvents",
       resource: IN_ROLE("audit-trail"),
-      profile: "prod",
       why: "CloudTrail chooses the end of the stream's name.",
       instead: "The stream's name starts with account, trail and region.",
     },
@@ -90,18 +89,9 @@ export const identitySuppressions: readonly Suppression[] = [
     { about: "AWSBackupServiceRolePolicyFor*", resource: `${T.rolePolicyAttachment}/snapshots-*` },
   ].map((entry) => ({
     ...entry,
-    profile: "prod" as const,
     rules: ["iam-no-managed-policies"],
     reason: "AWS keeps this policy in step with what its service needs.",
     instead: "The role trusts that one service, for this account.",
     review,
   })),
-  {
-    rules: ["trust-source-account"],
-    resource: `${T.role}/*-instance`,
-    appearsWith: ["backend.capacity=ec2Spot"],
-    reason: "EC2 sends no source when an instance takes its role.",
-    instead: "Instances need IMDSv2, and tasks have roles of their own.",
-    review,
-  },
 ];

@@ -31,7 +31,6 @@ export const productionSuppressions: readonly Suppression[] = [
   {
     rules: ["bucket-customer-key", "bucket-access-logs"],
     resource: `${T.bucket}/log-archive`,
-    profile: "prod",
     reason: "Load balancers and S3 write logs with SSE-S3 only, and a log of the log bucket would never end.",
     instead: "SSE-S3, no public access, TLS only; the audit trail records management events.",
     review,
@@ -46,7 +45,6 @@ export const productionSuppressions: readonly Suppression[] = [
   ...["log-archive", "audit-trail"].map((name) => ({
     rules: ["bucket-events"],
     resource: `${T.bucket}/${name}`,
-    profile: "prod" as const,
     reason: "Every log file would be an event that nobody reads.",
     instead: "Events of the dump bucket are on; the trail announces its files on a topic.",
     review,
@@ -150,7 +148,6 @@ export const productionSuppressions: readonly Suppression[] = [
     rules: ["service-principal-bounded"],
     resource: `${T.key}/encryption-*`,
     about: "Events",
-    profile: "prod",
     reason:
       "EventBridge sends no source to KMS for encrypted topics (Amazon EventBridge user guide, resource policies).",
     instead: "The topic's policy names this account's rules.",

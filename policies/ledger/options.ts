@@ -1,0 +1,72 @@
+import { T } from "../types";
+import type { Suppression } from "./entry";
+
+const review = "2027-05-31";
+const INSTANCES = ["backend.capacity=ec2Spot"];
+const SECRETS = ["backend.secrets.TOKEN=create"];
+
+/** What is accepted of settings that no stack here uses. */
+export const optionSuppressions: readonly Suppression[] = [
+  {
+    rules: ["trust-source-account"],
+    resource: `${T.role}/*-instance`,
+    appearsWith: INSTANCES,
+    reason: "EC2 sends no source when an instance takes its role.",
+    instead: "Instances need IMDSv2, and tasks have roles of their own.",
+    review,
+  },
+  {
+    rules: ["iam-no-wildcards"],
+    resource: `${T.rolePolicy}/*-instance`,
+    about: "Listen",
+    appearsWith: INSTANCES,
+    reason: "The id of a container instance is not known before it registers.",
+    instead: "Only those of one cluster.",
+    review,
+  },
+  {
+    rules: ["iam-no-wildcards"],
+    resource: `${T.rolePolicy}/*-instance`,
+    about: "Discover",
+    appearsWith: INSTANCES,
+    reason: "ecs:DiscoverPollEndpoint knows no resources.",
+    instead: "It returns an address of AWS and nothing of ours.",
+    review,
+  },
+  {
+    rules: ["secret-rotates"],
+    resource: `${T.secret}/*-secrets-*`,
+    appearsWith: SECRETS,
+    reason: "Keys of other companies: whoever issues them decides how they are replaced.",
+    instead: "A new value restarts the tasks that read it (docs/runbooks/rotation.md).",
+    review,
+  },
+  {
+    rules: ["secret-customer-key"],
+    resource: `${T.secret}/*-secrets-*`,
+    profile: "dev",
+    appearsWith: SECRETS,
+    reason: "A key costs 1 USD a month; dev holds test accounts.",
+    instead: "AWS's key for Secrets Manager encrypts it; its policy admits this account only.",
+    review,
+  },
+  {
+    rules: ["waf-log4j"],
+    resource: `${T.webAcl}/regional-firewall`,
+    frontend: "ssr",
+    appearsWith: ["protection.regionalWaf=true"],
+    reason:
+      "Behind CloudFront a load balancer sees CloudFront's addresses, about which a list of addresses says nothing.",
+    instead: "It blocks known bad inputs; the distribution's own firewall counts anonymous addresses.",
+    review,
+  },
+  {
+    rules: ["key-deletion-window"],
+    resource: `${T.key}/encryption-*`,
+    profile: "dev",
+    appearsWith: ["protection.customerManagedKeys=true"],
+    reason: "A stack that is made and destroyed often would leave keys behind for a month each.",
+    instead: "Seven days to bring a key back; nothing in dev outlives its stack.",
+    review,
+  },
+];
