@@ -85,6 +85,11 @@ describe("npm run report", function () {
     expect(() => {
       writePage(join(file, "report.html"), "");
     }).to.throw("a part of the path is a file, not a folder.");
+    if (existsSync("/proc/self")) {
+      expect(() => {
+        writePage("/proc/none/report.html", "");
+      }).to.throw("--out /proc/none/report.html cannot be written: the folder cannot be made there.");
+    }
     mkdirSync(join(folder, "there"));
     writePage(join(folder, "there", "page.html"), "page");
     expect(readFileSync(join(folder, "there", "page.html"), "utf8")).to.equal("page");
