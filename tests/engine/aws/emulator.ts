@@ -47,11 +47,13 @@ export class EmulatedAws implements Provider {
   }
 
   diff(call: DiffCall): DiffResult {
-    const { type, oldInputs, news } = call;
+    const { type, oldInputs, news, ignoreChanges } = call;
     const keys = new Set([...Object.keys(oldInputs), ...Object.keys(news)].filter((key) => !key.startsWith("__")));
     const changed = [...keys].filter((key) => !sameValue(oldInputs[key], news[key]));
     const tags = allTags(call, news);
-    if (tags !== undefined && !sameValue(call.oldOutputs.tagsAll, tags)) changed.push("tagsAll");
+    if (tags !== undefined && !ignoreChanges.includes("tagsAll") && !sameValue(call.oldOutputs.tagsAll, tags)) {
+      changed.push("tagsAll");
+    }
     const replaces = changed.filter((key) => forcesReplacement(type, key));
     return { changed, replaces, deleteBeforeReplace: replaces.length > 0 && keepsItsName(call) };
   }

@@ -162,6 +162,8 @@ const immutable: Readonly<Record<string, Immutable>> = {
 /** True when changing `input` needs a new resource. A resource never moves to another region (pitfalls 1.4). */
 export function forcesReplacement(type: string, input: string): boolean {
   if (input === "region") return true;
+  // What the provider's default tags add is changed in the same way as the program's own tags.
+  if (input === "tagsAll") return forcesReplacement(type, "tags");
   const rule = immutable[type];
   if (rule === undefined) return false;
   return rule.inputs === "*" ? !(rule.except ?? []).includes(input) : rule.inputs.includes(input);

@@ -1,12 +1,11 @@
 import { expect } from "chai";
 
-import { closeDeployments, configure, deployed, rehearse, succeeded, type Rehearsal } from "../driver/rehearsal";
+import { configure, deployed, rehearse, succeeded, type Rehearsal } from "../driver/rehearsal";
+import "../driver/end";
 import { breaks, type Break } from "./breaks";
 
 describe("mistakes that only a rehearsal catches", function () {
   this.timeout(300_000);
-
-  after(closeDeployments);
 
   it("are at least ten, each in another way", () => {
     expect(breaks.length).to.be.at.least(10);

@@ -1,7 +1,8 @@
 import { expect } from "chai";
 
 import { T } from "../aws/types";
-import { closeDeployments, rehearse, succeeded, type Rehearsal } from "../driver/rehearsal";
+import { rehearse, succeeded, type Rehearsal } from "../driver/rehearsal";
+import "../driver/end";
 import { difference, inSync } from "../lifecycles/retained";
 import { pulumiCommands } from "../lifecycles/runbook";
 
@@ -20,7 +21,6 @@ describe("a command that is killed while it deploys dev ssr", function () {
 
   after(async () => {
     await rehearsal.close();
-    await closeDeployments();
   });
 
   const run = async (command: readonly string[], values: Readonly<Record<string, string>> = {}) => {

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 
-import type { Account } from "../aws/account";
+import type { Account, Resource } from "../aws/account";
 import { T } from "../aws/types";
 import { succeeded, type Rehearsal } from "../driver/rehearsal";
 import type { Outcome, Workspace } from "../driver/workspace";
-import { shown } from "../protocol/values";
+import { shown, text } from "../rules/look";
 import { difference, inSync } from "./retained";
 import { pulumiCommands } from "./runbook";
 
@@ -44,8 +44,12 @@ export function destroyDev(current: () => Rehearsal): void {
 
 const LOCKED_UNTIL = "2027-01-31T02:00:00Z";
 
-/** docs/runbooks/destroy-prod.md, its pulumi commands word by word. */
-export function destroyProd(current: () => Rehearsal): void {
+/**
+ * docs/runbooks/destroy-prod.md, its pulumi commands word by word.
+ *
+ * @param risks how many entries `acceptedRisks` has, after which the runbook adds one
+ */
+export function destroyProd(current: () => Rehearsal, risks: number): void {
   const [, unprotect = [], destroyRest = [], destroyDumps = []] = pulumiCommands("destroy-prod.md");
   const [destroyButDumps = [], again = []] = destroyRest;
 
@@ -64,7 +68,12 @@ export function destroyProd(current: () => Rehearsal): void {
     const dumps = lockADump(account);
 
     expect(unprotect).to.have.length(5);
-    for (const command of unprotect) await run(workspace, command);
+    for (const command of unprotect) {
+      await run(
+        workspace,
+        command.map((word) => word.replace("acceptedRisks[0]", `acceptedRisks[${risks}]`)),
+      );
+    }
     expect((await workspace.state()).filter(({ protect }) => protect === true)).to.deep.equal([]);
 
     expect(again).to.deep.equal(destroyButDumps);
@@ -86,9 +95,12 @@ export function destroyProd(current: () => Rehearsal): void {
     const [command = []] = destroyDumps;
     const early = await workspace.exec(command);
     expect(early.exitCode).to.not.equal(0);
-    expect(early.stdout).to.contain(LOCKED_UNTIL);
+    expect(early.stdout).to.contain("BucketNotEmpty");
+    expect(empty(account, () => true, "2027-01-30T02:00:00Z")).to.deep.equal([
+      `dumps/app.sql.gz until ${LOCKED_UNTIL}`,
+    ]);
 
-    empty(account, () => true);
+    expect(empty(account, () => true, LOCKED_UNTIL)).to.deep.equal([]);
     await run(workspace, command);
     expect(account.all().map(({ type, id }) => `${type} ${id}`)).to.deep.equal([]);
     const left = account.leftovers().filter(({ kind }) => !MAY_STAY.includes(kind));
@@ -139,7 +151,16 @@ function lockADump(account: Account): string {
   return bucket;
 }
 
-/** `aws s3api delete-objects`, as the runbook has it. */
-function empty(account: Account, chosen: (bucket: string) => boolean): void {
-  for (const object of account.all(T.object)) if (chosen(shown(object.inputs.bucket))) account.remove(object);
+/**
+ * `aws s3api delete-objects`, as the runbook has it, on that day.
+ *
+ * @returns what a lock still holds, and until when: what `get-object-retention` says
+ */
+function empty(account: Account, chosen: (bucket: string) => boolean, day = LOCKED_UNTIL): string[] {
+  const objects = account.all(T.object).filter(({ inputs }) => chosen(shown(inputs.bucket)));
+  const lock = ({ inputs }: Resource): string => text(inputs.objectLockRetainUntilDate) ?? "";
+  for (const object of objects) if (lock(object) <= day) account.remove(object);
+  return objects
+    .filter((object) => lock(object) > day)
+    .map((object) => `${shown(object.inputs.key)} until ${lock(object)}`);
 }

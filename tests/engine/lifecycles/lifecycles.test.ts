@@ -1,12 +1,13 @@
 import { expect } from "chai";
 
-import { configure, deployed, closeDeployments, succeeded, type Rehearsal } from "../driver/rehearsal";
+import { configure, deployed, succeeded, type Rehearsal } from "../driver/rehearsal";
+import "../driver/end";
 import { combinationsToRun } from "./selection";
 import { destroyDev, destroyProd } from "./destroy";
 import { difference, inSync } from "./retained";
 import { lost, lostBackend } from "./stateful";
 
-for (const { stack, frontend, options, settings } of combinationsToRun()) {
+for (const { stack, frontend, options, settings, risks } of combinationsToRun()) {
   describe(`lifecycle of ${stack} ${frontend}, ${options}`, function () {
     this.timeout(600_000);
 
@@ -19,7 +20,6 @@ for (const { stack, frontend, options, settings } of combinationsToRun()) {
 
     after(async () => {
       await rehearsal.close();
-      await closeDeployments();
     });
 
     // Each step starts from what the one before left.
@@ -58,6 +58,6 @@ for (const { stack, frontend, options, settings } of combinationsToRun()) {
     });
 
     if (stack === "dev") destroyDev(() => rehearsal);
-    else destroyProd(() => rehearsal);
+    else destroyProd(() => rehearsal, risks.length);
   });
 }

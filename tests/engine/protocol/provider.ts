@@ -38,6 +38,8 @@ export interface DiffCall extends Subject {
   readonly oldInputs: Properties;
   readonly oldOutputs: Properties;
   readonly news: Properties;
+  /** Properties that the program's options take out of the comparison. */
+  readonly ignoreChanges: readonly string[];
 }
 
 export interface DiffResult {

@@ -70,6 +70,7 @@ export function providerService(provider: Provider, construct?: Construct): Serv
         oldInputs: open(plain(request.getOldInputs())).values,
         oldOutputs: open(plain(request.getOlds())).values,
         news: open(plain(request.getNews())).values,
+        ignoreChanges: request.getIgnorechangesList(),
       });
       const { DIFF_NONE, DIFF_SOME } = rpc.DiffResponse.DiffChanges;
       return new rpc.DiffResponse()

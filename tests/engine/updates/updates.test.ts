@@ -1,0 +1,141 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import * as path from "node:path";
+
+import { expect } from "chai";
+
+import { T } from "../aws/types";
+import { configure, deployed, succeeded, type Rehearsal } from "../driver/rehearsal";
+import "../driver/end";
+import type { Outcome } from "../driver/workspace";
+import { difference, inSync } from "../lifecycles/retained";
+import { lost } from "../lifecycles/stateful";
+import { shown } from "../protocol/values";
+import { changes, restore, type Change } from "./changes";
+
+const root = path.resolve(__dirname, "../../..");
+const golden = path.join(__dirname, "golden", "dev-ssr.txt");
+
+describe("changes of a live dev ssr", function () {
+  this.timeout(300_000);
+
+  let rehearsal: Rehearsal;
+  const operations: string[] = [];
+
+  before(async () => {
+    rehearsal = await deployed("dev");
+  });
+
+  after(async () => {
+    await rehearsal.close();
+  });
+
+  const apply = async ({ change, settings = {}, append }: Change): Promise<Outcome> => {
+    const { workspace, edge } = rehearsal;
+    configure(workspace, settings);
+    if (append !== undefined) workspace.edit(append.file, (text) => `${text}\n${append.line}\n`);
+    const outcome = succeeded(await workspace.up(), change);
+    edge.settle();
+    operations.push(`## ${change}`, ...described(outcome), "");
+    expect(await difference(rehearsal.world.account, workspace)).to.deep.equal(inSync);
+    return outcome;
+  };
+
+  for (const change of changes) {
+    const { replaces, outage } = change;
+    it(`${change.change}: replaces ${replaces.length === 0 ? "nothing" : replaces.join(", ")}`, async () => {
+      const outcome = await apply(change);
+      expect(replacedIn(outcome)).to.have.members(replaces);
+      expect(lost(outcome)).to.deep.equal([]);
+      const missing = new Set(rehearsal.edge.outages.splice(0).flatMap((each) => each.missing));
+      expect([...missing]).to.deep.equal(outage === undefined ? [] : [outage]);
+    });
+  }
+
+  it("the first digest of an image that changed twice is still there for a rollback", () => {
+    const { account } = rehearsal.world;
+    const repository = account.all(T.repository).find(({ urn }) => urn.endsWith("::registry-backend"));
+    const kept = account
+      .all(T.image)
+      .filter(({ outputs }) => shown(outputs.ref).startsWith(`${shown(repository?.outputs.repositoryUrl)}:`));
+    expect(kept).to.have.length(3);
+    expect(new Set(kept.map(({ outputs }) => outputs.digest)).size).to.equal(3);
+  });
+
+  it("customer-managed keys are refused by the guard, which names what would be lost", async () => {
+    const { workspace, stack } = rehearsal;
+    configure(workspace, { "webapp:protection.customerManagedKeys": true });
+    const { stdout } = await workspace.exec(["preview", "--json", "--stack", stack]);
+    const guard = spawnSync(process.execPath, ["--require", "tsx/cjs", "scripts/guard.ts"], {
+      cwd: root,
+      input: stdout,
+      encoding: "utf8",
+    });
+    expect(guard.status, guard.stdout + guard.stderr).to.equal(1);
+    expect(guard.stderr).to.match(
+      /database \(aws:rds\/instance:Instance\) would be replaced by a change of .*kmsKeyId/,
+    );
+    expect(guard.stderr).to.match(/registry-backend .* would be replaced by a change of encryptionConfigurations/);
+    configure(workspace, { "webapp:protection.customerManagedKeys": undefined });
+  });
+
+  it("a restore replaces the database and what carries its name, and services move to the new one", async () => {
+    const { account } = rehearsal.world;
+    const [before] = account.all(T.database);
+    const outcome = await apply(restore);
+    expect(lost(outcome).every((resource) => resource.startsWith(T.database))).to.equal(true);
+    const [after] = account.all(T.database);
+    expect(account.all(T.database)).to.have.length(1);
+    expect(after?.id).to.not.equal(before?.id);
+    const order = account.journal.map(({ action, type, urn }) => `${action} ${type} ${urn.split("::").at(-1) ?? ""}`);
+    const moved = order.lastIndexOf(`update ${T.service} backend`);
+    expect(moved).to.be.greaterThan(order.lastIndexOf(`create ${T.database} database`));
+    expect(moved).to.be.lessThan(order.lastIndexOf(`delete ${T.database} database`));
+    expect(JSON.stringify(account.all(T.taskDefinition).map(({ inputs }) => inputs))).to.contain(
+      after?.outputs.address,
+    );
+    expect(rehearsal.edge.outages).to.deep.equal([]);
+  });
+
+  it("do exactly what is under review (UPDATE_GOLDEN=1 rewrites it)", () => {
+    const text = `${operations.join("\n").trimEnd()}\n`;
+    if (process.env.UPDATE_GOLDEN === "1") writeFileSync(golden, text);
+    expect(text).to.equal(readFileSync(golden, "utf8"));
+  });
+});
+
+describe("another default tag on a live dev spa", function () {
+  this.timeout(300_000);
+
+  it("leaves the VPC origin alone, which cannot be changed while it is in use", async () => {
+    const rehearsal = await deployed("dev", { "webapp:frontend": "spa" });
+    try {
+      const { workspace } = rehearsal;
+      configure(workspace, { "aws:defaultTags.tags.Owner": "another team" });
+      const outcome = succeeded(await workspace.up(), "up with another default tag");
+      expect(outcome.having("update")).to.include(`${T.vpc}::network`);
+      expect(outcome.changes.filter(({ type }) => type === T.vpcOrigin)).to.deep.equal([]);
+    } finally {
+      await rehearsal.close();
+    }
+  });
+});
+
+const replacedIn = (outcome: Outcome): string[] => outcome.having("replace");
+
+/** Every operation on a resource of a provider, without the halves of a replacement. */
+function described(outcome: Outcome): string[] {
+  const shown = outcome.changes.filter(
+    ({ operation, type }) =>
+      /^(create|update|delete|replace)$/.test(operation) && !/^(webapp|awsx|pulumi|docker-build):/.test(type),
+  );
+  return [
+    ...new Set(
+      shown.map(({ operation, type, name, changed }) =>
+        [operation, `${type}::${name}`, ...(changed.length === 0 ? [] : [`(${[...changed].sort().join(", ")})`])].join(
+          " ",
+        ),
+      ),
+    ),
+  ].sort();
+}
