@@ -88,7 +88,8 @@ describe("front-end server: HTTP", () => {
     const refused = await stopping.ask("/healthz").catch((error: unknown) => (error as NodeJS.ErrnoException).code);
     open();
     const { status, headers, text } = await slow;
-    expect(refused).to.equal("ECONNREFUSED");
+    // A connection that reaches the kernel just before the listener closes is reset instead of refused.
+    expect(refused).to.be.oneOf(["ECONNREFUSED", "ECONNRESET"]);
     expect(status).to.equal(200);
     expect(headers.connection).to.equal("close");
     expect(text).to.contain("Body of Note 0").and.contain("</html>");
