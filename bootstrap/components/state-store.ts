@@ -2,8 +2,9 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import { type AccountContext } from "../../components/account";
-import { policyDocument, statement } from "../../components/security/iam";
+import { bucketNeedsTls, policyDocument } from "../../components/security/iam";
 import { accountAdministers } from "../../components/security/key-statements";
+import { createPrivateBucket } from "../../components/storage/private-bucket";
 import { type Names } from "../names";
 
 export interface StateStoreArgs {
@@ -39,60 +40,15 @@ export class StateStore extends pulumi.ComponentResource {
       { parent: this, protect: true },
     );
     new aws.kms.Alias(name, { name: names.keyAlias, targetKeyId: key.keyId }, { parent: this });
-    const bucket = new aws.s3.Bucket(
+    const { bucket, publicAccessBlock, versioning } = createPrivateBucket(
       name,
-      { bucket: names.stateBucket, forceDestroy: false },
-      { parent: this, protect: true },
-    );
-    this.configure(name, bucket, key.arn);
-
-    this.keyArn = key.arn;
-    this.bucketName = bucket.bucket;
-    this.registerOutputs({ bucketName: this.bucketName, keyArn: this.keyArn });
-  }
-
-  /** S3 refuses a policy and a public access block that arrive at the same time, so they form a chain. */
-  private configure(name: string, bucket: aws.s3.Bucket, kmsMasterKeyId: pulumi.Output<string>): void {
-    const ofBucket = { bucket: bucket.bucket };
-    const ownership = new aws.s3.BucketOwnershipControls(
-      name,
-      { ...ofBucket, rule: { objectOwnership: "BucketOwnerEnforced" } },
-      { parent: this },
-    );
-    const block = new aws.s3.BucketPublicAccessBlock(
-      name,
-      {
-        ...ofBucket,
-        blockPublicAcls: true,
-        blockPublicPolicy: true,
-        ignorePublicAcls: true,
-        restrictPublicBuckets: true,
-      },
-      { parent: this, dependsOn: [ownership] },
-    );
-    new aws.s3.BucketServerSideEncryptionConfiguration(
-      name,
-      {
-        ...ofBucket,
-        rules: [
-          {
-            applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId },
-            bucketKeyEnabled: true,
-            blockedEncryptionTypes: ["SSE-C"],
-          },
-        ],
-      },
-      { parent: this },
-    );
-    const versioning = new aws.s3.BucketVersioning(
-      name,
-      { ...ofBucket, versioningConfiguration: { status: "Enabled" } },
+      { bucket: { bucket: names.stateBucket, forceDestroy: false }, keyArn: key.arn, protect: true },
       { parent: this },
     );
     new aws.s3.BucketLifecycleConfiguration(
       name,
       {
-        ...ofBucket,
+        bucket: bucket.bucket,
         rules: [
           {
             id: "old-versions",
@@ -107,20 +63,12 @@ export class StateStore extends pulumi.ComponentResource {
     );
     new aws.s3.BucketPolicy(
       name,
-      {
-        ...ofBucket,
-        policy: policyDocument([
-          statement({
-            sid: "DenyInsecureTransport",
-            effect: "Deny",
-            principal: "*",
-            actions: ["s3:*"],
-            resources: [bucket.arn, pulumi.interpolate`${bucket.arn}/*`],
-            conditions: { Bool: { "aws:SecureTransport": "false" } },
-          }),
-        ]),
-      },
-      { parent: this, dependsOn: [block] },
+      { bucket: bucket.bucket, policy: policyDocument([bucketNeedsTls(bucket.arn)]) },
+      { parent: this, dependsOn: [publicAccessBlock] },
     );
+
+    this.keyArn = key.arn;
+    this.bucketName = bucket.bucket;
+    this.registerOutputs({ bucketName: this.bucketName, keyArn: this.keyArn });
   }
 }

@@ -1,7 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import { policyDocument, type PolicyStatement, statement } from "../security/iam";
+import { bucketNeedsTls, policyDocument, type PolicyStatement, statement } from "../security/iam";
+import { createPrivateBucket } from "../storage/private-bucket";
 import { type DumpAging, dumpLifecycle } from "./dump-lifecycle";
 
 export interface BackupBucketArgs extends DumpAging {
@@ -41,37 +42,25 @@ export class BackupBucket extends pulumi.ComponentResource {
   constructor(name: string, args: BackupBucketArgs, opts?: pulumi.ComponentResourceOptions) {
     super("webapp:data:BackupBucket", name, {}, opts);
     const { forceDestroy = false, keyArn, protect = true } = args;
-    const created = new aws.s3.Bucket(
+    const {
+      bucket: created,
+      publicAccessBlock,
+      encryption,
+      versioning,
+    } = createPrivateBucket(
       name,
-      { bucketPrefix: `${args.prefix}-${name}-`, forceDestroy },
-      { parent: this, protect },
+      {
+        bucket: { bucketPrefix: `${args.prefix}-${name}-`, forceDestroy },
+        protect,
+        ...(keyArn === undefined ? {} : { keyArn }),
+      },
+      { parent: this },
     );
     const { bucket } = created;
-    const ownership = new aws.s3.BucketOwnershipControls(
-      name,
-      { bucket, rule: { objectOwnership: "BucketOwnerEnforced" } },
-      { parent: this },
-    );
-    const noPublicAccess = new aws.s3.BucketPublicAccessBlock(
-      name,
-      { bucket, blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true },
-      { parent: this, dependsOn: [ownership] },
-    );
-    // S3 refuses changes of both at once.
     const policy = new aws.s3.BucketPolicy(
       name,
-      { bucket, policy: policyDocument(tlsOnly(created.arn)) },
-      { parent: this, dependsOn: [noPublicAccess] },
-    );
-    const encryption = new aws.s3.BucketServerSideEncryptionConfiguration(
-      name,
-      { bucket, rules: [encryptionRule(keyArn)] },
-      { parent: this },
-    );
-    const versioning = new aws.s3.BucketVersioning(
-      name,
-      { bucket, versioningConfiguration: { status: "Enabled" } },
-      { parent: this },
+      { bucket, policy: policyDocument([bucketNeedsTls(created.arn), needsRecentTls(created.arn)]) },
+      { parent: this, dependsOn: [publicAccessBlock] },
     );
     const lifecycle = new aws.s3.BucketLifecycleConfiguration(
       name,
@@ -96,32 +85,12 @@ export class BackupBucket extends pulumi.ComponentResource {
   }
 }
 
-function encryptionRule(
-  keyArn: pulumi.Input<string> | undefined,
-): aws.types.input.s3.BucketServerSideEncryptionConfigurationRule {
-  const blockedEncryptionTypes = ["SSE-C"];
-  return keyArn === undefined
-    ? { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" }, blockedEncryptionTypes }
-    : {
-        applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn },
-        bucketKeyEnabled: true,
-        blockedEncryptionTypes,
-      };
-}
-
-function tlsOnly(bucketArn: pulumi.Output<string>): PolicyStatement[] {
-  const everything = {
+const needsRecentTls = (bucketArn: pulumi.Output<string>): PolicyStatement =>
+  statement({
+    sid: "DenyOldTls",
     effect: "Deny",
     principal: "*",
     actions: ["s3:*"],
     resources: [bucketArn, pulumi.interpolate`${bucketArn}/*`],
-  } as const;
-  return [
-    statement({
-      ...everything,
-      sid: "DenyInsecureTransport",
-      conditions: { Bool: { "aws:SecureTransport": "false" } },
-    }),
-    statement({ ...everything, sid: "DenyOldTls", conditions: { NumericLessThan: { "s3:TlsVersion": "1.2" } } }),
-  ];
-}
+    conditions: { NumericLessThan: { "s3:TlsVersion": "1.2" } },
+  });

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import { type AccountContext, arn } from "../account";
-import { createServiceRole, type PolicyStatement, statement } from "../security/iam";
+import { createServiceRole, type PolicyStatement, statement, stateMachineLogs } from "../security/iam";
 import { redeployDefinition, type RedeployedService } from "./redeploy-definition";
 import { createRedeployAlarms } from "./redeploy-alarms";
 
@@ -71,7 +71,7 @@ export class SecretRedeploy extends pulumi.ComponentResource {
         account,
         service: "states.amazonaws.com",
         sourceArn: arn(account, "states", `stateMachine:${machineName}`),
-        statements: [...redeployStatements(consumers), logDelivery],
+        statements: [...redeployStatements(consumers), stateMachineLogs],
       },
       { parent: this },
     );
@@ -147,20 +147,3 @@ function redeployStatements(consumers: readonly SecretConsumer[]): PolicyStateme
     }),
   ];
 }
-
-/** Source: AWS Step Functions developer guide, "Using CloudWatch Logs to log execution history", IAM policies. */
-const logDelivery = statement({
-  sid: "LogDelivery",
-  actions: [
-    "logs:CreateLogDelivery",
-    "logs:DeleteLogDelivery",
-    "logs:DescribeLogGroups",
-    "logs:DescribeResourcePolicies",
-    "logs:GetLogDelivery",
-    "logs:ListLogDeliveries",
-    "logs:PutResourcePolicy",
-    "logs:UpdateLogDelivery",
-  ],
-  resources: ["*"],
-  reason: "Log deliveries and resource policies belong to the account and have no resource level.",
-});

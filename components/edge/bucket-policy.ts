@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import { bucketNeedsTls } from "../security/iam";
+
 /**
  * The site bucket's one policy: this distribution may read, nobody may come without TLS. Listing is allowed so that
  * a missing key is 404; without it S3 answers 403.
@@ -18,14 +20,7 @@ export function siteBucketPolicy(
     Statement: [
       { Sid: "CloudFrontReads", Effect: "Allow", ...cloudFront, Action: "s3:GetObject", Resource: objects },
       { Sid: "CloudFrontLists", Effect: "Allow", ...cloudFront, Action: "s3:ListBucket", Resource: bucketArn },
-      {
-        Sid: "DenyInsecureTransport",
-        Effect: "Deny",
-        Principal: "*",
-        Action: "s3:*",
-        Resource: [bucketArn, objects],
-        Condition: { Bool: { "aws:SecureTransport": "false" } },
-      },
+      bucketNeedsTls(bucketArn),
     ],
   });
 }

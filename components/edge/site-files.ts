@@ -53,10 +53,11 @@ function listFiles(folder: string, buildCommand: string): string[] {
 function describe(folder: string, key: string): SiteFile {
   const immutable = key.startsWith(ASSETS);
   const isPage = key.endsWith(".html");
+  const type = contentType(posix.basename(key));
   return {
     key,
     path: join(folder, key),
-    contentType: contentType(posix.basename(key)) || "application/octet-stream", // eslint-disable-line no-restricted-syntax -- contentType answers false for an unknown ending
+    contentType: type === false ? "application/octet-stream" : type,
     cacheControl: immutable ? FOREVER : isPage ? REVALIDATE : BRIEFLY,
     immutable,
   };

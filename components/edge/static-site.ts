@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import { createPrivateBucket } from "../storage/private-bucket";
 import { type SiteFile } from "./site-files";
 
 export interface StaticSiteArgs {
@@ -41,34 +42,9 @@ export class StaticSite extends pulumi.ComponentResource {
     super("webapp:edge:StaticSite", name, {}, opts);
     const { forceDestroy = false, noncurrentDays = 30 } = args;
 
-    const bucket = new aws.s3.Bucket(name, { bucketPrefix: `${args.prefix}-${name}-`, forceDestroy }, { parent: this });
-    const ownership = new aws.s3.BucketOwnershipControls(
+    const { bucket, publicAccessBlock, versioning } = createPrivateBucket(
       name,
-      { bucket: bucket.bucket, rule: { objectOwnership: "BucketOwnerEnforced" } },
-      { parent: this },
-    );
-    this.publicAccessBlock = new aws.s3.BucketPublicAccessBlock(
-      name,
-      {
-        bucket: bucket.bucket,
-        blockPublicAcls: true,
-        blockPublicPolicy: true,
-        ignorePublicAcls: true,
-        restrictPublicBuckets: true,
-      },
-      { parent: this, dependsOn: [ownership] },
-    );
-    new aws.s3.BucketServerSideEncryptionConfiguration(
-      name,
-      {
-        bucket: bucket.bucket,
-        rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" }, blockedEncryptionTypes: ["SSE-C"] }],
-      },
-      { parent: this },
-    );
-    const versioning = new aws.s3.BucketVersioning(
-      name,
-      { bucket: bucket.bucket, versioningConfiguration: { status: "Enabled" } },
+      { bucket: { bucketPrefix: `${args.prefix}-${name}-`, forceDestroy } },
       { parent: this },
     );
     new aws.s3.BucketLifecycleConfiguration(
@@ -104,6 +80,7 @@ export class StaticSite extends pulumi.ComponentResource {
     const pages = args.files.filter(isPage).map((file) => upload(file, assets));
 
     this.objects = [...assets, ...pages];
+    this.publicAccessBlock = publicAccessBlock;
     this.bucketName = bucket.bucket;
     this.bucketArn = bucket.arn;
     this.bucketRegionalDomainName = bucket.bucketRegionalDomainName;

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import { type AccountContext, arn } from "../account";
-import { policyDocument, type PolicyStatement, statement } from "../security/iam";
+import { policyDocument, type PolicyStatement, statement, topicNeedsTls } from "../security/iam";
 
 export interface AlarmTopicArgs {
   readonly account: AccountContext;
@@ -81,13 +81,6 @@ function statements(topicArn: pulumi.Output<string>, { account, region }: AlarmT
       resources: [topicArn],
       conditions: { ArnLike: { "aws:SourceArn": arn(account, "events", "rule/*", here) } },
     }),
-    statement({
-      sid: "DenyInsecurePublish",
-      effect: "Deny",
-      principal: "*",
-      actions: ["sns:Publish"],
-      resources: [topicArn],
-      conditions: { Bool: { "aws:SecureTransport": "false" } },
-    }),
+    topicNeedsTls(topicArn),
   ];
 }

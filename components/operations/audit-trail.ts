@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import { type AccountContext, arn } from "../account";
-import { createServiceRole, policyDocument, type PolicyStatement, statement } from "../security/iam";
+import { createServiceRole, policyDocument, type PolicyStatement, statement, topicNeedsTls } from "../security/iam";
 import { createLogBucket } from "./log-bucket";
 
 export interface AuditTrailArgs {
@@ -169,12 +169,5 @@ const trailAnnounces = (topicArn: pulumi.Output<string>, trailArn: pulumi.Output
     resources: [topicArn],
     conditions: { StringEquals: { "aws:SourceArn": trailArn } },
   }),
-  statement({
-    sid: "DenyInsecurePublish",
-    effect: "Deny",
-    principal: "*",
-    actions: ["sns:Publish"],
-    resources: [topicArn],
-    conditions: { Bool: { "aws:SecureTransport": "false" } },
-  }),
+  topicNeedsTls(topicArn),
 ];

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
-import { policyDocument, statement } from "../security/iam";
+import { policyDocument, queueNeedsTls } from "../security/iam";
 
 /** Two weeks, the longest that SQS keeps a message. */
 const KEEP_SECONDS = 14 * 24 * 3600;
@@ -18,16 +18,7 @@ export function createDeadLetterQueue(name: string, opts: { parent: pulumi.Resou
     name,
     {
       queueUrl: queue.url,
-      policy: policyDocument([
-        statement({
-          sid: "DenyInsecureTransport",
-          effect: "Deny",
-          principal: "*",
-          actions: ["sqs:*"],
-          resources: [queue.arn],
-          conditions: { Bool: { "aws:SecureTransport": "false" } },
-        }),
-      ]),
+      policy: policyDocument([queueNeedsTls(queue.arn)]),
     },
     { parent },
   );

@@ -1,7 +1,8 @@
 import * as aws from "@pulumi/aws";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 
-import { policyDocument, type PolicyStatement, statement } from "../security/iam";
+import { bucketNeedsTls, policyDocument, type PolicyStatement } from "../security/iam";
+import { createPrivateBucket } from "../storage/private-bucket";
 
 export interface LogBucketArgs {
   /** Start of physical names, e.g. `webapp-dev`. */
@@ -30,42 +31,18 @@ const RECOVERY_DAYS = 30;
 
 /**
  * A private, versioned bucket for logs: no ACLs, no public access, TLS only, one policy, and an end for every object.
- *
- * S3 refuses a policy and a public access block that arrive at the same time, so they form a chain.
  */
 export function createLogBucket(name: string, args: LogBucketArgs, opts: { parent: pulumi.Resource }): LogBucket {
   const { forceDestroy, protect } = args;
   const { parent } = opts;
-  const bucket = new aws.s3.Bucket(
-    name,
-    { bucketPrefix: `${args.prefix}-${name}-`, forceDestroy },
-    { parent, protect },
-  );
-  const ownership = new aws.s3.BucketOwnershipControls(
-    name,
-    { bucket: bucket.bucket, rule: { objectOwnership: "BucketOwnerEnforced" } },
-    { parent },
-  );
-  const publicAccessBlock = new aws.s3.BucketPublicAccessBlock(
+  const { bucket, publicAccessBlock, encryption, versioning } = createPrivateBucket(
     name,
     {
-      bucket: bucket.bucket,
-      blockPublicAcls: true,
-      blockPublicPolicy: true,
-      ignorePublicAcls: true,
-      restrictPublicBuckets: true,
+      bucket: { bucketPrefix: `${args.prefix}-${name}-`, forceDestroy },
+      protect,
+      ...(args.keyArn === undefined ? {} : { keyArn: args.keyArn }),
     },
-    { parent, dependsOn: [ownership] },
-  );
-  const encryption = new aws.s3.BucketServerSideEncryptionConfiguration(
-    name,
-    { bucket: bucket.bucket, rules: [encryptionRule(args.keyArn)] },
-    { parent },
-  );
-  const versioning = new aws.s3.BucketVersioning(
-    name,
-    { bucket: bucket.bucket, versioningConfiguration: { status: "Enabled" } },
-    { parent },
+    opts,
   );
   new aws.s3.BucketLifecycleConfiguration(
     name,
@@ -86,28 +63,8 @@ export function createLogBucket(name: string, args: LogBucketArgs, opts: { paren
   );
   const policy = new aws.s3.BucketPolicy(
     name,
-    { bucket: bucket.bucket, policy: policyDocument([...args.statements(bucket.arn), tlsOnly(bucket.arn)]) },
+    { bucket: bucket.bucket, policy: policyDocument([...args.statements(bucket.arn), bucketNeedsTls(bucket.arn)]) },
     { parent, dependsOn: [publicAccessBlock] },
   );
   return { bucket, ready: [policy, encryption] };
 }
-
-function encryptionRule(keyArn: pulumi.Input<string> | undefined) {
-  return keyArn === undefined
-    ? { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" }, blockedEncryptionTypes: ["SSE-C"] }
-    : {
-        applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn },
-        bucketKeyEnabled: true,
-        blockedEncryptionTypes: ["SSE-C"],
-      };
-}
-
-const tlsOnly = (bucketArn: pulumi.Output<string>): PolicyStatement =>
-  statement({
-    sid: "DenyInsecureTransport",
-    effect: "Deny",
-    principal: "*",
-    actions: ["s3:*"],
-    resources: [bucketArn, pulumi.interpolate`${bucketArn}/*`],
-    conditions: { Bool: { "aws:SecureTransport": "false" } },
-  });

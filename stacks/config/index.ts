@@ -1,6 +1,6 @@
 export { overridesOf, type Override } from "./defaults";
 export { loadStackConfig } from "./load";
 export { parseStackConfig, type RawConfig } from "./parse";
-export { nearest } from "./problems";
+export { nearest } from "./nearest";
 export { type Frontend, type Profile, type ServiceConfig, type WebappConfig, webappSchema } from "./schema";
 export { type AwsConfig, type StackConfig } from "./stack-config";

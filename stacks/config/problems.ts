@@ -1,7 +1,7 @@
 import { RunError } from "@pulumi/pulumi";
-import { closest, distance } from "fastest-levenshtein";
 import { type core } from "zod";
 
+import { nearest } from "./nearest";
 import { getPath } from "./paths";
 
 /** One thing that is wrong with the configuration, in the user's words. */
@@ -11,17 +11,6 @@ export interface Problem {
   readonly value?: unknown;
   /** What is allowed, or how to mend it. */
   readonly fix: string;
-}
-
-/** The nearest candidate, when it is near enough to be meant. */
-export function nearest(word: string, candidates: readonly string[]): string | undefined {
-  if (candidates.length === 0) return undefined;
-  const best = closest(
-    word.toLowerCase(),
-    candidates.map((candidate) => candidate.toLowerCase()),
-  );
-  const original = candidates.find((candidate) => candidate.toLowerCase() === best);
-  return distance(word.toLowerCase(), best) <= Math.max(2, Math.floor(word.length / 3)) ? original : undefined;
 }
 
 export function unknownKey(key: string, word: string, known: readonly string[]): Problem {

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import { type AccountContext, arn } from "../../account";
-import { createServiceRole, type PolicyStatement, statement } from "../../security/iam";
+import { createServiceRole, type PolicyStatement, statement, stateMachineLogs } from "../../security/iam";
 import { type RestingService } from "./calls";
 import { restopDefinition } from "./restop-definition";
 
@@ -155,20 +155,6 @@ function restopStatements(
       resources: [databaseArn],
     }),
     statement({ sid: "Services", actions: ["ecs:DescribeServices"], resources: serviceArns }),
-    statement({
-      sid: "LogDelivery",
-      actions: [
-        "logs:CreateLogDelivery",
-        "logs:DeleteLogDelivery",
-        "logs:DescribeLogGroups",
-        "logs:DescribeResourcePolicies",
-        "logs:GetLogDelivery",
-        "logs:ListLogDeliveries",
-        "logs:PutResourcePolicy",
-        "logs:UpdateLogDelivery",
-      ],
-      resources: ["*"],
-      reason: "Log delivery has no resource level (Step Functions developer guide, CloudWatch Logs).",
-    }),
+    stateMachineLogs,
   ];
 }

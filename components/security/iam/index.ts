@@ -6,5 +6,6 @@ export {
   statement,
   type StatementArgs,
 } from "./statement";
+export { bucketNeedsTls, queueNeedsTls, stateMachineLogs, topicNeedsTls } from "./common-statements";
 export { serviceTrust, type ServiceTrustOptions } from "./trust";
 export { boundaryOf, createServiceRole, roleNamePrefix, type ServiceRole, type ServiceRoleArgs } from "./service-role";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { CostError } from "../errors";
-import { nearest } from "../nearest";
+import { closestTo } from "../../../stacks/config/nearest";
 import { type Confidence, type PriceTable, priceTableSchema } from "./schema";
 import bundledTable from "./table.json";
 
@@ -48,7 +48,7 @@ export class PriceBook {
     const rows = this.rowsOf(region);
     const row = rows[key];
     if (row === undefined) {
-      const hint = nearest(key, Object.keys(rows));
+      const hint = closestTo(key, Object.keys(rows));
       throw new CostError(
         `No price for "${key}" in ${region}; the nearest row is "${hint ?? "none"}". Add one with its source to preview/cost/prices/table.json.`,
       );

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { CostError } from "../errors";
-import { nearest } from "../nearest";
+import { closestTo } from "../../../stacks/config/nearest";
 import { type UsagePreset, usagePresetNames, usagePresets } from "./presets";
 import { type Usage, usagePaths, usageSchema } from "./schema";
 
@@ -64,7 +64,7 @@ export function overrideUsage(base: Usage, values: readonly (readonly [string, u
 }
 
 function unknownKey(path: string): string {
-  return `unknown usage key "${path}"; did you mean "${nearest(path, usagePaths) ?? ""}"?`;
+  return `unknown usage key "${path}"; did you mean "${closestTo(path, usagePaths) ?? ""}"?`;
 }
 
 function flatten(tree: Tree, prefix = ""): [string, unknown][] {

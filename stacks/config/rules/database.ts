@@ -1,6 +1,7 @@
 import { INSTANCE_CLASSES } from "../../../components/data/instance-classes";
 import { windowProblems } from "../../../components/data/windows";
-import { nearest, type Problem } from "../problems";
+import { nearest } from "../nearest";
+import { type Problem } from "../problems";
 import { type WebappConfig } from "../schema";
 
 const instanceClassNames = Object.keys(INSTANCE_CLASSES);

@@ -1,4 +1,5 @@
-import { nearest, type Problem } from "../problems";
+import { nearest } from "../nearest";
+import { type Problem } from "../problems";
 import { type StackConfig } from "../stack-config";
 
 /**

@@ -1,0 +1,66 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+
+export interface PrivateBucketArgs {
+  /** Name, or start of a generated one, and whether a destroy may empty the bucket. */
+  readonly bucket: Pick<aws.s3.BucketArgs, "bucket" | "bucketPrefix" | "forceDestroy">;
+  /** Customer-managed key, fixed at creation. @default SSE-S3 */
+  readonly keyArn?: pulumi.Input<string>;
+  /** Pulumi refuses to delete the bucket. @default as the parent says */
+  readonly protect?: boolean;
+}
+
+/** A bucket and what others must wait for. */
+export interface PrivateBucket {
+  readonly bucket: aws.s3.Bucket;
+  /** Must exist before the bucket's policy: S3 refuses both at once. */
+  readonly publicAccessBlock: aws.s3.BucketPublicAccessBlock;
+  readonly encryption: aws.s3.BucketServerSideEncryptionConfiguration;
+  /** Must exist before lifecycle rules for noncurrent versions. */
+  readonly versioning: aws.s3.BucketVersioning;
+}
+
+/** A versioned, encrypted bucket without ACLs and without public access. Its one policy and its lifecycle are the caller's. */
+export function createPrivateBucket(
+  name: string,
+  args: PrivateBucketArgs,
+  { parent }: { parent: pulumi.Resource },
+): PrivateBucket {
+  const protection = args.protect === undefined ? {} : { protect: args.protect };
+  const created = new aws.s3.Bucket(name, args.bucket, { parent, ...protection });
+  const { bucket } = created;
+  const ownership = new aws.s3.BucketOwnershipControls(
+    name,
+    { bucket, rule: { objectOwnership: "BucketOwnerEnforced" } },
+    { parent },
+  );
+  const publicAccessBlock = new aws.s3.BucketPublicAccessBlock(
+    name,
+    { bucket, blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true },
+    { parent, dependsOn: [ownership] },
+  );
+  const encryption = new aws.s3.BucketServerSideEncryptionConfiguration(
+    name,
+    { bucket, rules: [encryptionRule(args.keyArn)] },
+    { parent },
+  );
+  const versioning = new aws.s3.BucketVersioning(
+    name,
+    { bucket, versioningConfiguration: { status: "Enabled" } },
+    { parent },
+  );
+  return { bucket: created, publicAccessBlock, encryption, versioning };
+}
+
+function encryptionRule(
+  keyArn: pulumi.Input<string> | undefined,
+): aws.types.input.s3.BucketServerSideEncryptionConfigurationRule {
+  const blockedEncryptionTypes = ["SSE-C"];
+  return keyArn === undefined
+    ? { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" }, blockedEncryptionTypes }
+    : {
+        applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn },
+        bucketKeyEnabled: true,
+        blockedEncryptionTypes,
+      };
+}
