@@ -1,6 +1,7 @@
 import { expect } from "chai";
 
-import { occurrences, type Period } from "../../stacks/config/rules/calendar";
+import { occurrences } from "../../stacks/config/rules/calendar";
+import { type Period } from "../../stacks/config/rules/periods";
 import { cronOf } from "../../stacks/config/rules/on-hours";
 import { deployStack, type StackDeployment } from "../support/deploy-stack";
 import { officeHours } from "../support/off-hours";

@@ -1,12 +1,7 @@
+import { type Period } from "./periods";
 import { type Schedule } from "./schedule";
 
 export type CronSchedule = Extract<Schedule, { kind: "cron" }>;
-
-/** From `start` up to, but not including, `end`. */
-export interface Period {
-  readonly start: Date;
-  readonly end: Date;
-}
 
 /** A time on a wall clock, written as if it were UTC. */
 type WallTime = number;
@@ -41,10 +36,6 @@ export function wallClock(instant: Date, timezone: string): string {
   const weekday = shown.toUTCString().slice(0, 3);
   return `${weekday} ${shown.toISOString().slice(0, 16).replace("T", " ")}`;
 }
-
-/** Whether a moment lies in one of the periods. */
-export const isWithin = (periods: readonly Period[], instant: Date): boolean =>
-  periods.some(({ start, end }) => start <= instant && instant < end);
 
 function wallTimes(schedule: CronSchedule, { start, end }: Period): WallTime[] {
   // No zone is more than 14 hours from UTC, so a day on either side is enough.

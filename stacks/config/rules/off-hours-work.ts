@@ -2,8 +2,9 @@ import { ROTATION_WINDOW_HOURS } from "../../../components/data/rotation-rules";
 import { snapshotSchedule } from "../../../components/data/snapshot-time";
 import { type Problem } from "../problems";
 import { type WebappConfig } from "../schema";
-import { type CronSchedule, isWithin, occurrences, type Period, wallClock } from "./calendar";
+import { type CronSchedule, occurrences, wallClock } from "./calendar";
 import { type OffHoursConfig, type OnHours } from "./on-hours";
+import { countUntil, isInside, isWithin, meets, type Period } from "./periods";
 import { parseSchedule, scheduleProblem } from "./schedule";
 
 /** When the stack runs, over the period that is looked at. */
@@ -65,7 +66,7 @@ export function windowProblems({ database }: WebappConfig, hours: Hours): Proble
   const cut = backups.find((window) => meets(window, hours.database) && !isInside(window, hours.database));
   const missed = hours.database
     .filter(({ start, end }) => start >= hours.period.start && end <= hours.period.end)
-    .find((running) => !backups.some((window) => isInside(window, [running])));
+    .find((running) => !holdsOne(running, backups));
   const patches = windows(database.maintenanceWindow, hours.period).find((window) => !isInside(window, hours.database));
   const { timezone } = hours.offHours;
   return [
@@ -126,11 +127,11 @@ const holds = (periods: readonly Period[], time: Date, needsHours: number): bool
     ? isWithin(periods, time)
     : isInside({ start: time, end: new Date(time.getTime() + needsHours * HOUR) }, periods);
 
-const isInside = (window: Period, periods: readonly Period[]): boolean =>
-  periods.some(({ start, end }) => start <= window.start && window.end <= end);
-
-const meets = (window: Period, periods: readonly Period[]): boolean =>
-  periods.some(({ start, end }) => start < window.end && window.start < end);
+/** Windows are equally long, so the first that begins in a period is the first to end. */
+function holdsOne(period: Period, windows: readonly Period[]): boolean {
+  const window = windows[countUntil(windows, ({ start }) => start >= period.start)];
+  return window !== undefined && window.end <= period.end;
+}
 
 const shown = (period: Period | undefined, timezone: string): string =>
   period === undefined ? "" : `${wallClock(period.start, timezone)} to ${wallClock(period.end, timezone)} ${timezone}`;

@@ -1,9 +1,10 @@
 import { parseWeeklyCron } from "../../../components/operations/off-hours/weekly-cron";
 import { type Problem } from "../problems";
 import { type WebappConfig } from "../schema";
-import { occurrences, type Period, skippedTimes, wallClock } from "./calendar";
+import { occurrences, skippedTimes, wallClock } from "./calendar";
 import { dumpProblems, floorProblems, rotationProblems, windowProblems } from "./off-hours-work";
 import { cronOf, databaseStart, type OffHoursConfig, onHours } from "./on-hours";
+import { type Period } from "./periods";
 import { scheduleProblem } from "./schedule";
 
 const HOUR = 3_600_000;

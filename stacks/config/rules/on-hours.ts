@@ -1,5 +1,6 @@
 import { DATABASE_LEAD_MINUTES, shiftWeeklyCron } from "../../../components/operations/off-hours/weekly-cron";
-import { type CronSchedule, occurrences, type Period } from "./calendar";
+import { type CronSchedule, occurrences } from "./calendar";
+import { countUntil, type Period } from "./periods";
 import { parseSchedule } from "./schedule";
 
 /** The `offHours` section. */
@@ -30,14 +31,14 @@ export function onHours(offHours: OffHoursConfig, { start, end }: Period): OnHou
   const stops = times(offHours.stop);
   const databaseStarts = times(databaseStart(offHours));
   const services = times(offHours.start).flatMap((from) => periodFrom(from, stops));
-  const database = services.flatMap(({ start: from, end: until }) =>
-    databaseStarts
-      .filter((early) => early < from && from.getTime() - early.getTime() <= LONGEST_LEAD)
-      .slice(-1)
-      .map((early) => ({ start: early, end: until })),
-  );
-  const meets = (period: Period) => period.end > start && period.start < end;
-  return { services: services.filter(meets), database: database.filter(meets) };
+  const database = services.flatMap(({ start: from, end: until }) => {
+    const early = databaseStarts[countUntil(databaseStarts, (time) => time >= from) - 1];
+    return early !== undefined && from.getTime() - early.getTime() <= LONGEST_LEAD
+      ? [{ start: early, end: until }]
+      : [];
+  });
+  const isLookedAt = (period: Period) => period.end > start && period.start < end;
+  return { services: services.filter(isLookedAt), database: database.filter(isLookedAt) };
 }
 
 /** The schedule that starts the database. */
@@ -51,6 +52,6 @@ export function cronOf(expression: string): CronSchedule {
 }
 
 function periodFrom(from: Date, stops: readonly Date[]): Period[] {
-  const until = stops.find((stop) => stop > from);
+  const until = stops[countUntil(stops, (stop) => stop > from)];
   return until === undefined ? [] : [{ start: from, end: until }];
 }

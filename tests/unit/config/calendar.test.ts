@@ -1,6 +1,7 @@
 import { expect } from "chai";
 
-import { occurrences, type Period, skippedTimes, wallClock } from "../../../stacks/config/rules/calendar";
+import { occurrences, skippedTimes, wallClock } from "../../../stacks/config/rules/calendar";
+import { type Period } from "../../../stacks/config/rules/periods";
 import { cronOf } from "../../../stacks/config/rules/on-hours";
 
 const period = (start: string, end: string): Period => ({ start: new Date(`${start}Z`), end: new Date(`${end}Z`) });
