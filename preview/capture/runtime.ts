@@ -2,16 +2,33 @@ import * as pulumi from "@pulumi/pulumi";
 import type { RecordingMonitor } from "./monitor";
 
 /** The parts of Pulumi's runtime state that its typings hide. The SDK's version is pinned for them. */
-interface Store {
-  leakCandidates: Set<Promise<unknown> & { _debugCtx?: string }>;
+interface DebuggableModule {
+  debuggablePromise<T>(promise: Promise<T>, context: string): Promise<T>;
 }
 
-interface StateModule {
-  getStore(): Store;
-}
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- the typings of this module hide what is replaced here
+const debuggable = require("@pulumi/pulumi/runtime/debuggable") as DebuggableModule;
 
-// eslint-disable-next-line @typescript-eslint/no-require-imports -- the typings of this module hide what is read here
-const state = require("@pulumi/pulumi/runtime/state") as StateModule;
+/** What the SDK waits for, with the name that it gives for debugging. */
+const open = new Map<Promise<unknown>, string>();
+
+/**
+ * The SDK's own follows each of its promises (four for each property of each resource) with a stack trace and three
+ * more promises, a third of a run's time; this one keeps the name only.
+ */
+function followedPromise<T>(promise: Promise<T>, context: string): Promise<T> {
+  open.set(promise, context);
+  return promise.then(
+    (value) => {
+      open.delete(promise);
+      return value;
+    },
+    (error: unknown) => {
+      open.delete(promise);
+      throw error;
+    },
+  );
+}
 
 export interface RuntimeOptions {
   readonly project: string;
@@ -26,21 +43,22 @@ export interface RuntimeOptions {
 
 /** Points Pulumi's runtime at a fresh monitor, with nothing left of an earlier run. */
 export function attach(monitor: RecordingMonitor, options: RuntimeOptions): void {
+  debuggable.debuggablePromise = followedPromise;
   pulumi.runtime.setMockOptions(monitor, options.project, options.stack, options.unknown, options.organization);
   pulumi.runtime.setAllConfig({ ...options.config }, [...options.secretKeys]);
 }
 
 /** What Pulumi's runtime is still waiting for, as it names it for debugging. */
 export function openPromises(): string[] {
-  return [...state.getStore().leakCandidates].map((promise) => promise._debugCtx ?? "a promise");
+  return [...open.values()];
 }
 
 export function openPromiseCount(): number {
-  return state.getStore().leakCandidates.size;
+  return open.size;
 }
 
 /** Ends a run; what it left open no longer counts against the process. */
 export function detach(): void {
   pulumi.runtime.disconnectSync();
-  state.getStore().leakCandidates.clear();
+  open.clear();
 }
