@@ -51,3 +51,13 @@ export function costOf(
 ): number {
   return linesOf(resources, name, month, region).reduce((sum, line) => sum + line.monthlyCost, 0);
 }
+
+/** A task definition of Fargate. */
+export const tasks = (cpu: string, memory: string, cpuArchitecture = "ARM64") =>
+  resource("aws:ecs/taskDefinition:TaskDefinition", "task", { cpu, memory, runtimePlatform: { cpuArchitecture } });
+
+export const definition = tasks("256", "512");
+
+/** A service that runs `definition`. */
+export const service = (inputs: object, name = "backend") =>
+  resource("aws:ecs/service:Service", name, inputs, { propertyDependencies: { taskDefinition: [definition.urn] } });

@@ -1,0 +1,131 @@
+import { expect } from "chai";
+
+import { CostError, formulas } from "../../preview/cost";
+import { costOf, definition, linesOf, resource, service, tasks, usage } from "./support/fixtures";
+
+const { toCents, HOURS_PER_MONTH } = formulas;
+
+const scaling = (target: { urn: string }, minCapacity: number, maxCapacity: number) =>
+  resource("aws:appautoscaling/target:Target", "scaling", { minCapacity, maxCapacity }, { dependsOn: [target.urn] });
+
+describe("services on Fargate", () => {
+  const spot = service({
+    capacityProviderStrategies: [{ capacityProvider: "FARGATE_SPOT", weight: 1 }],
+    desiredCount: 1,
+  });
+
+  it("cost 2.25 USD for one ARM Spot task of 0.25 vCPU and 0.5 GB", () => {
+    expect(toCents(costOf([definition, spot], "backend"))).to.equal(2.25);
+    expect(linesOf([definition, spot], "backend").map(({ kind }) => kind)).to.deep.equal(["fixed", "fixed"]);
+  });
+
+  it("cost 9.01 USD on x86 on demand, and 36.50 for ten public addresses", () => {
+    const x86 = tasks("256", "512", "X86_64");
+    const plain = service({ launchType: "FARGATE", desiredCount: 1 });
+    expect(toCents(costOf([x86, plain], "backend"))).to.equal(9.01);
+    const open = service({ desiredCount: 10, networkConfiguration: { assignPublicIp: true } });
+    const address = linesOf([definition, open], "backend").find(({ priceKey }) => priceKey === "ipv4.public.hour");
+    expect(address?.monthlyCost).to.equal(36.5);
+  });
+
+  it("pay the scaling minimum always and the profile's average with the usage, within the maximum", () => {
+    const elastic = service({ desiredCount: 7 });
+    const month = usage({ tasks: { backend: 20 } });
+    const lines = linesOf([definition, elastic, scaling(elastic, 2, 5)], "backend", month);
+    const hours = (kind: string) =>
+      lines.filter((line) => line.kind === kind && line.priceKey.endsWith("vcpu")).map((l) => l.monthlyQuantity / 0.25);
+    expect(hours("fixed")).to.deep.equal([2 * HOURS_PER_MONTH]);
+    expect(hours("usage")).to.deep.equal([3 * HOURS_PER_MONTH]);
+  });
+
+  it("split the average over an on-demand base and Spot", () => {
+    const mixed = service({
+      capacityProviderStrategies: [
+        { capacityProvider: "FARGATE", base: 2, weight: 0 },
+        { capacityProvider: "FARGATE_SPOT", weight: 1 },
+      ],
+    });
+    const lines = linesOf([definition, mixed, scaling(mixed, 2, 8)], "backend", usage({ tasks: { backend: 6 } }));
+    expect(lines.filter(({ kind }) => kind === "fixed").map(({ priceKey }) => priceKey)).to.deep.equal([
+      "fargate.linux.arm.vcpu",
+      "fargate.linux.arm.gb",
+    ]);
+    const usageLines = lines.filter(({ kind }) => kind === "usage").map((l) => [l.priceKey, l.monthlyQuantity]);
+    expect(usageLines).to.deep.equal([
+      ["fargate.spot.arm.vcpu", 4 * 0.25 * HOURS_PER_MONTH],
+      ["fargate.spot.arm.gb", 4 * 0.5 * HOURS_PER_MONTH],
+    ]);
+  });
+
+  it("run old and new tasks side by side while deploying", () => {
+    const month = usage({ operations: { deploys: 60, deploymentMinutes: 10 } });
+    const extra = costOf([definition, spot], "backend", month) - costOf([definition, spot], "backend");
+    expect(extra).to.be.closeTo((2.2459 * 10) / HOURS_PER_MONTH, 1e-4);
+  });
+
+  it("refuse a service whose name does not say which load it takes", () => {
+    expect(() => costOf([definition, service({}, "worker")], "worker")).to.throw(
+      CostError,
+      /"worker" cannot be priced/,
+    );
+  });
+
+  const scheduled = (name: string, action: string, scheduleExpression: string, input: object = {}) =>
+    resource("aws:scheduler/schedule:Schedule", name, {
+      scheduleExpression,
+      target: { arn: `arn:aws:scheduler:::aws-sdk:${action}`, input: JSON.stringify(input) },
+    });
+
+  const target = (min: number, max: number) =>
+    resource(
+      "aws:appautoscaling/target:Target",
+      "scaling",
+      { minCapacity: min, maxCapacity: max, resourceId: "service/cluster/backend" },
+      { dependsOn: [spot.urn] },
+    );
+
+  it("run in the hours that schedules give them bounds", () => {
+    const bounds = (name: string, cron: string, MinCapacity: number, MaxCapacity: number, service = "backend") =>
+      scheduled(name, "applicationautoscaling:registerScalableTarget", cron, {
+        ResourceId: `service/cluster/${service}`,
+        MinCapacity,
+        MaxCapacity,
+      });
+    const always = [definition, spot, target(1, 2)];
+    const offHours = [
+      bounds("stop", "cron(0 20 ? * MON-FRI *)", 0, 0),
+      bounds("start", "cron(0 7 ? * MON-FRI *)", 1, 2),
+      bounds("other", "cron(0 0 ? * MON-FRI *)", 9, 9, "frontend"),
+    ];
+    expect(costOf([...always, ...offHours], "backend")).to.be.closeTo((costOf(always, "backend") * 65) / 168, 1e-9);
+  });
+
+  it("raise their average with a scheduled floor", () => {
+    const scaled = target(1, 10);
+    const floor = (name: string, schedule: string, minCapacity: number) =>
+      resource(
+        "aws:appautoscaling/scheduledAction:ScheduledAction",
+        name,
+        { schedule, scalableTargetAction: { minCapacity, maxCapacity: 10 } },
+        { dependsOn: [scaled.urn] },
+      );
+    const floors = [floor("day", "cron(0 8 * * ? *)", 4), floor("night", "cron(0 20 * * ? *)", 1)];
+    const one = costOf([definition, spot, scaled], "backend");
+    expect(costOf([definition, spot, scaled, ...floors], "backend")).to.be.closeTo(one * 2.5, 1e-9);
+    const busy = usage({ tasks: { backend: 2 } });
+    expect(costOf([definition, spot, scaled, ...floors], "backend", busy)).to.be.closeTo(one * 3, 1e-9);
+  });
+
+  it("are not stopped by the schedules of the database, which pays only while it runs", () => {
+    const offHours = [
+      scheduled("stop", "rds:stopDBInstance", "cron(0 20 ? * MON-FRI *)"),
+      scheduled("start", "rds:startDBInstance", "cron(0 7 ? * MON-FRI *)"),
+    ];
+    const always = [definition, spot, target(1, 2)];
+    expect(costOf([...always, ...offHours], "backend")).to.equal(costOf(always, "backend"));
+    const db = resource("aws:rds/instance:Instance", "db", { instanceClass: "db.t4g.micro", allocatedStorage: 20 });
+    expect(costOf([db, ...offHours], "db")).to.be.closeTo((0.016 * HOURS_PER_MONTH * 65) / 168 + 2.3, 1e-9);
+    const balancer = resource("aws:lb/loadBalancer:LoadBalancer", "lb", { internal: true });
+    expect(toCents(costOf([balancer, ...offHours], "lb"))).to.equal(16.43);
+  });
+});
