@@ -2,17 +2,30 @@
 "use strict";
 
 // policies/pack/main.ts
+var import_node_path2 = require("node:path");
 var import_policy = require("@pulumi/policy");
 
 // policies/pack/combination.ts
-function combinationOf(environment) {
-  const config = JSON.parse(environment.PULUMI_CONFIG ?? "{}");
-  return {
-    stack: environment.PULUMI_NODEJS_STACK ?? environment.PULUMI_STACK ?? "",
-    profile: config["webapp:profile"] ?? "",
-    frontend: config["webapp:frontend"] ?? "ssr"
-  };
+var import_node_fs = require("node:fs");
+var import_node_path = require("node:path");
+var import_yaml = require("yaml");
+function combinationOf(urn, environment, folders) {
+  const stack = /^urn:pulumi:([^:]+)::/.exec(urn)?.[1] ?? "";
+  const config = environmentConfig(environment) ?? fileConfig(stack, folders);
+  if (config === void 0) {
+    throw new Error(
+      `Policies depend on the stack's configuration, but there is no Pulumi.${stack}.yaml in ${folders.join(" or ")}: run pulumi in the project's folder, without --config-file.`
+    );
+  }
+  return { stack, profile: text(config["webapp:profile"], ""), frontend: text(config["webapp:frontend"], "ssr") };
 }
+var environmentConfig = ({ PULUMI_CONFIG: config }) => config === void 0 ? void 0 : JSON.parse(config);
+function fileConfig(stack, folders) {
+  const file = folders.map((folder) => (0, import_node_path.join)(folder, `Pulumi.${stack}.yaml`)).find((path) => (0, import_node_fs.existsSync)(path));
+  if (file === void 0) return void 0;
+  return (0, import_yaml.parse)((0, import_node_fs.readFileSync)(file, "utf8"))?.config ?? {};
+}
+var text = (value, otherwise) => typeof value === "string" ? value : otherwise;
 
 // policies/types.ts
 var T = {
@@ -158,11 +171,11 @@ function parseTexts(resource) {
   const parsed = Object.fromEntries(texts.map((name) => [name, parsedOrText(resource.inputs[name])]));
   return { ...resource, inputs: { ...resource.inputs, ...parsed } };
 }
-function parsedOrText(text) {
+function parsedOrText(text2) {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text2);
   } catch {
-    return text;
+    return text2;
   }
 }
 function recording(value, type, path, onRead) {
@@ -736,10 +749,10 @@ function coversAction(statement, action) {
   return actionsOf(statement).some((pattern) => globMatches(pattern.toLowerCase(), action.toLowerCase()));
 }
 var patterns = /* @__PURE__ */ new Map();
-function globMatches(pattern, text) {
-  const known = patterns.get(pattern) ?? compiled(pattern);
-  patterns.set(pattern, known);
-  return known.test(text);
+function globMatches(pattern, text2) {
+  const known2 = patterns.get(pattern) ?? compiled(pattern);
+  patterns.set(pattern, known2);
+  return known2.test(text2);
 }
 function compiled(pattern) {
   const source = pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*").replaceAll("?", ".");
@@ -763,8 +776,8 @@ function accepts(entry, { rule, resource, about }) {
 
 // policies/rule.ts
 var UNLINK = /* @__PURE__ */ Symbol("unlink");
-function answersOf(text = "") {
-  const ids = text.split(" ").filter((id) => id !== "");
+function answersOf(text2 = "") {
+  const ids = text2.split(" ").filter((id) => id !== "");
   const startingWith = (prefix) => ids.filter((id) => id.startsWith(prefix)).map((id) => id.slice(prefix.length));
   return {
     checkov: ids.filter((id) => id.startsWith("CKV")),
@@ -2170,7 +2183,7 @@ var iamRules = [
     fix: "Name the action or resource, or record in the ledger why AWS offers no narrower one.",
     types: IDENTITY_POLICIES,
     problem: (statement) => {
-      const found = [...actionsOf(statement), ...resourcesOf(statement)].filter((text) => text.includes(ANY));
+      const found = [...actionsOf(statement), ...resourcesOf(statement)].filter((text2) => text2.includes(ANY));
       return allows(statement) && found.length > 0 ? found.join(", ") : void 0;
     },
     bad: [{ statement: { Sid: "Bad", Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::bucket/*" } }]
@@ -3829,34 +3842,41 @@ function element(container, key) {
 }
 
 // policies/pack/policies.ts
-function packPolicies(combination) {
-  return rules.map((rule) => rule.needsGraph ? stackPolicy(rule, combination) : resourcePolicy(rule, combination));
+function packPolicies(find) {
+  return rules.map((rule) => rule.needsGraph ? stackPolicy(rule, find) : resourcePolicy(rule, find));
 }
-function resourcePolicy(rule, combination) {
+function resourcePolicy(rule, find) {
   const validateResource = (args, report) => {
-    if (rule.types.includes(args.type)) reportFailures(rule, [fromArgs(args)], combination, report);
+    if (rule.types.includes(args.type)) reportFailures(rule, [fromArgs(args)], find, report);
   };
   if (rule.types.length === 1) Object.assign(validateResource, { __pulumiType: rule.types[0] });
   return { ...headOf2(rule), validateResource };
 }
-function stackPolicy(rule, combination) {
+function stackPolicy(rule, find) {
   return {
     ...headOf2(rule),
     validateStack: (args, report) => {
-      reportFailures(rule, args.resources.map(fromStack), combination, report);
+      reportFailures(rule, args.resources.map(fromStack), find, report);
     }
   };
 }
 function headOf2({ id, title, fix, severity }) {
   return { name: id, description: `${title}. ${fix}`, enforcementLevel: "mandatory", severity };
 }
-function reportFailures(rule, resources, combination, report) {
-  const findings = judge(findingsIn(new PolicyGraph(resources), [rule]), suppressions, combination);
-  for (const { about, message, resource, suppression } of findings) {
+function reportFailures(rule, resources, find, report) {
+  const findings = findingsIn(new PolicyGraph(resources), [rule]);
+  const [first] = findings;
+  if (first === void 0) return;
+  for (const { about, message, resource, suppression } of judge(findings, suppressions, find(first.resource.urn))) {
     if (suppression !== void 0) continue;
     report(about === void 0 ? message : `${about}: ${message}`, resource.urn);
   }
 }
 
 // policies/pack/main.ts
-new import_policy.PolicyPack("webapp", { policies: packPolicies(combinationOf(process.env)), enforcementLevel: "mandatory" });
+var FOLDERS = [process.cwd(), (0, import_node_path2.join)(__dirname, "..")];
+var known;
+new import_policy.PolicyPack("webapp", {
+  policies: packPolicies((urn) => known ??= combinationOf(urn, process.env, FOLDERS)),
+  enforcementLevel: "mandatory"
+});

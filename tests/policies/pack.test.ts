@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type {
   PolicyResource,
@@ -15,6 +16,8 @@ import { rules } from "../../policies/rules";
 import { T } from "../../policies/types";
 
 const prod = { stack: "prod", profile: "prod", frontend: "ssr" };
+
+const URN = "urn:pulumi:live::webapp::aws:s3/bucket:Bucket::files";
 
 /** Throws as the engine's own objects do when a value that is not known yet is read. */
 class UnknownValueError extends Error {}
@@ -33,7 +36,7 @@ function withUnknown(props: Record<string, unknown>, ...unknown: readonly string
 }
 
 function policy(name: string, combination = prod) {
-  const found = packPolicies(combination).find((one) => one.name === name);
+  const found = packPolicies(() => combination).find((one) => one.name === name);
   if (found === undefined) throw new Error(`no policy ${name}`);
   return found;
 }
@@ -62,7 +65,7 @@ function validateStack(name: string, resources: PolicyResource[], combination = 
 
 describe("policy pack", () => {
   it("has a mandatory policy for each rule, over the stack where a rule looks at neighbours", () => {
-    const policies = packPolicies(prod);
+    const policies = packPolicies(() => prod);
     expect(policies.map(({ name }) => name)).to.deep.equal(rules.map(({ id }) => id));
     expect(policies.filter((one) => "validateStack" in one).map(({ name }) => name)).to.deep.equal(
       rules.filter(({ needsGraph }) => needsGraph).map(({ id }) => id),
@@ -108,14 +111,28 @@ describe("policy pack", () => {
     expect(validate("listener-encrypted", T.listener, props, { ...prod, profile: "dev" })).to.deep.equal([]);
   });
 
-  it("learns the stack from the environment that the engine gives it", () => {
+  it("learns the stack from the environment, when the engine gives it one", () => {
     const PULUMI_CONFIG = JSON.stringify({ "webapp:profile": "prod", "webapp:frontend": "spa" });
-    expect(combinationOf({ PULUMI_CONFIG, PULUMI_NODEJS_STACK: "live" })).to.deep.equal({
+    expect(combinationOf(URN, { PULUMI_CONFIG }, [])).to.deep.equal({
       stack: "live",
       profile: "prod",
       frontend: "spa",
     });
-    expect(combinationOf({})).to.deep.equal({ stack: "", profile: "", frontend: "ssr" });
+  });
+
+  it("else from the stack's file in the first folder that has it", () => {
+    const folder = mkdtempSync(join(tmpdir(), "pack-"));
+    try {
+      expect(() => combinationOf(URN, {}, [folder])).to.throw(`there is no Pulumi.live.yaml in ${folder}`);
+      writeFileSync(join(folder, "Pulumi.live.yaml"), "config:\n  webapp:profile: dev\n");
+      expect(combinationOf(URN, {}, [join(folder, "none"), folder])).to.deep.equal({
+        stack: "live",
+        profile: "dev",
+        frontend: "ssr",
+      });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it("is bundled as it is: npm run policy:pack makes policies/index.js anew", async () => {

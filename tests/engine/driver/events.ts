@@ -41,6 +41,8 @@ export interface Events {
   readonly diagnostics: readonly Diagnostic[];
   /** Violations that a policy pack reported. */
   readonly violations: readonly Diagnostic[];
+  /** Names of the policy packs that looked. */
+  readonly policyPacks: readonly string[];
 }
 
 interface Metadata {
@@ -67,6 +69,7 @@ interface EngineEvent {
     readonly policyName: string;
     readonly message: string;
   };
+  readonly summaryEvent?: { readonly PolicyPacks?: Readonly<Record<string, string>> };
 }
 
 /** Reads the log that `--event-log` writes; a last line cut short by a kill is left out. */
@@ -103,6 +106,7 @@ export function parseEvents(log: string): Events {
             },
           ],
     ),
+    policyPacks: events.flatMap(({ summaryEvent: event }) => Object.keys(event?.PolicyPacks ?? {})),
   };
 }
 
