@@ -1,4 +1,4 @@
-process.setSourceMapsEnabled(false);
+import "../preview/quick-start";
 
 import { usagePresets } from "../preview/cost";
 import { bundledPrices, estimateDocument, presetOf } from "../preview/cost/document";

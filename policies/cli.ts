@@ -1,5 +1,4 @@
-// Pulumi takes a stack trace per resource; with source maps that costs more than the rules themselves.
-process.setSourceMapsEnabled(false);
+import "../preview/quick-start";
 
 import { runCommandLine } from "../preview/command-line";
 import { styleFor } from "../preview/render/style";

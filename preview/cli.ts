@@ -1,5 +1,4 @@
-// Pulumi takes a stack trace per resource; with source maps that costs more than the preview itself.
-process.setSourceMapsEnabled(false);
+import "./quick-start";
 
 import type * as command from "./command";
 import { runCommandLine } from "./command-line";

@@ -1,5 +1,4 @@
-// Pulumi takes a stack trace per resource; with source maps that costs more than the estimate itself.
-process.setSourceMapsEnabled(false);
+import "../quick-start";
 
 import { runCommandLine } from "../command-line";
 import { styleFor } from "../render/style";

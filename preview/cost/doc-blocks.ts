@@ -1,4 +1,4 @@
-process.setSourceMapsEnabled(false);
+import "../quick-start";
 
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -12,7 +12,7 @@ import { type ReportOptions } from "./options";
 import { type ReportFacts } from "./report";
 import { type Comparison } from "./sections/differences";
 import { type PolicyFacts } from "./sections/policies";
-import { WhatIfThread } from "./what-if-thread";
+import { type WhatIfThread } from "./what-if-thread";
 
 /**
  * Runs the program and everything that reads its resources.
@@ -23,21 +23,19 @@ import { WhatIfThread } from "./what-if-thread";
 export async function collectFacts(
   options: Pick<ReportOptions, "stack" | "set" | "usage">,
   day: string,
+  thread: WhatIfThread,
 ): Promise<ReportFacts> {
   const { stack, set } = options;
-  const thread = new WhatIfThread();
-  try {
-    const preview = await previewStack({ stack, set });
-    const [cost, pictures, comparisons] = await Promise.all([
-      costFacts({ ...options, preview, day }, thread),
-      drawPictures(preview),
-      comparisonsOf(preview),
-    ]);
-    const policies = policiesOf(preview);
-    return { day, preview, set, pictures, cost, policies, schedule: scheduleOf(preview.graph), comparisons };
-  } finally {
-    await thread.stop();
-  }
+  const preview = await previewStack({ stack, set });
+  const rest = restOf(preview);
+  const [cost, others] = await Promise.all([costFacts({ ...options, preview, day }, thread, rest), rest]);
+  return { day, preview, set, cost, ...others };
+}
+
+/** Everything but the cost. */
+async function restOf(preview: StackPreview) {
+  const [pictures, comparisons] = await Promise.all([drawPictures(preview), comparisonsOf(preview)]);
+  return { pictures, comparisons, policies: policiesOf(preview), schedule: scheduleOf(preview.graph) };
 }
 
 function policiesOf(preview: StackPreview): PolicyFacts {

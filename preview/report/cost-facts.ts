@@ -5,6 +5,7 @@ import { CostError } from "../cost/errors";
 import { type StackPreview } from "../program";
 import { type CostFacts } from "./sections/cost";
 import { type WhatIfThread } from "./what-if-thread";
+import { sharedWhatIfs } from "./what-ifs";
 
 interface CostInput {
   readonly preview: StackPreview;
@@ -17,17 +18,21 @@ interface CostInput {
 }
 
 /**
- * Prices a stack, its variants in the thread. A region without prices makes the cost unknown, not the report impossible.
+ * Prices a stack, its variants in the thread and, after its own work, in this one. A region without prices makes the cost unknown, not the report impossible.
  *
  * @throws CostError for a usage that does not exist or is wrong.
  */
-export async function costFacts(input: CostInput, thread: WhatIfThread): Promise<CostFacts> {
+export async function costFacts(input: CostInput, thread: WhatIfThread, ownWork: Promise<unknown>): Promise<CostFacts> {
   const { preview, stack, set, day } = input;
   const { document, config } = preview;
   const { name: usageName, usage } = chooseUsage(input.usage ?? presetOf(document));
   try {
     const report = await reportOf({ document, usageName, usage, today: day });
-    const whatIfs = await thread.answer({ options: { stack, set }, config, total: report.cost.total, usage });
+    const whatIfs = await sharedWhatIfs(
+      { options: { stack, set }, config, total: report.cost.total, usage },
+      thread,
+      ownWork,
+    );
     return { ...report, whatIfs, breakEven: natBreakEven(config, bundledPrices(), report.region) };
   } catch (error) {
     if (!(error instanceof CostError)) throw error;

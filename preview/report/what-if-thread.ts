@@ -1,19 +1,22 @@
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import { type WhatIf, type whatIfs } from "../cost/analysis";
+import type { Share, Turns, whatIfs } from "../cost/analysis";
 
-/** What the thread is asked; its prices are the project's own. */
+/** What a report asks; prices are the project's own. */
 export type Question = Omit<Parameters<typeof whatIfs>[0], "prices">;
 
+/** What the thread is asked. */
+export type SharedQuestion = Question & { readonly turns: Turns };
+
 export type Answer =
-  { readonly rows: WhatIf[] } | { readonly failure: { readonly name: string; readonly message: string } };
+  { readonly share: Share } | { readonly failure: { readonly name: string; readonly message: string } };
 
 /** Room for objects that do not live long: running a program makes many, and collecting them often takes long. */
 const YOUNG_MEGABYTES = 256;
 
 /**
- * Runs the program again for each what-if beside everything else that a report needs: on a second core that halves the
- * time. The thread loads the program while the first preview still runs.
+ * Runs the program again for what-ifs beside everything else that a report needs, on a second core. The thread loads the
+ * program as soon as it is made, so it is made before all else.
  */
 export class WhatIfThread {
   readonly #worker = new Worker(join(__dirname, "what-if-worker.ts"), {
@@ -22,7 +25,7 @@ export class WhatIfThread {
   });
 
   /** @throws CaptureError and CostError, as `whatIfs` does. */
-  async answer(question: Question): Promise<WhatIf[]> {
+  async share(question: SharedQuestion): Promise<Share> {
     const answered = new Promise<Answer>((resolve, reject) => {
       this.#worker.once("message", resolve);
       this.#worker.once("error", reject);
@@ -32,7 +35,7 @@ export class WhatIfThread {
     });
     this.#worker.postMessage(question);
     const answer = await answered;
-    if ("rows" in answer) return answer.rows;
+    if ("share" in answer) return answer.share;
     throw Object.assign(new Error(answer.failure.message), { name: answer.failure.name });
   }
 

@@ -1,18 +1,17 @@
-// Pulumi takes a stack trace per resource; with source maps that costs more than the program itself.
-process.setSourceMapsEnabled(false);
+import "../quick-start";
 
 import { parentPort } from "node:worker_threads";
-import { whatIfs } from "../cost/analysis";
+import { shareOfWhatIfs } from "../cost/analysis";
 import { bundledPrices } from "../cost/document";
-import { type Answer, type Question } from "./what-if-thread";
+import { type Answer, type SharedQuestion } from "./what-if-thread";
 
 // Standard output holds the answer of the command alone.
 console.log = console.error;
 
-/** The what-ifs of a stack; a failure as data, since threads cannot pass errors of our own classes on. */
-async function answerTo(question: Question): Promise<Answer> {
+/** A share of a stack's what-ifs; a failure as data, since threads cannot pass errors of our own classes on. */
+async function answerTo({ turns, ...question }: SharedQuestion): Promise<Answer> {
   try {
-    return { rows: await whatIfs({ ...question, prices: bundledPrices() }) };
+    return { share: await shareOfWhatIfs({ ...question, prices: bundledPrices() }, turns) };
   } catch (error) {
     const { name, message } = error instanceof Error ? error : new Error(String(error));
     return { failure: { name, message } };
@@ -20,6 +19,6 @@ async function answerTo(question: Question): Promise<Answer> {
 }
 
 // One question, then the thread has nothing left to wait for.
-parentPort?.once("message", (question: Question) => {
+parentPort?.once("message", (question: SharedQuestion) => {
   void answerTo(question).then((answer) => parentPort?.postMessage(answer));
 });
