@@ -1,13 +1,16 @@
 import { openWorld } from "../tests/engine/aws/world";
 import { configure } from "../tests/engine/driver/rehearsal";
 import { Workspace } from "../tests/engine/driver/workspace";
-import { line } from "./measure";
+import { line, type Measurement } from "./measure";
 import { watchMemory } from "./memory";
 
 /** `pulumi preview` must not take longer, in seconds. */
 const TARGET_SECONDS = 6;
 
-/** Wall time of a literal `pulumi preview`, and the peak memory of the CLI with all it starts, for each combination. */
+/**
+ * Wall time of a literal `pulumi preview`, and the peak memory of the CLI with all it starts, for each combination: in
+ * a checkout that was never previewed, and once more, when the SDK has its transpiled files.
+ */
 async function main(): Promise<void> {
   const slow: string[] = [];
   for (const stack of ["dev", "prod"]) {
@@ -16,13 +19,12 @@ async function main(): Promise<void> {
       const workspace = await Workspace.open({ program: process.cwd(), stack, world });
       try {
         configure(workspace, { "webapp:frontend": frontend });
-        const stop = watchMemory();
-        const preview = await workspace.preview();
-        const megabytes = stop();
-        if (preview.exitCode !== 0) throw new Error(preview.stdout + preview.stderr);
-        const seconds = preview.milliseconds / 1000;
-        console.log(line(`pulumi preview ${stack} ${frontend}`, { seconds, megabytes }));
-        if (seconds > TARGET_SECONDS) slow.push(`${stack} ${frontend}`);
+        for (const occasion of ["first", "again"]) {
+          const { seconds, megabytes } = await preview(workspace);
+          const what = `pulumi preview ${stack} ${frontend}, ${occasion}`;
+          console.log(line(what, { seconds, megabytes }));
+          if (seconds > TARGET_SECONDS) slow.push(what);
+        }
       } finally {
         workspace.close();
         await world.close();
@@ -30,9 +32,17 @@ async function main(): Promise<void> {
     }
   }
   if (slow.length > 0) {
-    console.error(`slower than ${TARGET_SECONDS} s: ${slow.join(", ")}`);
+    console.error(`slower than ${TARGET_SECONDS} s: ${slow.join("; ")}`);
     process.exitCode = 1;
   }
+}
+
+async function preview(workspace: Workspace): Promise<Measurement> {
+  const stop = watchMemory();
+  const { exitCode, milliseconds, stdout, stderr } = await workspace.preview();
+  const megabytes = stop();
+  if (exitCode !== 0) throw new Error(stdout + stderr);
+  return { seconds: milliseconds / 1000, megabytes };
 }
 
 void main();

@@ -31,4 +31,4 @@ export function measure(args: readonly string[]): Measurement {
 
 /** One aligned line, with units. */
 export const line = (what: string, { seconds, megabytes }: Measurement): string =>
-  `${what.padEnd(28)} ${seconds.toFixed(2).padStart(6)} s ${megabytes.toFixed(0).padStart(6)} MB`;
+  `${what.padEnd(32)} ${seconds.toFixed(2).padStart(6)} s ${megabytes.toFixed(0).padStart(6)} MB`;

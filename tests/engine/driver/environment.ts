@@ -1,7 +1,9 @@
 import { existsSync } from "node:fs";
 import * as path from "node:path";
 
-const bin = path.resolve(__dirname, "../bin");
+import { languageHostFolder } from "../language-host/executable";
+
+let ownHost: string | undefined;
 
 /** Where a rehearsal keeps what the real CLI would keep in a cloud backend and in the home folder. */
 export interface Places {
@@ -24,14 +26,16 @@ export function rehearsalEnvironment(pulumi: string, attach: string, places: Pla
   const official = [path.dirname(pulumi), ...searchPath].some((folder) =>
     existsSync(path.join(folder, "pulumi-language-nodejs")),
   );
-  const folders = official ? [path.dirname(pulumi), ...searchPath] : [bin, path.dirname(pulumi), ...searchPath];
+  const host = official ? [] : [(ownHost ??= languageHostFolder())];
   return {
     ...Object.fromEntries(inherited),
-    PATH: folders.join(path.delimiter),
+    PATH: [...host, path.dirname(pulumi), ...searchPath].join(path.delimiter),
     PULUMI_BACKEND_URL: `file://${places.state}`,
     PULUMI_HOME: places.home,
     PULUMI_CONFIG_PASSPHRASE: "rehearsal",
     PULUMI_SKIP_UPDATE_CHECK: "true",
+    // Attached providers need no plugin; without this the CLI tries to download them first, for seconds.
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     PULUMI_AUTOMATION_API_SKIP_VERSION_CHECK: "true",
     PULUMI_DEBUG_PROVIDERS: attach,
     // Only with debug commands does the CLI accept --event-log.
