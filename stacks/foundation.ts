@@ -83,7 +83,7 @@ export function createFoundation(context: StackContext, zones: readonly Zone[]):
     "egress",
     {
       ...egressSettings(context),
-      s3BucketArns: [dumps.bucketArn],
+      s3BucketArns: [dumps.bucketArn, ...ownBucketArns(context)],
       network,
       alarmTopicArn: topics.regional,
       ...egressGroups(context, group),
@@ -154,6 +154,9 @@ export function trafficEdges({ config, ports }: Pick<StackContext, "config" | "p
     },
   });
 }
+
+const ownBucketArns = ({ config, account }: StackContext): string[] =>
+  config.network.s3Buckets.map((bucket) => `arn:${account.partition}:s3:::${bucket}`);
 
 function egressSettings({ config, account }: StackContext) {
   const { nat, natAz, azs, workloadAzs, endpoints } = config.network;

@@ -59,6 +59,7 @@ export const profileRows: Readonly<Record<string, ProfileRow>> = {
     "instance 7 USD a month, single 36.50, perAz 36.50 a zone, plus 0.045 a GB for gateways",
   ),
   "network.endpoints": both([], "7.30 USD a month each and zone, and less traffic through NAT"),
+  "network.s3Buckets": both([], "what tasks can reach"),
   "network.flowLogs": row("rejected", "all", "log volume, 0.50 USD a GB"),
 
   ...serviceRows("ssr", "app/frontend", 3000),

@@ -38,6 +38,7 @@ const webapp = fc.record(
       workloadAzs: workloadZones,
       nat: fc.constantFrom("none", "instance", "single", "perAz", "perAz"),
       endpoints: fc.subarray(["ecr.api", "ecr.dkr", "logs", "secretsmanager", "kms", "ssmmessages"]),
+      s3Buckets: fc.subarray(["uploads.example.com", "reports"]),
       flowLogs: fc.constantFrom("none", "rejected", "all"),
     }),
     backend: section({ ...service, public: fc.boolean() }),

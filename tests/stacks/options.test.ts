@@ -83,6 +83,12 @@ describe("options", () => {
     });
   }
 
+  it("lets tasks reach the application's own buckets", async () => {
+    const made = await deployStack("dev", { set: ["network.s3Buckets=[uploads]"] });
+    const { policy } = made.only("aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy").inputs;
+    expect(policy).to.match(/"arn:aws:s3:::uploads","arn:aws:s3:::uploads\/\*"/);
+  });
+
   it("puts a single NAT gateway where it is told", async () => {
     const made = await deployStack("dev", { set: ["network.nat=single", "network.natAz=b"] });
     expect(made.only("aws:ec2/natGateway:NatGateway").name).to.equal("egress-nat-b");

@@ -27,5 +27,8 @@ export const networkSchema = z.strictObject({
   nat: z.enum(["none", "instance", "single", "perAz"]).describe("Way out of the private subnets"),
   natAz: zoneKey.optional().describe("Zone of the one NAT (nat: instance or single)"),
   endpoints: z.array(z.enum(ENDPOINT_SERVICES)).describe("Interface endpoints, each billed per zone and hour"),
+  s3Buckets: z
+    .array(z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "the name of a bucket of this account"))
+    .describe("Buckets of your own that the application uses: the S3 endpoint lets it reach no others"),
   flowLogs: z.enum(["none", "rejected", "all"]).describe("VPC flow logs: which packets"),
 });

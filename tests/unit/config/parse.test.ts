@@ -18,6 +18,7 @@ describe("configuration", () => {
       nat: "instance",
       natAz: "a",
       endpoints: [],
+      s3Buckets: [],
       flowLogs: "rejected",
     });
     expect(config.backend).to.include({ port: 8080, cpu: 256, memory: 512, capacity: "fargateSpot", onDemandBase: 0 });
