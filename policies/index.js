@@ -2312,7 +2312,7 @@ var keyRules = [
   })
 ];
 
-// policies/rules/load-balancing.ts
+// policies/rules/listeners.ts
 var TLS_POLICIES = [
   "ELBSecurityPolicy-TLS13-1-3-2021-06",
   "ELBSecurityPolicy-TLS13-1-3-FIPS-2023-04",
@@ -2323,15 +2323,106 @@ var TLS_POLICIES = [
   "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
   "ELBSecurityPolicy-TLS13-1-2-Res-FIPS-PQ-2025-09"
 ];
-var LOAD_BALANCER = { type: T.loadBalancer, severity: "medium" };
 var LISTENER = { type: T.listener, severity: "medium" };
 var TARGET_GROUP = { type: T.targetGroup, severity: "medium" };
-var isPublic = ({ inputs }) => inputs.internal !== true;
 function redirectsToHttps(listener) {
   return asList(listener.inputs.defaultActions).some(
     (action) => valueAt(action, "type") === "redirect" && valueAt(action, "redirect.protocol") === "HTTPS"
   );
 }
+var listenerRules = [
+  customRule({
+    id: "listener-encrypted",
+    answers: "CKV_AWS_2 ELB.18",
+    severity: "high",
+    title: "Listeners speak HTTPS",
+    fix: "Set webapp:domain, which brings certificates.",
+    types: [T.listener],
+    check: (listener) => oneOf("HTTPS", "TLS")(listener.inputs.protocol) ? [] : [{ message: `speaks ${String(listener.inputs.protocol)}` }],
+    compliant: [{ type: T.listener, inputs: { protocol: "HTTPS" } }],
+    breaks: [{ type: T.listener, path: "protocol", to: "HTTP", also: ["listener-http-redirects"] }]
+  }),
+  customRule({
+    id: "listener-http-redirects",
+    answers: "CKV2_AWS_20 ELB.1",
+    severity: "medium",
+    title: "A listener that speaks HTTP only redirects to HTTPS",
+    fix: "Set webapp:domain; CloudFront does the redirects.",
+    types: [T.listener],
+    check: (listener) => listener.inputs.protocol === "HTTP" && !redirectsToHttps(listener) ? [{ message: "forwards plain HTTP" }] : [],
+    compliant: [
+      {
+        type: T.listener,
+        inputs: { protocol: "HTTP", defaultActions: [{ type: "redirect", redirect: { protocol: "HTTPS" } }] }
+      }
+    ],
+    breaks: [
+      { type: T.listener, path: "defaultActions.*.redirect.protocol", to: "HTTP" },
+      { type: T.listener, path: "defaultActions.*.type", to: "forward" }
+    ]
+  }),
+  inputRule({
+    ...LISTENER,
+    id: "listener-tls-policy",
+    answers: "CKV_AWS_103 CKV2_AWS_74 ELB.17",
+    title: "Listeners use a recommended TLS policy",
+    fix: "Set sslPolicy to ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09.",
+    path: "sslPolicy",
+    accepts: oneOf(...TLS_POLICIES),
+    good: "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
+    bad: "ELBSecurityPolicy-2016-08",
+    when: ({ protocol }) => protocol === "HTTPS",
+    with: { protocol: "HTTPS" }
+  }),
+  inputRule({
+    ...LISTENER,
+    id: "listener-hides-server",
+    severity: "low",
+    title: "Answers do not name the load balancer",
+    fix: "Set routingHttpResponseServerEnabled to false.",
+    path: "routingHttpResponseServerEnabled",
+    accepts: (value) => value === false,
+    good: false,
+    bad: true
+  }),
+  inputRule({
+    ...TARGET_GROUP,
+    id: "target-group-encrypted",
+    answers: "CKV_AWS_378 ELB.22",
+    title: "Load balancers encrypt what they send to targets",
+    fix: "Serve TLS in the container and set protocol to HTTPS.",
+    path: "protocol",
+    accepts: oneOf("HTTPS"),
+    good: "HTTPS",
+    bad: "HTTP"
+  }),
+  inputRule({
+    ...TARGET_GROUP,
+    id: "target-group-health-encrypted",
+    answers: "ELB.21",
+    title: "Health checks are encrypted",
+    fix: "Serve TLS in the container and set healthCheck.protocol to HTTPS.",
+    path: "healthCheck.protocol",
+    accepts: oneOf("HTTPS"),
+    good: "HTTPS",
+    bad: "HTTP"
+  }),
+  inputRule({
+    ...TARGET_GROUP,
+    id: "target-group-health-path",
+    answers: "CKV_AWS_261",
+    title: "Health checks ask a path",
+    fix: "Set healthCheckPath of the service.",
+    path: "healthCheck.path",
+    accepts: isSet,
+    good: "/healthz",
+    bad: void 0
+  })
+];
+
+// policies/rules/load-balancing.ts
+var LOAD_BALANCER = { type: T.loadBalancer, severity: "medium" };
+var isPublic = ({ inputs }) => inputs.internal !== true;
 var loadBalancingRules = [
   inputRule({
     ...LOAD_BALANCER,
@@ -2465,93 +2556,6 @@ var loadBalancingRules = [
       { type: T.listener, path: "defaultActions.*.fixedResponse.statusCode", to: "200" },
       { type: T.listener, path: "defaultActions.*.fixedResponse", to: void 0 }
     ]
-  }),
-  customRule({
-    id: "listener-encrypted",
-    answers: "CKV_AWS_2 ELB.18",
-    severity: "high",
-    title: "Listeners speak HTTPS",
-    fix: "Set webapp:domain, which brings certificates.",
-    types: [T.listener],
-    check: (listener) => oneOf("HTTPS", "TLS")(listener.inputs.protocol) ? [] : [{ message: `speaks ${String(listener.inputs.protocol)}` }],
-    compliant: [{ type: T.listener, inputs: { protocol: "HTTPS" } }],
-    breaks: [{ type: T.listener, path: "protocol", to: "HTTP", also: ["listener-http-redirects"] }]
-  }),
-  customRule({
-    id: "listener-http-redirects",
-    answers: "CKV2_AWS_20 ELB.1",
-    severity: "medium",
-    title: "A listener that speaks HTTP only redirects to HTTPS",
-    fix: "Set webapp:domain; CloudFront does the redirects.",
-    types: [T.listener],
-    check: (listener) => listener.inputs.protocol === "HTTP" && !redirectsToHttps(listener) ? [{ message: "forwards plain HTTP" }] : [],
-    compliant: [
-      {
-        type: T.listener,
-        inputs: { protocol: "HTTP", defaultActions: [{ type: "redirect", redirect: { protocol: "HTTPS" } }] }
-      }
-    ],
-    breaks: [
-      { type: T.listener, path: "defaultActions.*.redirect.protocol", to: "HTTP" },
-      { type: T.listener, path: "defaultActions.*.type", to: "forward" }
-    ]
-  }),
-  inputRule({
-    ...LISTENER,
-    id: "listener-tls-policy",
-    answers: "CKV_AWS_103 CKV2_AWS_74 ELB.17",
-    title: "Listeners use a recommended TLS policy",
-    fix: "Set sslPolicy to ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09.",
-    path: "sslPolicy",
-    accepts: oneOf(...TLS_POLICIES),
-    good: "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
-    bad: "ELBSecurityPolicy-2016-08",
-    when: ({ protocol }) => protocol === "HTTPS",
-    with: { protocol: "HTTPS" }
-  }),
-  inputRule({
-    ...LISTENER,
-    id: "listener-hides-server",
-    severity: "low",
-    title: "Answers do not name the load balancer",
-    fix: "Set routingHttpResponseServerEnabled to false.",
-    path: "routingHttpResponseServerEnabled",
-    accepts: (value) => value === false,
-    good: false,
-    bad: true
-  }),
-  inputRule({
-    ...TARGET_GROUP,
-    id: "target-group-encrypted",
-    answers: "CKV_AWS_378 ELB.22",
-    title: "Load balancers encrypt what they send to targets",
-    fix: "Serve TLS in the container and set protocol to HTTPS.",
-    path: "protocol",
-    accepts: oneOf("HTTPS"),
-    good: "HTTPS",
-    bad: "HTTP"
-  }),
-  inputRule({
-    ...TARGET_GROUP,
-    id: "target-group-health-encrypted",
-    answers: "ELB.21",
-    title: "Health checks are encrypted",
-    fix: "Serve TLS in the container and set healthCheck.protocol to HTTPS.",
-    path: "healthCheck.protocol",
-    accepts: oneOf("HTTPS"),
-    good: "HTTPS",
-    bad: "HTTP"
-  }),
-  inputRule({
-    ...TARGET_GROUP,
-    id: "target-group-health-path",
-    answers: "CKV_AWS_261",
-    title: "Health checks ask a path",
-    fix: "Set healthCheckPath of the service.",
-    path: "healthCheck.path",
-    accepts: isSet,
-    good: "/healthz",
-    bad: void 0
   })
 ];
 
@@ -2747,24 +2751,15 @@ var providerRules = [
   })
 ];
 
-// policies/rules/rds.ts
+// policies/rules/rds-rule.ts
 var DATABASE2 = { type: T.databaseInstance, severity: "medium" };
-var KEY4 = "arn:aws:kms:eu-west-1:123456789012:key/1";
 function switchRule(head, wanted) {
   return inputRule({ ...DATABASE2, accepts: wanted ? isTrue : isNotTrue, good: wanted, bad: !wanted, ...head });
 }
+
+// policies/rules/rds.ts
+var KEY4 = "arn:aws:kms:eu-west-1:123456789012:key/1";
 var databaseRules = [
-  switchRule(
-    {
-      id: "rds-private",
-      answers: "CKV_AWS_17 RDS.2 CIS-3.2.3",
-      severity: "critical",
-      title: "The database has no public address",
-      fix: "Set publiclyAccessible to false.",
-      path: "publiclyAccessible"
-    },
-    false
-  ),
   switchRule(
     {
       id: "rds-encrypted",
@@ -2848,16 +2843,6 @@ var databaseRules = [
   }),
   switchRule(
     {
-      id: "rds-iam-authentication",
-      answers: "CKV_AWS_161 RDS.10",
-      title: "Applications can sign in with IAM",
-      fix: "Set iamDatabaseAuthenticationEnabled to true.",
-      path: "iamDatabaseAuthenticationEnabled"
-    },
-    true
-  ),
-  switchRule(
-    {
       id: "rds-minor-upgrades",
       answers: "CKV_AWS_226 RDS.13 CIS-3.2.2",
       severity: "high",
@@ -2885,6 +2870,42 @@ var databaseRules = [
       title: "Snapshots carry the database's tags",
       fix: "Set copyTagsToSnapshot to true.",
       path: "copyTagsToSnapshot"
+    },
+    true
+  ),
+  inputRule({
+    ...DATABASE2,
+    id: "rds-no-extended-support",
+    severity: "low",
+    title: "An engine that is past its support is upgraded, not paid for",
+    fix: "Set engineLifecycleSupport to open-source-rds-extended-support-disabled.",
+    path: "engineLifecycleSupport",
+    accepts: oneOf("open-source-rds-extended-support-disabled"),
+    good: "open-source-rds-extended-support-disabled",
+    bad: "open-source-rds-extended-support"
+  })
+];
+
+// policies/rules/rds-access.ts
+var databaseAccessRules = [
+  switchRule(
+    {
+      id: "rds-private",
+      answers: "CKV_AWS_17 RDS.2 CIS-3.2.3",
+      severity: "critical",
+      title: "The database has no public address",
+      fix: "Set publiclyAccessible to false.",
+      path: "publiclyAccessible"
+    },
+    false
+  ),
+  switchRule(
+    {
+      id: "rds-iam-authentication",
+      answers: "CKV_AWS_161 RDS.10",
+      title: "Applications can sign in with IAM",
+      fix: "Set iamDatabaseAuthenticationEnabled to true.",
+      path: "iamDatabaseAuthenticationEnabled"
     },
     true
   ),
@@ -2943,17 +2964,6 @@ var databaseRules = [
     accepts: oneOf("rds-ca-rsa2048-g1", "rds-ca-rsa4096-g1", "rds-ca-ecc384-g1"),
     good: "rds-ca-rsa2048-g1",
     bad: "rds-ca-2019"
-  }),
-  inputRule({
-    ...DATABASE2,
-    id: "rds-no-extended-support",
-    severity: "low",
-    title: "An engine that is past its support is upgraded, not paid for",
-    fix: "Set engineLifecycleSupport to open-source-rds-extended-support-disabled.",
-    path: "engineLifecycleSupport",
-    accepts: oneOf("open-source-rds-extended-support-disabled"),
-    good: "open-source-rds-extended-support-disabled",
-    bad: "open-source-rds-extended-support"
   }),
   customRule({
     id: "rds-requires-tls",
@@ -3781,9 +3791,11 @@ var rules = [
   ...securityGroupRules,
   ...instanceRules,
   ...loadBalancingRules,
+  ...listenerRules,
   ...ecsRules,
   ...containerRules,
   ...databaseRules,
+  ...databaseAccessRules,
   ...databaseInsightRules,
   ...bucketRules,
   ...bucketPolicyRules,

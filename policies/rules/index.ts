@@ -12,10 +12,12 @@ import { ecsRules } from "./ecs";
 import { endpointRules } from "./endpoints";
 import { iamRules } from "./iam";
 import { keyRules } from "./kms";
+import { listenerRules } from "./listeners";
 import { loadBalancingRules } from "./load-balancing";
 import { networkRules } from "./network";
 import { providerRules } from "./provider";
 import { databaseRules } from "./rds";
+import { databaseAccessRules } from "./rds-access";
 import { databaseInsightRules } from "./rds-insights";
 import { responseHeaderRules } from "./response-headers";
 import { bucketRules } from "./s3";
@@ -33,9 +35,11 @@ export const rules: readonly Rule[] = [
   ...securityGroupRules,
   ...instanceRules,
   ...loadBalancingRules,
+  ...listenerRules,
   ...ecsRules,
   ...containerRules,
   ...databaseRules,
+  ...databaseAccessRules,
   ...databaseInsightRules,
   ...bucketRules,
   ...bucketPolicyRules,
