@@ -5,6 +5,7 @@ export const T = {
   association: "aws:ec2/routeTableAssociation:RouteTableAssociation",
   autoScalingGroup: "aws:autoscaling/group:Group",
   balancer: "aws:lb/loadBalancer:LoadBalancer",
+  backupVault: "aws:backup/vault:Vault",
   bucket: "aws:s3/bucket:Bucket",
   bucketAcl: "aws:s3/bucketAcl:BucketAcl",
   bucketEncryption: "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",

@@ -3,10 +3,10 @@ import { expect } from "chai";
 import type { Account, Resource } from "../aws/account";
 import { T } from "../aws/types";
 import { succeeded, type Rehearsal } from "../driver/rehearsal";
-import type { Outcome, Workspace } from "../driver/workspace";
+import type { Outcome } from "../driver/workspace";
 import { shown, text } from "../rules/look";
 import { difference, inSync } from "./retained";
-import { pulumiCommands } from "./runbook";
+import { pulumiCommands, run } from "./runbook";
 
 /** What AWS keeps for nothing, and what blocks no second deployment under the same names. */
 const MAY_STAY = ["taskDefinitionRevision", "pendingDeletion"];
@@ -124,11 +124,6 @@ async function destroyStopByStop(
     if (stop === "BucketNotEmpty") empty(account, (bucket) => bucket !== dumps);
     else account.clear(({ kind }) => kind === "securityGroup");
   }
-}
-
-async function run(workspace: Workspace, command: readonly string[]): Promise<void> {
-  const { exitCode, stdout, stderr } = await workspace.exec(command);
-  expect(exitCode, `pulumi ${command.join(" ")}\n${stdout}${stderr}`).to.equal(0);
 }
 
 const messages = ({ diagnostics }: Outcome): string => diagnostics.map(({ message }) => message).join("\n");

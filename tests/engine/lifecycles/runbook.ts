@@ -1,6 +1,10 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 
+import { expect } from "chai";
+
+import type { Workspace } from "../driver/workspace";
+
 const runbooks = path.resolve(__dirname, "../../../docs/runbooks");
 
 /** The arguments of every `pulumi` command in a runbook, section by section: what a person copies and runs. */
@@ -18,4 +22,10 @@ export function pulumiCommands(runbook: string): string[][][] {
 function words(line: string): string[] {
   const [command = ""] = line.split(" | ");
   return [...command.matchAll(/'([^']*)'|((?:<[^>]*>|[^\s'])+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? "");
+}
+
+/** Runs a command that must succeed. */
+export async function run(workspace: Workspace, command: readonly string[]): Promise<void> {
+  const { exitCode, stdout, stderr } = await workspace.exec(command);
+  expect(exitCode, `pulumi ${command.join(" ")}\n${stdout}${stderr}`).to.equal(0);
 }

@@ -73,23 +73,25 @@ export const changes: readonly Change[] = [
     // The group admits the new port before the edge has left the old one.
     outage: "a security group rule that admits port 8080",
   },
-  {
-    change: "another name, so other certificates",
-    settings: { "webapp:domain": { ...domain, name: "app.dev.example.com" } },
-    // Each certificate before the load balancers and the edge leave the old one; the names of the load balancers go with it.
-    replaces: [
-      ...["edge-certificate", "public-certificate", "internal-name"].flatMap((name) => [
-        `aws:acm/certificate:Certificate::${name}`,
-        `aws:acm/certificateValidation:CertificateValidation::${name}`,
-      ]),
-      ...["edge-certificate", "internal-name", "internal-name-alias", "edge-a", "edge-aaaa"].map(
-        (name) => `aws:route53/record:Record::${name}`,
-      ),
-      "aws:route53/zone:Zone::internal-name",
-      definition("frontend"),
-    ],
-  },
 ];
+
+/** A change of the certificates: names in DNS are replaced, since they are the change. */
+export const rename: Change = {
+  change: "another name, so other certificates",
+  settings: { "webapp:domain": { ...domain, name: "app.dev.example.com" } },
+  // Each certificate before the load balancers and the edge leave the old one; the names of the load balancers go with it.
+  replaces: [
+    ...["edge-certificate", "public-certificate", "internal-name"].flatMap((name) => [
+      `aws:acm/certificate:Certificate::${name}`,
+      `aws:acm/certificateValidation:CertificateValidation::${name}`,
+    ]),
+    ...["edge-certificate", "internal-name", "internal-name-alias", "edge-a", "edge-aaaa"].map(
+      (name) => `aws:route53/record:Record::${name}`,
+    ),
+    "aws:route53/zone:Zone::internal-name",
+    definition("frontend"),
+  ],
+};
 
 /** The one change that replaces the database, on purpose, and moves the services to the new one. */
 export const restore: Change = {

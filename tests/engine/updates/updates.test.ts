@@ -11,7 +11,7 @@ import type { Outcome } from "../driver/workspace";
 import { difference, inSync } from "../lifecycles/retained";
 import { lost } from "../lifecycles/stateful";
 import { shown } from "../protocol/values";
-import { changes, restore, type Change } from "./changes";
+import { changes, rename, restore, type Change } from "./changes";
 
 const root = path.resolve(__dirname, "../../..");
 const golden = path.join(__dirname, "golden", "dev-ssr.txt");
@@ -51,6 +51,25 @@ describe("changes of a live dev ssr", function () {
       expect([...missing]).to.deep.equal(outage === undefined ? [] : [outage]);
     });
   }
+
+  it(`${rename.change}: each is there before anything leaves the old one`, async () => {
+    const outcome = await apply(rename);
+    expect(replacedIn(outcome)).to.have.members(rename.replaces);
+    expect(lost(outcome).filter((resource) => !resource.startsWith("aws:route53/"))).to.deep.equal([]);
+    expect(rehearsal.edge.outages).to.deep.equal([]);
+    const order = rehearsal.world.account.journal.map(
+      ({ action, type, urn }) => `${action} ${type} ${urn.split("::").at(-1) ?? ""}`,
+    );
+    for (const [certificate, user] of [
+      ["edge-certificate", `${T.distribution} edge`],
+      ["public-certificate", `${T.listener} public-443`],
+      ["internal-name", `${T.listener} private-443`],
+    ]) {
+      const moved = order.lastIndexOf(`update ${user ?? ""}`);
+      expect(moved).to.be.greaterThan(order.lastIndexOf(`create ${T.certificate} ${certificate ?? ""}`));
+      expect(moved).to.be.lessThan(order.lastIndexOf(`delete ${T.certificate} ${certificate ?? ""}`));
+    }
+  });
 
   it("the first digest of an image that changed twice is still there for a rollback", () => {
     const { account } = rehearsal.world;
