@@ -2,13 +2,58 @@
 "use strict";
 
 // policies/pack/main.ts
-var import_node_path2 = require("node:path");
+var import_node_path3 = require("node:path");
 var import_policy = require("@pulumi/policy");
 
 // policies/pack/combination.ts
+var import_node_fs2 = require("node:fs");
+var import_node_path2 = require("node:path");
+
+// preview/stack-file.ts
 var import_node_fs = require("node:fs");
 var import_node_path = require("node:path");
+var import_errors = require("@pulumi/pulumi/errors");
 var import_yaml = require("yaml");
+var isMapping = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+function readStackFile(stack, folder = process.cwd()) {
+  const project = readYaml((0, import_node_path.join)(folder, "Pulumi.yaml"));
+  if (typeof project.name !== "string") throw new import_errors.RunError(`${(0, import_node_path.join)(folder, "Pulumi.yaml")} has no project name.`);
+  const file = (0, import_node_path.join)(folder, `Pulumi.${stack}.yaml`);
+  if (!(0, import_node_fs.existsSync)(file)) {
+    const stacks = stacksIn(folder);
+    const known2 = stacks.length === 0 ? "there is no stack file yet" : `stacks: ${stacks.join(", ")}`;
+    throw new import_errors.RunError(`Unknown stack "${stack}": there is no Pulumi.${stack}.yaml (${known2}).`);
+  }
+  const stackConfig = readYaml(file).config ?? {};
+  if (!isMapping(stackConfig)) throw new import_errors.RunError(`Pulumi.${stack}.yaml: config must be a mapping.`);
+  return { project: project.name, stack, config: { ...projectDefaults(project), ...cleanKeys(stackConfig) } };
+}
+function stacksIn(folder = process.cwd()) {
+  return (0, import_node_fs.readdirSync)(folder).map((file) => /^Pulumi\.([\w.-]+)\.yaml$/.exec(file)?.[1]).filter((stack) => stack !== void 0).sort();
+}
+function readYaml(file) {
+  if (!(0, import_node_fs.existsSync)(file)) throw new import_errors.RunError(`${file} does not exist. Run this in the project's folder.`);
+  try {
+    const content = (0, import_yaml.parse)((0, import_node_fs.readFileSync)(file, "utf8"));
+    return isMapping(content) ? content : {};
+  } catch (error) {
+    if (!(error instanceof import_yaml.YAMLParseError)) throw error;
+    throw new import_errors.RunError(`${file} cannot be read as YAML: ${error.message.split("\n")[0] ?? ""}`);
+  }
+}
+function projectDefaults(project) {
+  const entries = Object.entries(isMapping(project.config) ? project.config : {});
+  const values = entries.map(([key, entry]) => {
+    const value = isMapping(entry) ? entry.value ?? entry.default : entry;
+    return [key.includes(":") ? key : `${String(project.name)}:${key}`, value];
+  });
+  return cleanKeys(Object.fromEntries(values.filter(([, value]) => value !== void 0)));
+}
+function cleanKeys(config) {
+  return Object.fromEntries(Object.entries(config).map(([key, value]) => [key.replace(":config:", ":"), value]));
+}
+
+// policies/pack/combination.ts
 function combinationOf(urn, environment, folders) {
   const stack = /^urn:pulumi:([^:]+)::/.exec(urn)?.[1] ?? "";
   const config = environmentConfig(environment) ?? fileConfig(stack, folders);
@@ -21,9 +66,8 @@ function combinationOf(urn, environment, folders) {
 }
 var environmentConfig = ({ PULUMI_CONFIG: config }) => config === void 0 ? void 0 : JSON.parse(config);
 function fileConfig(stack, folders) {
-  const file = folders.map((folder) => (0, import_node_path.join)(folder, `Pulumi.${stack}.yaml`)).find((path) => (0, import_node_fs.existsSync)(path));
-  if (file === void 0) return void 0;
-  return (0, import_yaml.parse)((0, import_node_fs.readFileSync)(file, "utf8"))?.config ?? {};
+  const folder = folders.find((candidate) => (0, import_node_fs2.existsSync)((0, import_node_path2.join)(candidate, `Pulumi.${stack}.yaml`)));
+  return folder === void 0 ? void 0 : readStackFile(stack, folder).config;
 }
 var text = (value, otherwise) => typeof value === "string" ? value : otherwise;
 
@@ -3886,7 +3930,7 @@ function reportFailures(rule, resources, find, report) {
 }
 
 // policies/pack/main.ts
-var FOLDERS = [process.cwd(), (0, import_node_path2.join)(__dirname, "..")];
+var FOLDERS = [process.cwd(), (0, import_node_path3.join)(__dirname, "..")];
 var known;
 new import_policy.PolicyPack("webapp", {
   policies: packPolicies((urn) => known ??= combinationOf(urn, process.env, FOLDERS)),

@@ -14,7 +14,7 @@ export async function bundledPack(): Promise<string> {
     platform: "node",
     target: "node20",
     format: "cjs",
-    external: ["@pulumi/policy", "yaml"],
+    external: ["@pulumi/*", "yaml"],
     banner: { js: "// Made from policies/pack/main.ts by npm run policy:pack." },
   });
   return outputFiles[0]?.text ?? "";

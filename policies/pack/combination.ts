@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { parse } from "yaml";
+import { readStackFile } from "../../preview/stack-file";
 import type { Combination } from "../ledger/entry";
 
 type Config = Readonly<Record<string, unknown>>;
@@ -29,9 +29,8 @@ const environmentConfig = ({ PULUMI_CONFIG: config }: NodeJS.ProcessEnv): Config
   config === undefined ? undefined : (JSON.parse(config) as Config);
 
 function fileConfig(stack: string, folders: readonly string[]): Config | undefined {
-  const file = folders.map((folder) => join(folder, `Pulumi.${stack}.yaml`)).find((path) => existsSync(path));
-  if (file === undefined) return undefined;
-  return (parse(readFileSync(file, "utf8")) as { readonly config?: Config } | null)?.config ?? {};
+  const folder = folders.find((candidate) => existsSync(join(candidate, `Pulumi.${stack}.yaml`)));
+  return folder === undefined ? undefined : readStackFile(stack, folder).config;
 }
 
 const text = (value: unknown, otherwise: string): string => (typeof value === "string" ? value : otherwise);

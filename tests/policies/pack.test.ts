@@ -124,6 +124,7 @@ describe("policy pack", () => {
     const folder = mkdtempSync(join(tmpdir(), "pack-"));
     try {
       expect(() => combinationOf(URN, {}, [folder])).to.throw(`there is no Pulumi.live.yaml in ${folder}`);
+      writeFileSync(join(folder, "Pulumi.yaml"), "name: webapp\n");
       writeFileSync(join(folder, "Pulumi.live.yaml"), "config:\n  webapp:profile: dev\n");
       expect(combinationOf(URN, {}, [join(folder, "none"), folder])).to.deep.equal({
         stack: "live",
