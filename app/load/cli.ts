@@ -1,4 +1,4 @@
-process.setSourceMapsEnabled(false);
+import "../../preview/quick-start";
 
 import { mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";

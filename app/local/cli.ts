@@ -1,4 +1,4 @@
-process.setSourceMapsEnabled(false);
+import "../../preview/quick-start";
 
 import { join, resolve } from "node:path";
 import { isExplained } from "./explained";
