@@ -2,8 +2,9 @@ import * as path from "node:path";
 
 import { expect } from "chai";
 
-import { deployed, rehearse, succeeded } from "./driver/rehearsal";
+import { deployed, rehearse, succeeded, type Rehearsal } from "./driver/rehearsal";
 import "./driver/end";
+import type { Outcome } from "./driver/workspace";
 
 const pack = path.resolve(__dirname, "../../policies");
 
@@ -19,49 +20,45 @@ new aws.vpc.SecurityGroupIngressRule("anyone", {
 });
 `;
 
+/** A preview with the pack, of a stack that is closed afterwards. */
+async function previewOf(rehearsal: Rehearsal): Promise<Outcome> {
+  try {
+    return await rehearsal.workspace.preview("--policy-pack", pack);
+  } finally {
+    await rehearsal.close();
+  }
+}
+
+function findsNothing(preview: Outcome): void {
+  expect(succeeded(preview, "preview").violations).to.deep.equal([]);
+  expect(preview.policyPacks).to.have.length(1);
+}
+
 describe("policy pack on the engine", function () {
   this.timeout(300_000);
 
   for (const stack of ["dev", "prod"] as const) {
     for (const frontend of ["ssr", "spa"] as const) {
       it(`finds nothing in the first preview of ${stack} ${frontend}, when AWS's values are unknown`, async () => {
-        const rehearsal = await rehearse(stack, { "webapp:frontend": frontend });
-        try {
-          const preview = succeeded(await rehearsal.workspace.preview("--policy-pack", pack), "preview");
-          expect(preview.violations).to.deep.equal([]);
-          expect(preview.policyPacks).to.have.length(1);
-        } finally {
-          await rehearsal.close();
-        }
+        findsNothing(await previewOf(await rehearse(stack, { "webapp:frontend": frontend })));
       });
     }
   }
 
   it("finds nothing in a stack that is up, when they are known", async () => {
-    const rehearsal = await deployed("dev");
-    try {
-      const preview = succeeded(await rehearsal.workspace.preview("--policy-pack", pack), "preview");
-      expect(preview.violations).to.deep.equal([]);
-      expect(preview.policyPacks).to.have.length(1);
-    } finally {
-      await rehearsal.close();
-    }
+    findsNothing(await previewOf(await deployed("dev")));
   });
 
   it("refuses what somebody adds, and names it", async () => {
     const rehearsal = await rehearse("dev");
-    try {
-      rehearsal.workspace.edit("index.ts", (text) => `import * as aws from "@pulumi/aws";\n${text}${OPEN_TO_ALL}`);
-      const preview = await rehearsal.workspace.preview("--policy-pack", pack);
-      expect(preview.exitCode).to.not.equal(0);
-      expect(
-        preview.violations.map(({ urn, message }) => [urn.split("::").at(-1), message.split(":")[0]]),
-      ).to.have.deep.members([
-        ["anyone", "ingress-not-open"],
-        ["open", "group-in-use"],
-      ]);
-    } finally {
-      await rehearsal.close();
-    }
+    rehearsal.workspace.edit("index.ts", (text) => `import * as aws from "@pulumi/aws";\n${text}${OPEN_TO_ALL}`);
+    const preview = await previewOf(rehearsal);
+    expect(preview.exitCode).to.not.equal(0);
+    expect(
+      preview.violations.map(({ urn, message }) => [urn.split("::").at(-1), message.split(":")[0]]),
+    ).to.have.deep.members([
+      ["anyone", "ingress-not-open"],
+      ["open", "group-in-use"],
+    ]);
   });
 });

@@ -1,10 +1,10 @@
-import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 
 import { expect } from "chai";
 
 import { T } from "../aws/types";
+import { guard } from "../driver/guard";
 import { configure, deployed, succeeded, type Rehearsal } from "../driver/rehearsal";
 import "../driver/end";
 import type { Outcome } from "../driver/workspace";
@@ -13,7 +13,6 @@ import { lost } from "../lifecycles/stateful";
 import { shown } from "../protocol/values";
 import { changes, rename, restore, type Change } from "./changes";
 
-const root = path.resolve(__dirname, "../../..");
 const golden = path.join(__dirname, "golden", "dev-ssr.txt");
 
 describe("changes of a live dev ssr", function () {
@@ -57,9 +56,7 @@ describe("changes of a live dev ssr", function () {
     expect(replacedIn(outcome)).to.have.members(rename.replaces);
     expect(lost(outcome).filter((resource) => !resource.startsWith("aws:route53/"))).to.deep.equal([]);
     expect(rehearsal.edge.outages).to.deep.equal([]);
-    const order = rehearsal.world.account.journal.map(
-      ({ action, type, urn }) => `${action} ${type} ${urn.split("::").at(-1) ?? ""}`,
-    );
+    const order = calls(rehearsal);
     for (const [certificate, user] of [
       ["edge-certificate", `${T.distribution} edge`],
       ["public-certificate", `${T.listener} public-443`],
@@ -82,19 +79,14 @@ describe("changes of a live dev ssr", function () {
   });
 
   it("customer-managed keys are refused by the guard, which names what would be lost", async () => {
-    const { workspace, stack } = rehearsal;
+    const { workspace } = rehearsal;
     configure(workspace, { "webapp:protection.customerManagedKeys": true });
-    const { stdout } = await workspace.exec(["preview", "--json", "--stack", stack]);
-    const guard = spawnSync(process.execPath, ["--require", "tsx/cjs", "scripts/guard.ts"], {
-      cwd: root,
-      input: stdout,
-      encoding: "utf8",
-    });
-    expect(guard.status, guard.stdout + guard.stderr).to.equal(1);
-    expect(guard.stderr).to.match(
+    const refused = await guard(rehearsal);
+    expect(refused.status, refused.stdout + refused.stderr).to.equal(1);
+    expect(refused.stderr).to.match(
       /database \(aws:rds\/instance:Instance\) would be replaced by a change of .*kmsKeyId/,
     );
-    expect(guard.stderr).to.match(/registry-backend .* would be replaced by a change of encryptionConfigurations/);
+    expect(refused.stderr).to.match(/registry-backend .* would be replaced by a change of encryptionConfigurations/);
     configure(workspace, { "webapp:protection.customerManagedKeys": undefined });
   });
 
@@ -106,7 +98,7 @@ describe("changes of a live dev ssr", function () {
     const [after] = account.all(T.database);
     expect(account.all(T.database)).to.have.length(1);
     expect(after?.id).to.not.equal(before?.id);
-    const order = account.journal.map(({ action, type, urn }) => `${action} ${type} ${urn.split("::").at(-1) ?? ""}`);
+    const order = calls(rehearsal);
     const moved = order.lastIndexOf(`update ${T.service} backend`);
     expect(moved).to.be.greaterThan(order.lastIndexOf(`create ${T.database} database`));
     expect(moved).to.be.lessThan(order.lastIndexOf(`delete ${T.database} database`));
@@ -139,6 +131,10 @@ describe("another default tag on a live dev spa", function () {
     }
   });
 });
+
+/** Every call so far as `create type name`, in order. */
+const calls = ({ world }: Rehearsal): string[] =>
+  world.account.journal.map(({ action, type, urn }) => `${action} ${type} ${urn.split("::").at(-1) ?? ""}`);
 
 const replacedIn = (outcome: Outcome): string[] => outcome.having("replace");
 
