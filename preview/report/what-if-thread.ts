@@ -17,6 +17,9 @@ const YOUNG_MEGABYTES = 256;
 /**
  * Runs the program again for what-ifs beside everything else that a report needs, on a second core. The thread loads the
  * program as soon as it is made, so it is made before all else.
+ *
+ * `npm run report` starts node with one helper thread (`--v8-pool-size`): two programs keep two cores busy, and more
+ * helpers of the garbage collector make each of them slower.
  */
 export class WhatIfThread {
   readonly #worker = new Worker(join(__dirname, "what-if-worker.ts"), {
