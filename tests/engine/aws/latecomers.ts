@@ -1,47 +1,34 @@
-import { cpus } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import type { Account } from "./account";
+import type { Account, JournalEntry } from "./account";
 
-/** How long nothing else may happen on an idle machine before a latecomer is made, in ms. */
-const IDLE_MS = 1500;
-/** The same on a machine that has other work too, in ms. */
-const BUSY_MS = 20_000;
-const STEP_MS = 250;
+/** After this long a latecomer is made all the same, so that a mistake which does not show ends in a failed test. */
+const LIMIT_MS = 200_000;
+const STEP_MS = 50;
 
 /**
  * Types that AWS takes long to make. The engine creates in parallel whatever does not wait for something, so a missing
  * dependency goes unnoticed for as long as AWS happens to be quick with what should have come first. A latecomer is made
- * only after everything that does not wait for it.
+ * only after what should have waited for it was done or refused.
  */
 export class Latecomers {
   private types: ReadonlySet<string> = new Set();
+  private until: (entry: JournalEntry) => boolean = () => true;
+  private since = 0;
 
   constructor(private readonly account: Account) {}
 
-  /** Replaces the types that come late. */
-  set(...types: readonly string[]): void {
+  /** From now on these types come after an entry of the journal that meets `until`. */
+  set(types: readonly string[], until: (entry: JournalEntry) => boolean): void {
     this.types = new Set(types);
+    this.until = until;
+    this.since = this.account.journal.length;
   }
 
   /** Resolves at once for any other type. */
   async wait(type: string): Promise<void> {
     if (!this.types.has(type)) return;
-    let seen = this.account.journal.length;
-    for (let quiet = 0, idle = 0; quiet < BUSY_MS && idle < IDLE_MS; quiet += STEP_MS) {
-      idle = (await wasIdle(STEP_MS)) ? idle + STEP_MS : 0;
-      if (this.account.journal.length === seen) continue;
-      seen = this.account.journal.length;
-      quiet = idle = 0;
-    }
+    const end = performance.now() + LIMIT_MS;
+    while (performance.now() < end && !this.account.journal.slice(this.since).some(this.until)) await sleep(STEP_MS);
   }
 }
-
-/** Waits, and says whether all processors were idle meanwhile: while a program runs, one of them is not. */
-async function wasIdle(milliseconds: number): Promise<boolean> {
-  const [idle, start] = [idleTime(), performance.now()];
-  await sleep(milliseconds);
-  return idleTime() - idle >= (cpus().length - 0.5) * (performance.now() - start);
-}
-
-const idleTime = (): number => cpus().reduce((sum, { times }) => sum + times.idle, 0);
