@@ -25,9 +25,6 @@ export interface FrontEnd {
   readonly ready: readonly pulumi.Resource[];
 }
 
-/** Command that users run when a folder is missing. */
-export const BUILD_COMMAND = "npm run build:app";
-
 /** The backend as CloudFront reaches it: the internal load balancer, through a VPC origin. */
 export const apiOriginOf = ({ ports }: Foundation, backend: Backend): ApiOrigin => ({
   domainName: backend.hostName,

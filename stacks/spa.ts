@@ -8,8 +8,9 @@ import {
   type StaticSite,
 } from "../components/edge";
 import { type Backend } from "./backend";
+import { BUILD_COMMAND } from "./config";
 import { type Foundation } from "./foundation";
-import { apiOriginOf, BUILD_COMMAND, type FrontEnd } from "./front-end";
+import { apiOriginOf, type FrontEnd } from "./front-end";
 
 /** All files of the built single-page application. */
 export const spaFiles = (foundation: Foundation): SiteFile[] => siteFiles(foundation.config.spa.content, BUILD_COMMAND);

@@ -3,8 +3,9 @@ import { type AppSecrets } from "../components/data";
 import { Certificate, OriginSecret, type SiteFile, siteFiles, type StaticSite } from "../components/edge";
 import { loadBalancerLogs } from "./audit";
 import { type Backend } from "./backend";
+import { BUILD_COMMAND } from "./config";
 import { type Foundation } from "./foundation";
-import { apiOriginOf, BUILD_COMMAND, type FrontEnd } from "./front-end";
+import { apiOriginOf, type FrontEnd } from "./front-end";
 import { restartOnNewSecrets } from "./secrets";
 import { serviceArgs, serviceImage } from "./services";
 

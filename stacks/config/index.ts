@@ -1,4 +1,5 @@
 export { overridesOf, type Override } from "./defaults";
+export { BUILD_COMMAND } from "./folders";
 export { loadStackConfig } from "./load";
 export { parseStackConfig, type RawConfig } from "./parse";
 export { nearest } from "./nearest";

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import { folderProblems } from "./folders";
 import { type Json, withPath } from "./paths";
 import { parseStackConfig, type RawConfig } from "./parse";
 import { type StackConfig } from "./stack-config";
@@ -14,7 +15,7 @@ const awsKeys = ["region", "profile", "allowedAccountIds", "assumeRoles", "defau
  * @throws RunError that lists every problem, if there is one.
  */
 export function loadStackConfig(): StackConfig {
-  return parseStackConfig(readRawConfig());
+  return parseStackConfig(readRawConfig(), folderProblems);
 }
 
 function readRawConfig(): RawConfig {

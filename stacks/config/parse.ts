@@ -32,9 +32,13 @@ const LONGEST_PREFIX = 24;
 /**
  * Validates a stack's configuration.
  *
+ * @param moreProblems what else is wrong with a configuration that is right by itself @default nothing
  * @throws RunError that lists every problem, if there is one.
  */
-export function parseStackConfig(raw: RawConfig): StackConfig {
+export function parseStackConfig(
+  raw: RawConfig,
+  moreProblems: (config: StackConfig) => Problem[] = () => [],
+): StackConfig {
   const profile: Profile = raw.webapp.profile === "prod" ? "prod" : "dev";
   const filled = withProfileDefaults(raw.webapp, profile);
   const prefix = `${raw.project}-${raw.stack}`;
@@ -55,7 +59,7 @@ export function parseStackConfig(raw: RawConfig): StackConfig {
     aws: { ...aws.data, defaultTags: aws.data.defaultTags?.tags } satisfies AwsConfig,
     overrides: overridesOf(raw.webapp, profile),
   };
-  problems.push(...crossFieldProblems(config));
+  problems.push(...crossFieldProblems(config), ...moreProblems(config));
   if (problems.length > 0) throw configurationError(raw.stack, problems);
   return config;
 }

@@ -1,0 +1,36 @@
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+
+import { type Problem } from "./problems";
+import { type StackConfig } from "./stack-config";
+
+/** Command that makes the folders of the site. */
+export const BUILD_COMMAND = "npm run build:app";
+
+/** Folders that the configuration names and this machine does not have, or that lack what is read from them. */
+export function folderProblems(config: StackConfig): Problem[] {
+  const { backend, backup, ssr, spa, frontend } = config;
+  return [
+    ...imageProblems("backend.image", backend.image),
+    ...imageProblems("backup.image", backup.image),
+    ...(frontend === "ssr"
+      ? [...imageProblems("ssr.image", ssr.image), ...siteProblems("ssr.assets", ssr.assets)]
+      : siteProblems("spa.content", spa.content)),
+  ];
+}
+
+function imageProblems(path: string, image: StackConfig["backend"]["image"]): Problem[] {
+  if (!("build" in image)) return [];
+  const problem = (fix: string): Problem[] => [{ key: `webapp:${path}.build`, value: image.build, fix }];
+  if (!isFolder(image.build)) return problem("is no folder: create it, or name an image by its uri");
+  if (!existsSync(join(image.build, "Dockerfile")))
+    return problem("has no Dockerfile: add one, or name an image by its uri");
+  return [];
+}
+
+function siteProblems(path: string, folder: string): Problem[] {
+  if (isFolder(folder) && readdirSync(folder).length > 0) return [];
+  return [{ key: `webapp:${path}`, value: folder, fix: `is no folder with files: build it first (${BUILD_COMMAND})` }];
+}
+
+const isFolder = (path: string): boolean => existsSync(path) && statSync(path).isDirectory();

@@ -1,0 +1,52 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { expect } from "chai";
+
+import { folderProblems } from "../../../stacks/config/folders";
+import { parse } from "./raw";
+
+describe("folders that the configuration names", () => {
+  let scratch: string;
+  const at = (...parts: string[]): string => join(scratch, ...parts);
+
+  before(() => {
+    scratch = mkdtempSync(join(tmpdir(), "folders-"));
+    mkdirSync(at("empty"));
+    mkdirSync(at("image"));
+    writeFileSync(at("image", "Dockerfile"), "FROM scratch\n");
+  });
+  after(() => {
+    rmSync(scratch, { recursive: true });
+  });
+
+  const image = (folder: string) => ({ image: { build: at(folder) } });
+  const problemsOf = (webapp: Record<string, unknown>): string[] =>
+    folderProblems(parse(webapp)).map(({ key, value, fix }) => `${key} = ${String(value).replace(scratch, "")} ${fix}`);
+
+  it("are all looked for at once", () => {
+    const missing = "is no folder: create it, or name an image by its uri";
+    const webapp = { backend: image("a"), backup: image("b"), ssr: { ...image("c"), assets: at("d") } };
+    expect(problemsOf(webapp)).to.deep.equal([
+      `webapp:backend.image.build = /a ${missing}`,
+      `webapp:backup.image.build = /b ${missing}`,
+      `webapp:ssr.image.build = /c ${missing}`,
+      "webapp:ssr.assets = /d is no folder with files: build it first (npm run build:app)",
+    ]);
+  });
+
+  it("need a Dockerfile, or the files of the site", () => {
+    const webapp = { frontend: "spa", backend: image("image"), backup: image("empty"), spa: { content: at("empty") } };
+    expect(problemsOf(webapp)).to.deep.equal([
+      "webapp:backup.image.build = /empty has no Dockerfile: add one, or name an image by its uri",
+      "webapp:spa.content = /empty is no folder with files: build it first (npm run build:app)",
+    ]);
+  });
+
+  it("are only those of the variant, and none for images by uri", () => {
+    const uri = { image: { uri: "public.ecr.aws/docker/library/httpd:2.4" } };
+    const webapp = { frontend: "spa", backend: uri, backup: uri, ssr: image("a"), spa: { content: at("image") } };
+    expect(problemsOf(webapp)).to.deep.equal([]);
+  });
+});
