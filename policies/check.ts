@@ -2,7 +2,8 @@ import type { StackPreview } from "../preview/program";
 import { findingsIn } from "./evaluate";
 import { PolicyGraph, type PolicyResource } from "./graph";
 import { suppressions } from "./ledger";
-import { judge } from "./ledger/apply";
+import { judge, type JudgedFinding } from "./ledger/apply";
+import { bootstrapSuppressions } from "./ledger/bootstrap";
 import type { Combination } from "./ledger/entry";
 import { rules } from "./rules";
 import type { Verdict } from "./scorecard";
@@ -17,6 +18,10 @@ export function checkGraph(resources: readonly PolicyResource[], combination: Co
   const graph = new PolicyGraph(resources);
   return { combination, graph, findings: judge(findingsIn(graph, rules), suppressions, combination) };
 }
+
+/** Every rule over what `bootstrap/` makes, with a ledger of its own. */
+export const checkBootstrap = (resources: readonly PolicyResource[]): JudgedFinding[] =>
+  judge(findingsIn(new PolicyGraph(resources), rules), bootstrapSuppressions);
 
 /** Every rule over what the preview shows. */
 export function checkPreview({ config, graph }: StackPreview): StackVerdict {

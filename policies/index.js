@@ -805,7 +805,7 @@ function compiled(pattern) {
 
 // policies/ledger/apply.ts
 function judge(findings, ledger, combination) {
-  const entries = ledger.filter((entry) => isFor(entry, combination));
+  const entries = combination === void 0 ? ledger : ledger.filter((entry) => isFor(entry, combination));
   return findings.map((finding) => {
     const suppression = entries.find((entry) => accepts(entry, finding));
     return suppression === void 0 ? finding : { ...finding, suppression };

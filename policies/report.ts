@@ -9,18 +9,21 @@ const ORDER: readonly Severity[] = ["critical", "high", "medium", "low"];
 
 const kindOf = (type: string): string => type.replace(/^aws:/, "").replace(/\/[a-z]\w*:/, ":");
 
-const failuresOf = ({ findings }: Pick<StackVerdict, "findings">): JudgedFinding[] =>
+const failuresOf = (findings: readonly JudgedFinding[]): JudgedFinding[] =>
   findings
     .filter(({ suppression }) => suppression === undefined)
     .sort((a, b) => ORDER.indexOf(a.rule.severity) - ORDER.indexOf(b.rule.severity));
 
-/** Findings of one stack and variant: what fails in full, what is accepted as a number. */
-export function renderFindings(verdict: StackVerdict, style: Style = PLAIN): string {
-  const { stack, frontend } = verdict.combination;
-  const failures = failuresOf(verdict);
-  const accepted = verdict.findings.length - failures.length;
+/** Findings of one stack and variant. */
+export const renderFindings = ({ combination, findings }: StackVerdict, style: Style = PLAIN): string =>
+  renderFindingsOf(`${combination.stack}, ${combination.frontend}`, findings, style);
+
+/** What fails in full, and what is accepted as a number. */
+export function renderFindingsOf(what: string, findings: readonly JudgedFinding[], style: Style = PLAIN): string {
+  const failures = failuresOf(findings);
+  const accepted = findings.length - failures.length;
   const count = `${failures.length} ${failures.length === 1 ? "failure" : "failures"}`;
-  const head = `${style.bold("policies")}  ${stack}, ${frontend}: ${failures.length === 0 ? style.good(count) : style.bad(count)}, ${accepted} findings accepted by the ledger`;
+  const head = `${style.bold("policies")}  ${what}: ${failures.length === 0 ? style.good(count) : style.bad(count)}, ${accepted} findings accepted by the ledger`;
   return [head, ...failures.map((finding) => renderFailure(finding, style))].join("\n");
 }
 

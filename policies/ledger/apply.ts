@@ -7,13 +7,17 @@ export interface JudgedFinding extends Finding {
   readonly suppression?: Suppression;
 }
 
-/** Looks every finding up in the ledger; the first entry that fits counts. */
+/**
+ * Looks every finding up in the ledger; the first entry that fits counts.
+ *
+ * @param combination leaves out entries of other profiles and variants @default all entries
+ */
 export function judge(
   findings: readonly Finding[],
   ledger: readonly Suppression[],
-  combination: Combination,
+  combination?: Combination,
 ): JudgedFinding[] {
-  const entries = ledger.filter((entry) => isFor(entry, combination));
+  const entries = combination === undefined ? ledger : ledger.filter((entry) => isFor(entry, combination));
   return findings.map((finding) => {
     const suppression = entries.find((entry) => accepts(entry, finding));
     return suppression === undefined ? finding : { ...finding, suppression };

@@ -1,5 +1,7 @@
 import "../quick-start";
 
+import { checkBootstrap } from "../../policies/check";
+import { renderFindingsOf } from "../../policies/report";
 import { readArguments, refuseProblems } from "../arguments";
 import { runCommandLine } from "../command-line";
 import { renderTree, styleFor } from "../render";
@@ -35,7 +37,11 @@ runCommandLine("preview of the bootstrap", async () => {
     set: given.texts("set"),
     mode: given.flag("unknown") ? "unknown" : "known",
   });
-  process.stdout.write(
-    given.flag("json") ? `${JSON.stringify(document, null, 2)}\n` : `${renderTree(graph, styleFor(process.stdout))}\n`,
-  );
+  if (given.flag("json")) {
+    process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+    return;
+  }
+  const style = styleFor(process.stdout);
+  const findings = renderFindingsOf("bootstrap", checkBootstrap(graph.resources), style);
+  process.stdout.write(`${renderTree(graph, style)}\n\n${findings}\n`);
 });

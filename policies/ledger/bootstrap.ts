@@ -1,0 +1,78 @@
+import { T } from "../types";
+import type { Suppression } from "./entry";
+
+const review = "2027-05-31";
+const POLICY = (name: string) => `${T.iamPolicy}/${name}`;
+const STATE = `${T.bucket}/state`;
+
+/** What is accepted in `bootstrap/`: the store of the states, and what CI may do. */
+export const bootstrapSuppressions: readonly Suppression[] = [
+  {
+    rules: [
+      "iam-no-credential-exposure",
+      "iam-no-decrypt-everywhere",
+      "iam-no-exfiltration",
+      "iam-no-permission-management",
+      "iam-no-unbounded-resource",
+      "iam-no-unbounded-write",
+      "iam-no-wildcards",
+      "iam-pass-role-bounded",
+    ],
+    resource: POLICY("boundary"),
+    reason: "A boundary grants nothing: it is the most that roles of CI and of the application can ever be allowed.",
+    instead: "The policies of each role name actions and, where AWS knows them, resources.",
+    review,
+  },
+  {
+    rules: ["iam-no-unbounded-resource", "iam-no-unbounded-write", "iam-no-wildcards"],
+    resource: POLICY("reads"),
+    about: "Settings",
+    reason:
+      "Most actions that describe and list know no resources; one of them checks a definition and writes nothing.",
+    instead: "None of them reads contents, secrets or objects.",
+    review,
+  },
+  {
+    rules: ["iam-no-wildcards"],
+    resource: POLICY("reads"),
+    about: "PublicParameters",
+    reason: "AMIs are parameters that AWS publishes in every region.",
+    instead: "Only parameters without an account, below aws/service.",
+    review,
+  },
+  ...["reads", "storage", "identity", "state"].map((name) => ({
+    rules: ["iam-no-wildcards"],
+    resource: POLICY(name),
+    reason: "Pulumi draws the ends of names, and states are one object per stack.",
+    instead: "The names begin with the project's, or lie in the one bucket of the states; roles carry the boundary.",
+    review,
+  })),
+  ...["network", "compute", "data", "edge", "operations"].map((name) => ({
+    rules: ["iam-no-wildcards"],
+    resource: POLICY(name),
+    reason: "Who deploys makes resources whose ids AWS chooses.",
+    instead: "Each action is named; roles, buckets and states are bound to their names by the other policies.",
+    review,
+  })),
+  {
+    rules: ["iam-no-decrypt-everywhere"],
+    resource: POLICY("data"),
+    reason: "Who deploys writes and compares secrets and images under keys that the same deployment makes.",
+    instead: "Key policies, and only the deploy role of a protected environment.",
+    review,
+  },
+  {
+    rules: ["bucket-access-logs", "bucket-events", "bucket-replicated"],
+    resource: STATE,
+    reason: "A state holds no data of users and can be made again with pulumi import.",
+    instead: "Versions for 180 days, a key of its own whose use CloudTrail records, and two roles that read it.",
+    review,
+  },
+  {
+    rules: ["bucket-object-lock"],
+    resource: STATE,
+    reason: "Pulumi deletes its own lock files, and old states hold old secrets that must be able to go.",
+    instead: "Versioning, and deletion protection by Pulumi.",
+    review,
+  },
+];

@@ -1,0 +1,39 @@
+import { expect } from "chai";
+
+import { checkBootstrap } from "../../policies/check";
+import { bootstrapSuppressions } from "../../policies/ledger/bootstrap";
+import { overdue } from "../../policies/ledger";
+import { rules } from "../../policies/rules";
+import { T } from "../../policies/types";
+import { previewBootstrap } from "../../preview/bootstrap/program";
+import type { PolicyResource } from "../../policies/graph";
+
+describe("policies over the bootstrap", () => {
+  let resources: readonly PolicyResource[];
+
+  before(async () => {
+    ({ resources } = (await previewBootstrap()).graph);
+  });
+
+  it("find nothing that its ledger does not accept", () => {
+    const failures = checkBootstrap(resources).filter(({ suppression }) => suppression === undefined);
+    expect(failures.map(({ rule, resource, message }) => `${rule.id} ${resource.name}: ${message}`)).to.deep.equal([]);
+  });
+
+  it("need every entry of it, with every rule that it names", () => {
+    const used = new Set(checkBootstrap(resources).map(({ rule, suppression }) => `${rule.id} ${key(suppression)}`));
+    const named = bootstrapSuppressions.flatMap((entry) => entry.rules.map((rule) => `${rule} ${key(entry)}`));
+    expect([...used].sort()).to.deep.equal(named.sort());
+    expect(named.map((one) => one.split(" ")[0]).filter((id) => !rules.some((rule) => rule.id === id))).to.be.empty;
+    expect(overdue(bootstrapSuppressions, "2026-11-25")).to.be.empty;
+  });
+
+  it("tell when the store of the states is opened", () => {
+    const opened = resources.filter(({ type }) => type !== T.bucketPublicAccess);
+    const failures = checkBootstrap(opened).filter(({ suppression }) => suppression === undefined);
+    expect(failures.map(({ rule, resource }) => `${rule.id} ${resource.name}`)).to.deep.equal(["bucket-not-public state"]);
+  });
+});
+
+const key = (entry: { resource: string; about?: string } | undefined): string =>
+  `${entry?.resource ?? "none"} ${entry?.about ?? "*"}`;
