@@ -76,9 +76,20 @@ export class AppSecrets extends pulumi.ComponentResource {
     const version = new aws.secretsmanager.SecretVersion(
       logicalName,
       // Under a label of its own the first version is never thrown away: Pulumi would make it again, over the real value.
-      { secretId: secret.arn, secretString: NOT_SET, versionStages: ["AWSCURRENT", "pulumi-initial"] },
+      {
+        secretId: secret.arn,
+        // Write-only, so that a refresh lists versions instead of reading the value, which the preview role may not
+        // (hashicorp/terraform-provider-aws#44876).
+        secretStringWo: NOT_SET,
+        secretStringWoVersion: 1,
+        versionStages: ["AWSCURRENT", "pulumi-initial"],
+      },
       // Value and current version belong to whoever sets them.
-      { parent: this, ignoreChanges: ["secretString", "versionStages"], dependsOn: [policy] },
+      {
+        parent: this,
+        ignoreChanges: ["secretString", "secretStringWo", "secretStringWoVersion", "versionStages"],
+        dependsOn: [policy],
+      },
     );
     return version.secretArn;
   }

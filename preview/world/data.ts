@@ -78,11 +78,11 @@ export const dataModels: Models = {
     computed: (_, id) => ({ arn: id }),
   },
   "aws:secretsmanager/secretVersion:SecretVersion": {
-    secrets: ["secretString", "secretBinary"],
+    secrets: ["secretString", "secretStringWo", "secretBinary"],
     id: (r) => `${r.text("secretId")}|terraform-${r.uuid()}`,
     computed: (r) => ({
       arn: r.text("secretId"),
-      hasSecretStringWo: false,
+      hasSecretStringWo: r.text("secretStringWo") !== "",
       secretArn: r.text("secretId"),
       versionId: `terraform-${r.uuid()}`,
       versionStages: ["AWSCURRENT"],

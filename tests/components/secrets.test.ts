@@ -62,8 +62,22 @@ describe("AppSecrets", () => {
 
   it("begins with a value, so that tasks start, and never puts it back over the real one", async () => {
     const version = (await deploy(() => appSecrets())).only(VERSION);
-    expect(version.inputs).to.deep.include({ versionStages: ["AWSCURRENT", "pulumi-initial"] });
-    expect(version.ignoreChanges).to.deep.equal(["secretString", "versionStages"]);
+    expect(version.inputs).to.deep.include({
+      secretStringWo: "[secret]",
+      secretStringWoVersion: 1,
+      versionStages: ["AWSCURRENT", "pulumi-initial"],
+    });
+    expect(version.ignoreChanges).to.deep.equal([
+      "secretString",
+      "secretStringWo",
+      "secretStringWoVersion",
+      "versionStages",
+    ]);
+  });
+
+  it("is written without being read: a refresh needs no right to the value", async () => {
+    const version = (await deploy(() => appSecrets())).only(VERSION);
+    expect(version.inputs).to.not.have.any.keys("secretString", "secretBinary");
   });
 
   it("names each secret once, without what ECS lets follow it", async () => {

@@ -141,7 +141,12 @@ const immutable: Readonly<Record<string, Immutable>> = {
   "aws:scheduler/schedule:Schedule": only("groupName", "name", "namePrefix"),
   "aws:secretsmanager/secret:Secret": only("name", "namePrefix"),
   "aws:secretsmanager/secretRotation:SecretRotation": only("secretId"),
-  "aws:secretsmanager/secretVersion:SecretVersion": only("secretId", "secretString", "secretBinary"),
+  "aws:secretsmanager/secretVersion:SecretVersion": only(
+    "secretId",
+    "secretString",
+    "secretStringWoVersion",
+    "secretBinary",
+  ),
   "aws:sfn/stateMachine:StateMachine": only("name", "namePrefix", "type"),
   "aws:sns/topic:Topic": only("name", "namePrefix", "fifoTopic"),
   "aws:sns/topicPolicy:TopicPolicy": only("arn"),
