@@ -43,6 +43,7 @@ const schema = z.strictObject({
       ecsScaling: choice,
       ec2Scaling: choice,
       vpcOrigins: choice,
+      ec2Alarms: choice,
     })
     .prefault({})
     .describe("Roles that AWS services need, one of each per account"),

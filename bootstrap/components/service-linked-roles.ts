@@ -11,6 +11,8 @@ const SERVICES = {
   ecsScaling: "ecs.application-autoscaling.amazonaws.com",
   ec2Scaling: "autoscaling.amazonaws.com",
   vpcOrigins: "vpcorigin.cloudfront.amazonaws.com",
+  // CloudWatch acts with it when an alarm recovers or reboots an instance (PutMetricAlarm, API reference).
+  ec2Alarms: "events.amazonaws.com",
 } as const satisfies Readonly<Record<keyof BootstrapConfig["serviceLinkedRoles"], string>>;
 
 /**

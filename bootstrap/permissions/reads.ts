@@ -17,7 +17,8 @@ export const reads: Actions = {
     ListTagsForResource ListVpcOrigins`),
   cloudtrail: words(`DescribeTrails GetEventSelectors GetInsightSelectors GetTrail GetTrailStatus ListTags`),
   cloudwatch: words(`DescribeAlarms GetDashboard ListTagsForResource`),
-  ec2: words(`Describe* GetManagedPrefixListEntries`),
+  // CreateLoadBalancer and SetSecurityGroups look with the caller's rights (kubernetes-sigs/aws-load-balancer-controller#3917).
+  ec2: words(`Describe* GetManagedPrefixListEntries GetSecurityGroupsForVpc`),
   ecr: words(`BatchCheckLayerAvailability DescribeImages DescribeRepositories GetAuthorizationToken GetLifecyclePolicy
     GetRepositoryPolicy ListTagsForResource`),
   // The provider waits for a deployment by listing those of the service.

@@ -45,7 +45,7 @@ export const writes = {
     "backup-storage": words(`MountCapsule`),
     kms: words(`CancelKeyDeletion CreateAlias CreateGrant CreateKey Decrypt DeleteAlias DisableKeyRotation
       EnableKeyRotation Encrypt GenerateDataKey GenerateDataKeyWithoutPlaintext PutKeyPolicy ReEncryptFrom
-      ReEncryptTo ScheduleKeyDeletion TagResource UntagResource UpdateAlias UpdateKeyDescription`),
+      ReEncryptTo RetireGrant ScheduleKeyDeletion TagResource UntagResource UpdateAlias UpdateKeyDescription`),
     rds: words(`AddSourceIdentifierToSubscription AddTagsToResource CreateDBInstance CreateDBParameterGroup
       CreateDBSnapshot CreateDBSubnetGroup CreateEventSubscription DeleteDBInstance DeleteDBParameterGroup
       DeleteDBSubnetGroup DeleteEventSubscription ModifyDBInstance ModifyDBParameterGroup ModifyDBSubnetGroup
@@ -95,4 +95,4 @@ export const bucketWrites = words(`CreateBucket DeleteBucket DeleteBucketPolicy 
   DeleteObjectVersion GetObject GetObjectTagging GetObjectVersion ListBucketVersions PutBucketLogging
   PutBucketNotification PutBucketObjectLockConfiguration PutBucketOwnershipControls PutBucketPolicy
   PutBucketPublicAccessBlock PutBucketTagging PutBucketVersioning PutEncryptionConfiguration
-  PutLifecycleConfiguration PutObject PutObjectTagging AbortMultipartUpload`);
+  PutLifecycleConfiguration PutObject PutObjectTagging TagResource UntagResource AbortMultipartUpload`);

@@ -1,7 +1,14 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { type AccountContext, arn } from "../account";
-import { boundaryOf, policyDocument, type PolicyStatement, roleNamePrefix, statement } from "../security/iam";
+import {
+  boundaryOf,
+  policyDocument,
+  type PolicyStatement,
+  roleNamePrefix,
+  sourcelessTrust,
+  statement,
+} from "../security/iam";
 
 export interface InstanceRoleArgs {
   /** Start of physical names, e.g. `webapp-dev`. */
@@ -34,11 +41,7 @@ export function createInstanceRole(
     {
       namePrefix,
       ...boundaryOf(args.account),
-      // EC2 assumes it for an instance without naming a source account, so a condition on one would lock the agent out.
-      assumeRolePolicy: JSON.stringify({
-        Version: "2012-10-17",
-        Statement: [{ Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" }],
-      }),
+      assumeRolePolicy: sourcelessTrust("ec2.amazonaws.com"),
     },
     { parent },
   );

@@ -69,8 +69,10 @@ export function createNatInstance(name: string, args: NatInstanceArgs, opts: { p
       tags,
     },
     // A new image is published every few weeks, and each would replace the NAT in the middle of an unrelated change.
+    // The check is the interface's, and off: the second deployment would turn it on, and forwarding off, since the
+    // provider's default for instances is on (hashicorp/terraform-provider-aws#44768).
     // The interface fits one instance at a time, so the old one goes first.
-    { parent: opts.parent, ignoreChanges: ["ami"], deleteBeforeReplace: true },
+    { parent: opts.parent, ignoreChanges: ["ami", "sourceDestCheck"], deleteBeforeReplace: true },
   );
   createStatusAlarms(name, args, instance.id, opts);
   return {
@@ -111,7 +113,7 @@ function natUserData(): string {
   return `#cloud-config\n${JSON.stringify(cloudConfig)}\n`;
 }
 
-/** A failed host is recovered elsewhere, a failed system is rebooted; both are told to the topic. */
+/** An instance on a failed host is recovered elsewhere, a failed one is rebooted; both are told to the topic. */
 function createStatusAlarms(
   name: string,
   args: NatInstanceArgs,
@@ -119,8 +121,8 @@ function createStatusAlarms(
   opts: { parent: pulumi.Resource },
 ): void {
   const checks = [
-    { suffix: "host", metricName: "StatusCheckFailed_System", action: "recover", periods: 2 },
-    { suffix: "system", metricName: "StatusCheckFailed_Instance", action: "reboot", periods: 3 },
+    { suffix: "system", metricName: "StatusCheckFailed_System", action: "recover", periods: 2 },
+    { suffix: "instance", metricName: "StatusCheckFailed_Instance", action: "reboot", periods: 3 },
   ];
   for (const { suffix, metricName, action, periods } of checks) {
     new aws.cloudwatch.MetricAlarm(

@@ -82,7 +82,7 @@ export class AuditTrail extends pulumi.ComponentResource {
         prefix,
         account,
         service: "cloudtrail.amazonaws.com",
-        sourceArn: trailArn,
+        namesSource: false,
         statements: [
           statement({
             sid: "WriteEvents",

@@ -106,6 +106,7 @@ describe("bootstrap: roles of CI", () => {
       "ecs.application-autoscaling.amazonaws.com",
       "autoscaling.amazonaws.com",
       "vpcorigin.cloudfront.amazonaws.com",
+      "events.amazonaws.com",
     ]);
     expect(roles.every(({ retainOnDelete }) => retainOnDelete)).to.equal(true);
     const some = await bootstrap("bootstrap:serviceLinkedRoles={ ecs: use, rds: use }");
@@ -114,6 +115,7 @@ describe("bootstrap: roles of CI", () => {
       "ecsScaling",
       "ec2Scaling",
       "vpcOrigins",
+      "ec2Alarms",
     ]);
   });
 });

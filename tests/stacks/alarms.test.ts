@@ -125,7 +125,7 @@ describe("essential alarms", () => {
   it("are six in dev, beside the two that repair the NAT instance and the budget", async () => {
     const deployment = await deployCombination({ stack: "dev", frontend: "ssr" });
     const names = deployment.all(METRIC_ALARM).map(({ name }) => name);
-    const repair = ["egress-nat-instance-a-host", "egress-nat-instance-a-system"];
+    const repair = ["egress-nat-instance-a-system", "egress-nat-instance-a-instance"];
     expect(names.sort()).to.deep.equal(
       [
         "backend-5xx",

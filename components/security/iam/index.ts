@@ -7,5 +7,5 @@ export {
   type StatementArgs,
 } from "./statement";
 export { bucketNeedsTls, queueNeedsTls, stateMachineLogs, topicNeedsTls } from "./common-statements";
-export { serviceTrust, type ServiceTrustOptions } from "./trust";
+export { serviceTrust, sourcelessTrust, type ServiceTrustOptions } from "./trust";
 export { boundaryOf, createServiceRole, roleNamePrefix, type ServiceRole, type ServiceRoleArgs } from "./service-role";

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { type AccountContext } from "../../account";
 import { policyDocument, type PolicyStatement } from "./statement";
-import { serviceTrust } from "./trust";
+import { serviceTrust, sourcelessTrust } from "./trust";
 
 /** IAM allows 38 characters before the unique suffix. */
 const ROLE_NAME_PREFIX_LENGTH = 38;
@@ -16,6 +16,8 @@ export interface ServiceRoleArgs {
   readonly service: string;
   /** ARN or pattern of what the service acts for. @default any resource of the account */
   readonly sourceArn?: pulumi.Input<string>;
+  /** False for a service that does not say on whose behalf it acts (`sourcelessTrust`). @default true */
+  readonly namesSource?: boolean;
   /** What the role may do. @default nothing */
   readonly statements?: readonly PolicyStatement[];
   /** ARNs of policies that AWS maintains, by a short key that names the attachment. @default none */
@@ -34,15 +36,13 @@ export interface ServiceRole {
  * role `name`, policy `name`, attachments `name-<key>`.
  */
 export function createServiceRole(name: string, args: ServiceRoleArgs, opts: { parent: pulumi.Resource }): ServiceRole {
-  const { statements = [], managedPolicyArns = {} } = args;
-  const trust = serviceTrust(
-    args.service,
-    args.account,
-    args.sourceArn === undefined ? {} : { sourceArn: args.sourceArn },
-  );
+  const { service, account, sourceArn, namesSource = true, statements = [], managedPolicyArns = {} } = args;
+  const trust = namesSource
+    ? serviceTrust(service, account, sourceArn === undefined ? {} : { sourceArn })
+    : sourcelessTrust(service);
   const role = new aws.iam.Role(
     name,
-    { namePrefix: roleNamePrefix(args.prefix, name), assumeRolePolicy: trust, ...boundaryOf(args.account) },
+    { namePrefix: roleNamePrefix(args.prefix, name), assumeRolePolicy: trust, ...boundaryOf(account) },
     { parent: opts.parent },
   );
   const policies =

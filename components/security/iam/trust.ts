@@ -28,3 +28,15 @@ export function serviceTrust(
     Statement: [{ Effect: "Allow", Principal: { Service: service }, Action: "sts:AssumeRole", Condition: conditions }],
   });
 }
+
+/**
+ * Trust policy for a service that assumes a role without saying on whose behalf: a condition would lock it out.
+ *
+ * Such are EC2 for its instances, and CloudTrail for CloudWatch Logs (AWS CloudTrail user guide, "Role policy document
+ * for CloudTrail to use CloudWatch Logs for monitoring").
+ */
+export const sourcelessTrust = (service: string): string =>
+  JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Principal: { Service: service }, Action: "sts:AssumeRole" }],
+  });

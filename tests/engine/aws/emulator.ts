@@ -22,6 +22,7 @@ import { afterCreation, afterDeletion } from "./effects";
 import { isAutonamed, nameProperty, withName, withNotesOf, withoutNotes } from "./names";
 import { allTags, emulate, regionOf, worldContext } from "./outputs";
 import { Latecomers } from "./latecomers";
+import { changedByProvider } from "./provider-changes";
 import { forcesReplacement } from "./replacement";
 
 /** A provider whose AWS is an {@link Account}: it makes what the program asks for and refuses what the rules refuse. */
@@ -54,6 +55,7 @@ export class EmulatedAws implements Provider {
     if (tags !== undefined && !ignoreChanges.includes("tagsAll") && !sameValue(call.oldOutputs.tagsAll, tags)) {
       changed.push("tagsAll");
     }
+    changed.push(...changedByProvider(this.account, call));
     const replaces = changed.filter((key) => forcesReplacement(type, key));
     return { changed, replaces, deleteBeforeReplace: replaces.length > 0 && keepsItsName(call) };
   }
