@@ -1,39 +1,55 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { RunError } from "@pulumi/pulumi/errors";
 import { GRAPH_VERSION, type GraphDocument } from "./graph";
 import { previewStack } from "./program";
 
-/** What a preview is compared with. */
-export interface Baseline {
+/** A document, and what it is of. */
+export interface Labelled {
   /** E.g. `stack prod`. */
   readonly label: string;
   readonly document: GraphDocument;
 }
 
+/** Two documents in the order of time. */
+export interface Comparison {
+  readonly before: Labelled;
+  readonly after: Labelled;
+}
+
 /** Folders that are not in git but that a preview needs; they are shared with the revision under comparison. */
-const SHARED = ["node_modules", "app/frontend/node_modules", "app/frontend/build"];
+const SHARED = ["node_modules", "app/frontend/node_modules"];
+/** Likewise, but part of an image, whose tag is made from files and not from links. */
+const COPIED = ["app/frontend/build"];
 
 /** Keeps a command's output to itself, with room for the JSON document of a large stack. */
 const QUIET = { encoding: "utf8", maxBuffer: 256 * 1024 * 1024, stdio: "pipe" } as const;
 
 /**
- * Makes the document that `--diff` names: `git:<revision>`, a variant as `path=value`, or another stack.
+ * Compares with what `--diff` names: a setting as `path=value` is what comes after, `git:<revision>` and another stack
+ * are what was before.
  *
+ * @param set assignments that `here` was made with.
  * @throws RunError for a stack or revision that does not exist, or a revision without this preview.
  */
-export async function baselineOf(target: string, stack: string, set: readonly string[]): Promise<Baseline> {
+export async function compareWith(
+  target: string,
+  here: Labelled,
+  stack: string,
+  set: readonly string[],
+): Promise<Comparison> {
   if (target.startsWith("git:")) {
-    return { label: target, document: documentAt(target.slice("git:".length), stack, set, process.cwd()) };
+    const document = documentAt(target.slice("git:".length), stack, set, process.cwd());
+    return { before: { label: target, document }, after: here };
   }
   if (target.includes("=")) {
     const { document } = await previewStack({ stack, set: [...set, target] });
-    return { label: `${stack} with ${target}`, document };
+    return { before: here, after: { label: `${here.label} with ${target}`, document } };
   }
   const { document } = await previewStack({ stack: target });
-  return { label: `stack ${target}`, document };
+  return { before: { label: `stack ${target}`, document }, after: here };
 }
 
 /**
@@ -47,7 +63,8 @@ export function documentAt(revision: string, stack: string, set: readonly string
   const worktree = join(temporary, "revision");
   try {
     checkOut(revision, worktree, folder);
-    for (const path of SHARED) share(join(folder, path), join(worktree, path));
+    for (const path of SHARED) share(join(folder, path), join(worktree, path), symlinkSync);
+    for (const path of COPIED) share(join(folder, path), join(worktree, path), copy);
     return runThere(worktree, revision, stack, set);
   } finally {
     rmSync(temporary, { recursive: true, force: true });
@@ -63,11 +80,15 @@ function checkOut(revision: string, worktree: string, folder: string): void {
   }
 }
 
-function share(source: string, link: string): void {
-  if (!existsSync(source) || existsSync(link)) return;
-  mkdirSync(dirname(link), { recursive: true });
-  symlinkSync(source, link, "dir");
+function share(source: string, target: string, how: (source: string, target: string) => void): void {
+  if (!existsSync(source) || existsSync(target)) return;
+  mkdirSync(dirname(target), { recursive: true });
+  how(source, target);
 }
+
+const copy = (source: string, target: string): void => {
+  cpSync(source, target, { recursive: true });
+};
 
 function runThere(worktree: string, revision: string, stack: string, set: readonly string[]): GraphDocument {
   if (!existsSync(join(worktree, "preview/cli.ts"))) {

@@ -1,7 +1,7 @@
 import { RunError } from "@pulumi/pulumi/errors";
 import { checkPreview } from "../policies/check";
 import { renderFindings } from "../policies/report";
-import { baselineOf } from "./baseline";
+import { compareWith } from "./baseline";
 import { monthlyLine } from "./cost/monthly-line";
 import { diffGraphs } from "./diff";
 import { GRAPH_VERSION, type ResourceGraph } from "./graph";
@@ -38,10 +38,13 @@ export async function runPreview(options: Options, style: Style): Promise<string
 }
 
 async function compared(target: string, options: Options, preview: StackPreview, style: Style): Promise<string> {
-  const base = await baselineOf(target, options.stack, options.set);
-  const diff = diffGraphs(base.document, preview.document);
-  if (!options.json) return `${renderDiff(diff, base.label, style)}\n`;
-  return `${JSON.stringify({ version: GRAPH_VERSION, against: base.label, ...diff }, null, 2)}\n`;
+  const { stack, set, json } = options;
+  const here = { label: `stack ${stack}`, document: preview.document };
+  const { before, after } = await compareWith(target, here, stack, set);
+  const diff = diffGraphs(before.document, after.document);
+  const labels = { before: before.label, after: after.label };
+  if (!json) return `${renderDiff(diff, labels, style)}\n`;
+  return `${JSON.stringify({ version: GRAPH_VERSION, ...labels, ...diff }, null, 2)}\n`;
 }
 
 /**

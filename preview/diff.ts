@@ -33,7 +33,6 @@ const OPTIONS = [
   "replaceOnChanges",
   "aliases",
   "provider",
-  "dependsOn",
 ] as const;
 
 /**
@@ -88,12 +87,17 @@ function changesOf(before: GraphResource, after: GraphResource): Change[] {
   return [
     ...compare(before.inputs, after.inputs, "inputs"),
     ...OPTIONS.flatMap((option) => compare(before[option], after[option], option)),
+    ...compare([...before.dependsOn].sort(), [...after.dependsOn].sort(), "dependsOn"),
   ];
 }
 
-/** Differences at the deepest level where both sides have the same shape; JSON texts are compared by their content. */
+/**
+ * Differences at the deepest level where both sides have the same shape; JSON texts are compared by their content, lists
+ * of texts as wholes.
+ */
 function compare(before: unknown, after: unknown, path: string): Change[] {
   if (isDeepStrictEqual(before, after)) return [];
+  if (isTexts(before) && isTexts(after)) return [{ path, before, after }];
   const [left, right] = [fieldsOf(before), fieldsOf(after)];
   if (left === undefined || right === undefined) return [{ path, before, after }];
   const keys = [...new Set([...Object.keys(left), ...Object.keys(right)])];
@@ -103,6 +107,9 @@ function compare(before: unknown, after: unknown, path: string): Change[] {
   // Texts of the same JSON differ in spaces or in the order of keys.
   return changes.length === 0 ? [{ path, before, after }] : changes;
 }
+
+const isTexts = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((item) => typeof item === "string");
 
 function fieldsOf(value: unknown): Record<string, unknown> | undefined {
   const content = typeof value === "string" && /^[[{]/.test(value) ? parsed(value) : value;

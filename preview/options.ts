@@ -18,8 +18,8 @@ Usage: npm run preview -- [options]
   --stack NAME        stack file to use, Pulumi.NAME.yaml (default: dev)
   --set PATH=VALUE    change the configuration, as pulumi config set --path does; repeatable
                       --set frontend=spa  --set database.multiAz=false  --set 'network.azs=[a, b, c]'
-  --diff TARGET       only what changes against another stack (prod), another variant (frontend=spa)
-                      or a revision (git:HEAD~1)
+  --diff TARGET       only what changes: with a setting (frontend=spa), since a revision (git:HEAD~1),
+                      or from another stack (prod)
   --json              one JSON document (docs/graph.md); run npm with --silent
   --unknown           as in a first preview: values that AWS computes show as [unknown]
   --trace             show where an unexpected error comes from (slower)

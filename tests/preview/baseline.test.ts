@@ -38,6 +38,15 @@ describe("the document of a git revision", () => {
     expect(git("worktree", "list").trim().split("\n")).to.have.length(1);
   });
 
+  it("has the built pages as files, not as a link, since images are tagged by their files", () => {
+    mkdirSync(join(folder, "app/frontend/build"), { recursive: true });
+    commit(
+      `import { lstatSync } from "node:fs";\nconst isLink = lstatSync("app/frontend/build").isSymbolicLink();\nconsole.log(JSON.stringify({ version: 1, isLink }));\n`,
+    );
+    expect(documentAt("HEAD", "dev", [], folder)).to.deep.equal({ version: 1, isLink: false });
+    git("reset", "-q", "--hard", "HEAD~1");
+  });
+
   it("refuses other versions, failing previews and unknown revisions, and leaves nothing behind", () => {
     expect(() => documentAt("HEAD~1", "dev", [], folder)).to.throw(
       "its document has version 99, this preview reads version 1",

@@ -105,14 +105,18 @@ describe("what npm run preview prints", () => {
     expect(columns[1]?.graph).to.have.property("refused").that.includes("webapp:backend.cp");
   });
 
-  it("is the differences to another variant or stack with --diff", async () => {
-    const variant = await print("--set", "frontend=spa", "--diff", "frontend=ssr");
-    expect(variant).to.match(/^compared with dev with frontend=ssr {2}\d+ added, \d+ removed, \d+ changed\n/);
-    expect(variant).to.match(/\n- public {2}lb\.LoadBalancer\n/);
+  it("is what a setting would change with --diff, or what differs from another stack", async () => {
+    const flip = await print("--diff", "frontend=spa");
+    expect(flip).to.match(/^stack dev → stack dev with frontend=spa {2}\d+ added, \d+ removed, \d+ changed\n/);
+    expect(flip).to.match(/\n- public {2}lb\.LoadBalancer\n/);
+    const other = await print("--stack", "prod", "--diff", "dev");
+    expect(other).to.match(/^stack dev → stack prod {2}\d+ added/);
+    expect(other).to.match(/\n\+ audit-trail {2}cloudtrail\.Trail\n/);
     const none = JSON.parse(await print("--diff", "frontend=ssr", "--json")) as object;
     expect(none).to.deep.equal({
       version: GRAPH_VERSION,
-      against: "dev with frontend=ssr",
+      before: "stack dev",
+      after: "stack dev with frontend=ssr",
       added: [],
       removed: [],
       changed: [],

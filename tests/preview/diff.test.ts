@@ -82,7 +82,7 @@ describe("differences between graphs", () => {
     const { changed } = diffGraphs(await document(), await document({ isProtected: true, waits: true }));
     expect(changed.map(({ name, changes }) => [name, changes.map((change) => change.path)])).to.deep.equal([
       ["files", ["protect"]],
-      ["topic", ["dependsOn[0]", "dependsOn[1]"]],
+      ["topic", ["dependsOn"]],
     ]);
   });
 });

@@ -95,17 +95,25 @@ describe("the preview's text", () => {
           changes: [
             { path: "inputs.desiredCount", before: 1, after: 2 },
             { path: "protect", before: undefined, after: "x".repeat(200) },
+            {
+              path: "dependsOn",
+              before: ["urn:pulumi:a::b::t::old", "same"],
+              after: ["same", "urn:pulumi:a::b::t::new"],
+            },
+            { path: "inputs.zones", before: ["b", "a"], after: ["a", "b"] },
           ],
         },
       ],
     };
-    expect(renderDiff(diff, "stack prod", PLAIN).split("\n")).to.deep.equal([
-      "compared with stack prod  1 added, 1 removed, 1 changed",
+    expect(renderDiff(diff, { before: "stack prod", after: "stack dev" }, PLAIN).split("\n")).to.deep.equal([
+      "stack prod → stack dev  1 added, 1 removed, 1 changed",
       "+ new  sqs.Queue",
       "- old  sns.Topic",
       "~ api  ecs.Service",
       "    desiredCount: 1 → 2",
       `    protect: (not set) → "${"x".repeat(98)}…`,
+      "    dependsOn: +new -old",
+      '    zones: ["b","a"] → ["a","b"]',
     ]);
   });
 

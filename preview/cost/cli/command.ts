@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 
-import { baselineOf } from "../../baseline";
-import { type GraphDocument } from "../../graph";
+import { type Comparison, compareWith, type Labelled } from "../../baseline";
 import { previewStack } from "../../program";
 import { type Style } from "../../render/style";
 import { reportOf, type ReportInput } from "../analysis";
@@ -37,20 +36,25 @@ export async function runCost(options: CostOptions, style: Style): Promise<CostA
   const { name: usageName, usage } = chooseUsage(options.usage ?? presetOf(document));
   const prices = bundledPrices();
   const cost = estimateDocument(document, usage, prices);
-  const head: Priced = { label: labelOf(options), document, cost };
   const overBudget = budgetProblem(options.budgetUsd, `${document.project}-${document.stack}`, cost.total);
   const show = (page: Page): CostAnswer => ({
     text: options.format === "markdown" ? renderMarkdown(page) : renderText(page, style, options.details),
     overBudget,
   });
 
-  const base = options.diff === undefined ? undefined : await baseOf(options.diff, options, document);
-  const pricedBase: Priced | undefined = base && { ...base, cost: estimateDocument(base.document, usage, prices) };
+  const here: Labelled = { label: labelOf(options), document };
+  const { before, after }: Partial<Comparison> & Pick<Comparison, "after"> =
+    options.diff === undefined ? { after: here } : await comparisonWith(options.diff, options, here);
+  const priced = ({ label, document }: Labelled): Priced => ({
+    label,
+    document,
+    cost: document === here.document ? cost : estimateDocument(document, usage, prices),
+  });
   if (options.format === "json") {
-    const output = infracostOutput(head, pricedBase, { usageName, now: new Date() });
+    const output = infracostOutput(priced(after), before && priced(before), { usageName, now: new Date() });
     return { text: `${JSON.stringify(output, null, 2)}\n`, overBudget };
   }
-  if (pricedBase !== undefined) return show(differencePage(differenceOf(pricedBase, head), usageName));
+  if (before !== undefined) return show(differencePage(differenceOf(priced(before), priced(after)), usageName));
   return show(costPage(await reportOf({ ...subject, usageName, usage, prices })));
 }
 
@@ -63,13 +67,10 @@ async function subjectOf({ graph, stack, set }: CostOptions): Promise<Pick<Repor
 const labelOf = ({ graph, stack, set }: CostOptions): string => graph ?? [`stack ${stack}`, ...set].join(" with ");
 
 /** A saved document is told from a stack by its file; everything else is what `preview --diff` takes. */
-async function baseOf(
-  target: string,
-  { graph, set }: CostOptions,
-  { stack }: GraphDocument,
-): Promise<Pick<Priced, "label" | "document">> {
-  if (target.endsWith(".json") || existsSync(target)) return { label: target, document: readGraphFile(target) };
-  return baselineOf(target, stack, graph === undefined ? set : []);
+async function comparisonWith(target: string, { graph, set }: CostOptions, here: Labelled): Promise<Comparison> {
+  if (target.endsWith(".json") || existsSync(target))
+    return { before: { label: target, document: readGraphFile(target) }, after: here };
+  return compareWith(target, here, here.document.stack, graph === undefined ? set : []);
 }
 
 function budgetProblem(budgetUsd: number | undefined, what: string, total: number): string | undefined {

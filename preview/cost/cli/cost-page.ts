@@ -132,7 +132,7 @@ export function footerOf(evidence: Evidence): string[] {
   return [
     `${priced} resources priced, ${free} free. On demand, without taxes, support, credits and commitments; 730 hours a month.`,
     `Sources: ${sources.map(({ name, date }) => `${name} ${date}`).join(", ")} (--details names them by line).`,
-    `Price table of ${compiled}, ${ageDays} days old.${warning === undefined ? "" : ` ${warning}`}`,
+    `Price table of ${compiled}, ${ageDays} ${ageDays === 1 ? "day" : "days"} old.${warning === undefined ? "" : ` ${warning}`}`,
     unverified.length === 0
       ? "Every price has a source."
       : `Unverified prices, derived from others: ${names.join(", ")}.`,

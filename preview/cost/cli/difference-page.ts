@@ -6,7 +6,11 @@ import { type Change, type Difference } from "./difference";
 import { percentChange, signedUsd, usd } from "./numbers";
 import { type Page } from "./page";
 
-const cells = ({ before, after }: Change): string[] => [usd(before), usd(after), signedUsd(after - before)];
+const cells = ({ before, after }: Change): string[] => [
+  usd(before),
+  usd(after),
+  signedUsd(toCents(after) - toCents(before)),
+];
 
 /** The effect of a change: headline, services that change, and resources with their lines as a detail. */
 export function differencePage({ base, head, services, resources }: Difference, usageName: string): Page {
@@ -18,7 +22,7 @@ export function differencePage({ base, head, services, resources }: Difference, 
     headline: headlineOf(total),
     sections: [
       {
-        title: `${head.label} against ${base.label}, usage ${usageName}`,
+        title: `${base.label} → ${head.label}, usage ${usageName}`,
         columns: ["Service", "before", "after", "change", ""],
         rows,
         total: ["Total, USD a month", ...cells(total), percentChange(total.before, total.after)],

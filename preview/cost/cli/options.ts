@@ -24,8 +24,8 @@ Usage: npm run cost -- [options]
   --graph FILE        price a saved document of npm run --silent preview -- --json instead of a stack
   --usage NAME|FILE   traffic of the month: idle, small, large, or a YAML or JSON file that overrides one of them
                       (default: idle for profile dev, small for prod)
-  --diff BASE         what changes against another stack (prod), another variant (frontend=spa),
-                      a revision (git:HEAD~1) or a saved document (graph.json)
+  --diff BASE         what changes: with a setting (frontend=spa), since a revision (git:HEAD~1) or a saved
+                      document (graph.json), or from another stack (prod)
   --budget USD        exit with 1 when the month costs more
   --details           every line with quantity, price, source, date and confidence
   --markdown          for a pull request
