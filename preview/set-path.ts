@@ -23,7 +23,7 @@ export function setPath(config: Config, assignment: string): Record<string, unkn
   const [first, ...rest] = keysOf(path);
   if (typeof first !== "string") throw new RunError(`--set ${assignment}: a path begins with a key, not an index.`);
   const key = first.includes(":") ? first : `${NAMESPACE}:${first}`;
-  const value = valueOf(assignment.slice(split + 1));
+  const value = valueOf(assignment.slice(split + 1), assignment);
   return { ...config, [key]: assign(config[key], rest, value, { assignment, walked: first }) };
 }
 
@@ -88,17 +88,19 @@ function keysOf(path: string): Key[] {
 const STRUCTURED = /^\s*[[{"']/;
 
 /** YAML scalars, lists and mappings. A number keeps its text unless it prints the same: an account may begin with 0. */
-function valueOf(text: string): unknown {
-  const value = parsed(text);
+function valueOf(text: string, assignment: string): unknown {
+  const value = parsed(text, assignment);
   if (typeof value === "boolean") return value;
   if (typeof value === "number") return String(value) === text ? value : text;
   return STRUCTURED.test(text) ? value : text;
 }
 
-function parsed(text: string): unknown {
+function parsed(text: string, assignment: string): unknown {
   try {
     return parse(text, { logLevel: "error" });
-  } catch {
-    return text;
+  } catch (error) {
+    if (!STRUCTURED.test(text)) return text;
+    const [reason = ""] = String(error instanceof Error ? error.message : error).split("\n");
+    throw new RunError(`--set ${assignment}: the value cannot be read as YAML: ${reason}`);
   }
 }

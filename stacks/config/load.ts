@@ -7,7 +7,6 @@ import { type StackConfig } from "./stack-config";
 
 /** The keys are a contract (`webapp:frontend`), whatever the project is called. */
 const NAMESPACE = "webapp";
-const awsKeys = ["region", "profile", "allowedAccountIds", "assumeRoles", "defaultTags"];
 
 /**
  * Reads the stack's configuration. Nothing else in the program does.
@@ -20,16 +19,16 @@ export function loadStackConfig(): StackConfig {
 
 function readRawConfig(): RawConfig {
   const all = pulumi.runtime.allConfig();
-  const read = (namespace: string, wanted: (key: string) => boolean = () => true): Json =>
+  const read = (namespace: string): Json =>
     Object.entries(all)
       .map(([key, text]) => [key.slice(namespace.length + 1), text, key.startsWith(`${namespace}:`)] as const)
-      .filter(([key, , inNamespace]) => inNamespace && wanted(key))
+      .filter(([, , isInNamespace]) => isInNamespace)
       .reduce<Json>((config, [key, text]) => withKey(config, key, text), {});
   return {
     project: pulumi.getProject(),
     stack: pulumi.getStack(),
     webapp: read(NAMESPACE),
-    aws: read("aws", (key) => awsKeys.includes(key)),
+    aws: read("aws"),
   };
 }
 

@@ -1,10 +1,11 @@
 import { z } from "zod";
 
+import { AWS_KEYS } from "./aws-keys";
 import { overridesOf, withProfileDefaults } from "./defaults";
 import { type Json } from "./paths";
-import { configurationError, fromZodIssue, type Problem } from "./problems";
+import { configurationError, fromZodIssue, type Problem, unknownKey } from "./problems";
 import { crossFieldProblems } from "./rules";
-import { type Profile, webappSchema } from "./schema";
+import { type Profile, type WebappConfig, webappSchema } from "./schema";
 import { accountId, regionCode } from "./schema/values";
 import { type AwsConfig, type StackConfig } from "./stack-config";
 
@@ -46,23 +47,54 @@ export function parseStackConfig(
   const aws = awsSchema.safeParse(raw.aws, { reportInput: true });
   const problems: Problem[] = [
     ...prefixProblems(prefix),
+    ...unknownAwsKeys(raw.aws),
     ...(aws.success ? [] : aws.error.issues.map((issue) => awsProblem(issue, raw.aws))),
     ...(webapp.success ? [] : webapp.error.issues.flatMap((issue) => fromZodIssue(issue, filled, knownKeys))),
   ];
-  if (!webapp.success || !aws.success) throw configurationError(raw.stack, problems);
+  if (!aws.success) throw configurationError(raw.stack, problems);
 
-  const config: StackConfig = {
-    ...webapp.data,
+  const complete = (data: WebappConfig): StackConfig => ({
+    ...data,
     project: raw.project,
     stack: raw.stack,
     prefix,
     aws: { ...aws.data, defaultTags: aws.data.defaultTags?.tags } satisfies AwsConfig,
     overrides: overridesOf(raw.webapp, profile),
-  };
-  problems.push(...crossFieldProblems(config), ...moreProblems(config));
+  });
+  const between = (config: StackConfig): Problem[] => [...crossFieldProblems(config), ...moreProblems(config)];
+  if (!webapp.success) {
+    const bad = new Set(webapp.error.issues.flatMap(sectionsOf));
+    problems.push(...betweenTheRest(raw.webapp, profile, bad, (data) => between(complete(data))));
+    throw configurationError(raw.stack, problems);
+  }
+  const config = complete(webapp.data);
+  problems.push(...between(config));
   if (problems.length > 0) throw configurationError(raw.stack, problems);
   return config;
 }
+
+/** What is wrong between the sections that are right by themselves, with defaults for the others. */
+function betweenTheRest(
+  raw: Json,
+  profile: Profile,
+  bad: ReadonlySet<string>,
+  between: (config: WebappConfig) => Problem[],
+): Problem[] {
+  // Without knowing which risks are accepted, every refusal would be a guess.
+  if (bad.has("acceptedRisks")) return [];
+  const rest = Object.fromEntries(Object.entries(raw).filter(([section]) => !bad.has(section)));
+  const webapp = webappSchema.safeParse(withProfileDefaults(rest, profile));
+  if (!webapp.success) return [];
+  return between(webapp.data).filter(({ key }) => !bad.has(/^webapp:(\w+)/.exec(key)?.[1] ?? ""));
+}
+
+const sectionsOf = (issue: z.core.$ZodIssue): string[] =>
+  issue.path.length === 0 && issue.code === "unrecognized_keys" ? [...issue.keys] : [String(issue.path[0])];
+
+const unknownAwsKeys = (aws: Json): Problem[] =>
+  Object.keys(aws)
+    .filter((key) => !AWS_KEYS.includes(key))
+    .map((key) => unknownKey(`aws:${key}`, key, AWS_KEYS));
 
 function knownKeys(path: string): readonly string[] {
   let schema: z.ZodType | undefined = webappSchema;

@@ -104,6 +104,7 @@ describe("--set", () => {
     ["frontend[0]=x", "frontend is not a list"],
     ["frontend.kind=x", 'frontend holds "ssr", which has no key "kind"'],
     ["network.azs.first=x", "network.azs holds"],
+    ["network.azs=[a", "the value cannot be read as YAML: Flow sequence must end with a ]"],
   ];
   for (const [assignment, message] of refusals) {
     it(`${assignment} is refused`, () => {

@@ -2,7 +2,7 @@ import { missingEndpoints } from "../../../components/network/egress-plan";
 import { type StackConfig } from "../../../stacks/config";
 import { withPath } from "../../../stacks/config/paths";
 import { riskNames } from "../../../stacks/config/risk-names";
-import { risks } from "../../../stacks/config/risks";
+import { takenBy } from "../../../stacks/config/risks";
 
 /** Another way to configure the same stack. */
 export interface Variant {
@@ -62,7 +62,7 @@ function risksOf(changes: Variant["changes"], config: StackConfig): string[] {
     (values, [path, value]) => withPath(values, path, value),
     { ...config },
   ) as unknown as StackConfig;
-  return riskNames.filter((name) => risks[name].taken(changed));
+  return riskNames.filter((name) => takenBy(name, changed).length > 0);
 }
 
 function natVariants({ network, access }: StackConfig): Variant[] {

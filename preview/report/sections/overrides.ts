@@ -42,6 +42,6 @@ function acceptedRisks({ acceptedRisks: names }: StackConfig): Html {
   return table({
     caption: "Risks that this stack accepts by name",
     columns: ["Risk", "Key", "What may happen"],
-    rows: names.map((name) => [name, markup`<code>${risks[name].key}</code>`, risks[name].reason]),
+    rows: names.map((name) => [name, markup`<code>${risks[name].keys.join(", ")}</code>`, risks[name].reason]),
   });
 }

@@ -1,4 +1,4 @@
-import { fargateSizeProblem } from "../../../components/compute/fargate-sizes";
+import { FARGATE_CPU_SIZES, fargateSizeProblem } from "../../../components/compute/fargate-sizes";
 import { instanceTypeProblem } from "../../../components/compute/instance-types";
 import { type Problem } from "../problems";
 import { type ServiceConfig } from "../schema";
@@ -52,7 +52,9 @@ function instanceProblems(config: StackConfig): Problem[] {
 function sizeProblems(section: string, { cpu, memory, capacity }: ServiceConfig): Problem[] {
   if (capacity === "ec2Spot") return [];
   const fix = fargateSizeProblem(cpu, memory);
-  return fix === undefined ? [] : [{ key: `webapp:${section}.memory`, value: memory, fix }];
+  if (fix === undefined) return [];
+  const at = FARGATE_CPU_SIZES.includes(cpu) ? { key: "memory", value: memory } : { key: "cpu", value: cpu };
+  return [{ ...at, key: `webapp:${section}.${at.key}`, fix }];
 }
 
 function countProblems(config: StackConfig, section: "backend" | "ssr"): Problem[] {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
 import { parseStackConfig } from "../../../stacks/config";
-import { parse, parseProd, raw, refusal } from "./raw";
+import { image, parse, parseProd, raw, refusal } from "./raw";
 
 const lines = (run: () => unknown) => refusal(run).split("\n");
 
@@ -68,6 +68,39 @@ describe("configuration", () => {
       '  webapp:database.multiAZ unknown; did you mean "multiAz"?',
       '  webapp:netwrok unknown; did you mean "network"?',
     ]);
+  });
+
+  it("checks the sections that are right against each other, beside those that are not", () => {
+    const wrong = { frontend: "csr", ssr: { cpu: 300 }, domain: { name: "x" }, backend: { port: 0, cpu: 300 } };
+    const message = refusal(() => parse(wrong)).split("\n");
+    expect(message.filter((line) => line.includes("ssr.cpu"))).to.have.length(1);
+    expect(message[0]).to.equal("Configuration of stack dev: 5 problems.");
+    expect(message.filter((line) => line.includes("backend"))).to.deep.equal([
+      "  webapp:backend.port = 0 must be at least 1024",
+    ]);
+  });
+
+  it("guesses nothing about risks when it cannot read which are accepted", () => {
+    const message = refusal(() => parseProd({ acceptedRisks: ["foo", "natInstance"], network: { nat: "instance" } }));
+    expect(message).to.match(/^Configuration of stack prod: 1 problem\.\n {2}webapp:acceptedRisks\.0 = "foo" must be/);
+  });
+
+  it("names the key that takes a risk, with its value", () => {
+    const images = {
+      backend: { image: image("backend"), minTasks: 1 },
+      ssr: { image: image("frontend"), minTasks: 1 },
+    };
+    const lines = refusal(() => parseProd(images)).split("\n");
+    expect(lines.map((line) => line.split(" is refused")[0])).to.deep.equal([
+      "Configuration of stack prod: 2 problems.",
+      "  webapp:backend.minTasks = 1",
+      "  webapp:ssr.minTasks = 1",
+    ]);
+  });
+
+  it("knows the settings of the AWS provider", () => {
+    expect(refusal(() => parse({}, { regoin: "eu-west-1" }))).to.include('aws:regoin unknown; did you mean "region"?');
+    expect(refusal(() => parse({}, { maxRetries: "5" }))).to.equal("");
   });
 
   it("names the keys there are when none is near", () => {

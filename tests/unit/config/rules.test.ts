@@ -6,7 +6,7 @@ type Json = Record<string, unknown>;
 
 const refused: [string, Json, string][] = [
   ["an impossible CPU and memory pair", { backend: { cpu: 256, memory: 4096 } }, "webapp:backend.memory = 4096"],
-  ["a CPU size Fargate does not have", { ssr: { cpu: 300 } }, "webapp:ssr.memory"],
+  ["a CPU size Fargate does not have", { ssr: { cpu: 300 } }, "webapp:ssr.cpu = 300 Fargate has no CPU size"],
   ["more tasks at least than at most", { backend: { minTasks: 5, maxTasks: 2 } }, "webapp:backend.minTasks = 5"],
   [
     "an on-demand base without Spot",
