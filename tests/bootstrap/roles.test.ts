@@ -25,7 +25,10 @@ const trust = (conditions: object) => ({
 
 describe("bootstrap: roles of CI", () => {
   it("lets jobs of the protected environment deploy, by both forms of subject and by ids", async () => {
-    const { assumeRolePolicy, ...role } = (await bootstrap("bootstrap:github.environments=[prod]")).inputs(ROLE, "deploy");
+    const { assumeRolePolicy, ...role } = (await bootstrap("bootstrap:github.environments=[prod]")).inputs(
+      ROLE,
+      "deploy",
+    );
     expect(JSON.parse(String(assumeRolePolicy))).to.deep.equal(
       trust({
         ...IDS,
