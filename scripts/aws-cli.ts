@@ -13,7 +13,10 @@ export function output(command: string, args: readonly string[], input = ""): st
     input,
     maxBuffer: 64 * 1024 * 1024,
   });
-  if (error !== undefined) throw new RunError(`${command} cannot be run: ${error.message}`);
+  if (error !== undefined) {
+    const isMissing = (error as NodeJS.ErrnoException).code === "ENOENT";
+    throw new RunError(isMissing ? `${command} is not on the PATH: install it.` : `${command}: ${error.message}`);
+  }
   if (status !== 0)
     throw new RunError(`${command} ${args.slice(0, 3).join(" ")} failed: ${stderr.trim() || stdout.trim()}`);
   return stdout;

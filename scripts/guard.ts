@@ -1,11 +1,10 @@
 /** `pulumi preview --json --stack prod | npm run --silent guard`: refuses a deployment that would lose what it cannot make again. */
-import { readFileSync } from "node:fs";
 import { RunError } from "@pulumi/pulumi/errors";
 
 import { readArguments, refuseProblems } from "../preview/arguments";
 import { runCommandLine } from "../preview/command-line";
 import { type Loss, lossesIn } from "./guard/decide";
-import { parsePreview } from "./guard/preview-document";
+import { readPreview } from "./guard/read-preview";
 
 const HELP = `Reads pulumi preview --json and fails when a stateful resource would be replaced or deleted:
 database, buckets, keys, secrets, backup vaults, repositories, VPC, subnets, distribution.
@@ -33,7 +32,7 @@ runCommandLine("guard", async () => {
 
 /** @throws RunError when the deployment must not run. */
 function judge(file: string | undefined, accepted: readonly string[]): string {
-  const { steps, errors } = parsePreview(readFileSync(file ?? 0, "utf8"), file ?? "Standard input");
+  const { steps, errors } = readPreview(file);
   if (errors.length > 0) throw new RunError(["The preview failed, so nothing is known of it:", ...errors].join("\n"));
   const losses = lossesIn(steps);
   const unused = accepted.filter((name) => !losses.some((loss) => loss.name === name));

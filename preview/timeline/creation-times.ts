@@ -16,9 +16,9 @@ const EXPERIENCE = "usual in deployment logs; AWS promises nothing";
 const rules: Readonly<Record<string, Rule>> = {
   "aws:rds/instance:Instance": ({ inputs }) =>
     inputs.multiAz === true
-      ? time(1200, "pitfalls 7.25: 15 to 30 minutes for Multi-AZ")
-      : time(480, "pitfalls 7.25; a single instance is about half of Multi-AZ"),
-  "aws:cloudfront/distribution:Distribution": time(300, "pitfalls 10.17: 5 to 15 minutes to reach every edge location"),
+      ? time(1200, "15 to 30 minutes are usual for Multi-AZ; AWS promises nothing")
+      : time(480, "about half of Multi-AZ; AWS promises nothing"),
+  "aws:cloudfront/distribution:Distribution": time(300, "5 to 15 minutes are usual to reach every edge location"),
   "aws:cloudfront/vpcOrigin:VpcOrigin": time(
     360,
     "CloudFront developer guide: up to 15 minutes to deploy a VPC origin",
@@ -27,7 +27,7 @@ const rules: Readonly<Record<string, Rule>> = {
   "aws:lb/loadBalancer:LoadBalancer": time(150, EXPERIENCE),
   "aws:ecs/service:Service": time(
     90,
-    "cost.md 4.2: 23 s to start a small image, then two health checks and the steady state",
+    "23 s to start a small image (from AWS's figures for scaling), two health checks, the steady state",
   ),
   "aws:ecs/cluster:Cluster": time(11, EXPERIENCE),
   "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders": time(11, EXPERIENCE),
@@ -44,7 +44,10 @@ const rules: Readonly<Record<string, Rule>> = {
   "aws:route53/zone:Zone": time(40, "Route 53 reports INSYNC within 60 seconds"),
   "aws:kms/key:Key": time(12, "the provider waits for the policy to be readable"),
   "aws:wafv2/webAcl:WebAcl": time(8, EXPERIENCE),
-  "aws:wafv2/webAclAssociation:WebAclAssociation": time(30, "pitfalls 10.4: the association is retried"),
+  "aws:wafv2/webAclAssociation:WebAclAssociation": time(
+    30,
+    "retried while AWS WAF does not find the load balancer (hashicorp/terraform-provider-aws#17527)",
+  ),
   "aws:iam/role:Role": time(3, EXPERIENCE),
   "aws:iam/instanceProfile:InstanceProfile": time(8, "the provider waits until EC2 sees it"),
   "aws:cloudtrail/trail:Trail": time(5, EXPERIENCE),

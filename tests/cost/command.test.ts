@@ -162,6 +162,12 @@ describe("npm run cost", () => {
     expect(await refused("--graph", file, "--usage", write("u.yaml", "trafic:\n  pageViews: -1\n"))).to.match(
       /u\.yaml:\n {2}unknown usage key "trafic\.pageViews"; did you mean "traffic\.pageViews"\?/,
     );
+    expect(await refused("--graph", file, "--usage", write("w.yaml", "base: small\n"))).to.match(
+      /unknown usage key "base"; there is extends, and keys of traffic, tasks, network, /,
+    );
+    expect(await refused("--graph", file, "--usage", "./none.yaml")).to.match(
+      /^\.\/none\.yaml does not exist\. Use idle/,
+    );
     expect(await refused("--graph", file, "--usage", write("v.yaml", "a: [1\n"))).to.match(
       /v\.yaml cannot be read as YAML/,
     );

@@ -5,6 +5,9 @@
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import * as path from "node:path";
 
+import { RunError } from "@pulumi/pulumi/errors";
+
+import { readStackFile } from "../../preview/stack-file";
 import { PulumiUnavailable } from "../../scripts/pulumi-cli/find";
 import { Account } from "./aws/account";
 import { openWorld } from "./aws/world";
@@ -12,14 +15,29 @@ import { Workspace } from "./driver/workspace";
 
 const program = path.resolve(__dirname, "../..");
 
+const HELP = `Runs a Pulumi command on this program against an emulated AWS that is kept between commands (docs/rehearsal.md).
+
+Usage: npm run rehearse -- COMMAND --stack NAME [options of the Pulumi CLI]
+
+  preview, up, refresh, destroy, …   as pulumi knows them
+  clear RESOURCE                     what a person takes away in the account with the AWS CLI
+  reset                              forget account and state`;
+
 async function rehearse(args: readonly string[]): Promise<number> {
   const stack = stackOf(args);
-  if (stack === undefined || args[0] === undefined || args[0].startsWith("-")) {
-    console.error("usage: npm run rehearse -- <pulumi command, clear NAME, or reset> --stack <dev|prod> [options]");
+  if (args.length === 0 || args[0] === "--help" || args[0] === "-h") {
+    console.log(HELP);
+    return args.length === 0 ? 1 : 0;
+  }
+  if (stack === undefined || args[0]?.startsWith("-") === true) {
+    console.error(`A command and --stack NAME are needed.\n\n${HELP}`);
     return 1;
   }
+  // Says which stacks there are.
+  readStackFile(stack, program);
   const folder = path.join(program, ".cache", "rehearsal", stack);
-  if (args[0] === "reset") {
+  const [command] = args;
+  if (command === "reset") {
     rmSync(folder, { recursive: true, force: true });
     console.log(`The emulated account and the state of ${stack} are gone.`);
     return 0;
@@ -27,7 +45,7 @@ async function rehearse(args: readonly string[]): Promise<number> {
   mkdirSync(folder, { recursive: true });
   const file = path.join(folder, "account.json");
   const account = existsSync(file) ? Account.load(file) : new Account();
-  if (args[0] === "clear") return clear(account, file, args[1]);
+  if (command === "clear") return clear(account, file, args[1]);
   const world = await openWorld({ account });
   try {
     const workspace = await Workspace.open({ program, stack, world, folder });
@@ -69,8 +87,9 @@ rehearse(process.argv.slice(2)).then(
     process.exitCode = exitCode;
   },
   (error: unknown) => {
-    if (!(error instanceof PulumiUnavailable)) throw error;
-    console.error(`The rehearsal needs the Pulumi CLI: ${error.message}.`);
+    if (error instanceof PulumiUnavailable) console.error(`The rehearsal needs the Pulumi CLI: ${error.message}.`);
+    else if (RunError.isInstance(error)) console.error(error.message);
+    else throw error;
     process.exitCode = 1;
   },
 );

@@ -169,6 +169,11 @@ describe("guard", () => {
         1,
         "Standard input is not the output of pulumi preview --json: it is empty.\n",
       ]);
+      const absent = await runScript("guard", ["--file", "/nowhere/at/all"]);
+      expect([absent.exitCode, absent.stderr]).to.deep.equal([
+        1,
+        "/nowhere/at/all is no file: write pulumi preview --json --stack NAME into it first.\n",
+      ]);
       const other = await runScript("guard", [], { input: '{"steps": []}' });
       expect(other.exitCode).to.equal(1);
       expect(other.stderr).to.match(/^Standard input is not the output of pulumi preview --json:\nchangeSummary: /);

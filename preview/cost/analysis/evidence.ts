@@ -44,6 +44,9 @@ export function evidenceOf(cost: Estimate, prices: PriceBook, today: string): Ev
     warning: staleTableWarning(prices.compiled, today),
     unverified: lines.filter(({ line }) => line.confidence === "D"),
     priced: cost.resources.filter(({ free }) => free === undefined).length,
-    free: cost.resources.filter(({ free }) => free !== undefined).length,
+    free: cost.resources.filter(({ free, type }) => free !== undefined && !isGroup(type)).length,
   };
 }
+
+/** Components, providers and the stack hold resources together and are none of AWS's. */
+const isGroup = (type: string): boolean => /^(webapp|pulumi):/.test(type);

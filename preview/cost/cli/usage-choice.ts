@@ -18,6 +18,10 @@ export interface UsageChoice {
  */
 export function chooseUsage(nameOrFile: string): UsageChoice {
   const isPreset = (usagePresetNames as readonly string[]).includes(nameOrFile);
+  if (/[/\\]|\.(ya?ml|json)$/.test(nameOrFile) && !existsSync(nameOrFile))
+    throw new CostError(
+      `${nameOrFile} does not exist. Use ${usagePresetNames.join(", ")} or the path of a usage file.`,
+    );
   if (isPreset || !existsSync(nameOrFile)) return { name: nameOrFile, usage: usagePreset(nameOrFile) };
   if (!statSync(nameOrFile).isFile()) throw new CostError(`${nameOrFile} is not a usage file.`);
   return { name: nameOrFile, usage: usageFromFile(parsed(nameOrFile), nameOrFile) };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { CostError } from "../errors";
-import { closestTo } from "../../../stacks/config/nearest";
+import { nearest } from "../../../stacks/config/nearest";
 import { type UsagePreset, usagePresetNames, usagePresets } from "./presets";
 import { type Usage, usagePaths, usageSchema } from "./schema";
 
@@ -63,8 +63,13 @@ export function overrideUsage(base: Usage, values: readonly (readonly [string, u
   return parsed.data;
 }
 
+const sections = [...new Set(usagePaths.map((path) => path.split(".")[0] ?? ""))];
+
 function unknownKey(path: string): string {
-  return `unknown usage key "${path}"; did you mean "${closestTo(path, usagePaths) ?? ""}"?`;
+  const guess = nearest(path, usagePaths);
+  return guess === undefined
+    ? `unknown usage key "${path}"; there is extends, and keys of ${sections.join(", ")}`
+    : `unknown usage key "${path}"; did you mean "${guess}"?`;
 }
 
 function flatten(tree: Tree, prefix = ""): [string, unknown][] {

@@ -56,7 +56,7 @@ export const protectionSchema = z.strictObject({
 export const alertsSchema = z.strictObject({
   email: z.email("an e-mail address").optional().describe("Subscriber of the alarm topics and the budget"),
   monthlyBudgetUsd: z.number().positive().describe("AWS Budget with forecast alert, USD a month"),
-  alarms: z.enum(["essential", "full"]).describe("Six alarms, or the full set"),
+  alarms: z.enum(["essential", "full"]).describe("The six to eight alarms that matter most, or the full set"),
   containerInsights: z.boolean().describe("ECS Container Insights metrics"),
   dashboard: z.boolean().describe("CloudWatch dashboard"),
 });
