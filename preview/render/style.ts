@@ -1,11 +1,15 @@
 import { styleText } from "node:util";
 
-/** Where a text goes, as far as colour depends on it. */
+/** Where a text goes, as far as its looks depend on it. */
 export interface Target {
   readonly isTTY?: boolean;
+  /** Characters in a line of a terminal. */
+  readonly columns?: number;
 }
 
 export interface Style {
+  /** Characters that fit into a line; a file takes any number. */
+  readonly width: number;
   bold(text: string): string;
   dim(text: string): string;
   good(text: string): string;
@@ -16,7 +20,7 @@ export interface Style {
 const plain = (text: string): string => text;
 
 /** No colour at all. */
-export const PLAIN: Style = { bold: plain, dim: plain, good: plain, bad: plain, changed: plain };
+export const PLAIN: Style = { width: Infinity, bold: plain, dim: plain, good: plain, bad: plain, changed: plain };
 
 /** Whether there is colour is decided here, not by the stream that Node would look at. */
 const painted =
@@ -24,7 +28,7 @@ const painted =
   (text: string): string =>
     styleText(format, text, { validateStream: false });
 
-const COLOUR: Style = {
+const COLOUR: Omit<Style, "width"> = {
   bold: painted("bold"),
   dim: painted("dim"),
   good: painted("green"),
@@ -32,8 +36,9 @@ const COLOUR: Style = {
   changed: painted("yellow"),
 };
 
-/** Colour on a terminal, unless NO_COLOR is set (https://no-color.org). */
+/** Colour on a terminal, unless NO_COLOR is set (https://no-color.org), and lines as wide as it is. */
 export function styleFor(target: Target, environment: NodeJS.ProcessEnv = process.env): Style {
   const refused = environment.NO_COLOR !== undefined && environment.NO_COLOR !== "";
-  return target.isTTY === true && !refused ? COLOUR : PLAIN;
+  if (target.isTTY !== true) return PLAIN;
+  return { ...(refused ? PLAIN : COLOUR), width: target.columns ?? Infinity };
 }

@@ -31,8 +31,15 @@ function renderLine(
   style: Style,
 ): string {
   const name = label.padEnd(nameWidth);
-  const text = `${isComponent ? style.bold(name) : name}  ${style.dim(type.padEnd(typeWidth))}  ${details}`;
+  const room = style.width - Math.max(name.length, nameWidth) - Math.max(type.length, typeWidth) - 4;
+  const text = `${isComponent ? style.bold(name) : name}  ${style.dim(type.padEnd(typeWidth))}  ${cut(details, room)}`;
   return text.trimEnd();
+}
+
+/** A terminal would break a longer line in the middle of the tree. */
+function cut(text: string, room: number): string {
+  if (text.length <= room) return text;
+  return room < 2 ? "" : `${text.slice(0, room - 1)}…`;
 }
 
 function linesOf(graph: ResourceGraph, resource: GraphResource, indent: string, isLast: boolean): Line[] {

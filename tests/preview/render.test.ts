@@ -117,6 +117,21 @@ describe("the preview's text", () => {
     ]);
   });
 
+  it("cuts details to the width of a terminal, and nothing in a file", async () => {
+    const { graph } = await building();
+    const widest = (width: number): number =>
+      Math.max(
+        ...renderTree(graph, { ...PLAIN, width })
+          .split("\n")
+          .map((line) => line.length),
+      );
+    const whole = widest(Infinity);
+    expect(widest(whole)).to.equal(whole);
+    expect(widest(whole - 10)).to.equal(whole - 10);
+    expect(styleFor({ isTTY: true, columns: 99 }, {}).width).to.equal(99);
+    expect(styleFor({ columns: 99 }, {}).width).to.equal(Infinity);
+  });
+
   it("colours a terminal only, and not against NO_COLOR", () => {
     expect(styleFor({ isTTY: true }, {}).bold("x")).to.equal("\u001B[1mx\u001B[22m");
     expect(styleFor({ isTTY: true }, { NO_COLOR: "1" }).bold("x")).to.equal("x");
