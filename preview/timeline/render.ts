@@ -1,8 +1,9 @@
-import type { ResourceGraph } from "../graph";
+import type { GraphResource, ResourceGraph } from "../graph";
+import { shortType } from "../render/tree";
 import { creationTime } from "./creation-times";
 import type { Schedule } from "./schedule";
 
-const BAR_WIDTH = 48;
+const BAR_WIDTH = 32;
 
 /** `4 min 30 s`, aligned by the caller. */
 export function duration(seconds: number): string {
@@ -43,14 +44,17 @@ interface Row {
   readonly slack: number;
 }
 
-/** One row a top-level component, in the order in which they are done. */
+/** One row a top-level component, in the order in which they are done; of one name, each says what it is. */
 export function componentsOf(graph: ResourceGraph, schedule: Schedule): Row[] {
+  const names = (graph.stack === undefined ? [] : graph.childrenOf(graph.stack)).map(({ name }) => name);
+  const nameOf = ({ name, type }: GraphResource): string =>
+    names.indexOf(name) === names.lastIndexOf(name) ? name : `${name} (${shortType(type)})`;
   const rows = new Map<string, Row>();
   for (const { resource, start, end, slack } of schedule.entries) {
     if (end === start) continue;
     const component = graph.componentOf(resource);
     if (component === undefined) continue;
-    const row = rows.get(component.urn) ?? { name: component.name, start, end, slack };
+    const row = rows.get(component.urn) ?? { name: nameOf(component), start, end, slack };
     rows.set(component.urn, {
       name: row.name,
       start: Math.min(row.start, start),

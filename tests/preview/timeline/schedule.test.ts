@@ -92,6 +92,10 @@ describe("timeline", () => {
   it("ends with the one line that matters", async () => {
     const { graph } = await deployStack("dev", { set: ["frontend=ssr"] });
     const lines = renderTimeline(graph, scheduleOf(graph)).split("\n");
+    expect(lines.flatMap((line) => /^frontend \(\w+\)/.exec(line)?.[0] ?? [])).to.have.members([
+      "frontend (ServiceLogs)",
+      "frontend (FargateService)",
+    ]);
     expect(lines.at(-1)).to.match(/^first deployment {2}about \d+ min \d\d s$/);
     expect([duration(5), duration(61)]).to.deep.equal(["5 s", "1 min 01 s"]);
   });
