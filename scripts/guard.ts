@@ -3,6 +3,7 @@ import { RunError } from "@pulumi/pulumi/errors";
 
 import { readArguments, refuseProblems } from "../preview/arguments";
 import { runCommandLine } from "../preview/command-line";
+import { strandedServices } from "./guard/capacity";
 import { type Loss, lossesIn } from "./guard/decide";
 import { readPreview } from "./guard/read-preview";
 
@@ -34,6 +35,12 @@ runCommandLine("guard", async () => {
 function judge(file: string | undefined, accepted: readonly string[]): string {
   const { steps, errors } = readPreview(file);
   if (errors.length > 0) throw new RunError(["The preview failed, so nothing is known of it:", ...errors].join("\n"));
+  const stranded = strandedServices(steps);
+  if (stranded.length > 0) {
+    throw new RunError(
+      `${stranded.join(", ")} would lose the instances it runs on before it has left them, which AWS refuses. Keep them for one deployment with webapp:ec2Spot.keep. See docs/runbooks/services.md#leave-ec2-spot`,
+    );
+  }
   const losses = lossesIn(steps);
   const unused = accepted.filter((name) => !losses.some((loss) => loss.name === name));
   if (unused.length > 0) {

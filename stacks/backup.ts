@@ -21,7 +21,8 @@ export function createBackupBucket(
       glacierAfterDays: backup.glacierAfterDays,
       expireAfterDays: backup.expireAfterDays,
       objectLockDays: backup.objectLockDays,
-      forceDestroy: profile === "dev",
+      // Locked dumps cannot be deleted with the bucket, by anybody who may not bypass the lock.
+      forceDestroy: profile === "dev" && backup.objectLockDays === 0,
       protect: profile === "prod",
       ...(keys.dumps === undefined ? {} : { keyArn: keys.dumps }),
     },

@@ -10,24 +10,32 @@ interface Ec2Needs extends Pick<Foundation, "config" | "group"> {
   readonly subnetIds: readonly pulumi.Output<string>[];
 }
 
-/** Services of this variant that run on instances. */
-export const ec2Services = (config: StackConfig): ServiceConfig[] =>
-  [config.backend, ...(config.frontend === "ssr" ? [config.ssr] : [])].filter(({ capacity }) => capacity === "ec2Spot");
+const servicesOf = (config: StackConfig): ServiceConfig[] => [
+  config.backend,
+  ...(config.frontend === "ssr" ? [config.ssr] : []),
+];
 
-/** Instances of each architecture that some service runs on; none without `capacity: ec2Spot`. */
+/** Architectures that this variant has instances of: some service runs on them, or they are kept for it to leave. */
+export const ec2Architectures = (config: StackConfig): Architecture[] =>
+  (["arm64", "amd64"] as const).filter(
+    (name) =>
+      config.ec2Spot.keep.includes(name) ||
+      servicesOf(config).some(({ capacity, architecture }) => capacity === "ec2Spot" && architecture === name),
+  );
+
+/** Instances of each architecture; none without `capacity: ec2Spot`. */
 export function ec2Instances({
   config,
   group,
   topics,
   subnetIds,
 }: Ec2Needs): Partial<Record<Architecture, ClusterEc2Args>> {
-  const services = ec2Services(config);
-  const architectures = (["arm64", "amd64"] as const).filter((name) =>
-    services.some(({ architecture }) => architecture === name),
-  );
   return Object.fromEntries(
-    architectures.map((architecture) => {
-      const tasks = services.filter((service) => service.architecture === architecture);
+    ec2Architectures(config).map((architecture) => {
+      const services = servicesOf(config).filter((service) => service.architecture === architecture);
+      const placed = services.filter(({ capacity }) => capacity === "ec2Spot");
+      // Kept instances still hold the tasks that leave them.
+      const tasks = placed.length > 0 ? placed : services.length > 0 ? services : servicesOf(config);
       return [
         architecture,
         {

@@ -11,7 +11,7 @@ import { createTopics, type Topics } from "./alerts";
 import { createArchive } from "./audit";
 import { createBackupBucket } from "./backup";
 import { type StackConfig } from "./config";
-import { ec2Instances, ec2Services } from "./ec2";
+import { ec2Architectures, ec2Instances } from "./ec2";
 import { createKeys, type Keys } from "./keys";
 import { type Ports } from "./ports";
 import { type Zone } from "./zones";
@@ -144,7 +144,7 @@ export function trafficEdges({ config, ports }: Pick<StackContext, "config" | "p
     endpoints: config.network.endpoints,
     backendPublic: config.backend.public,
     dump: true,
-    ec2Capacity: ec2Services(config).length > 0,
+    ec2Capacity: ec2Architectures(config).length > 0,
     ports: {
       publicAlb: ports.publicAlb.port,
       internalAlb: ports.internalAlb.port,

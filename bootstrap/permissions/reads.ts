@@ -10,7 +10,9 @@ export const reads: Actions = {
   "application-autoscaling": words(`DescribeScalableTargets DescribeScalingPolicies DescribeScheduledActions
     ListTagsForResource`),
   autoscaling: words(`Describe*`),
-  backup: words(`DescribeBackupVault GetBackupPlan GetBackupSelection GetBackupVaultAccessPolicy ListTags`),
+  // A vault is asked whether it is empty before it is deleted.
+  backup: words(`DescribeBackupVault DescribeRecoveryPoint GetBackupPlan GetBackupSelection GetBackupVaultAccessPolicy
+    ListRecoveryPointsByBackupVault ListTags`),
   budgets: words(`ViewBudget ListTagsForResource`),
   cloudfront: words(`DescribeFunction GetCachePolicy GetDistribution GetFunction GetOriginAccessControl
     GetOriginRequestPolicy GetResponseHeadersPolicy GetVpcOrigin ListCachePolicies ListOriginRequestPolicies
@@ -19,10 +21,11 @@ export const reads: Actions = {
   cloudwatch: words(`DescribeAlarms GetDashboard ListTagsForResource`),
   // CreateLoadBalancer and SetSecurityGroups look with the caller's rights (kubernetes-sigs/aws-load-balancer-controller#3917).
   ec2: words(`Describe* GetManagedPrefixListEntries GetSecurityGroupsForVpc`),
-  ecr: words(`BatchCheckLayerAvailability DescribeImages DescribeRepositories GetAuthorizationToken GetLifecyclePolicy
+  // A refresh looks whether an image is there by its manifest.
+  ecr: words(`BatchCheckLayerAvailability BatchGetImage DescribeImages DescribeRepositories GetAuthorizationToken GetLifecyclePolicy
     GetRepositoryPolicy ListTagsForResource`),
-  // The provider waits for a deployment by listing those of the service.
-  ecs: words(`Describe* ListServiceDeployments ListTagsForResource`),
+  // The provider waits for a deployment by listing those of the service, scripts/wait-for-digest by looking at its tasks.
+  ecs: words(`Describe* ListServiceDeployments ListTagsForResource ListTasks`),
   elasticloadbalancing: words(`Describe*`),
   events: words(`DescribeRule ListTagsForResource ListTargetsByRule`),
   iam: words(`GetInstanceProfile GetOpenIDConnectProvider GetPolicy GetPolicyVersion GetRole GetRolePolicy
@@ -33,7 +36,8 @@ export const reads: Actions = {
     DescribeMetricFilters DescribeResourcePolicies GetDelivery GetDeliveryDestination GetDeliverySource
     ListTagsForResource`),
   rds: words(`Describe* ListTagsForResource`),
-  route53: words(`GetChange GetHostedZone ListHostedZones ListResourceRecordSets ListTagsForResource`),
+  // A zone is asked for DNSSEC before it is deleted, a private one too.
+  route53: words(`GetChange GetDNSSEC GetHostedZone ListHostedZones ListResourceRecordSets ListTagsForResource`),
   s3: words(`GetAccelerateConfiguration GetBucket* GetEncryptionConfiguration GetLifecycleConfiguration
     GetReplicationConfiguration ListBucket ListTagsForResource`),
   scheduler: words(`GetSchedule GetScheduleGroup ListTagsForResource`),

@@ -27,7 +27,8 @@ export const writes = {
   compute: {
     "application-autoscaling": words(`DeleteScalingPolicy DeleteScheduledAction DeregisterScalableTarget
       PutScalingPolicy PutScheduledAction RegisterScalableTarget TagResource UntagResource`),
-    autoscaling: words(`CreateAutoScalingGroup CreateOrUpdateTags DeleteAutoScalingGroup DeleteTags
+    autoscaling:
+      words(`CancelInstanceRefresh CreateAutoScalingGroup CreateOrUpdateTags DeleteAutoScalingGroup DeleteTags
       DisableMetricsCollection EnableMetricsCollection PutScalingPolicy SetInstanceProtection StartInstanceRefresh
       SuspendProcesses TerminateInstanceInAutoScalingGroup UpdateAutoScalingGroup`),
     ecr: words(`BatchDeleteImage BatchGetImage CompleteLayerUpload CreateRepository DeleteLifecyclePolicy
@@ -80,7 +81,7 @@ export const writes = {
       DeleteDeliveryDestination DeleteDeliverySource DeleteLogDelivery DeleteLogGroup DeleteMetricFilter
       DeleteResourcePolicy DeleteRetentionPolicy DisassociateKmsKey GetLogDelivery ListLogDeliveries
       PutDeliveryDestination PutDeliverySource PutMetricFilter PutResourcePolicy PutRetentionPolicy TagResource
-      UntagResource UpdateLogDelivery`),
+      UntagResource UpdateDeliveryConfiguration UpdateLogDelivery`),
     scheduler: words(`CreateSchedule CreateScheduleGroup DeleteSchedule DeleteScheduleGroup TagResource UntagResource
       UpdateSchedule`),
     sns: words(`CreateTopic DeleteTopic SetSubscriptionAttributes SetTopicAttributes Subscribe TagResource Unsubscribe

@@ -41,7 +41,7 @@ export function createServiceScaling(
       minCapacity: args.minTasks,
       maxCapacity: args.maxTasks,
     },
-    { parent, ignoreChanges: args.scheduledBounds === true ? ["minCapacity", "maxCapacity"] : [] },
+    { parent, ignoreChanges: scheduledInputs(args) },
   );
   // Read from the target, so that policies and actions come after it and go before it.
   const scaled = {
@@ -88,6 +88,12 @@ export function createServiceScaling(
     );
   }
   return target;
+}
+
+/** What schedules change: a refresh and a deployment in between must not put it back. */
+function scheduledInputs({ scheduledBounds = false, scheduledFloors = [] }: ServiceScalingArgs): string[] {
+  if (scheduledBounds) return ["minCapacity", "maxCapacity"];
+  return scheduledFloors.length > 0 ? ["minCapacity"] : [];
 }
 
 const cooldowns = {

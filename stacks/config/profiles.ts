@@ -97,6 +97,7 @@ export const profileRows: Readonly<Record<string, ProfileRow>> = {
   "edge.originSecret": both({ send: 1, accept: [1, 2] }, "rotation of the origin header, in two deployments"),
   "ec2Spot.arm64": both(["t4g.medium", "c6g.large", "c7g.large", "m6g.large"], "more types, rarer Spot shortages"),
   "ec2Spot.amd64": both(["t3.medium", "c5a.large", "c6a.large", "m6a.large"], "more types, rarer Spot shortages"),
+  "ec2Spot.keep": both([], "instances outlive their last service by a deployment"),
   "registry.keepImages": row(10, 30, "how far back a rollback can go, 0.10 USD a GB-month"),
 
   "logs.retentionDays": row(14, 365, "log storage, 0.03 USD a GB-month"),

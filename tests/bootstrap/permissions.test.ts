@@ -70,24 +70,6 @@ describe("bootstrap: what the roles may do", () => {
     }
   });
 
-  it("allows what AWS does with the caller's rights", async () => {
-    const deployment = await bootstrap();
-    const deploy = statementsOfRole(deployment, "deploy");
-    const boundary = statementsOf(deployment, "boundary");
-    const calls = [
-      // CreateLoadBalancer, SetSecurityGroups
-      ["ec2:GetSecurityGroupsForVpc", "*"],
-      // CreateBackupVault (AWS Backup developer guide, "Backup vault creation and deletion")
-      ...["kms:CreateGrant", "kms:RetireGrant", "kms:GenerateDataKey", "backup-storage:MountCapsule"].map((call) => [
-        call,
-        "*",
-      ]),
-      // CreateBucket with tags
-      ["s3:TagResource", "arn:aws:s3:::webapp-dev-site-1"],
-    ] as [string, string][];
-    expect(calls.filter(([action, on]) => !allows(deploy, action, on) || !allows(boundary, action, on))).to.be.empty;
-  });
-
   it("keeps every role of the stacks within the boundary, which each of them carries when it is set", async () => {
     const boundary = statementsOf(await bootstrap(), "boundary");
     const needed = (await everything()).flatMap((stack) =>

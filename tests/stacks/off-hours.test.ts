@@ -139,6 +139,26 @@ describe("off-hours of a stack", () => {
     ]);
   });
 
+  it("leaves the least number of tasks to scheduled floors, and the most to the configuration", async () => {
+    const floor = "backend.scaling.floors.morning={schedule: 'cron(0 8 * * ? *)', timezone: UTC, minTasks: 2}";
+    const deployment = await deployStack("dev", { set: [...SITE, floor], mode: "known" });
+    expect(deployment.named("backend", "aws:appautoscaling/target:Target").ignoreChanges).to.deep.equal([
+      "minCapacity",
+    ]);
+    expect(deployment.named("frontend", "aws:appautoscaling/target:Target").ignoreChanges).to.deep.equal([]);
+  });
+
+  it("keeps alarms muted that the schedules have muted, whatever a refresh reads", async () => {
+    const alarms = (deployment: StackDeployment) =>
+      [
+        deployment.named("internal-elb-5xx", "aws:cloudwatch/metricAlarm:MetricAlarm"),
+        deployment.named("down", "aws:cloudwatch/compositeAlarm:CompositeAlarm"),
+      ].map(({ ignoreChanges }) => ignoreChanges);
+    const full = ["alerts.alarms=full"];
+    expect(alarms(await deployed(...full))).to.deep.equal([["actionsEnabled"], ["actionsEnabled"]]);
+    expect(alarms(await deployStack("dev", { set: [...SITE, ...full], mode: "known" }))).to.deep.equal([[], []]);
+  });
+
   it("mutes the load balancers' alarms and the composite one where they exist", async () => {
     const muted = async (...set: string[]) =>
       (await deployed(...set))

@@ -55,6 +55,12 @@ const options: [string, string, string[], Record<string, number>][] = [
     { "aws:autoscaling/group:Group": 1, "aws:ec2/launchTemplate:LaunchTemplate": 1 },
   ],
   [
+    "instances that are kept for their last service to leave",
+    "dev",
+    ["backend.capacity=fargate", "ec2Spot.keep=[amd64]"],
+    { "aws:autoscaling/group:Group": 1, "aws:ecs/capacityProvider:CapacityProvider": 1 },
+  ],
+  [
     "instances of two architectures",
     "dev",
     ["backend.capacity=ec2Spot", "ssr.capacity=ec2Spot", "ssr.architecture=amd64"],

@@ -47,9 +47,13 @@ export function createMetricAlarm(
       okActions: [topic],
       ...(edge ? { region: EDGE_METRICS_REGION } : {}),
     },
-    { parent: opts.parent },
+    { parent: opts.parent, ...mutedAtNight(watched) },
   );
 }
+
+/** Off-hours switch actions off and on: a refresh at night must not put them back. */
+export const mutedAtNight = ({ alwaysOn }: Pick<Watched, "alwaysOn">): { ignoreChanges?: string[] } =>
+  alwaysOn ? {} : { ignoreChanges: ["actionsEnabled"] };
 
 /** Text of a notification: how bad, where, what, and which page to open. */
 export const describe = (

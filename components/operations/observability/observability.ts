@@ -79,7 +79,12 @@ export class Observability extends pulumi.ComponentResource {
     this.outageAlarm =
       args.alarms === "full"
         ? createOutageAlarm(
-            { prefix, topicArn: topics.regional, alarms: outageKeys(watched).map((key) => this.alarm(key)) },
+            {
+              prefix,
+              topicArn: topics.regional,
+              alarms: outageKeys(watched).map((key) => this.alarm(key)),
+              alwaysOn: watched.alwaysOn,
+            },
             child,
           )
         : undefined;

@@ -1,18 +1,20 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import { describe } from "./metric-alarm";
+import { describe, mutedAtNight } from "./metric-alarm";
 
 export interface OutageAlarmArgs {
   readonly prefix: string;
   readonly topicArn: pulumi.Input<string>;
   /** Alarms of the stack's region, any of which means an outage. */
   readonly alarms: readonly aws.cloudwatch.MetricAlarm[];
+  /** Without off-hours. */
+  readonly alwaysOn: boolean;
 }
 
 /** One page instead of five: fires while any alarm that means "users get nothing" does. 0.50 USD a month. */
 export function createOutageAlarm(
-  { prefix, topicArn, alarms }: OutageAlarmArgs,
+  { prefix, topicArn, alarms, alwaysOn }: OutageAlarmArgs,
   opts: { parent: pulumi.Resource },
 ): aws.cloudwatch.CompositeAlarm {
   return new aws.cloudwatch.CompositeAlarm(
@@ -30,6 +32,6 @@ export function createOutageAlarm(
       alarmActions: [topicArn],
       okActions: [topicArn],
     },
-    { parent: opts.parent },
+    { parent: opts.parent, ...mutedAtNight({ alwaysOn }) },
   );
 }

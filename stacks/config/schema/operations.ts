@@ -20,6 +20,9 @@ const instanceTypes = z.array(z.string()).min(1).max(20);
 export const ec2SpotSchema = z.strictObject({
   arm64: instanceTypes.describe("Instance types for arm64 tasks with capacity: ec2Spot"),
   amd64: instanceTypes.describe("Instance types for amd64 tasks with capacity: ec2Spot"),
+  keep: z
+    .array(z.enum(["arm64", "amd64"]))
+    .describe("Instances that stay although no service runs on them: for the deployment that leaves them"),
 });
 
 export const registrySchema = z.strictObject({

@@ -51,6 +51,18 @@ const serviceProofs: readonly Proof[] = [
     const { providers, inputs } = stage.serviceStage(aws);
     return holds(aws, providers, aws.make(T.service, inputs));
   }),
+  proof("capacity-provider-stays-while-used", (aws) => {
+    const { providers, inputs } = stage.serviceStage(aws);
+    const service = aws.make(T.service, inputs);
+    const drop = (): unknown => aws.change(providers, { capacityProviders: ["FARGATE_SPOT"] });
+    return {
+      refused: drop,
+      accepted: () => {
+        aws.remove(service);
+        drop();
+      },
+    };
+  }),
   proof("capacity-provider-is-not-associated", (aws) => {
     const provider = aws.make(T.capacityProvider);
     return holds(

@@ -50,6 +50,24 @@ export const deletionRules: readonly Rule[] = [
     },
   },
   {
+    id: "capacity-provider-stays-while-used",
+    source: "Amazon ECS API, PutClusterCapacityProviders, ResourceInUseException",
+    on: ["update"],
+    types: [T.clusterProviders],
+    refuse: ({ account, inputs, current }) => {
+      const kept = texts(inputs.capacityProviders);
+      const removed = texts(current?.inputs.capacityProviders).filter((name) => !kept.includes(name));
+      const isUsed = account
+        .all(T.service)
+        .filter((service) => lastPart(service.inputs.cluster) === inputs.clusterName)
+        .flatMap((service) => records(service.inputs.capacityProviderStrategies))
+        .some(({ capacityProvider }) => removed.includes(text(capacityProvider) ?? ""));
+      return isUsed
+        ? "ResourceInUseException: The specified capacity provider is in use and cannot be removed."
+        : undefined;
+    },
+  },
+  {
     id: "capacity-provider-is-not-associated",
     source: "Amazon ECS API, DeleteCapacityProvider",
     on: ["delete"],

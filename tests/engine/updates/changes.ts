@@ -73,6 +73,17 @@ export const changes: readonly Change[] = [
     // The group admits the new port before the edge has left the old one.
     outage: "a security group rule that admits port 8080",
   },
+  {
+    change: "the backend on EC2 Spot",
+    settings: { "webapp:backend.capacity": "ec2Spot" },
+    replaces: [definition("backend")],
+  },
+  {
+    change: "the backend back on Fargate, its instances kept",
+    settings: { "webapp:backend.capacity": "fargate", "webapp:ec2Spot.keep": ["arm64"] },
+    replaces: [definition("backend")],
+  },
+  { change: "no more instances", settings: { "webapp:ec2Spot.keep": undefined }, replaces: [] },
 ];
 
 /** A change of the certificates: names in DNS are replaced, since they are the change. */
