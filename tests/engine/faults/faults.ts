@@ -30,6 +30,8 @@ const messages: Readonly<Record<Fault["kind"], string>> = {
 
 /** Faults to come, counted call by call. */
 export class FaultPlan {
+  /** Calls so far that did what they were asked, whatever became of the answer. */
+  readonly done: Record<Fault["on"], number> = { create: 0, update: 0, delete: 0 };
   private readonly counts = new Map<Fault, number>();
   private faults: readonly Fault[] = [];
 
@@ -53,6 +55,7 @@ export class FaultPlan {
       this.counts.set(fault, count);
       if (count >= fault.nth && count < fault.nth + (fault.times ?? 1)) effect ??= effectOf(fault);
     }
+    if (effect === undefined || "after" in effect) this.done[moment]++;
     return effect;
   }
 }

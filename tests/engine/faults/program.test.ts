@@ -49,9 +49,10 @@ describe("faults while dev ssr is deployed, changed and destroyed", function () 
   before(async () => {
     const rehearsal = await deployed("dev");
     calm = urnsOf(rehearsal.world.account);
-    creations = calls("create", rehearsal);
-    deletions = calls("delete", rehearsal);
+    creations = rehearsal.world.account.all().filter(({ type }) => !type.startsWith("random:")).length;
     statefulIds = idsOf(rehearsal.world.account);
+    succeeded(await rehearsal.workspace.destroy(), "a destroy without faults");
+    deletions = rehearsal.world.faults.done.delete;
     await rehearsal.close();
   });
 
@@ -80,7 +81,7 @@ describe("faults while dev ssr is deployed, changed and destroyed", function () 
       try {
         for (const fault of faults) {
           // Each `up` goes on where the one before broke off.
-          world.faults.set({ ...fault, nth: Math.max(1, fault.nth - calls("create", rehearsal)) });
+          world.faults.set({ ...fault, nth: Math.max(1, fault.nth - world.faults.done.create) });
           strikes(rehearsal, await workspace.up(), fault);
           expect((await difference(world.account, workspace)).phantoms).to.deep.equal([]);
         }
@@ -129,8 +130,7 @@ describe("faults while dev ssr is deployed, changed and destroyed", function () 
       const { world, workspace } = rehearsal;
       try {
         for (const fault of faults) {
-          const deleted = deletions - calls("delete", rehearsal);
-          world.faults.set({ ...fault, nth: Math.max(1, fault.nth - deleted) });
+          world.faults.set({ ...fault, nth: Math.max(1, fault.nth - world.faults.done.delete) });
           strikes(rehearsal, await workspace.destroy(), fault);
           expect((await difference(world.account, workspace)).phantoms).to.deep.equal([]);
         }
@@ -143,12 +143,6 @@ describe("faults while dev ssr is deployed, changed and destroyed", function () 
     }
   });
 });
-
-/** Calls that made what there is, or that take it away: images go with their repository, random values are not AWS's. */
-function calls(on: "create" | "delete", { world }: Rehearsal): number {
-  const others = on === "create" ? ["random:"] : ["random:", T.image];
-  return world.account.all().filter(({ type }) => !others.some((other) => type.startsWith(other))).length;
-}
 
 /** What the account holds, by name, images without the suffix of their tag; what was made twice is there twice. */
 function urnsOf(account: Account): string[] {
