@@ -31,7 +31,9 @@ describe("policies over the bootstrap", () => {
   it("tell when the store of the states is opened", () => {
     const opened = resources.filter(({ type }) => type !== T.bucketPublicAccess);
     const failures = checkBootstrap(opened).filter(({ suppression }) => suppression === undefined);
-    expect(failures.map(({ rule, resource }) => `${rule.id} ${resource.name}`)).to.deep.equal(["bucket-not-public state"]);
+    expect(failures.map(({ rule, resource }) => `${rule.id} ${resource.name}`)).to.deep.equal([
+      "bucket-not-public state",
+    ]);
   });
 });
 

@@ -14,8 +14,8 @@ const MORE: readonly [stack: string, ...set: string[]][] = [
   ["prod", "protection.cisAlarms=true", "protection.regionalWaf=true", "backend.public=true"],
 ];
 
-/** Services that send no source: EC2 for its instances, EventBridge to KMS (see the ledger). */
-const WITHOUT_SOURCE = ["lets ec2.amazonaws.com act for anybody", "lets events.amazonaws.com act for anybody"];
+/** Services that send no source: EC2 for its instances, EventBridge to KMS, CloudTrail for its role (see the ledger). */
+const WITHOUT_SOURCE = ["ec2", "events", "cloudtrail"].map((name) => `lets ${name}.amazonaws.com act for anybody`);
 
 const policy = (statement: object): string => JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
 const ROLE_STATEMENT = { Sid: "Read", Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::bucket/*" };
