@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import { type Architecture, type ClusterEc2Args } from "../components/compute";
 import { type Topics } from "./alerts";
-import { type ServiceConfig, type StackConfig } from "./config";
+import { runningServices, type StackConfig } from "./config";
 import { type Foundation } from "./foundation";
 
 interface Ec2Needs extends Pick<Foundation, "config" | "group"> {
@@ -10,17 +10,12 @@ interface Ec2Needs extends Pick<Foundation, "config" | "group"> {
   readonly subnetIds: readonly pulumi.Output<string>[];
 }
 
-const servicesOf = (config: StackConfig): ServiceConfig[] => [
-  config.backend,
-  ...(config.frontend === "ssr" ? [config.ssr] : []),
-];
-
 /** Architectures that this variant has instances of: some service runs on them, or they are kept for it to leave. */
 export const ec2Architectures = (config: StackConfig): Architecture[] =>
   (["arm64", "amd64"] as const).filter(
     (name) =>
       config.ec2Spot.keep.includes(name) ||
-      servicesOf(config).some(({ capacity, architecture }) => capacity === "ec2Spot" && architecture === name),
+      runningServices(config).some(({ capacity, architecture }) => capacity === "ec2Spot" && architecture === name),
   );
 
 /** Instances of each architecture; none without `capacity: ec2Spot`. */
@@ -32,10 +27,10 @@ export function ec2Instances({
 }: Ec2Needs): Partial<Record<Architecture, ClusterEc2Args>> {
   return Object.fromEntries(
     ec2Architectures(config).map((architecture) => {
-      const services = servicesOf(config).filter((service) => service.architecture === architecture);
+      const services = runningServices(config).filter((service) => service.architecture === architecture);
       const placed = services.filter(({ capacity }) => capacity === "ec2Spot");
       // Kept instances still hold the tasks that leave them.
-      const tasks = placed.length > 0 ? placed : services.length > 0 ? services : servicesOf(config);
+      const tasks = placed.length > 0 ? placed : services.length > 0 ? services : runningServices(config);
       return [
         architecture,
         {

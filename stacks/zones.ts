@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import { RunError } from "@pulumi/pulumi";
 
-import { type StackConfig } from "./config";
+import { runningServices, type StackConfig } from "./config";
 
 /** An availability zone: as configured, and what it is in this account. */
 export interface Zone {
@@ -70,8 +70,9 @@ export function chooseZones(config: StackConfig, available: readonly Omit<Zone, 
 }
 
 function lacks(config: StackConfig, zone: Zone, runsWorkload: boolean): string[] {
-  const services = config.frontend === "ssr" ? [config.backend, config.ssr] : [config.backend];
-  const armFargate = services.some(({ architecture, capacity }) => architecture === "arm64" && capacity !== "ec2Spot");
+  const armFargate = runningServices(config).some(
+    ({ architecture, capacity }) => architecture === "arm64" && capacity !== "ec2Spot",
+  );
   const needs: [keyof typeof unavailable, boolean][] = [
     ["Fargate on arm64", armFargate && runsWorkload],
     ["CloudFront VPC origins", config.frontend === "spa" || config.backend.public],

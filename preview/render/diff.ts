@@ -1,4 +1,5 @@
 import type { GraphDiff, ListedResource } from "../diff";
+import { nameOfUrn } from "../graph";
 import type { Style } from "./style";
 import { shortType } from "./tree";
 
@@ -39,7 +40,7 @@ const textsIn = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((item): item is string => typeof item === "string") : [];
 
 /** A resource's name instead of its URN. */
-const shortName = (text: string): string => (text.startsWith("urn:") ? (text.split("::").at(-1) ?? text) : text);
+const shortName = (text: string): string => (text.startsWith("urn:") ? nameOfUrn(text) : text);
 
 function textOf(value: unknown): string {
   if (value === undefined) return "(not set)";

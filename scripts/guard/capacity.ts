@@ -1,3 +1,4 @@
+import { asTexts, valuesAt } from "../../policies/values";
 import { type PreviewStep, resourceOf } from "./preview-document";
 
 const PROVIDERS = "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders";
@@ -13,24 +14,15 @@ export function strandedServices(steps: readonly PreviewStep[]): string[] {
   const removed = steps
     .filter(({ urn, op }) => resourceOf(urn).type === PROVIDERS && op === "update")
     .flatMap(({ oldState, newState }) => {
-      const kept = namesIn(newState?.inputs?.capacityProviders);
-      return namesIn(oldState?.inputs?.capacityProviders).filter((name) => !kept.includes(name));
+      const kept = asTexts(newState?.inputs?.capacityProviders);
+      return asTexts(oldState?.inputs?.capacityProviders).filter((name) => !kept.includes(name));
     });
-  return steps
+  const stranded = steps
     .filter(({ urn }) => resourceOf(urn).type === SERVICE)
     .flatMap(({ urn, oldState }) =>
-      strategiesOf(oldState?.inputs)
+      asTexts(valuesAt(oldState?.inputs, "capacityProviderStrategies.*.capacityProvider"))
         .filter((name) => removed.includes(name))
         .map((name) => `${resourceOf(urn).name} (${name})`),
-    )
-    .filter((text, index, all) => all.indexOf(text) === index);
+    );
+  return [...new Set(stranded)];
 }
-
-const namesIn = (value: unknown): string[] =>
-  Array.isArray(value) ? value.filter((item): item is string => typeof item === "string") : [];
-
-const strategiesOf = (inputs: Record<string, unknown> | undefined): string[] =>
-  (Array.isArray(inputs?.capacityProviderStrategies) ? inputs.capacityProviderStrategies : []).flatMap(
-    (strategy: { capacityProvider?: unknown }) =>
-      typeof strategy.capacityProvider === "string" ? [strategy.capacityProvider] : [],
-  );

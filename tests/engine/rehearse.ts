@@ -24,19 +24,19 @@ Usage: npm run rehearse -- COMMAND --stack NAME [options of the Pulumi CLI]
   reset                              forget account and state`;
 
 async function rehearse(args: readonly string[]): Promise<number> {
+  const [command] = args;
   const stack = stackOf(args);
-  if (args.length === 0 || args[0] === "--help" || args[0] === "-h") {
+  if (command === undefined || command === "--help" || command === "-h") {
     console.log(HELP);
-    return args.length === 0 ? 1 : 0;
+    return command === undefined ? 1 : 0;
   }
-  if (stack === undefined || args[0]?.startsWith("-") === true) {
+  if (stack === undefined || command.startsWith("-")) {
     console.error(`A command and --stack NAME are needed.\n\n${HELP}`);
     return 1;
   }
   // Says which stacks there are.
   readStackFile(stack, program);
   const folder = path.join(program, ".cache", "rehearsal", stack);
-  const [command] = args;
   if (command === "reset") {
     rmSync(folder, { recursive: true, force: true });
     console.log(`The emulated account and the state of ${stack} are gone.`);

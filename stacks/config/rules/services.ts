@@ -53,8 +53,8 @@ function sizeProblems(section: string, { cpu, memory, capacity }: ServiceConfig)
   if (capacity === "ec2Spot") return [];
   const fix = fargateSizeProblem(cpu, memory);
   if (fix === undefined) return [];
-  const at = FARGATE_CPU_SIZES.includes(cpu) ? { key: "memory", value: memory } : { key: "cpu", value: cpu };
-  return [{ ...at, key: `webapp:${section}.${at.key}`, fix }];
+  const [key, value] = FARGATE_CPU_SIZES.includes(cpu) ? ["memory", memory] : ["cpu", cpu];
+  return [{ key: `webapp:${section}.${key}`, value, fix }];
 }
 
 function countProblems(config: StackConfig, section: "backend" | "ssr"): Problem[] {
