@@ -1,11 +1,9 @@
-import { readFileSync } from "node:fs";
-
 import { expect } from "chai";
 
-import { AuditAlarms, auditEvents, AuditTrail, type AuditTrailArgs } from "../../components/operations";
+import { AuditTrail, type AuditTrailArgs } from "../../components/operations";
 import { ACCOUNT_ID } from "../../preview/capture";
 import { deploy } from "../support/deploy";
-import { KEY, policyOf, TOPIC, trustOf, typesAndNames } from "./compute-support";
+import { KEY, policyOf, trustOf, typesAndNames } from "./compute-support";
 import { account, prefix, statements } from "./infrastructure-support";
 
 const TRAIL = "aws:cloudtrail/trail:Trail";
@@ -181,76 +179,5 @@ describe("AuditTrail", () => {
     const dropped = await deploy(() => trail({ protect: false, forceDestroy: true }));
     expect(dropped.only("aws:s3/bucket:Bucket").protect).to.equal(false);
     expect(dropped.inputs("aws:s3/bucket:Bucket").forceDestroy).to.equal(true);
-  });
-});
-
-describe("AuditAlarms", () => {
-  const FILTER = "aws:cloudwatch/logMetricFilter:LogMetricFilter";
-  const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
-  const alarms = () =>
-    deploy(() => new AuditAlarms("audit-alarms", { prefix, logGroupName: "/webapp-dev/audit-trail", topicArn: TOPIC }));
-
-  it("makes a filter and an alarm for each of the fifteen classes of events", async () => {
-    const deployment = await alarms();
-    const names = auditEvents.map(({ key }) => `audit-alarms-${key}`).sort();
-    expect(names).to.have.length(15);
-    expect(
-      deployment
-        .all(FILTER)
-        .map(({ name }) => name)
-        .sort(),
-    ).to.deep.equal(names);
-    expect(
-      deployment
-        .all(ALARM)
-        .map(({ name }) => name)
-        .sort(),
-    ).to.deep.equal(names);
-  });
-
-  it("counts events of the log group and tells the topic of the first", async () => {
-    const deployment = await alarms();
-    const filter = deployment.named("audit-alarms-trail", FILTER);
-    const alarm = deployment.named("audit-alarms-trail", ALARM);
-    expect(filter.inputs).to.deep.include({
-      logGroupName: "/webapp-dev/audit-trail",
-      pattern:
-        "{($.eventName=CreateTrail) || ($.eventName=UpdateTrail) || ($.eventName=DeleteTrail) || ($.eventName=StartLogging) || ($.eventName=StopLogging)}",
-      metricTransformation: { namespace: "webapp-dev/audit", name: "trail", value: "1" },
-    });
-    expect(alarm.inputs).to.deep.include({
-      alarmDescription: "A CloudTrail trail was changed. Runbook: docs/runbooks/audit.md#trail",
-      namespace: "webapp-dev/audit",
-      metricName: "trail",
-      statistic: "Sum",
-      period: 300,
-      evaluationPeriods: 1,
-      threshold: 1,
-      comparisonOperator: "GreaterThanOrEqualToThreshold",
-      treatMissingData: "notBreaching",
-      alarmActions: [TOPIC],
-    });
-    expect(deployment.waitsFor(alarm, filter)).to.equal(true);
-  });
-
-  it("answers CloudWatch.1 to 14, each once", () => {
-    const controls = auditEvents.flatMap(({ control }) => control ?? []);
-    expect(controls).to.deep.equal(Array.from({ length: 14 }, (_, index) => `CloudWatch.${index + 1}`));
-  });
-
-  it("has patterns that CloudWatch Logs takes: closed brackets, 1,024 characters at most", () => {
-    for (const { key, pattern } of auditEvents) {
-      expect(pattern.length, key).to.be.at.most(1024);
-      expect(pattern, key).to.match(/^\{.*\}$/);
-      expect(pattern.split("(").length, key).to.equal(pattern.split(")").length);
-      expect(pattern.split('"').length % 2, key).to.equal(1);
-    }
-  });
-
-  it("has a section of the runbook for each", () => {
-    const sections = readFileSync("docs/runbooks/audit.md", "utf8")
-      .split("\n")
-      .flatMap((line) => /^## ([a-z-]+)$/.exec(line)?.[1] ?? []);
-    expect(sections).to.deep.equal(auditEvents.map(({ key }) => key));
   });
 });
