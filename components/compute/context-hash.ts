@@ -19,6 +19,8 @@ export interface BuildContext {
  */
 const SIGNIFICANT_MODE = 0o555;
 
+const DOCKERFILE = "Dockerfile";
+
 /** Hexadecimal digits of a tag: 80 bits. */
 const TAG_LENGTH = 20;
 
@@ -31,11 +33,11 @@ const TAG_LENGTH = 20;
  */
 export function contextHash(context: BuildContext): string {
   const { folder, args = {}, platform } = context;
-  const dockerfile = join(folder, "Dockerfile");
-  if (!existsSync(folder) || !statSync(folder).isDirectory()) {
+  const missing = missingForBuild(folder);
+  if (missing === "folder") {
     throw new UserError(`The build folder "${folder}" does not exist: create it, or name an image by its URI.`);
   }
-  if (!existsSync(dockerfile)) {
+  if (missing === "Dockerfile") {
     throw new UserError(`The build folder "${folder}" has no Dockerfile: add one, or name an image by its URI.`);
   }
   const hash = createHash("sha256");
@@ -44,11 +46,17 @@ export function contextHash(context: BuildContext): string {
     add(hash, "argument", name, value);
   }
   // Always sent to the builder, even when .dockerignore hides it from COPY.
-  add(hash, "dockerfile", readFileSync(dockerfile));
+  add(hash, "dockerfile", readFileSync(join(folder, DOCKERFILE)));
   for (const path of contextFiles(folder)) {
     addEntry(hash, folder, path);
   }
   return hash.digest("hex").slice(0, TAG_LENGTH);
+}
+
+/** What a folder lacks to be built; undefined when it can be. */
+export function missingForBuild(folder: string): "folder" | "Dockerfile" | undefined {
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) return "folder";
+  return existsSync(join(folder, DOCKERFILE)) ? undefined : "Dockerfile";
 }
 
 /** Paths in the build context, folders included, with `/` between parts and in code-point order. */

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
-import { join } from "node:path";
 
+import { missingForBuild } from "../../components/compute/context-hash";
 import { type Problem } from "./problems";
 import { type StackConfig } from "./stack-config";
 
@@ -22,15 +22,17 @@ export function folderProblems(config: StackConfig): Problem[] {
 function imageProblems(path: string, image: StackConfig["backend"]["image"]): Problem[] {
   if (!("build" in image)) return [];
   const problem = (fix: string): Problem[] => [{ key: `webapp:${path}.build`, value: image.build, fix }];
-  if (!isFolder(image.build)) return problem("is no folder: create it, or name an image by its uri");
-  if (!existsSync(join(image.build, "Dockerfile")))
-    return problem("has no Dockerfile: add one, or name an image by its uri");
-  return [];
+  switch (missingForBuild(image.build)) {
+    case "folder":
+      return problem("is no folder: create it, or name an image by its uri");
+    case "Dockerfile":
+      return problem("has no Dockerfile: add one, or name an image by its uri");
+    default:
+      return [];
+  }
 }
 
 function siteProblems(path: string, folder: string): Problem[] {
-  if (isFolder(folder) && readdirSync(folder).length > 0) return [];
+  if (existsSync(folder) && statSync(folder).isDirectory() && readdirSync(folder).length > 0) return [];
   return [{ key: `webapp:${path}`, value: folder, fix: `is no folder with files: build it first (${BUILD_COMMAND})` }];
 }
-
-const isFolder = (path: string): boolean => existsSync(path) && statSync(path).isDirectory();
