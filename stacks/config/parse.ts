@@ -1,6 +1,5 @@
 import { z } from "zod";
 
-import { AWS_KEYS } from "./aws-keys";
 import { overridesOf, withProfileDefaults } from "./defaults";
 import { type Json } from "./paths";
 import { configurationError, fromZodIssue, type Problem, unknownKey } from "./problems";
@@ -91,10 +90,13 @@ function betweenTheRest(
 const sectionsOf = (issue: z.core.$ZodIssue): string[] =>
   issue.path.length === 0 && issue.code === "unrecognized_keys" ? [...issue.keys] : [String(issue.path[0])];
 
-const unknownAwsKeys = (aws: Json): Problem[] =>
-  Object.keys(aws)
-    .filter((key) => !AWS_KEYS.includes(key))
-    .map((key) => unknownKey(`aws:${key}`, key, AWS_KEYS));
+/** The provider is made from these keys alone: any other would be accepted and do nothing. */
+function unknownAwsKeys(aws: Json): Problem[] {
+  const known = Object.keys(awsSchema.shape);
+  return Object.keys(aws)
+    .filter((key) => !known.includes(key))
+    .map((key) => unknownKey(`aws:${key}`, key, known));
+}
 
 function knownKeys(path: string): readonly string[] {
   let schema: z.ZodType | undefined = webappSchema;

@@ -98,9 +98,11 @@ describe("configuration", () => {
     ]);
   });
 
-  it("knows the settings of the AWS provider", () => {
+  it("refuses settings of the AWS provider that it would not pass on", () => {
     expect(refusal(() => parse({}, { regoin: "eu-west-1" }))).to.include('aws:regoin unknown; did you mean "region"?');
-    expect(refusal(() => parse({}, { maxRetries: "5" }))).to.equal("");
+    expect(refusal(() => parse({}, { maxRetries: "5", profile: "work" }))).to.equal(
+      "Configuration of stack dev: 1 problem.\n  aws:maxRetries unknown; known keys: region, profile, allowedAccountIds, assumeRoles, defaultTags",
+    );
   });
 
   it("names the keys there are when none is near", () => {
