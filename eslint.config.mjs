@@ -40,8 +40,8 @@ export default tseslint.config(
       "**/.cache/",
       "app/frontend/.react-router/",
       "docs/",
-      "tests/engine/fixtures/",
-      "policies/index.js",
+      "packages/rehearsal/tests/fixtures/",
+      "tools/policies/pack/index.js",
     ],
   },
   js.configs.recommended,
@@ -75,7 +75,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["tests/**/*.ts"],
+    files: ["tests/**/*.ts", "packages/*/tests/**/*.ts"],
     rules: {
       "no-restricted-syntax": ["error", noOrLiteral, noApplyInTests],
       // chai's assertions are property reads.

@@ -26,8 +26,8 @@ describe("bootstrap: calls that no resource's name tells", () => {
     expect(allows(deploy, "backup:DeleteRecoveryPoint")).to.equal(false);
   });
 
-  it("allows what scripts/deploy asks AWS after an update", async () => {
-    const text = readFileSync(join(__dirname, "../../scripts/rollout/ecs.ts"), "utf8");
+  it("allows what tools/ci/deploy asks AWS after an update", async () => {
+    const text = readFileSync(join(__dirname, "../../tools/ci/rollout/ecs.ts"), "utf8");
     const calls = [...text.matchAll(/"ecs",\s*"([a-z-]+)"/g)].map(
       ([, call = ""]) => `ecs:${call.replace(/(^|-)([a-z])/g, (_all, _dash, letter: string) => letter.toUpperCase())}`,
     );

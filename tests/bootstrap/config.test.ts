@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { previewBootstrap } from "../../preview/bootstrap/program";
+import { previewBootstrap } from "../../tools/program/bootstrap";
 
 /** The lines with which a configuration is refused. */
 async function refused(...set: string[]): Promise<string[]> {

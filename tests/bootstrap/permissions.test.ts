@@ -9,7 +9,7 @@ const ACCOUNT = "123456789012";
 const BOUNDARY = `arn:aws:iam::${ACCOUNT}:policy/ci-webapp-boundary`;
 const APP_ROLE = `arn:aws:iam::${ACCOUNT}:role/webapp-prod-backend-0123`;
 const STATE = `arn:aws:s3:::ci-webapp-state-${ACCOUNT}`;
-const SITE = ["ssr.assets=tests/preview/site", "spa.content=tests/preview/site"];
+const SITE = ["ssr.assets=tests/fixtures/site", "spa.content=tests/fixtures/site"];
 
 /** Stacks that together hold everything this project can make. */
 const everything = () =>

@@ -1,5 +1,5 @@
-import { previewBootstrap } from "../../preview/bootstrap/program";
-import { Deployment } from "../support/deploy";
+import { previewBootstrap } from "../../tools/program/bootstrap";
+import { Deployment } from "@toolkit/offline/testing";
 
 /** The bootstrap as its stack file describes it, run with known and with unknown values. */
 export async function bootstrap(...set: string[]): Promise<Deployment> {

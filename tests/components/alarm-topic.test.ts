@@ -1,8 +1,8 @@
 import { expect } from "chai";
 
 import { AlarmTopic, type AlarmTopicArgs } from "../../components/operations";
-import { ACCOUNT_ID } from "../../preview/capture";
-import { deploy } from "../support/deploy";
+import { ACCOUNT_ID } from "@toolkit/offline/capture";
+import { deploy } from "@toolkit/offline/testing";
 import { KEY, typesAndNames } from "./compute-support";
 import { account, statements } from "./infrastructure-support";
 

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { expect } from "chai";
 
 import { AuditAlarms, auditEvents } from "../../components/operations";
-import { deploy } from "../support/deploy";
+import { deploy } from "@toolkit/offline/testing";
 import { TOPIC } from "./compute-support";
 import { prefix } from "./infrastructure-support";
 

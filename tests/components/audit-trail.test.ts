@@ -1,8 +1,8 @@
 import { expect } from "chai";
 
 import { AuditTrail, type AuditTrailArgs } from "../../components/operations";
-import { ACCOUNT_ID } from "../../preview/capture";
-import { deploy } from "../support/deploy";
+import { ACCOUNT_ID } from "@toolkit/offline/capture";
+import { deploy } from "@toolkit/offline/testing";
 import { KEY, policyOf, trustOf, typesAndNames } from "./compute-support";
 import { account, prefix, statements } from "./infrastructure-support";
 

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 
 import { BackupBucket, type BackupBucketArgs, dumpLifecycle } from "../../components/data";
-import { deploy, type Deployment } from "../support/deploy";
+import { deploy, type Deployment } from "@toolkit/offline/testing";
 import { KEY, typesAndNames } from "./compute-support";
 import { prefix, statements } from "./infrastructure-support";
 

@@ -2,8 +2,8 @@ import { expect } from "chai";
 import fc from "fast-check";
 
 import { BackupPlan, type BackupPlanArgs, snapshotSchedule, windowProblems } from "../../components/data";
-import { ACCOUNT_ID } from "../../preview/capture";
-import { deploy } from "../support/deploy";
+import { ACCOUNT_ID } from "@toolkit/offline/capture";
+import { deploy } from "@toolkit/offline/testing";
 import { account, KEY, TOPIC, trustOf, typesAndNames } from "./compute-support";
 
 const VAULT = "aws:backup/vault:Vault";

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
 import { Certificate, InternalName, OriginSecret } from "../../components/edge";
-import { deploy, refusal } from "../support/deploy";
+import { deploy, refusal } from "@toolkit/offline/testing";
 
 const RECORD = "aws:route53/record:Record";
 const CERTIFICATE = "aws:acm/certificate:Certificate";

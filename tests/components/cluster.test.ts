@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { Cluster, type ClusterArgs } from "../../components/compute";
 import { UserError } from "../../components/errors";
-import { deploy } from "../support/deploy";
+import { deploy } from "@toolkit/offline/testing";
 import { account, failure, KEY, typesAndNames } from "./compute-support";
 
 const CLUSTER = "aws:ecs/cluster:Cluster";

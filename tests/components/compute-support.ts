@@ -1,7 +1,7 @@
 import { type AccountContext } from "../../components/account";
 import { Cluster, FargateService, type FargateServiceArgs } from "../../components/compute";
-import { ACCOUNT_ID } from "../../preview/capture";
-import { deploy, type Deployment } from "../support/deploy";
+import { ACCOUNT_ID } from "@toolkit/offline/capture";
+import { deploy, type Deployment } from "@toolkit/offline/testing";
 
 export const account: AccountContext = { accountId: ACCOUNT_ID, region: "us-east-1", partition: "aws" };
 

@@ -2,8 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 
 import { DatabaseBackup, type DatabaseBackupArgs } from "../../components/data";
-import { ACCOUNT_ID } from "../../preview/capture";
-import { deploy, type Deployment } from "../support/deploy";
+import { ACCOUNT_ID } from "@toolkit/offline/capture";
+import { deploy, type Deployment } from "@toolkit/offline/testing";
 import { account, KEY, policyOf, REPOSITORY, SECRET, TOPIC, trustOf } from "./compute-support";
 import { statements } from "./infrastructure-support";
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { type DatabaseArgs } from "../../components/data";
-import { deploy, refusal } from "../support/deploy";
+import { deploy, refusal } from "@toolkit/offline/testing";
 import { database, names, statements } from "./infrastructure-support";
 
 const INSTANCE = "aws:rds/instance:Instance";

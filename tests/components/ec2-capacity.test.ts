@@ -2,8 +2,8 @@ import { expect } from "chai";
 import { Ec2Capacity, type Ec2CapacityArgs } from "../../components/compute";
 import { agentConfiguration } from "../../components/compute/launch-template";
 import { UserError } from "../../components/errors";
-import { ACCOUNT_ID } from "../../preview/capture";
-import { deploy } from "../support/deploy";
+import { ACCOUNT_ID } from "@toolkit/offline/capture";
+import { deploy } from "@toolkit/offline/testing";
 import { account, failure, policyOf, TOPIC, trustOf, typesAndNames } from "./compute-support";
 
 const GROUP = "aws:autoscaling/group:Group";

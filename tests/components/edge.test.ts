@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
 import { Edge, type EdgeArgs, type LoadBalancerOrigin } from "../../components/edge";
-import { deploy } from "../support/deploy";
+import { deploy } from "@toolkit/offline/testing";
 import { site } from "./edge-support";
 
 const DISTRIBUTION = "aws:cloudfront/distribution:Distribution";

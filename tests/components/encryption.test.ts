@@ -8,8 +8,8 @@ import {
   statement,
   trailUses,
 } from "../../components/security";
-import { ACCOUNT_ID } from "../../preview/capture";
-import { deploy } from "../support/deploy";
+import { ACCOUNT_ID } from "@toolkit/offline/capture";
+import { deploy } from "@toolkit/offline/testing";
 import { typesAndNames } from "./compute-support";
 import { account, prefix, statements } from "./infrastructure-support";
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { ACCOUNT_ID } from "../../preview/capture";
-import { deploy } from "../support/deploy";
+import { ACCOUNT_ID } from "@toolkit/offline/capture";
+import { deploy } from "@toolkit/offline/testing";
 import { containerOf, failure, KEY, policyOf, REPOSITORY, SECRET, service, trustOf } from "./compute-support";
 
 const DEFINITION = "aws:ecs/taskDefinition:TaskDefinition";

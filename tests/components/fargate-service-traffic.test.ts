@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { UserError } from "../../components/errors";
-import { deploy } from "../support/deploy";
+import { deploy } from "@toolkit/offline/testing";
 import { failure, LISTENER, service, TOPIC } from "./compute-support";
 
 const TARGET_GROUP = "aws:lb/targetGroup:TargetGroup";

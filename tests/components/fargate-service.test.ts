@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { UserError } from "../../components/errors";
 import { statement } from "../../components/security/iam";
-import { deploy } from "../support/deploy";
+import { deploy } from "@toolkit/offline/testing";
 import { failure, service, type ServiceChange, typesAndNames } from "./compute-support";
 
 const SERVICE = "aws:ecs/service:Service";

@@ -3,8 +3,8 @@ import { expect } from "chai";
 import { LoadBalancer } from "../../components/compute";
 import { Firewall, type FirewallArgs } from "../../components/security";
 import { network } from "../../components/security/firewall-rules";
-import { ACCOUNT_ID } from "../../preview/capture";
-import { deploy } from "../support/deploy";
+import { ACCOUNT_ID } from "@toolkit/offline/capture";
+import { deploy } from "@toolkit/offline/testing";
 import { KEY, typesAndNames } from "./compute-support";
 import { account, prefix, statements } from "./infrastructure-support";
 

@@ -1,8 +1,8 @@
 import { type AccountContext } from "../../components/account";
 import { Database, type DatabaseArgs } from "../../components/data";
 import { Egress, type EgressArgs, Network, type NetworkArgs } from "../../components/network";
-import { ACCOUNT_ID } from "../../preview/capture";
-import { type GraphResource } from "../../preview/graph";
+import { ACCOUNT_ID } from "@toolkit/offline/capture";
+import { type GraphResource } from "@toolkit/offline/graph";
 
 export const account: AccountContext = { accountId: ACCOUNT_ID, region: "us-east-1", partition: "aws" };
 export const prefix = "webapp-dev";

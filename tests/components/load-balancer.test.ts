@@ -3,8 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { LoadBalancer, type LoadBalancerArgs } from "../../components/compute";
 import { UserError } from "../../components/errors";
-import { ACCOUNT_ID } from "../../preview/capture";
-import { deploy } from "../support/deploy";
+import { ACCOUNT_ID } from "@toolkit/offline/capture";
+import { deploy } from "@toolkit/offline/testing";
 import { failure, typesAndNames } from "./compute-support";
 
 const BALANCER = "aws:lb/loadBalancer:LoadBalancer";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { type Egress, type EndpointService } from "../../components/network";
-import { deploy, refusal } from "../support/deploy";
+import { deploy, refusal } from "@toolkit/offline/testing";
 import {
   EIP,
   egress,

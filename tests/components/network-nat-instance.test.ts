@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { deploy, refusal } from "../support/deploy";
+import { deploy, refusal } from "@toolkit/offline/testing";
 import { EIP, egress, names, NAT_GATEWAY, ROUTE, SUBNET } from "./infrastructure-support";
 
 const INSTANCE = "aws:ec2/instance:Instance";

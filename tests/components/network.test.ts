@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { UserError } from "../../components/errors";
 import { type Network } from "../../components/network";
-import { deploy, refusal } from "../support/deploy";
+import { deploy, refusal } from "@toolkit/offline/testing";
 import { ENDPOINT, GROUP, names, network, ROUTE, statements, SUBNET } from "./infrastructure-support";
 
 const TABLE = "aws:ec2/routeTable:RouteTable";

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 
 import { Observability, type ObservabilityArgs } from "../../components/operations/observability";
-import { ACCOUNT_ID } from "../../preview/capture";
-import { deploy, refusal } from "../support/deploy";
+import { ACCOUNT_ID } from "@toolkit/offline/capture";
+import { deploy, refusal } from "@toolkit/offline/testing";
 import { watched } from "../unit/observability/facts";
 
 const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";

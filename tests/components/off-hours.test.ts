@@ -1,8 +1,8 @@
 import { expect } from "chai";
 
 import { OffHours, type OffHoursArgs } from "../../components/operations";
-import { ACCOUNT_ID } from "../../preview/capture";
-import { deploy, refusal } from "../support/deploy";
+import { ACCOUNT_ID } from "@toolkit/offline/capture";
+import { deploy, refusal } from "@toolkit/offline/testing";
 import { account, KEY, policyOf, TOPIC, trustOf } from "./compute-support";
 
 const SCHEDULE = "aws:scheduler/schedule:Schedule";

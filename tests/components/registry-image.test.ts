@@ -6,8 +6,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { type Architecture, contextHash, type ImageSource, Registry, resolveImage } from "../../components/compute";
 import { UserError } from "../../components/errors";
-import { ACCOUNT_ID, capture } from "../../preview/capture";
-import { deploy } from "../support/deploy";
+import { ACCOUNT_ID, capture } from "@toolkit/offline/capture";
+import { deploy } from "@toolkit/offline/testing";
 import { account, failure } from "./compute-support";
 
 const SUFFIX = "random:index/randomString:RandomString";

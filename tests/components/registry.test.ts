@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { Registry, type RegistryArgs } from "../../components/compute";
 import { UserError } from "../../components/errors";
-import { deploy } from "../support/deploy";
+import { deploy } from "@toolkit/offline/testing";
 import { failure, KEY, typesAndNames } from "./compute-support";
 
 const REPOSITORY = "aws:ecr/repository:Repository";

@@ -7,8 +7,8 @@ import {
   SecretRedeploy,
   type SecretRedeployArgs,
 } from "../../components/data";
-import { ACCOUNT_ID } from "../../preview/capture";
-import { deploy } from "../support/deploy";
+import { ACCOUNT_ID } from "@toolkit/offline/capture";
+import { deploy } from "@toolkit/offline/testing";
 import { account, KEY, policyOf, SECRET, TOPIC, trustOf, typesAndNames } from "./compute-support";
 import { statements } from "./infrastructure-support";
 

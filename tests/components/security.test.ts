@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { Security, type SecurityArgs, type TrafficArgs, trafficRules } from "../../components/security";
-import { deploy } from "../support/deploy";
+import { deploy } from "@toolkit/offline/testing";
 import { EGRESS, GROUP, INGRESS, names } from "./infrastructure-support";
 
 const ports = { publicAlb: 443, internalAlb: 443, frontend: 3000, backend: 8080, database: 3306 };

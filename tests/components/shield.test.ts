@@ -1,8 +1,8 @@
 import { expect } from "chai";
 
 import { ShieldProtections } from "../../components/security";
-import { ACCOUNT_ID } from "../../preview/capture";
-import { deploy } from "../support/deploy";
+import { ACCOUNT_ID } from "@toolkit/offline/capture";
+import { deploy } from "@toolkit/offline/testing";
 import { typesAndNames } from "./compute-support";
 import { prefix } from "./infrastructure-support";
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
 import { siteFiles, StaticSite } from "../../components/edge";
-import { deploy } from "../support/deploy";
+import { deploy } from "@toolkit/offline/testing";
 import { file, site, withFolder } from "./edge-support";
 
 const OBJECT = "aws:s3/bucketObjectv2:BucketObjectv2";

@@ -2,7 +2,7 @@ import { expect } from "chai";
 
 import { deployStack, type StackDeployment } from "../support/deploy-stack";
 
-const SITE = ["ssr.assets=tests/preview/site", "spa.content=tests/preview/site"];
+const SITE = ["ssr.assets=tests/fixtures/site", "spa.content=tests/fixtures/site"];
 const EGRESS = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
 const INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 const SERVICE = "aws:ecs/service:Service";

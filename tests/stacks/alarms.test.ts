@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
 import { sourceProblems } from "../../components/operations";
-import type { GraphResource } from "../../preview/graph";
+import type { GraphResource } from "@toolkit/offline/graph";
 import { deployStack, type StackDeployment } from "../support/deploy-stack";
 import {
   alarmsOf,

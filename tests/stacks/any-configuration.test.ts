@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 
-import { capture } from "../../preview/capture";
+import { capture } from "@toolkit/offline/capture";
 import { parseStackConfig, webappSchema } from "../../stacks/config";
 import { deployWebApp } from "../../stacks/web-app";
 import { rawProd, raw } from "../unit/config/raw";

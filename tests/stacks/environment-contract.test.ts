@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 
 import { expect } from "chai";
 
-import { type GraphResource } from "../../preview/graph";
+import { type GraphResource } from "@toolkit/offline/graph";
 import { deployStack, type StackDeployment } from "../support/deploy-stack";
 
 interface Variable {

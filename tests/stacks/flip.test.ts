@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import type { GraphResource } from "../../preview/graph";
+import type { GraphResource } from "@toolkit/offline/graph";
 import { deployStack, type StackDeployment } from "../support/deploy-stack";
 
 /** What a flip of the flag must never touch: same URN, same inputs. */

@@ -8,7 +8,7 @@ import { officeHours } from "../support/off-hours";
 
 const SCHEDULE = "aws:scheduler/schedule:Schedule";
 const HOUR = 3_600_000;
-const SITE = ["ssr.assets=tests/preview/site", "spa.content=tests/preview/site"];
+const SITE = ["ssr.assets=tests/fixtures/site", "spa.content=tests/fixtures/site"];
 
 const deployed = (...set: string[]): Promise<StackDeployment> =>
   deployStack("dev", { set: [...officeHours(), ...SITE, ...set], mode: "known" });

@@ -1,8 +1,9 @@
 import { expect } from "chai";
 
-import { ACCOUNT_ID } from "../../preview/capture";
-import { type GraphResource } from "../../preview/graph";
-import { PLAIN, renderOverrides } from "../../preview/render";
+import { ACCOUNT_ID } from "@toolkit/offline/capture";
+import { type GraphResource } from "@toolkit/offline/graph";
+import { PLAIN } from "@toolkit/offline/render";
+import { renderOverrides } from "../../tools/preview/overrides";
 import { statements } from "../components/infrastructure-support";
 import { deployStack, type StackDeployment } from "../support/deploy-stack";
 import { deployCombination, forEachCombination } from "./combinations";

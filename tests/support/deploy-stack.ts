@@ -1,7 +1,7 @@
-import type { GraphDocument } from "../../preview/graph";
-import { previewStack, type PreviewOptions, type StackPreview } from "../../preview/program";
+import type { GraphDocument } from "@toolkit/offline/graph";
+import { previewStack, type PreviewOptions, type StackPreview } from "../../tools/program/program";
 import type { StackConfig } from "../../stacks/config";
-import { Deployment } from "./deploy";
+import { Deployment } from "@toolkit/offline/testing";
 
 /** A whole stack, run twice (known values and first preview) from its real stack file. */
 export class StackDeployment extends Deployment {

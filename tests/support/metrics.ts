@@ -1,7 +1,7 @@
 import { type Sources } from "../../components/operations";
-import type { GraphResource } from "../../preview/graph";
+import type { GraphResource } from "@toolkit/offline/graph";
 import type { Rectangle } from "./dashboard";
-import type { Deployment } from "./deploy";
+import type { Deployment } from "@toolkit/offline/testing";
 
 export const METRIC_ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 export const COMPOSITE_ALARM = "aws:cloudwatch/compositeAlarm:CompositeAlarm";

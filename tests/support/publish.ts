@@ -1,5 +1,5 @@
-import type { GraphResource } from "../../preview/graph";
-import type { Deployment } from "./deploy";
+import type { GraphResource } from "@toolkit/offline/graph";
+import type { Deployment } from "@toolkit/offline/testing";
 
 interface Statement {
   readonly Effect: string;

@@ -1,1 +1,1 @@
-import "../../preview/quick-start";
+import "@toolkit/offline/quick-start";

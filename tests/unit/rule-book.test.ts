@@ -1,2 +1,2 @@
 // The rule book of the emulated AWS needs no CLI and no engine, so it is proved with the unit tests too.
-import "../engine/rules.test";
+import "../../packages/rehearsal/tests/rules.test";

@@ -1,8 +1,8 @@
-import "../preview/quick-start";
+import "@toolkit/offline/quick-start";
 
-import { usagePresets } from "../preview/cost";
-import { bundledPrices, estimateDocument, presetOf } from "../preview/cost/document";
-import { previewStack } from "../preview/program";
+import { usagePresets } from "@toolkit/cost";
+import { bundledPrices, estimateDocument, presetOf } from "@toolkit/cost/document";
+import { previewStack } from "../program/program";
 import { line, measure } from "./measure";
 
 const RUNS = 21;
@@ -36,8 +36,8 @@ async function main(): Promise<void> {
   }
   const tsx = ["--require", "tsx/cjs"];
   for (const stack of ["dev", "prod"]) {
-    console.log(line(`preview ${stack} --json`, measure([...tsx, "preview/cli.ts", "--stack", stack, "--json"])));
-    console.log(line(`cost ${stack} --json`, measure([...tsx, "preview/cost/cli.ts", "--stack", stack, "--json"])));
+    console.log(line(`preview ${stack} --json`, measure([...tsx, "tools/preview/cli.ts", "--stack", stack, "--json"])));
+    console.log(line(`cost ${stack} --json`, measure([...tsx, "tools/cost/cli.ts", "--stack", stack, "--json"])));
   }
 }
 

@@ -1,6 +1,6 @@
-import { openWorld } from "../tests/engine/aws/world";
-import { configure } from "../tests/engine/driver/rehearsal";
-import { Workspace } from "../tests/engine/driver/workspace";
+import { openWorld } from "@toolkit/rehearsal/aws/world";
+import { configure } from "../lifecycles/rehearsal";
+import { Workspace } from "@toolkit/rehearsal/driver/workspace";
 import { line, type Measurement } from "./measure";
 import { watchMemory } from "./memory";
 

@@ -1,6 +1,6 @@
 import { line, measure } from "./measure";
 
-const preview = ["--require", "tsx/cjs", "preview/cli.ts"];
+const preview = ["--require", "tsx/cjs", "tools/preview/cli.ts"];
 const combinations = [
   ["dev", "ssr"],
   ["dev", "spa"],

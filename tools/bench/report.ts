@@ -24,7 +24,7 @@ function main(): void {
 /** As the script in package.json runs it. */
 function nodeArguments(): string[] {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- read at run time, so that the two never differ
-  const { scripts } = require("../package.json") as { scripts: { report: string } };
+  const { scripts } = require("../../package.json") as { scripts: { report: string } };
   return scripts.report.split(" ").slice(1);
 }
 

@@ -1,6 +1,6 @@
 /** `npm run --silent comment -- --stack dev --file preview.json`: shows a preview in the pull request that GitHub Actions runs for. */
-import { readArguments, refuseProblems } from "../preview/arguments";
-import { runCommandLine } from "../preview/command-line";
+import { readArguments, refuseProblems } from "@toolkit/offline/arguments";
+import { runCommandLine } from "@toolkit/offline/command-line";
 import { writeComment } from "./comment/github";
 import { markerOf, previewComment } from "./comment/markdown";
 import { readPreview } from "./guard/read-preview";

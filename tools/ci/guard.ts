@@ -1,8 +1,8 @@
 /** `pulumi preview --json --stack prod | npm run --silent guard`: refuses a deployment that would lose what it cannot make again. */
 import { RunError } from "@pulumi/pulumi/errors";
 
-import { readArguments, refuseProblems } from "../preview/arguments";
-import { runCommandLine } from "../preview/command-line";
+import { readArguments, refuseProblems } from "@toolkit/offline/arguments";
+import { runCommandLine } from "@toolkit/offline/command-line";
 import { strandedServices } from "./guard/capacity";
 import { type Loss, lossesIn } from "./guard/decide";
 import { readPreview } from "./guard/read-preview";

@@ -2,8 +2,8 @@
 import { RunError } from "@pulumi/pulumi/errors";
 import { z } from "zod";
 
-import { readArguments, refuseProblems } from "../preview/arguments";
-import { runCommandLine } from "../preview/command-line";
+import { readArguments, refuseProblems } from "@toolkit/offline/arguments";
+import { runCommandLine } from "@toolkit/offline/command-line";
 import { type AwsCall, awsCli, output, stackOutputs } from "./aws-cli";
 import { copyImage, holds } from "./promote/copy";
 import { type Images, type Promotion, promotions } from "./promote/plan";

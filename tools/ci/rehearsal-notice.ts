@@ -1,5 +1,5 @@
 /** `npm test` ends with this: one line where the rehearsal on the real engine cannot run, and why. */
-import { whyUnavailable } from "./pulumi-cli/find";
+import { whyUnavailable } from "@toolkit/rehearsal/pulumi-cli/find";
 
 const reason = whyUnavailable();
 if (reason !== undefined) {

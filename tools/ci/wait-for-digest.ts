@@ -3,8 +3,8 @@ import { setTimeout } from "node:timers/promises";
 import { RunError } from "@pulumi/pulumi/errors";
 import { z } from "zod";
 
-import { readArguments, refuseProblems } from "../preview/arguments";
-import { runCommandLine } from "../preview/command-line";
+import { readArguments, refuseProblems } from "@toolkit/offline/arguments";
+import { runCommandLine } from "@toolkit/offline/command-line";
 import { awsCli, stackOutputs } from "./aws-cli";
 import { parseImage } from "./image";
 import { judgeRollout, judgeTasks, type Verdict } from "./rollout/decide";

@@ -1,9 +1,9 @@
-import "../quick-start";
+import "@toolkit/offline/quick-start";
 
-import { runCommandLine } from "../command-line";
-import { styleFor } from "../render/style";
-import type * as command from "./cli/command";
-import { HELP, parseCostOptions } from "./cli/options";
+import { runCommandLine } from "@toolkit/offline/command-line";
+import { styleFor } from "@toolkit/offline/render/style";
+import type * as command from "./pages/command";
+import { HELP, parseCostOptions } from "./pages/options";
 
 runCommandLine("cost estimate", async () => {
   const options = parseCostOptions(process.argv.slice(2));
@@ -15,7 +15,7 @@ runCommandLine("cost estimate", async () => {
   console.log = console.error;
   // Loaded only now: Pulumi's modules take most of the time, and a mistyped option is answered without them.
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- import() would load them as ES modules, at twice the time
-  const { runCost } = require("./cli/command") as typeof command;
+  const { runCost } = require("./pages/command") as typeof command;
   const { text, overBudget } = await runCost(options, styleFor(process.stdout));
   process.stdout.write(text);
   if (overBudget === undefined) return;

@@ -1,9 +1,9 @@
-import "../quick-start";
+import "@toolkit/offline/quick-start";
 
 import { RunError } from "@pulumi/pulumi/errors";
-import { readArguments, refuseProblems } from "../arguments";
-import { runCommandLine } from "../command-line";
-import { stacksIn } from "../stack-file";
+import { readArguments, refuseProblems } from "@toolkit/offline/arguments";
+import { runCommandLine } from "@toolkit/offline/command-line";
+import { stacksIn } from "@toolkit/offline/stack-file";
 import type * as diagrams from "./files";
 
 const HELP = `Draws the pictures of each stack from its resource graph: the path of a request in both variants, load balancing

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { previewStack, type StackPreview } from "../program";
+import { previewStack, type StackPreview } from "../program/program";
 import { pictureSvg, PICTURES } from "./index";
 
 export interface DiagramFile {

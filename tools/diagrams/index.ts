@@ -1,4 +1,4 @@
-import { type StackPreview } from "../program";
+import { type StackPreview } from "../program/program";
 import { layOut } from "./layout";
 import { requestPathScene } from "./pictures/request-path";
 import { scalingScene } from "./pictures/scaling";

@@ -5,13 +5,13 @@ import { format, resolveConfig } from "prettier";
 
 import { summaryColumns } from "../preview/command";
 import { parseOptions } from "../preview/options";
-import { previewStack } from "../preview/program";
-import { PLAIN, renderSummary } from "../preview/render";
-import { configurationTable } from "../stacks/config/document";
-import { riskTable } from "../stacks/config/risks";
+import { previewStack } from "../program/program";
+import { PLAIN, renderSummary } from "@toolkit/offline/render";
+import { configurationTable } from "../../stacks/config/document";
+import { riskTable } from "../../stacks/config/risks";
 import { withBlock } from "./generated-block";
 
-const README = join(__dirname, "..", "README.md");
+const README = join(__dirname, "..", "..", "README.md");
 
 /** The README with its generated parts as the program has them now. */
 export async function generatedReadme(current: string): Promise<string> {

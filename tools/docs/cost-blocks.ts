@@ -1,12 +1,12 @@
-import "../quick-start";
+import "@toolkit/offline/quick-start";
 
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { runCommandLine } from "../command-line";
-import { componentClasses, withCostBlock } from "./docs/class-docs";
-import { representativeCosts } from "./docs/representatives";
-import { CostError } from "./errors";
+import { runCommandLine } from "@toolkit/offline/command-line";
+import { componentClasses, withCostBlock } from "./cost/class-docs";
+import { representativeCosts } from "./cost/representatives";
+import { CostError } from "@toolkit/cost/errors";
 
 const COMPONENTS = join(__dirname, "..", "..", "components");
 

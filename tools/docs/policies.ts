@@ -1,10 +1,10 @@
-import { catalogues } from "./catalogues";
-import { unreadInputs } from "./coverage";
-import { declarations, suppressions } from "./ledger";
-import type { Rule } from "./rule";
-import { rules } from "./rules";
-import type { PolicyRun } from "./run";
-import { type ControlResult, tally } from "./scorecard";
+import { catalogues } from "@toolkit/policies/catalogues";
+import { unreadInputs } from "@toolkit/policies/coverage";
+import { declarations, suppressions } from "../policies/ledger";
+import type { Rule } from "@toolkit/policies/rule";
+import { rules } from "@toolkit/policies/rules";
+import type { PolicyRun } from "../policies/run";
+import { type ControlResult, tally } from "@toolkit/policies/scorecard";
 
 type Row = readonly string[];
 

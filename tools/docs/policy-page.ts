@@ -1,11 +1,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
-import { policyBlocks } from "../policies/document";
+import { policyBlocks } from "./policies";
 import { type PolicyRun, runPolicies } from "../policies/run";
 import { withBlock } from "./generated-block";
 
-export const POLICY_PAGE = join(__dirname, "..", "docs", "policies.md");
+export const POLICY_PAGE = join(__dirname, "..", "..", "docs", "policies.md");
 
 /** docs/policies.md with its tables as the rules, the ledger and the stacks have them now. */
 export async function generatedPolicyPage(current: string, run: PolicyRun): Promise<string> {

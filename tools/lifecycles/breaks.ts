@@ -1,5 +1,5 @@
-import { T } from "../aws/types";
-import type { Settings } from "../driver/rehearsal";
+import { T } from "@toolkit/rehearsal/aws/types";
+import type { Settings } from "./rehearsal";
 
 /** A mistake that the program's own tests, which never meet AWS's order of things, would let through. */
 export interface Break {

@@ -1,4 +1,4 @@
-import type { Settings } from "../driver/rehearsal";
+import type { Settings } from "./rehearsal";
 
 /** A change of the configuration, or of a file, of a live stack. Changes add up in their order. */
 export interface Change {

@@ -1,4 +1,4 @@
-import type { Settings } from "../driver/rehearsal";
+import type { Settings } from "./rehearsal";
 
 /** A stack with options that live through everything. */
 export interface Combination {

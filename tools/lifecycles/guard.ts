@@ -3,7 +3,7 @@ import * as path from "node:path";
 
 import type { Rehearsal } from "./rehearsal";
 
-const root = path.resolve(__dirname, "../../..");
+const root = path.resolve(__dirname, "../..");
 
 /** `npm run guard` over a preview of the stack as it is configured, with the names that it is told to accept. */
 export async function guard(
@@ -12,7 +12,7 @@ export async function guard(
 ): Promise<SpawnSyncReturns<string>> {
   const { stdout } = await workspace.exec(["preview", "--json", "--stack", stack]);
   const accepts = accepted.flatMap((name) => ["--accept", name]);
-  return spawnSync(process.execPath, ["--require", "tsx/cjs", "scripts/guard.ts", ...accepts], {
+  return spawnSync(process.execPath, ["--require", "tsx/cjs", "tools/ci/guard.ts", ...accepts], {
     cwd: root,
     input: stdout,
     encoding: "utf8",

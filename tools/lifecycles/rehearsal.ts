@@ -1,10 +1,10 @@
 import * as path from "node:path";
 
-import { EdgeWatch } from "../edge/watch";
-import { openWorld, type World } from "../aws/world";
-import { Workspace, type Outcome } from "./workspace";
+import { EdgeWatch } from "@toolkit/rehearsal/edge/watch";
+import { openWorld, type World } from "@toolkit/rehearsal/aws/world";
+import { Workspace, type Outcome } from "@toolkit/rehearsal/driver/workspace";
 
-const repository = path.resolve(__dirname, "../../..");
+const repository = path.resolve(__dirname, "../..");
 
 /** Values by path, such as `webapp:network.nat` or `aws:defaultTags.tags.Owner`; undefined removes the line. */
 export type Settings = Readonly<Record<string, unknown>>;

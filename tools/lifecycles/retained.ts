@@ -1,8 +1,8 @@
-import type { Account } from "../aws/account";
-import { T } from "../aws/types";
-import type { Difference } from "../driver/compare";
-import { compare } from "../driver/compare";
-import type { Workspace } from "../driver/workspace";
+import type { Account } from "@toolkit/rehearsal/aws/account";
+import { T } from "@toolkit/rehearsal/aws/types";
+import type { Difference } from "@toolkit/rehearsal/driver/compare";
+import { compare } from "@toolkit/rehearsal/driver/compare";
+import type { Workspace } from "@toolkit/rehearsal/driver/workspace";
 
 /** Kept on purpose when the program drops them: images for a rollback, files for pages that are still open. */
 const KEPT: readonly string[] = [T.image, T.object];

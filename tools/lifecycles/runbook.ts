@@ -3,9 +3,9 @@ import * as path from "node:path";
 
 import { expect } from "chai";
 
-import type { Workspace } from "../driver/workspace";
+import type { Workspace } from "@toolkit/rehearsal/driver/workspace";
 
-const runbooks = path.resolve(__dirname, "../../../docs/runbooks");
+const runbooks = path.resolve(__dirname, "../../docs/runbooks");
 
 /** The arguments of every `pulumi` command in a runbook, section by section: what a person copies and runs. */
 export function pulumiCommands(runbook: string): string[][][] {

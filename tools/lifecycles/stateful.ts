@@ -1,5 +1,5 @@
-import { T } from "../aws/types";
-import type { Outcome } from "../driver/workspace";
+import { T } from "@toolkit/rehearsal/aws/types";
+import type { Outcome } from "@toolkit/rehearsal/driver/workspace";
 
 /** What no change of a live stack may delete or replace: data, what data is encrypted with, and what people point at. */
 export const STATEFUL: readonly string[] = [

@@ -1,9 +1,9 @@
-import "../../preview/quick-start";
+import "@toolkit/offline/quick-start";
 
 import { mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { previewStack } from "../../preview/program";
+import { previewStack } from "../program/program";
 import { buildBackend } from "../local/build-backend";
 import { LocalRunError } from "../local/error";
 import { isExplained } from "../local/explained";

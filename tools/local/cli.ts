@@ -1,4 +1,4 @@
-import "../../preview/quick-start";
+import "@toolkit/offline/quick-start";
 
 import { join, resolve } from "node:path";
 import { isExplained } from "./explained";

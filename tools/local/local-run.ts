@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
-import { previewStack } from "../../preview/program";
+import { previewStack } from "../program/program";
 import { Bucket } from "./bucket";
 import { Database } from "./database";
 import { type Certificate, Edge } from "./edge";

@@ -1,12 +1,12 @@
-import type { StackPreview } from "../preview/program";
-import { findingsIn } from "./evaluate";
-import { PolicyGraph, type PolicyResource } from "./graph";
+import type { StackPreview } from "../program/program";
+import { findingsIn } from "@toolkit/policies/evaluate";
+import { PolicyGraph, type PolicyResource } from "@toolkit/policies/graph";
 import { suppressions } from "./ledger";
-import { judge, type JudgedFinding } from "./ledger/apply";
+import { judge, type JudgedFinding } from "@toolkit/policies/ledger/apply";
 import { bootstrapSuppressions } from "./ledger/bootstrap";
-import type { Combination } from "./ledger/entry";
-import { rules } from "./rules";
-import type { Verdict } from "./scorecard";
+import type { Combination } from "@toolkit/policies/ledger/entry";
+import { rules } from "@toolkit/policies/rules";
+import type { Verdict } from "@toolkit/policies/scorecard";
 
 /** What the rules say about one stack and variant. */
 export interface StackVerdict extends Verdict {

@@ -1,7 +1,7 @@
-import "../preview/quick-start";
+import "@toolkit/offline/quick-start";
 
-import { runCommandLine } from "../preview/command-line";
-import { styleFor } from "../preview/render/style";
+import { runCommandLine } from "@toolkit/offline/command-line";
+import { styleFor } from "@toolkit/offline/render/style";
 import { HELP, parsePolicyOptions } from "./options";
 import type * as runModule from "./run";
 

@@ -1,4 +1,4 @@
-import { readArguments, refuseProblems } from "../preview/arguments";
+import { readArguments, refuseProblems } from "@toolkit/offline/arguments";
 
 /** What `npm run policy` was asked for. */
 export interface PolicyOptions {

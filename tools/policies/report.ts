@@ -1,9 +1,9 @@
-import { PLAIN, type Style } from "../preview/render/style";
+import { PLAIN, type Style } from "@toolkit/offline/render/style";
 import type { StackVerdict } from "./check";
-import type { JudgedFinding } from "./ledger/apply";
-import type { Justification, Suppression } from "./ledger/entry";
-import { type Scorecard, tally } from "./scorecard";
-import type { Severity } from "./rule";
+import type { JudgedFinding } from "@toolkit/policies/ledger/apply";
+import type { Justification, Suppression } from "@toolkit/policies/ledger/entry";
+import { type Scorecard, tally } from "@toolkit/policies/scorecard";
+import type { Severity } from "@toolkit/policies/rule";
 
 const ORDER: readonly Severity[] = ["critical", "high", "medium", "low"];
 

@@ -1,13 +1,13 @@
-import { previewStack } from "../preview/program";
-import type { Style } from "../preview/render/style";
-import { stacksIn } from "../preview/stack-file";
+import { previewStack } from "../program/program";
+import type { Style } from "@toolkit/offline/render/style";
+import { stacksIn } from "@toolkit/offline/stack-file";
 import { checkPreview, type StackVerdict } from "./check";
 import { declarations, overdue, suppressions, unused } from "./ledger";
-import type { Suppression } from "./ledger/entry";
+import type { Suppression } from "@toolkit/policies/ledger/entry";
 import type { PolicyOptions } from "./options";
 import { renderAccepted, renderFindings, renderLedgerProblems, renderScorecards } from "./report";
-import { rules } from "./rules";
-import { type Scorecard, scorecards } from "./scorecard";
+import { rules } from "@toolkit/policies/rules";
+import { type Scorecard, scorecards } from "@toolkit/policies/scorecard";
 
 /** What `npm run policy` found out. */
 export interface PolicyRun {

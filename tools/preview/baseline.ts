@@ -3,8 +3,9 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { RunError } from "@pulumi/pulumi/errors";
-import { GRAPH_VERSION, type GraphDocument } from "./graph";
-import { previewStack } from "./program";
+import { GRAPH_VERSION, type GraphDocument } from "@toolkit/offline/graph";
+import { previewStack } from "../program/program";
+import { linkModules } from "./linked-modules";
 
 /** A document, and what it is of. */
 export interface Labelled {
@@ -19,8 +20,11 @@ export interface Comparison {
   readonly after: Labelled;
 }
 
+/** Where a preview starts, in this house and in that of revisions before packages/ was. */
+const CLIS = ["tools/preview/cli.ts", "preview/cli.ts"];
+
 /** Folders that are not in git but that a preview needs; they are shared with the revision under comparison. */
-const SHARED = ["node_modules", "app/frontend/node_modules"];
+const SHARED = ["app/frontend/node_modules"];
 /** Likewise, but part of an image, whose tag is made from files and not from links. */
 const COPIED = ["app/frontend/build"];
 
@@ -63,6 +67,7 @@ export function documentAt(revision: string, stack: string, set: readonly string
   const worktree = join(temporary, "revision");
   try {
     checkOut(revision, worktree, folder);
+    linkModules(folder, worktree);
     for (const path of SHARED) share(join(folder, path), join(worktree, path), symlinkSync);
     for (const path of COPIED) share(join(folder, path), join(worktree, path), copy);
     return runThere(worktree, revision, stack, set);
@@ -91,11 +96,12 @@ const copy = (source: string, target: string): void => {
 };
 
 function runThere(worktree: string, revision: string, stack: string, set: readonly string[]): GraphDocument {
-  if (!existsSync(join(worktree, "preview/cli.ts"))) {
+  const cli = CLIS.find((path) => existsSync(join(worktree, path)));
+  if (cli === undefined) {
     throw new RunError(`--diff git:${revision}: that revision has no offline preview to compare with.`);
   }
   const settings = set.flatMap((path) => ["--set", path]);
-  const args = ["--require", "tsx/cjs", "preview/cli.ts", "--json", "--stack", stack, ...settings];
+  const args = ["--require", "tsx/cjs", cli, "--json", "--stack", stack, ...settings];
   let text: string;
   try {
     text = execFileSync(process.execPath, args, { ...QUIET, cwd: worktree });

@@ -1,11 +1,11 @@
-import "../quick-start";
+import "@toolkit/offline/quick-start";
 
-import { checkBootstrap } from "../../policies/check";
-import { renderFindingsOf } from "../../policies/report";
-import { readArguments, refuseProblems } from "../arguments";
-import { runCommandLine } from "../command-line";
-import { renderTree, styleFor } from "../render";
-import { previewBootstrap } from "./program";
+import { checkBootstrap } from "../policies/check";
+import { renderFindingsOf } from "../policies/report";
+import { readArguments, refuseProblems } from "@toolkit/offline/arguments";
+import { runCommandLine } from "@toolkit/offline/command-line";
+import { renderTree, styleFor } from "@toolkit/offline/render";
+import { previewBootstrap } from "../program/bootstrap";
 
 const HELP = `Shows what bootstrap/ makes in an account: offline, without AWS, credentials or the Pulumi CLI.
 

@@ -1,9 +1,9 @@
-import "./quick-start";
+import "@toolkit/offline/quick-start";
 
 import type * as command from "./command";
-import { runCommandLine } from "./command-line";
+import { runCommandLine } from "@toolkit/offline/command-line";
 import { HELP, parseOptions } from "./options";
-import { styleFor } from "./render/style";
+import { styleFor } from "@toolkit/offline/render/style";
 
 runCommandLine("preview", async () => {
   const options = parseOptions(process.argv.slice(2));

@@ -2,13 +2,14 @@ import { RunError } from "@pulumi/pulumi/errors";
 import { checkPreview } from "../policies/check";
 import { renderFindings } from "../policies/report";
 import { compareWith } from "./baseline";
-import { monthlyLine } from "./cost/monthly-line";
-import { diffGraphs } from "./diff";
-import { GRAPH_VERSION, type ResourceGraph } from "./graph";
+import { monthlyLine } from "@toolkit/cost/monthly-line";
+import { diffGraphs } from "@toolkit/offline/diff";
+import { GRAPH_VERSION, type ResourceGraph } from "@toolkit/offline/graph";
 import type { Options } from "./options";
-import { previewStack, type StackPreview } from "./program";
-import { type Column, renderDiff, renderOverrides, renderSummary, renderTree, type Style } from "./render";
-import { stacksIn } from "./stack-file";
+import { renderOverrides } from "./overrides";
+import { previewStack, type StackPreview } from "../program/program";
+import { type Column, renderDiff, renderSummary, renderTree, type Style } from "@toolkit/offline/render";
+import { stacksIn } from "@toolkit/offline/stack-file";
 
 const FRONTENDS = ["ssr", "spa"];
 

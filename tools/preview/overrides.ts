@@ -1,4 +1,4 @@
-import type { Style } from "./style";
+import type { Style } from "@toolkit/offline/render/style";
 
 /** A value that differs from its profile's default. */
 export interface Override {

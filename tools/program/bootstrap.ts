@@ -2,10 +2,10 @@ import { RunError } from "@pulumi/pulumi/errors";
 
 import { type BootstrapConfig, loadBootstrapConfig } from "../../bootstrap/config";
 import { deployBootstrap } from "../../bootstrap/program";
-import { capture, captureBoth } from "../capture";
-import { GRAPH_VERSION, type ResourceGraph } from "../graph";
-import { setPaths } from "../set-path";
-import { readStackFile, toRuntimeConfig } from "../stack-file";
+import { capture, captureBoth } from "@toolkit/offline/capture";
+import { GRAPH_VERSION, type ResourceGraph } from "@toolkit/offline/graph";
+import { setPaths } from "@toolkit/offline/set-path";
+import { readStackFile, toRuntimeConfig } from "@toolkit/offline/stack-file";
 
 export interface BootstrapPreviewOptions {
   /** Assignments as in `--set`. @default none */

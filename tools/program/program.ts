@@ -1,10 +1,10 @@
 import { RunError } from "@pulumi/pulumi/errors";
-import { loadStackConfig, type StackConfig } from "../stacks/config";
-import { deployWebApp } from "../stacks/web-app";
-import { capture, captureBoth, type CaptureOptions } from "./capture";
-import { GRAPH_VERSION, type GraphDocument, type ResourceGraph } from "./graph";
-import { setPaths } from "./set-path";
-import { readStackFile, toRuntimeConfig } from "./stack-file";
+import { loadStackConfig, type StackConfig } from "../../stacks/config";
+import { deployWebApp } from "../../stacks/web-app";
+import { capture, captureBoth, type CaptureOptions } from "@toolkit/offline/capture";
+import { GRAPH_VERSION, type GraphDocument, type ResourceGraph } from "@toolkit/offline/graph";
+import { setPaths } from "@toolkit/offline/set-path";
+import { readStackFile, toRuntimeConfig } from "@toolkit/offline/stack-file";
 
 export interface PreviewOptions {
   /** Name of the stack file, `Pulumi.<stack>.yaml`. @default "dev" */

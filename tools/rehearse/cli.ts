@@ -7,11 +7,11 @@ import * as path from "node:path";
 
 import { RunError } from "@pulumi/pulumi/errors";
 
-import { readStackFile } from "../../preview/stack-file";
-import { PulumiUnavailable } from "../../scripts/pulumi-cli/find";
-import { Account } from "./aws/account";
-import { openWorld } from "./aws/world";
-import { Workspace } from "./driver/workspace";
+import { readStackFile } from "@toolkit/offline/stack-file";
+import { PulumiUnavailable } from "@toolkit/rehearsal/pulumi-cli/find";
+import { Account } from "@toolkit/rehearsal/aws/account";
+import { openWorld } from "@toolkit/rehearsal/aws/world";
+import { Workspace } from "@toolkit/rehearsal/driver/workspace";
 
 const program = path.resolve(__dirname, "../..");
 

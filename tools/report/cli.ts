@@ -1,6 +1,6 @@
-import "../quick-start";
+import "@toolkit/offline/quick-start";
 
-import { runCommandLine } from "../command-line";
+import { runCommandLine } from "@toolkit/offline/command-line";
 import type * as command from "./command";
 import { HELP, parseReportOptions } from "./options";
 import { WhatIfThread } from "./what-if-thread";

@@ -1,10 +1,10 @@
-import { checkPreview } from "../../policies/check";
-import { declarations } from "../../policies/ledger";
-import { rules } from "../../policies/rules";
-import { scorecards } from "../../policies/scorecard";
-import { diffGraphs } from "../diff";
-import { previewStack, type StackPreview } from "../program";
-import { stacksIn } from "../stack-file";
+import { checkPreview } from "../policies/check";
+import { declarations } from "../policies/ledger";
+import { rules } from "@toolkit/policies/rules";
+import { scorecards } from "@toolkit/policies/scorecard";
+import { diffGraphs } from "@toolkit/offline/diff";
+import { previewStack, type StackPreview } from "../program/program";
+import { stacksIn } from "@toolkit/offline/stack-file";
 import { scheduleOf } from "../timeline/schedule";
 import { costFacts } from "./cost-facts";
 import { drawPictures } from "./draw";

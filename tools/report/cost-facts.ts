@@ -1,8 +1,8 @@
 import { natBreakEven, reportOf } from "../cost/analysis";
-import { chooseUsage } from "../cost/cli/usage-choice";
-import { bundledPrices, presetOf } from "../cost/document";
-import { CostError } from "../cost/errors";
-import { type StackPreview } from "../program";
+import { chooseUsage } from "../cost/pages/usage-choice";
+import { bundledPrices, presetOf } from "@toolkit/cost/document";
+import { CostError } from "@toolkit/cost/errors";
+import { type StackPreview } from "../program/program";
 import { type CostFacts } from "./sections/cost";
 import { type WhatIfThread } from "./what-if-thread";
 import { sharedWhatIfs } from "./what-ifs";

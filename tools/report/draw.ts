@@ -1,5 +1,5 @@
 import { type PictureKind, pictureSvg } from "../diagrams";
-import { type StackPreview } from "../program";
+import { type StackPreview } from "../program/program";
 import { type Picture } from "./sections/pictures";
 
 /** Draws the pictures of a stack: how a request travels in its variant, and what is the same in both. */

@@ -1,4 +1,4 @@
-import { type GraphResource, type ResourceGraph } from "../graph";
+import { type GraphResource, type ResourceGraph } from "@toolkit/offline/graph";
 import { inline } from "./values";
 
 const GROUP = "aws:ec2/securityGroup:SecurityGroup";

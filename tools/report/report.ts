@@ -1,4 +1,4 @@
-import { type StackPreview } from "../program";
+import { type StackPreview } from "../program/program";
 import { type Schedule } from "../timeline/schedule";
 import { renderPage } from "./page";
 import { type CostFacts, renderCost } from "./sections/cost";

@@ -1,8 +1,8 @@
-import "../quick-start";
+import "@toolkit/offline/quick-start";
 
 import { parentPort } from "node:worker_threads";
 import { shareOfWhatIfs } from "../cost/analysis";
-import { bundledPrices } from "../cost/document";
+import { bundledPrices } from "@toolkit/cost/document";
 import { type Answer, type SharedQuestion } from "./what-if-thread";
 
 // Standard output holds the answer of the command alone.

@@ -1,5 +1,5 @@
 import { noTurnsTaken, rowsOf, shareOfWhatIfs, type WhatIf } from "../cost/analysis";
-import { bundledPrices } from "../cost/document";
+import { bundledPrices } from "@toolkit/cost/document";
 import { type Question, type WhatIfThread } from "./what-if-thread";
 
 /**

@@ -1,8 +1,8 @@
-import "../quick-start";
+import "@toolkit/offline/quick-start";
 
-import { readArguments, refuseProblems } from "../arguments";
-import { runCommandLine } from "../command-line";
-import type * as program from "../program";
+import { readArguments, refuseProblems } from "@toolkit/offline/arguments";
+import { runCommandLine } from "@toolkit/offline/command-line";
+import type * as program from "../program/program";
 import { renderTimeline } from "./render";
 import { scheduleOf } from "./schedule";
 
@@ -32,7 +32,7 @@ runCommandLine("timeline", async () => {
   // Standard output holds the answer alone; Pulumi logs with console.log.
   console.log = console.error;
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- import() would load Pulumi as ES modules, at twice the time
-  const { previewStack } = require("../program") as typeof program;
+  const { previewStack } = require("../program/program") as typeof program;
   const { graph } = await previewStack({ stack: given.text("stack") ?? "dev", set: [...given.texts("set")] });
   process.stdout.write(`${renderTimeline(graph, scheduleOf(graph))}\n`);
 });

@@ -1,4 +1,4 @@
-import type { GraphResource } from "../graph";
+import type { GraphResource } from "@toolkit/offline/graph";
 
 /** How long AWS typically takes to create something, and who says so. */
 export interface CreationTime {

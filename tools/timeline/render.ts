@@ -1,5 +1,5 @@
-import type { GraphResource, ResourceGraph } from "../graph";
-import { shortType } from "../render/tree";
+import type { GraphResource, ResourceGraph } from "@toolkit/offline/graph";
+import { shortType } from "@toolkit/offline/render/tree";
 import { creationTime } from "./creation-times";
 import type { Schedule } from "./schedule";
 

@@ -1,4 +1,4 @@
-import type { GraphResource, ResourceGraph } from "../graph";
+import type { GraphResource, ResourceGraph } from "@toolkit/offline/graph";
 import { creationTime } from "./creation-times";
 
 /** One resource on the first deployment's time line, in seconds from its start. */

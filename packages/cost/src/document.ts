@@ -1,4 +1,4 @@
-import { type GraphDocument } from "../graph";
+import { type GraphDocument } from "@toolkit/offline/graph";
 import { type Estimate, estimate } from "./estimate";
 import { loadPriceBook, type PriceBook } from "./prices";
 import { type Usage, type UsagePreset } from "./usage";

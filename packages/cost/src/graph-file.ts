@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 
 import { z } from "zod";
 
-import { GRAPH_VERSION, type GraphDocument } from "../graph";
+import { GRAPH_VERSION, type GraphDocument } from "@toolkit/offline/graph";
 import { CostError } from "./errors";
 
 const urns = z.array(z.string());

@@ -1,4 +1,4 @@
-import { type GraphDocument } from "../graph";
+import { type GraphDocument } from "@toolkit/offline/graph";
 import { estimateDocument, presetOf } from "./document";
 import { CostError } from "./errors";
 import { formatUsd } from "./formulas/money";

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 
-import { formulas } from "../../preview/cost";
+import { formulas } from "../src";
 import { prices } from "./support/fixtures";
 
 const usd = (key: string, region = "us-east-1") => prices.price(key, region).usd;

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { formulas } from "../../preview/cost";
+import { formulas } from "../src";
 import { prices } from "./support/fixtures";
 import { type GoldenLine, readGolden } from "./support/golden";
 

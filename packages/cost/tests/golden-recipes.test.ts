@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { type CostComponent, type CostResource, formulas, type Usage } from "../../preview/cost";
+import { type CostComponent, type CostResource, formulas, type Usage } from "../src";
 import { linesOf, resource, usage } from "./support/fixtures";
 import { readGolden } from "./support/golden";
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
-import { monthlyLine } from "../../preview/cost/monthly-line";
-import { type GraphResource } from "../../preview/graph";
+import { monthlyLine } from "../src/monthly-line";
+import { type GraphResource } from "@toolkit/offline/graph";
 import { resource } from "./support/fixtures";
 
 const document = (profile: string, region: string, ...types: string[]) => ({

@@ -3,12 +3,12 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { CostError, loadPriceBook, parsePriceTable, type PriceTable } from "../../preview/cost";
-import { runRefresh } from "../../preview/cost/prices/refresh/cli";
-import { readOfferFile } from "../../preview/cost/prices/refresh/offer-file";
-import { PriceList } from "../../preview/cost/prices/refresh/price-list";
-import { refreshTable } from "../../preview/cost/prices/refresh/refresh-table";
-import table from "../../preview/cost/prices/table.json";
+import { CostError, loadPriceBook, parsePriceTable, type PriceTable } from "../src";
+import { runRefresh } from "../src/prices/refresh/cli";
+import { readOfferFile } from "../src/prices/refresh/offer-file";
+import { PriceList } from "../src/prices/refresh/price-list";
+import { refreshTable } from "../src/prices/refresh/refresh-table";
+import table from "../src/prices/table.json";
 import { type PriceListServer, servePriceList } from "./support/price-list-server";
 
 const today = "2026-12-01";

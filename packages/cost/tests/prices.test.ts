@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
-import { CostError, loadPriceBook, staleTableWarning } from "../../preview/cost";
-import table from "../../preview/cost/prices/table.json";
+import { CostError, loadPriceBook, staleTableWarning } from "../src";
+import table from "../src/prices/table.json";
 
 const book = loadPriceBook();
 

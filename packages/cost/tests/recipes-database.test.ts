@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { CostError, formulas } from "../../preview/cost";
+import { CostError, formulas } from "../src";
 import { costOf, linesOf, resource, usage } from "./support/fixtures";
 
 const { toCents, HOURS_PER_MONTH } = formulas;

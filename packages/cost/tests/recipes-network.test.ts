@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { CostError, estimate, formulas } from "../../preview/cost";
+import { CostError, estimate, formulas } from "../src";
 import { costOf, linesOf, prices, resource, usage } from "./support/fixtures";
 
 const { toCents, HOURS_PER_MONTH } = formulas;

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { CostError, formulas } from "../../preview/cost";
+import { CostError, formulas } from "../src";
 import { costOf, definition, linesOf, resource, service, tasks, usage } from "./support/fixtures";
 
 const { toCents, HOURS_PER_MONTH } = formulas;

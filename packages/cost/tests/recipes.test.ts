@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { CostError, estimate, knownTypes, recipeFor, totalsByService, usagePresets } from "../../preview/cost";
+import { CostError, estimate, knownTypes, recipeFor, totalsByService, usagePresets } from "../src";
 import { definition, linesOf, prices, resource, service, usage } from "./support/fixtures";
 
 describe("every resource", () => {

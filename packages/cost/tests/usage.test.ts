@@ -9,7 +9,7 @@ import {
   usagePreset,
   usagePresets,
   usageSchema,
-} from "../../preview/cost";
+} from "../src";
 
 const { small, large } = usagePresets;
 

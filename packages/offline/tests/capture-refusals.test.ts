@@ -2,7 +2,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { capture, captureBoth } from "../../preview/capture";
+import { capture, captureBoth } from "../src/capture";
 import { rejection, room, Room } from "./fixtures";
 
 describe("capture: resources made inside apply", () => {

@@ -3,7 +3,7 @@ import * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import { expect } from "chai";
-import { capture, captureBoth } from "../../preview/capture";
+import { capture, captureBoth } from "../src/capture";
 import { room, Room } from "./fixtures";
 
 describe("capture: what it records", () => {

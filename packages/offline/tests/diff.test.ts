@@ -1,9 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { diffGraphs } from "../../preview/diff";
-import { GRAPH_VERSION, type GraphDocument } from "../../preview/graph";
-import { deploy } from "../support/deploy";
+import { diffGraphs } from "../src/diff";
+import { GRAPH_VERSION, type GraphDocument } from "../src/graph";
+import { deploy } from "../src/testing";
 import { Room } from "./fixtures";
 
 interface Variant {

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import { expect } from "chai";
-import { type GraphResource, nameOfUrn, ResourceGraph, typeOfUrn, urnOf } from "../../preview/graph";
-import { deploy, refusal } from "../support/deploy";
+import { type GraphResource, nameOfUrn, ResourceGraph, typeOfUrn, urnOf } from "../src/graph";
+import { deploy, refusal } from "../src/testing";
 import { Room } from "./fixtures";
 
 async function nested(): Promise<ResourceGraph> {

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { expect } from "chai";
 
 const PROGRAM = `
-require("./preview/quick-start");
+require("@toolkit/offline/quick-start");
 const { runtime } = require("@pulumi/pulumi");
 const isLoaded = () => Object.keys(require.cache).some((path) => /node_modules.(typescript|@npmcli.arborist)./.test(path));
 const before = isLoaded();

@@ -1,16 +1,7 @@
 import * as aws from "@pulumi/aws";
 import { expect } from "chai";
-import {
-  PLAIN,
-  renderDiff,
-  renderOverrides,
-  renderSummary,
-  renderTree,
-  shortType,
-  styleFor,
-  valueAt,
-} from "../../preview/render";
-import { type Deployment, deploy } from "../support/deploy";
+import { PLAIN, renderDiff, renderSummary, renderTree, shortType, styleFor, valueAt } from "../src/render";
+import { type Deployment, deploy } from "../src/testing";
 import { Room } from "./fixtures";
 
 function building(): Promise<Deployment> {
@@ -66,21 +57,6 @@ describe("the preview's text", () => {
       "total                          4         1    refused",
       "prod ssr is refused: no domain",
     ]);
-  });
-
-  it("lists overrides with what they change", () => {
-    const overrides = [
-      { key: "database.multiAz", value: false, default: true, changes: "no standby" },
-      { key: "network.nat", value: "single", default: "perAz", changes: "one NAT for all" },
-    ];
-    expect(renderOverrides(overrides, "prod", PLAIN)).to.equal(
-      [
-        "overrides of the prod defaults",
-        "  database.multiAz: false instead of true  no standby",
-        "  network.nat: single instead of perAz     one NAT for all",
-      ].join("\n"),
-    );
-    expect(renderOverrides([], "dev", PLAIN)).to.equal("overrides  none: every value is the dev default");
   });
 
   it("shows differences with signs, values cut short", () => {

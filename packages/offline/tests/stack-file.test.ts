@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import fc from "fast-check";
-import { setPath, setPaths } from "../../preview/set-path";
-import { readStackFile, stacksIn, toRuntimeConfig } from "../../preview/stack-file";
+import { setPath, setPaths } from "../src/set-path";
+import { readStackFile, stacksIn, toRuntimeConfig } from "../src/stack-file";
 
 describe("stack files", () => {
   let folder: string;

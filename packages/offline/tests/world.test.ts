@@ -9,7 +9,7 @@ import {
   resourceModels,
   type WorldContext,
   zonesOf,
-} from "../../preview/world";
+} from "../src/world";
 
 const context: WorldContext = { accountId: "123456789012", region: "us-east-1", partition: "aws" };
 

@@ -1,6 +1,6 @@
-import type { PolicyResource } from "../../policies/graph";
-import { type Break, type ExampleResource, UNLINK } from "../../policies/rule";
-import { withValue } from "../../policies/values";
+import type { PolicyResource } from "../src/graph";
+import { type Break, type ExampleResource, UNLINK } from "../src/rule";
+import { withValue } from "../src/values";
 
 const urnOf = (type: string, name: string): string => `urn:pulumi:test::webapp::${type}::${name}`;
 

@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { findingsIn } from "../../policies/evaluate";
-import { PolicyGraph } from "../../policies/graph";
-import { rules } from "../../policies/rules";
-import { UNKNOWN } from "../../policies/values";
+import { findingsIn } from "../src/evaluate";
+import { PolicyGraph } from "../src/graph";
+import { rules } from "../src/rules";
+import { UNKNOWN } from "../src/values";
 import { describeBreak, resourcesOf, withBreak } from "./examples";
 
 describe("rules", () => {

@@ -1,4 +1,4 @@
-module webapp/tools/pulumi
+module toolkit/rehearsal/pulumi
 
 go 1.25.11
 

@@ -5,9 +5,9 @@ import * as path from "node:path";
 
 import { expect } from "chai";
 
-import { findPulumi, PulumiUnavailable, whyUnavailable } from "../../scripts/pulumi-cli/find";
-import { isAtLeast, lowestVersion, pinnedVersion } from "../../scripts/pulumi-cli/versions";
-import { nodeOptions } from "./language-host/options";
+import { findPulumi, PulumiUnavailable, whyUnavailable } from "../src/pulumi-cli/find";
+import { isAtLeast, lowestVersion, pinnedVersion } from "../src/pulumi-cli/versions";
+import { nodeOptions } from "../src/language-host/options";
 
 describe("finding the Pulumi CLI", () => {
   let folder: string;
@@ -60,7 +60,7 @@ describe("finding the Pulumi CLI", () => {
 
   it("ends the tests with one line where there is none, and fails them in CI", () => {
     const notice = (CI: string | undefined) =>
-      spawnSync(process.execPath, ["--require", "tsx/cjs", "scripts/rehearsal-notice.ts"], {
+      spawnSync(process.execPath, ["--require", "tsx/cjs", "tools/ci/rehearsal-notice.ts"], {
         encoding: "utf8",
         env: { ...environment(), HOME: folder, ...(CI === undefined ? {} : { CI }) },
       });

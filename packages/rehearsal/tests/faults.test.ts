@@ -2,10 +2,10 @@ import * as path from "node:path";
 
 import { expect } from "chai";
 
-import { T } from "./aws/types";
-import { openWorld, type World } from "./aws/world";
-import { compare } from "./driver/compare";
-import { Workspace } from "./driver/workspace";
+import { T } from "../src/aws/types";
+import { openWorld, type World } from "../src/aws/world";
+import { compare } from "../src/driver/compare";
+import { Workspace } from "../src/driver/workspace";
 
 const fixture = path.join(__dirname, "fixtures", "small");
 const inSync = { orphans: [], phantoms: [] };

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 
-import { proofs } from "./proofs";
-import { Scenario } from "./proofs/scenario";
-import { ruleBook } from "./rules";
+import { proofs } from "../src/proofs";
+import { Scenario } from "../src/proofs/scenario";
+import { ruleBook } from "../src/rules";
 
 describe("rule book", () => {
   it("names every rule once, with its source", () => {

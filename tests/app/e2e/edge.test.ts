@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { request as httpRequest } from "node:http";
-import { rulesOf } from "../../../app/local/edge/response-headers";
+import { rulesOf } from "../../../tools/local/edge/response-headers";
 import { type Answer, Client } from "./support/client";
 import { HOST } from "./support/run";
 import { bothVariants } from "./support/suite";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import type { GraphResource } from "../../../preview/graph";
+import type { GraphResource } from "@toolkit/offline/graph";
 import type { StackDeployment } from "../../support/deploy-stack";
 import { deployCombination, forEachCombination } from "../combinations";
 

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect } from "chai";
 import { type Browser } from "playwright-core";
-import { runReport } from "../../preview/report/command";
-import { parseReportOptions } from "../../preview/report/options";
+import { runReport } from "../../../tools/report/command";
+import { parseReportOptions } from "../../../tools/report/options";
 import { chromiumPath, launch, Reader, type Window } from "./support/reader";
 
 const DESKTOP: Window = { width: 1280, height: 900, colorScheme: "light" };

@@ -5,8 +5,8 @@ import * as path from "node:path";
 
 import { expect } from "chai";
 
-import { markerOf, previewComment } from "../../scripts/comment/markdown";
-import { parsePreview } from "../../scripts/guard/preview-document";
+import { markerOf, previewComment } from "../../../tools/ci/comment/markdown";
+import { parsePreview } from "../../../tools/ci/guard/preview-document";
 import { runScript } from "./run-script";
 
 const recordedFile = (name: string): string => path.join(__dirname, "recorded", `${name}.json`);

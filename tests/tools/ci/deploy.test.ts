@@ -6,7 +6,7 @@ import { expect } from "chai";
 
 import { FakeCommands } from "./run-script";
 
-const script = path.resolve(__dirname, "../../scripts/deploy");
+const script = path.resolve(__dirname, "../../../tools/ci/deploy");
 
 describe("deployment of a stack", () => {
   let commands: FakeCommands;
@@ -41,10 +41,10 @@ describe("deployment of a stack", () => {
 
   const all = [
     "npm policy:pack",
-    "pulumi preview --stack prod --diff --suppress-outputs --policy-pack policies",
+    "pulumi preview --stack prod --diff --suppress-outputs --policy-pack tools/policies/pack",
     "pulumi preview --stack prod --json",
     "npm guard -- --file PLAN",
-    "pulumi up --stack prod --yes --skip-preview --suppress-outputs --policy-pack policies",
+    "pulumi up --stack prod --yes --skip-preview --suppress-outputs --policy-pack tools/policies/pack",
     "npm wait-for-digest -- --stack prod",
   ];
 

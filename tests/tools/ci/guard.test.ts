@@ -3,10 +3,10 @@ import * as path from "node:path";
 
 import { expect } from "chai";
 
-import { strandedServices } from "../../scripts/guard/capacity";
-import { lossesIn } from "../../scripts/guard/decide";
-import { parsePreview, type PreviewStep } from "../../scripts/guard/preview-document";
-import { STATEFUL } from "../../scripts/guard/stateful";
+import { strandedServices } from "../../../tools/ci/guard/capacity";
+import { lossesIn } from "../../../tools/ci/guard/decide";
+import { parsePreview, type PreviewStep } from "../../../tools/ci/guard/preview-document";
+import { STATEFUL } from "../../../tools/ci/guard/stateful";
 import { runScript } from "./run-script";
 
 const recordedFile = (name: string): string => path.join(__dirname, "recorded", `${name}.json`);

@@ -3,8 +3,8 @@ import * as path from "node:path";
 
 import { expect } from "chai";
 
-import { parseImage } from "../../scripts/image";
-import { promotions } from "../../scripts/promote/plan";
+import { parseImage } from "../../../tools/ci/image";
+import { promotions } from "../../../tools/ci/promote/plan";
 import { type Ended, FakeCommands, runScript } from "./run-script";
 import { account, devOutputs, digestOf, registry, revision, service, taskDefinition } from "./stacks";
 

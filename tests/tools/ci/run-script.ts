@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 
-const repository = path.resolve(__dirname, "../..");
+const repository = path.resolve(__dirname, "../../..");
 
 /** How a script ended. */
 export interface Ended {
@@ -18,7 +18,7 @@ export function runScript(
   args: readonly string[],
   how: { readonly input?: string; readonly env?: NodeJS.ProcessEnv; readonly cwd?: string } = {},
 ): Promise<Ended> {
-  const file = path.join(repository, "scripts", `${name}.ts`);
+  const file = path.join(repository, "tools/ci", `${name}.ts`);
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ["--require", require.resolve("tsx/cjs"), file, ...args], {
       cwd: how.cwd ?? repository,

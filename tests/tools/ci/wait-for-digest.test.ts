@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { judgeRollout, judgeTasks, type RunningTask, type ServiceState } from "../../scripts/rollout/decide";
+import { judgeRollout, judgeTasks, type RunningTask, type ServiceState } from "../../../tools/ci/rollout/decide";
 import { FakeCommands, runScript } from "./run-script";
 import { devOutputs, digestOf, registry, revision, service, taskDefinition, tasks } from "./stacks";
 

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 
-import { estimate, type CostResource, usagePresets } from "../../preview/cost";
-import { evidenceOf, flatPlanChange, growthOf, kneesOf, natBreakEven, unitCostOf } from "../../preview/cost/analysis";
-import { formulas } from "../../preview/cost";
-import { prices, resource, usage } from "./support/fixtures";
+import { estimate, type CostResource, usagePresets } from "@toolkit/cost";
+import { evidenceOf, flatPlanChange, growthOf, kneesOf, natBreakEven, unitCostOf } from "../../../tools/cost/analysis";
+import { formulas } from "@toolkit/cost";
+import { prices, resource, usage } from "../../../packages/cost/tests/support/fixtures";
 
 const { small } = usagePresets;
 const region = "us-east-1";

@@ -5,10 +5,10 @@ import { join } from "node:path";
 
 import { expect } from "chai";
 
-import { toCents } from "../../preview/cost/formulas";
-import { deployStack } from "../support/deploy-stack";
-import { cost, costOfFile, OWN_FILES, refusalOf } from "./support/command";
-import { infracostSchema } from "./support/infracost-schema";
+import { toCents } from "@toolkit/cost/formulas";
+import { deployStack } from "../../support/deploy-stack";
+import { cost, costOfFile, OWN_FILES, refusalOf } from "./command";
+import { infracostSchema } from "./infracost-schema";
 
 const numberIn = (text: string, pattern: RegExp): number => Number(pattern.exec(text)?.[1]?.replaceAll(",", ""));
 const TOTAL = /\n +Total, USD a month .* ([\d,.]+)\n/;
@@ -177,7 +177,7 @@ describe("npm run cost", () => {
 
 describe("the process of npm run cost", () => {
   const run = (...args: string[]): Promise<{ code: number | null; stdout: string; stderr: string }> => {
-    const child = spawn(process.execPath, ["--require", "tsx/cjs", "preview/cost/cli.ts", ...args]);
+    const child = spawn(process.execPath, ["--require", "tsx/cjs", "tools/cost/cli.ts", ...args]);
     let [stdout, stderr] = ["", ""];
     child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
     child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));

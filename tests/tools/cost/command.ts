@@ -1,6 +1,6 @@
-import { runCost } from "../../../preview/cost/cli/command";
-import { parseCostOptions } from "../../../preview/cost/cli/options";
-import { PLAIN } from "../../../preview/render/style";
+import { runCost } from "../../../tools/cost/pages/command";
+import { parseCostOptions } from "../../../tools/cost/pages/options";
+import { PLAIN } from "@toolkit/offline/render/style";
 
 const DIGEST = "0".repeat(64);
 const image = (service: string): string =>
@@ -11,8 +11,8 @@ export const OWN_FILES = [
   image("backend"),
   image("ssr"),
   image("backup"),
-  "ssr.assets=tests/preview/site",
-  "spa.content=tests/preview/site",
+  "ssr.assets=tests/fixtures/site",
+  "spa.content=tests/fixtures/site",
 ];
 
 const settings = OWN_FILES.flatMap((assignment) => ["--set", assignment]);

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { parseCostOptions } from "../../preview/cost/cli/options";
+import { parseCostOptions } from "../../../tools/cost/pages/options";
 
 describe("cost options", () => {
   it("have defaults", () => {

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 
-import { estimate, type Estimate, formulas, type UsagePreset, usagePresets } from "../../preview/cost";
-import { deployStack } from "../support/deploy-stack";
-import { prices } from "./support/fixtures";
+import { estimate, type Estimate, formulas, type UsagePreset, usagePresets } from "@toolkit/cost";
+import { deployStack } from "../../support/deploy-stack";
+import { prices } from "../../../packages/cost/tests/support/fixtures";
 
-const SITE = ["ssr.assets=tests/preview/site", "spa.content=tests/preview/site"];
+const SITE = ["ssr.assets=tests/fixtures/site", "spa.content=tests/fixtures/site"];
 
 async function costOfStack(stack: string, frontend: string, preset: UsagePreset, ...set: string[]): Promise<Estimate> {
   const { document } = await deployStack(stack, { set: [`frontend=${frontend}`, ...SITE, ...set] });

@@ -1,12 +1,12 @@
 import { expect } from "chai";
 
-import { usagePresets } from "../../preview/cost";
-import { assignmentsOf, type Variant, variantsOf, whatIfs } from "../../preview/cost/analysis";
-import { estimateDocument, bundledPrices } from "../../preview/cost/document";
-import { riskNames } from "../../stacks/config/risk-names";
-import { takenBy } from "../../stacks/config/risks";
-import { deployStack } from "../support/deploy-stack";
-import { OWN_FILES } from "./support/command";
+import { usagePresets } from "@toolkit/cost";
+import { assignmentsOf, type Variant, variantsOf, whatIfs } from "../../../tools/cost/analysis";
+import { estimateDocument, bundledPrices } from "@toolkit/cost/document";
+import { riskNames } from "../../../stacks/config/risk-names";
+import { takenBy } from "../../../stacks/config/risks";
+import { deployStack } from "../../support/deploy-stack";
+import { OWN_FILES } from "./command";
 
 const configOf = async (stack: string, ...set: string[]) =>
   (await deployStack(stack, { set: [...OWN_FILES, ...set] })).config;

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 
 function run(...args: string[]): { status: number | null; stdout: string; stderr: string } {
-  return spawnSync(process.execPath, ["--require", "tsx/cjs", "preview/diagrams/cli.ts", ...args], {
+  return spawnSync(process.execPath, ["--require", "tsx/cjs", "tools/diagrams/cli.ts", ...args], {
     encoding: "utf8",
   });
 }

@@ -1,4 +1,4 @@
-import { ascent, descent, type TextStyle, textWidth } from "../../preview/diagrams/text";
+import { ascent, descent, type TextStyle, textWidth } from "../../../tools/diagrams/text";
 
 export interface Area {
   readonly what: string;

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
-import { pictureSvg, type PictureKind } from "../../preview/diagrams";
-import { previewStack } from "../../preview/program";
+import { pictureSvg, type PictureKind } from "../../../tools/diagrams";
+import { previewStack } from "../../../tools/program/program";
 import { wordsOf } from "./drawing";
 
 async function words(kind: PictureKind, stack: string, set: readonly string[] = []): Promise<string[]> {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { diagramsOf } from "../../preview/diagrams/files";
+import { diagramsOf } from "../../../tools/diagrams/files";
 import { type Area, contains, type Drawing, overlap, pairs, readDrawing } from "./drawing";
 
 /** Configurations that change what stands where. */

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 
-import { diagramsOf, staleDiagrams, writeDiagrams } from "../../preview/diagrams/files";
-import { PICTURES } from "../../preview/diagrams";
-import { stacksIn } from "../../preview/stack-file";
+import { diagramsOf, staleDiagrams, writeDiagrams } from "../../../tools/diagrams/files";
+import { PICTURES } from "../../../tools/diagrams";
+import { stacksIn } from "@toolkit/offline/stack-file";
 
 const FOLDER = "docs/diagrams";
 

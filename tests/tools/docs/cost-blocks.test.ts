@@ -2,11 +2,11 @@ import { relative } from "node:path";
 
 import { expect } from "chai";
 
-import { staleFiles } from "../../preview/cost/doc-blocks";
-import { componentClasses, withCostBlock } from "../../preview/cost/docs/class-docs";
-import { costList } from "../../preview/cost/docs/cost-list";
-import { estimate, usagePresets } from "../../preview/cost";
-import { prices, resource } from "./support/fixtures";
+import { staleFiles } from "../../../tools/docs/cost-blocks";
+import { componentClasses, withCostBlock } from "../../../tools/docs/cost/class-docs";
+import { costList } from "../../../tools/docs/cost/cost-list";
+import { estimate, usagePresets } from "@toolkit/cost";
+import { prices, resource } from "../../../packages/cost/tests/support/fixtures";
 
 const fileOf = (comment: string) =>
   `/** Something else. */\nexport interface Args {}\n\n${comment}\nexport class Thing extends pulumi.ComponentResource {\n  constructor() {\n    super("webapp:x:Thing", name);\n  }\n}\n`;

@@ -3,8 +3,8 @@ import { join } from "node:path";
 
 import { expect } from "chai";
 
-import { generatedReadme } from "../../../scripts/docs";
-import { withBlock } from "../../../scripts/generated-block";
+import { generatedReadme } from "../../../tools/docs/configuration";
+import { withBlock } from "../../../tools/docs/generated-block";
 import { documentedKeys } from "../../../stacks/config/document";
 import { profileRows } from "../../../stacks/config/profiles";
 

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 
-import { T } from "../aws/types";
-import { configure, deployed, rehearse, succeeded, type Rehearsal } from "../driver/rehearsal";
-import "../driver/end";
-import { breaks, type Break } from "./breaks";
+import { T } from "@toolkit/rehearsal/aws/types";
+import { configure, deployed, rehearse, succeeded, type Rehearsal } from "../../../tools/lifecycles/rehearsal";
+import "../../../tools/lifecycles/end";
+import { breaks, type Break } from "../../../tools/lifecycles/breaks";
 
 /** Latecomers must not take the places of what should come before them: by default there are four for each processor. */
 const UNCROWDED = ["--parallel", "256"];

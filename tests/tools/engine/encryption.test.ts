@@ -1,11 +1,11 @@
 import { expect } from "chai";
 
-import { T } from "../aws/types";
-import { guard } from "../driver/guard";
-import { rehearse, succeeded, type Rehearsal } from "../driver/rehearsal";
-import "../driver/end";
-import { pulumiCommands, run } from "../lifecycles/runbook";
-import { difference, inSync } from "../lifecycles/retained";
+import { T } from "@toolkit/rehearsal/aws/types";
+import { guard } from "../../../tools/lifecycles/guard";
+import { rehearse, succeeded, type Rehearsal } from "../../../tools/lifecycles/rehearsal";
+import "../../../tools/lifecycles/end";
+import { pulumiCommands, run } from "../../../tools/lifecycles/runbook";
+import { difference, inSync } from "../../../tools/lifecycles/retained";
 
 const REGISTRY = "123456789012.dkr.ecr.us-east-1.amazonaws.com";
 const DIGEST = `sha256:${"a".repeat(64)}`;
@@ -78,7 +78,7 @@ describe("keys of your own on a live prod", function () {
 
   it("moves database, vault and repositories under the keys, and is then as configured", async () => {
     const { workspace, world, edge } = rehearsal;
-    succeeded(await workspace.up(), "scripts/deploy prod database snapshots");
+    succeeded(await workspace.up(), "tools/ci/deploy prod database snapshots");
     for (const command of tidy) await run(workspace, fill(command));
     succeeded(await workspace.up(), "up after tidying");
     const { account } = world;

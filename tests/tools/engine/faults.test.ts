@@ -1,15 +1,15 @@
 import { expect } from "chai";
 
-import type { Account } from "../aws/account";
-import { T } from "../aws/types";
-import { configure, deployed, rehearse, succeeded, type Rehearsal } from "../driver/rehearsal";
-import "../driver/end";
-import type { Outcome } from "../driver/workspace";
-import { difference, inSync } from "../lifecycles/retained";
-import { everything } from "../lifecycles/selection";
-import { STATEFUL } from "../lifecycles/stateful";
-import type { Fault } from "./faults";
-import { sample, seeded } from "./sample";
+import type { Account } from "@toolkit/rehearsal/aws/account";
+import { T } from "@toolkit/rehearsal/aws/types";
+import { configure, deployed, rehearse, succeeded, type Rehearsal } from "../../../tools/lifecycles/rehearsal";
+import "../../../tools/lifecycles/end";
+import type { Outcome } from "@toolkit/rehearsal/driver/workspace";
+import { difference, inSync } from "../../../tools/lifecycles/retained";
+import { everything } from "../../../tools/lifecycles/selection";
+import { STATEFUL } from "../../../tools/lifecycles/stateful";
+import type { Fault } from "@toolkit/rehearsal/faults/faults";
+import { sample, seeded } from "../../../tools/lifecycles/sample";
 
 const SEED = 20260101;
 /** Calls of each kind that fail in a run that takes a sample. */

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 
-import { T } from "../aws/types";
-import { rehearse, succeeded, type Rehearsal } from "../driver/rehearsal";
-import "../driver/end";
-import { difference, inSync } from "../lifecycles/retained";
-import { pulumiCommands } from "../lifecycles/runbook";
+import { T } from "@toolkit/rehearsal/aws/types";
+import { rehearse, succeeded, type Rehearsal } from "../../../tools/lifecycles/rehearsal";
+import "../../../tools/lifecycles/end";
+import { difference, inSync } from "../../../tools/lifecycles/retained";
+import { pulumiCommands } from "../../../tools/lifecycles/runbook";
 
 /** The sections of docs/runbooks/recover-update.md that have commands for everybody. */
 const [[again = []] = [], [cancel = []] = [], [, refresh = []] = [], [takeIn = []] = [], [deploy = []] = []] =

@@ -1,11 +1,11 @@
 import { expect } from "chai";
 
-import { configure, deployed, succeeded, type Rehearsal } from "../driver/rehearsal";
-import "../driver/end";
-import { combinationsToRun } from "./selection";
-import { destroyDev, destroyProd } from "./destroy";
-import { difference, inSync } from "./retained";
-import { lost, lostBackend } from "./stateful";
+import { configure, deployed, succeeded, type Rehearsal } from "../../../tools/lifecycles/rehearsal";
+import "../../../tools/lifecycles/end";
+import { combinationsToRun } from "../../../tools/lifecycles/selection";
+import { destroyDev, destroyProd } from "../../../tools/lifecycles/destroy";
+import { difference, inSync } from "../../../tools/lifecycles/retained";
+import { lost, lostBackend } from "../../../tools/lifecycles/stateful";
 
 for (const { stack, frontend, options, settings, risks } of combinationsToRun()) {
   describe(`lifecycle of ${stack} ${frontend}, ${options}`, function () {

@@ -2,11 +2,11 @@ import * as path from "node:path";
 
 import { expect } from "chai";
 
-import { deployed, rehearse, succeeded, type Rehearsal } from "./driver/rehearsal";
-import "./driver/end";
-import type { Outcome } from "./driver/workspace";
+import { deployed, rehearse, succeeded, type Rehearsal } from "../../../tools/lifecycles/rehearsal";
+import "../../../tools/lifecycles/end";
+import type { Outcome } from "@toolkit/rehearsal/driver/workspace";
 
-const pack = path.resolve(__dirname, "../../policies");
+const pack = path.resolve(__dirname, "../../../tools/policies/pack");
 
 /** A rule that nothing in the program asks for. */
 const OPEN_TO_ALL = `

@@ -6,11 +6,11 @@ import * as path from "node:path";
 import { expect } from "chai";
 import { parse } from "yaml";
 
-import { findPulumi } from "../../scripts/pulumi-cli/find";
-import { type Finished, run } from "./driver/cli";
-import { rehearsalEnvironment } from "./driver/environment";
+import { findPulumi } from "@toolkit/rehearsal/pulumi-cli/find";
+import { type Finished, run } from "@toolkit/rehearsal/driver/cli";
+import { rehearsalEnvironment } from "@toolkit/rehearsal/driver/environment";
 
-const repository = path.resolve(__dirname, "../..");
+const repository = path.resolve(__dirname, "../../..");
 /** What `npm ci` makes, and a clone does not have. */
 const BUILT = ["node_modules", "app/frontend/node_modules", "app/frontend/build"];
 
@@ -63,7 +63,7 @@ describe("this repository as a template of pulumi new", function () {
     for (const built of BUILT.filter((name) => existsSync(path.join(repository, name)))) {
       symlinkSync(path.join(repository, built), path.join(project, built));
     }
-    const args = ["--require", "tsx/cjs", "preview/cli.ts", "--json", "--stack", stack];
+    const args = ["--require", "tsx/cjs", "tools/preview/cli.ts", "--json", "--stack", stack];
     const { exitCode, stdout, stderr } = await run(process.execPath, args, { cwd: project, env: process.env });
     expect(exitCode, stderr).to.equal(0);
     return JSON.parse(stdout) as Graph;
@@ -79,7 +79,7 @@ describe("this repository as a template of pulumi new", function () {
     expect(graph.project).to.equal("shop");
     expect(one(graph, "aws:ecs/cluster:Cluster")?.name).to.match(/^shop-dev/);
     expect(stackFile("dev")["webapp:frontend"], "keys keep their namespace").to.equal("ssr");
-    execFileSync("test", ["-x", path.join(project, "scripts/deploy")]);
+    execFileSync("test", ["-x", path.join(project, "tools/ci/deploy")]);
   });
 
   it("takes the defaults for answers that are left empty", async () => {

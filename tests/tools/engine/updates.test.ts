@@ -3,15 +3,15 @@ import * as path from "node:path";
 
 import { expect } from "chai";
 
-import { T } from "../aws/types";
-import { guard } from "../driver/guard";
-import { configure, deployed, succeeded, type Rehearsal } from "../driver/rehearsal";
-import "../driver/end";
-import type { Outcome } from "../driver/workspace";
-import { difference, inSync } from "../lifecycles/retained";
-import { lost } from "../lifecycles/stateful";
-import { shown } from "../protocol/values";
-import { changes, rename, restore, type Change } from "./changes";
+import { T } from "@toolkit/rehearsal/aws/types";
+import { guard } from "../../../tools/lifecycles/guard";
+import { configure, deployed, succeeded, type Rehearsal } from "../../../tools/lifecycles/rehearsal";
+import "../../../tools/lifecycles/end";
+import type { Outcome } from "@toolkit/rehearsal/driver/workspace";
+import { difference, inSync } from "../../../tools/lifecycles/retained";
+import { lost } from "../../../tools/lifecycles/stateful";
+import { shown } from "@toolkit/rehearsal/protocol/values";
+import { changes, rename, restore, type Change } from "../../../tools/lifecycles/changes";
 
 const golden = path.join(__dirname, "golden", "dev-ssr.txt");
 

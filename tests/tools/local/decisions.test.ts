@@ -1,12 +1,12 @@
 import { expect } from "chai";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { rulesOf } from "../../../app/local/edge/response-headers";
-import { runViewerFunction } from "../../../app/local/edge/viewer-function";
-import { LocalRunError } from "../../../app/local/error";
-import { parseOptions } from "../../../app/local/options";
-import { matches } from "../../../app/local/wildcard";
-import { capacityOf, targetOf } from "../../../app/load/report";
+import { rulesOf } from "../../../tools/local/edge/response-headers";
+import { runViewerFunction } from "../../../tools/local/edge/viewer-function";
+import { LocalRunError } from "../../../tools/local/error";
+import { parseOptions } from "../../../tools/local/options";
+import { matches } from "../../../tools/local/wildcard";
+import { capacityOf, targetOf } from "../../../tools/load/report";
 
 const ROOT = resolve(__dirname, "../../..");
 const messageOf = (act: () => unknown): string => {

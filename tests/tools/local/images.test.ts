@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { previewStack } from "../../../preview/program";
+import { previewStack } from "../../../tools/program/program";
 
 const ROOT = resolve(__dirname, "../../..");
 

@@ -1,12 +1,12 @@
 import { expect } from "chai";
 
-import { checkBootstrap } from "../../policies/check";
-import { bootstrapSuppressions } from "../../policies/ledger/bootstrap";
-import { overdue } from "../../policies/ledger";
-import { rules } from "../../policies/rules";
-import { T } from "../../policies/types";
-import { previewBootstrap } from "../../preview/bootstrap/program";
-import type { PolicyResource } from "../../policies/graph";
+import { checkBootstrap } from "../../../tools/policies/check";
+import { bootstrapSuppressions } from "../../../tools/policies/ledger/bootstrap";
+import { overdue } from "../../../tools/policies/ledger";
+import { rules } from "@toolkit/policies/rules";
+import { T } from "@toolkit/policies/types";
+import { previewBootstrap } from "../../../tools/program/bootstrap";
+import type { PolicyResource } from "@toolkit/policies/graph";
 
 describe("policies over the bootstrap", () => {
   let resources: readonly PolicyResource[];

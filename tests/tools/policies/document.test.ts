@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import { generatedPolicyPage, POLICY_PAGE } from "../../scripts/policy-docs";
+import { generatedPolicyPage, POLICY_PAGE } from "../../../tools/docs/policy-page";
 import { defaultRun } from "./stacks";
 
 describe("docs/policies.md", function () {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { JSON_INPUTS, T } from "../../policies/types";
-import { deployStack } from "../support/deploy-stack";
+import { JSON_INPUTS, T } from "@toolkit/policies/types";
+import { deployStack } from "../../support/deploy-stack";
 import { lint, type PolicyText } from "./iam-lint";
 
 const DEFAULTS = ["dev", "prod"].flatMap((stack) =>

@@ -6,9 +6,9 @@ import {
   principalsOf,
   resourcesOf,
   type Statement,
-} from "../../policies/statements";
-import { T } from "../../policies/types";
-import { asList, isRecord } from "../../policies/values";
+} from "@toolkit/policies/statements";
+import { T } from "@toolkit/policies/types";
+import { asList, isRecord } from "@toolkit/policies/values";
 import { isKnownAction } from "./known-actions";
 
 /** A policy text, where it was found. */

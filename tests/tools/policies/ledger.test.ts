@@ -1,12 +1,12 @@
 import { expect } from "chai";
-import { catalogues } from "../../policies/catalogues";
-import { declarations, overdue, suppressions } from "../../policies/ledger";
-import { judge } from "../../policies/ledger/apply";
-import type { Suppression } from "../../policies/ledger/entry";
-import type { Finding } from "../../policies/evaluate";
-import { rules } from "../../policies/rules";
-import { type PolicyRun, isClean, renderRun, runPolicies } from "../../policies/run";
-import { PLAIN } from "../../preview/render/style";
+import { catalogues } from "@toolkit/policies/catalogues";
+import { declarations, overdue, suppressions } from "../../../tools/policies/ledger";
+import { judge } from "@toolkit/policies/ledger/apply";
+import type { Suppression } from "@toolkit/policies/ledger/entry";
+import type { Finding } from "@toolkit/policies/evaluate";
+import { rules } from "@toolkit/policies/rules";
+import { type PolicyRun, isClean, renderRun, runPolicies } from "../../../tools/policies/run";
+import { PLAIN } from "@toolkit/offline/render/style";
 import { defaultRun } from "./stacks";
 
 const ids = new Set(rules.map(({ id }) => id));

@@ -1,14 +1,14 @@
 import { expect } from "chai";
-import { readsOf } from "../../policies/coverage";
-import { findingsIn } from "../../policies/evaluate";
-import { PolicyGraph, type PolicyResource } from "../../policies/graph";
-import { suppressions } from "../../policies/ledger";
-import { judge } from "../../policies/ledger/apply";
-import type { Combination } from "../../policies/ledger/entry";
-import { type Break, type Rule, UNLINK } from "../../policies/rule";
-import { rules } from "../../policies/rules";
-import { valuesAt } from "../../policies/values";
-import { broken, describeBreak } from "./examples";
+import { readsOf } from "@toolkit/policies/coverage";
+import { findingsIn } from "@toolkit/policies/evaluate";
+import { PolicyGraph, type PolicyResource } from "@toolkit/policies/graph";
+import { suppressions } from "../../../tools/policies/ledger";
+import { judge } from "@toolkit/policies/ledger/apply";
+import type { Combination } from "@toolkit/policies/ledger/entry";
+import { type Break, type Rule, UNLINK } from "@toolkit/policies/rule";
+import { rules } from "@toolkit/policies/rules";
+import { valuesAt } from "@toolkit/policies/values";
+import { broken, describeBreak } from "../../../packages/policies/tests/examples";
 import { defaultRun } from "./stacks";
 
 const SEED = 20261124;

@@ -1,4 +1,4 @@
-import { type PolicyRun, runPolicies } from "../../policies/run";
+import { type PolicyRun, runPolicies } from "../../../tools/policies/run";
 
 let run: Promise<PolicyRun> | undefined;
 

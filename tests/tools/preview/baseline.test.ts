@@ -3,14 +3,14 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { expect } from "chai";
-import { documentAt } from "../../preview/baseline";
+import { documentAt } from "../../../tools/preview/baseline";
 
 describe("the document of a git revision", () => {
   let folder: string;
   const git = (...args: string[]): string => execFileSync("git", args, { cwd: folder, encoding: "utf8" });
   const commit = (preview: string): void => {
-    writeFileSync(join(folder, "preview/cli.ts"), preview);
-    git("add", "preview");
+    writeFileSync(join(folder, "tools/preview/cli.ts"), preview);
+    git("add", "tools");
     git("-c", "user.name=test", "-c", "user.email=test@example.com", "commit", "-q", "-m", "a revision");
   };
   const printing = (version: number): string =>
@@ -18,7 +18,7 @@ describe("the document of a git revision", () => {
 
   before(() => {
     folder = mkdtempSync(join(tmpdir(), "baseline-test-"));
-    mkdirSync(join(folder, "preview"));
+    mkdirSync(join(folder, "tools/preview"), { recursive: true });
     symlinkSync(resolve("node_modules"), join(folder, "node_modules"), "dir");
     git("init", "-q");
     commit(printing(1));

@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
 import { expect } from "chai";
-import { runPreview, summaryColumns } from "../../preview/command";
-import { GRAPH_VERSION, type GraphDocument } from "../../preview/graph";
-import { parseOptions } from "../../preview/options";
-import { PLAIN } from "../../preview/render";
-import { deployStack } from "../support/deploy-stack";
+import { runPreview, summaryColumns } from "../../../tools/preview/command";
+import { GRAPH_VERSION, type GraphDocument } from "@toolkit/offline/graph";
+import { parseOptions } from "../../../tools/preview/options";
+import { PLAIN } from "@toolkit/offline/render";
+import { deployStack } from "../../support/deploy-stack";
 
 interface Result {
   readonly code: number | null;
@@ -17,11 +17,11 @@ const image = (service: string): string =>
   `${service}.image={ uri: "123456789012.dkr.ecr.us-east-1.amazonaws.com/webapp-dev-${service}@sha256:${DIGEST}" }`;
 
 /** Images by digest and a small site, so that a preview does not depend on the sample application's files. */
-const OWN_FILES = [image("backend"), image("ssr"), "ssr.assets=tests/preview/site", "spa.content=tests/preview/site"];
+const OWN_FILES = [image("backend"), image("ssr"), "ssr.assets=tests/fixtures/site", "spa.content=tests/fixtures/site"];
 
 function run(args: readonly string[], preload: readonly string[] = []): Promise<Result> {
   const requires = ["tsx/cjs", ...preload].flatMap((module) => ["--require", module]);
-  const child = spawn(process.execPath, [...requires, "preview/cli.ts", ...args], {
+  const child = spawn(process.execPath, [...requires, "tools/preview/cli.ts", ...args], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   let stdout = "";
@@ -65,7 +65,7 @@ describe("npm run preview", () => {
   });
 
   it("fails when the program never ends, rather than print nothing and succeed", async () => {
-    const unfinished = await run(["--json"], ["./tests/preview/unfinished.cjs"]);
+    const unfinished = await run(["--json"], ["./tests/tools/preview/unfinished.cjs"]);
     expectRefusal(unfinished, "The preview ended before it was complete");
   });
 

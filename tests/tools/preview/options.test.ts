@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { parseOptions } from "../../preview/options";
+import { parseOptions } from "../../../tools/preview/options";
 
 describe("preview options", () => {
   it("has defaults", () => {

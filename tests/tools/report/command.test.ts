@@ -3,10 +3,10 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { runReport } from "../../preview/report/command";
-import { parseReportOptions } from "../../preview/report/options";
-import { writePage } from "../../preview/report/write";
-import { rejection } from "../preview/fixtures";
+import { runReport } from "../../../tools/report/command";
+import { parseReportOptions } from "../../../tools/report/options";
+import { writePage } from "../../../tools/report/write";
+import { rejection } from "../../../packages/offline/tests/fixtures";
 import { DAY, textOf } from "./support";
 
 describe("npm run report", function () {
@@ -25,7 +25,7 @@ describe("npm run report", function () {
 
   it("writes the page to a folder that it makes, and prints the path alone", () => {
     const out = join(folder, "new", "report.html");
-    const command = ["--require", "tsx/cjs", "preview/report/cli.ts", "--stack", "prod", "--out", out];
+    const command = ["--require", "tsx/cjs", "tools/report/cli.ts", "--stack", "prod", "--out", out];
     const { stdout, stderr, status } = spawnSync(process.execPath, command, { encoding: "utf8" });
     expect({ stdout, stderr, status }).to.deep.equal({ stdout: `${out}\n`, stderr: "", status: 0 });
     const page = readFileSync(out, "utf8");

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { bar } from "../../preview/report/bar";
-import { escapeHtml, markup, trusted } from "../../preview/report/markup";
-import { table } from "../../preview/report/table";
-import { inline, readable } from "../../preview/report/values";
+import { bar } from "../../../tools/report/bar";
+import { escapeHtml, markup, trusted } from "../../../tools/report/markup";
+import { table } from "../../../tools/report/table";
+import { inline, readable } from "../../../tools/report/values";
 import { textOf } from "./support";
 
 describe("markup", () => {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect } from "chai";
-import { renderReport, type ReportFacts } from "../../preview/report/report";
+import { renderReport, type ReportFacts } from "../../../tools/report/report";
 import { attributes, factsOf } from "./support";
 
 const HOSTILE = `</script><img src=x onerror=alert(1)>'"`;

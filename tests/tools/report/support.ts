@@ -1,12 +1,12 @@
-import { checkPreview } from "../../policies/check";
-import { declarations } from "../../policies/ledger";
-import { rules } from "../../policies/rules";
-import { scorecards } from "../../policies/scorecard";
-import { usagePreset } from "../../preview/cost";
-import { type CostReport, reportOf } from "../../preview/cost/analysis";
-import { previewStack } from "../../preview/program";
-import { type ReportFacts } from "../../preview/report/report";
-import { scheduleOf } from "../../preview/timeline/schedule";
+import { checkPreview } from "../../../tools/policies/check";
+import { declarations } from "../../../tools/policies/ledger";
+import { rules } from "@toolkit/policies/rules";
+import { scorecards } from "@toolkit/policies/scorecard";
+import { usagePreset } from "@toolkit/cost";
+import { type CostReport, reportOf } from "../../../tools/cost/analysis";
+import { previewStack } from "../../../tools/program/program";
+import { type ReportFacts } from "../../../tools/report/report";
+import { scheduleOf } from "../../../tools/timeline/schedule";
 
 export const DAY = "2026-11-24";
 

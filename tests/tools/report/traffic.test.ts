@@ -1,12 +1,12 @@
 import * as aws from "@pulumi/aws";
 import { expect } from "chai";
-import { previewStack } from "../../preview/program";
-import { flowsOf, isHalfOpen } from "../../preview/report/flows";
-import { renderTraffic } from "../../preview/report/sections/traffic";
-import { trafficEdges } from "../../stacks/foundation";
-import { portsOf } from "../../stacks/ports";
-import { type Deployment, deploy } from "../support/deploy";
-import { Room } from "../preview/fixtures";
+import { previewStack } from "../../../tools/program/program";
+import { flowsOf, isHalfOpen } from "../../../tools/report/flows";
+import { renderTraffic } from "../../../tools/report/sections/traffic";
+import { trafficEdges } from "../../../stacks/foundation";
+import { portsOf } from "../../../stacks/ports";
+import { type Deployment, deploy } from "@toolkit/offline/testing";
+import { Room } from "../../../packages/offline/tests/fixtures";
 import { textOf } from "./support";
 
 const tcp = (port: number) => ({ ipProtocol: "tcp", fromPort: port, toPort: port });

@@ -1,11 +1,11 @@
 import { expect } from "chai";
 import fc from "fast-check";
 
-import { type GraphResource, ResourceGraph } from "../../../preview/graph";
-import { creationTime, timedTypes } from "../../../preview/timeline/creation-times";
-import { duration, renderTimeline } from "../../../preview/timeline/render";
-import { scheduleOf, slowestResource } from "../../../preview/timeline/schedule";
-import { resourceModels } from "../../../preview/world";
+import { type GraphResource, ResourceGraph } from "@toolkit/offline/graph";
+import { creationTime, timedTypes } from "../../../tools/timeline/creation-times";
+import { duration, renderTimeline } from "../../../tools/timeline/render";
+import { scheduleOf, slowestResource } from "../../../tools/timeline/schedule";
+import { resourceModels } from "@toolkit/offline/world";
 import { deployStack } from "../../support/deploy-stack";
 
 /** Types of known length: 12 s, 150 s and 2 s. */

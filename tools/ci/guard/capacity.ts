@@ -1,4 +1,4 @@
-import { asTexts, valuesAt } from "../../policies/values";
+import { asTexts, valuesAt } from "@toolkit/policies/values";
 import { type PreviewStep, resourceOf } from "./preview-document";
 
 const PROVIDERS = "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders";

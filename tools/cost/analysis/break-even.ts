@@ -1,7 +1,7 @@
 import { type StackConfig } from "../../../stacks/config";
 import { missingEndpoints } from "../../../components/network/egress-plan";
-import { HOURS_PER_MONTH } from "../formulas/time";
-import { type PriceBook } from "../prices";
+import { HOURS_PER_MONTH } from "@toolkit/cost/formulas/time";
+import { type PriceBook } from "@toolkit/cost/prices";
 
 /** When interface endpoints are cheaper than the data they take from NAT gateways. */
 export interface NatBreakEven {

@@ -1,6 +1,6 @@
-import { type CostComponent } from "../cost-component";
-import { type Estimate, type ResourceCost } from "../estimate";
-import { ageInDays, type PriceBook, staleTableWarning } from "../prices";
+import { type CostComponent } from "@toolkit/cost/cost-component";
+import { type Estimate, type ResourceCost } from "@toolkit/cost/estimate";
+import { ageInDays, type PriceBook, staleTableWarning } from "@toolkit/cost/prices";
 
 /** A line of the bill with the resource it belongs to. */
 export interface BilledLine {

@@ -1,9 +1,9 @@
-import { type Estimate, totalsOf } from "../estimate";
-import { type FlatPlan, smallestFittingPlan } from "../formulas/cloudfront-plans";
-import { type CostResource } from "../graph-view";
-import { type PriceBook } from "../prices";
-import { text } from "../recipes/inputs";
-import { loadOf, type Usage } from "../usage";
+import { type Estimate, totalsOf } from "@toolkit/cost/estimate";
+import { type FlatPlan, smallestFittingPlan } from "@toolkit/cost/formulas/cloudfront-plans";
+import { type CostResource } from "@toolkit/cost/graph-view";
+import { type PriceBook } from "@toolkit/cost/prices";
+import { text } from "@toolkit/cost/recipes/inputs";
+import { loadOf, type Usage } from "@toolkit/cost/usage";
 
 const DISTRIBUTION = "aws:cloudfront/distribution:Distribution";
 

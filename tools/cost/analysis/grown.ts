@@ -1,9 +1,9 @@
-import { stepFor } from "../formulas/database-capacity";
-import { type CostResource, type GraphView, graphView } from "../graph-view";
-import { number, text } from "../recipes/inputs";
-import { SCALING_TARGET, SERVICE } from "../recipes/task-bounds";
-import { roleOf } from "../recipes/tasks";
-import { loadOf, type Usage } from "../usage";
+import { stepFor } from "@toolkit/cost/formulas/database-capacity";
+import { type CostResource, type GraphView, graphView } from "@toolkit/cost/graph-view";
+import { number, text } from "@toolkit/cost/recipes/inputs";
+import { SCALING_TARGET, SERVICE } from "@toolkit/cost/recipes/task-bounds";
+import { roleOf } from "@toolkit/cost/recipes/tasks";
+import { loadOf, type Usage } from "@toolkit/cost/usage";
 
 export const DATABASE = "aws:rds/instance:Instance";
 

@@ -1,9 +1,9 @@
-import { type Estimate, estimate, type EstimateInput } from "../estimate";
-import { growthSteps, sustainedVcpus } from "../formulas/database-capacity";
-import { CLOUDFRONT_FREE_GB, CLOUDFRONT_FREE_REQUESTS, EGRESS_FREE_GB } from "../formulas/tiers";
-import { type GraphView, graphView } from "../graph-view";
-import { text } from "../recipes/inputs";
-import { loadOf, scaleUsage, type Usage } from "../usage";
+import { type Estimate, estimate, type EstimateInput } from "@toolkit/cost/estimate";
+import { growthSteps, sustainedVcpus } from "@toolkit/cost/formulas/database-capacity";
+import { CLOUDFRONT_FREE_GB, CLOUDFRONT_FREE_REQUESTS, EGRESS_FREE_GB } from "@toolkit/cost/formulas/tiers";
+import { type GraphView, graphView } from "@toolkit/cost/graph-view";
+import { text } from "@toolkit/cost/recipes/inputs";
+import { loadOf, scaleUsage, type Usage } from "@toolkit/cost/usage";
 import { DATABASE, databaseVcpus, grownFor, scaledServices } from "./grown";
 
 export const GROWTH_FACTORS = [0.1, 1, 3, 10] as const;

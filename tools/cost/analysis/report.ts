@@ -1,9 +1,9 @@
-import { type GraphDocument } from "../../graph";
+import { type GraphDocument } from "@toolkit/offline/graph";
 import { type StackConfig } from "../../../stacks/config";
-import { bundledPrices, regionOf } from "../document";
-import { type Estimate, estimate, type Totals, totalsByService } from "../estimate";
-import { type PriceBook } from "../prices";
-import { type Usage } from "../usage";
+import { bundledPrices, regionOf } from "@toolkit/cost/document";
+import { type Estimate, estimate, type Totals, totalsByService } from "@toolkit/cost/estimate";
+import { type PriceBook } from "@toolkit/cost/prices";
+import { type Usage } from "@toolkit/cost/usage";
 import { type NatBreakEven, natBreakEven } from "./break-even";
 import { type BilledLine, billedLines, type Evidence, evidenceOf } from "./evidence";
 import { type FlatPlanChange, flatPlanChange } from "./flat-plan";

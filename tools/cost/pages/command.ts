@@ -1,12 +1,12 @@
 import { existsSync } from "node:fs";
 
-import { type Comparison, compareWith, type Labelled } from "../../baseline";
-import { previewStack } from "../../program";
-import { type Style } from "../../render/style";
+import { type Comparison, compareWith, type Labelled } from "../../preview/baseline";
+import { previewStack } from "../../program/program";
+import { type Style } from "@toolkit/offline/render/style";
 import { reportOf, type ReportInput } from "../analysis";
-import { bundledPrices, estimateDocument, presetOf } from "../document";
-import { toCents } from "../formulas/money";
-import { readGraphFile } from "../graph-file";
+import { bundledPrices, estimateDocument, presetOf } from "@toolkit/cost/document";
+import { toCents } from "@toolkit/cost/formulas/money";
+import { readGraphFile } from "@toolkit/cost/graph-file";
 import { costPage } from "./cost-page";
 import { differenceOf, type Priced } from "./difference";
 import { differencePage } from "./difference-page";

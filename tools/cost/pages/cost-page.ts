@@ -1,5 +1,5 @@
 import { type BilledLine, type CostReport, type Evidence, type WhatIf } from "../analysis";
-import { toCents } from "../formulas/money";
+import { toCents } from "@toolkit/cost/formulas/money";
 import { amount, signedUsd, unitPrice, usd } from "./numbers";
 import { type Page, type Section } from "./page";
 

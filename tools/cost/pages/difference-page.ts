@@ -1,6 +1,6 @@
 import { evidenceOf } from "../analysis";
-import { bundledPrices } from "../document";
-import { toCents } from "../formulas/money";
+import { bundledPrices } from "@toolkit/cost/document";
+import { toCents } from "@toolkit/cost/formulas/money";
 import { footerOf } from "./cost-page";
 import { type Change, type Difference } from "./difference";
 import { percentChange, signedUsd, usd } from "./numbers";

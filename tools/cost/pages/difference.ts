@@ -1,7 +1,7 @@
-import { type GraphDocument } from "../../graph";
-import { type CostComponent } from "../cost-component";
-import { type Estimate, type ResourceCost, type Totals, totalsByService, totalsOf } from "../estimate";
-import { toCents } from "../formulas/money";
+import { type GraphDocument } from "@toolkit/offline/graph";
+import { type CostComponent } from "@toolkit/cost/cost-component";
+import { type Estimate, type ResourceCost, type Totals, totalsByService, totalsOf } from "@toolkit/cost/estimate";
+import { toCents } from "@toolkit/cost/formulas/money";
 
 /** A document with its cost. */
 export interface Priced {

@@ -1,6 +1,6 @@
-import { type CostComponent } from "../cost-component";
-import { type ResourceCost, totalsOf } from "../estimate";
-import { HOURS_PER_MONTH } from "../formulas/time";
+import { type CostComponent } from "@toolkit/cost/cost-component";
+import { type ResourceCost, totalsOf } from "@toolkit/cost/estimate";
+import { HOURS_PER_MONTH } from "@toolkit/cost/formulas/time";
 import { byNeutralUrn, type Priced } from "./difference";
 
 /** Version of Infracost's JSON format, https://github.com/infracost/infracost/blob/master/schema/infracost.schema.json. */

@@ -1,4 +1,4 @@
-import { formatUsd, toCents } from "../formulas/money";
+import { formatUsd, toCents } from "@toolkit/cost/formulas/money";
 
 export const usd = formatUsd;
 

@@ -1,4 +1,4 @@
-import { readArguments, refuseProblems } from "../../arguments";
+import { readArguments, refuseProblems } from "@toolkit/offline/arguments";
 
 /** What `npm run cost` was asked for. */
 export interface CostOptions {

@@ -1,4 +1,4 @@
-import { type Style } from "../../render/style";
+import { type Style } from "@toolkit/offline/render/style";
 import { type Page, type Section } from "./page";
 
 /** A page for a terminal. Sections of details are left out unless they are asked for. */

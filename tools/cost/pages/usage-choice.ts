@@ -2,8 +2,8 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 
 import { parse, YAMLParseError } from "yaml";
 
-import { CostError } from "../errors";
-import { type Usage, usageFromFile, usagePreset, usagePresetNames } from "../usage";
+import { CostError } from "@toolkit/cost/errors";
+import { type Usage, usageFromFile, usagePreset, usagePresetNames } from "@toolkit/cost/usage";
 
 export interface UsageChoice {
   /** Preset or path, for headlines. */

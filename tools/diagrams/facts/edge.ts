@@ -1,4 +1,4 @@
-import { type ResourceGraph } from "../../graph";
+import { type ResourceGraph } from "@toolkit/offline/graph";
 import { at, firstOf, listAt, textAt } from "./read";
 
 export interface OriginFacts {

@@ -1,4 +1,4 @@
-import { type GraphResource, type ResourceGraph } from "../../graph";
+import { type GraphResource, type ResourceGraph } from "@toolkit/offline/graph";
 
 /** The value at a path such as `defaultCacheBehavior.targetOriginId` or `actions.0.type`; undefined where it ends early. */
 export function at(value: unknown, path: string): unknown {

@@ -1,4 +1,4 @@
-import { type GraphResource, type ResourceGraph } from "../../graph";
+import { type GraphResource, type ResourceGraph } from "@toolkit/offline/graph";
 import { at, firstOf, listAt, numberAt, taskSize, textAt } from "./read";
 
 export interface LoadBalancerFacts {

@@ -1,4 +1,4 @@
-import { type GraphResource, type ResourceGraph } from "../../graph";
+import { type GraphResource, type ResourceGraph } from "@toolkit/offline/graph";
 import { listAt, numberAt, textAt } from "./read";
 
 export interface PeerFacts {

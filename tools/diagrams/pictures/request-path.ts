@@ -1,4 +1,4 @@
-import { type StackPreview } from "../../program";
+import { type StackPreview } from "../../program/program";
 import { databaseFacts, dumpFacts, type DumpFacts } from "../facts/data";
 import { type EdgeFacts, edgeFacts, type OriginFacts } from "../facts/edge";
 import { networkFacts } from "../facts/network";

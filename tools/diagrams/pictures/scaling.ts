@@ -1,5 +1,5 @@
-import { type ResourceGraph } from "../../graph";
-import { type StackPreview } from "../../program";
+import { type ResourceGraph } from "@toolkit/offline/graph";
+import { type StackPreview } from "../../program/program";
 import { at, numberAt, textAt } from "../facts/read";
 import {
   type AlarmFacts,

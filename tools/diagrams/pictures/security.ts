@@ -1,4 +1,4 @@
-import { type StackPreview } from "../../program";
+import { type StackPreview } from "../../program/program";
 import { type PeerFacts, type TrafficFacts, trafficFacts } from "../facts/traffic";
 import { type Box, type Card, type Link, type Scene, type SceneNode, type Tone } from "../scene";
 import { count, titleOf, wrapped } from "../words";

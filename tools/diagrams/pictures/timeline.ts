@@ -1,4 +1,4 @@
-import { type StackPreview } from "../../program";
+import { type StackPreview } from "../../program/program";
 import { duration } from "../../timeline/render";
 import { scheduleOf, type ScheduledResource } from "../../timeline/schedule";
 import { page } from "../page";

@@ -1,9 +1,9 @@
-import { type GraphDocument } from "../../graph";
-import { type CostComponent } from "../cost-component";
-import { estimateDocument } from "../document";
-import { type ResourceCost } from "../estimate";
-import { formatUsd } from "../formulas/money";
-import { type Usage } from "../usage";
+import { type GraphDocument } from "@toolkit/offline/graph";
+import { type CostComponent } from "@toolkit/cost/cost-component";
+import { estimateDocument } from "@toolkit/cost/document";
+import { type ResourceCost } from "@toolkit/cost/estimate";
+import { formatUsd } from "@toolkit/cost/formulas/money";
+import { type Usage } from "@toolkit/cost/usage";
 
 /** What the first component of each type in a document costs, its parts included: one text a line. */
 export function costLists(document: GraphDocument, usage: Usage): Map<string, string[]> {

@@ -1,6 +1,6 @@
-import { type GraphDocument } from "../../graph";
-import { previewStack } from "../../program";
-import { usagePresets } from "../usage";
+import { type GraphDocument } from "@toolkit/offline/graph";
+import { previewStack } from "../../program/program";
+import { usagePresets } from "@toolkit/cost/usage";
 import { costLists } from "./cost-list";
 
 const OFF_HOURS = [

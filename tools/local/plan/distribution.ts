@@ -1,6 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import { originRequestPolicyIds } from "../../../components/edge/managed-policies";
-import { type GraphResource } from "../../../preview/graph";
+import { type GraphResource } from "@toolkit/offline/graph";
 import { type View } from "./view";
 
 type Plain<T> = T extends (infer U)[] ? Plain<U>[] : T extends object ? { [K in keyof T]: Plain<T[K]> } : T;

@@ -1,4 +1,4 @@
-import { type GraphDocument, type GraphResource } from "../../../preview/graph";
+import { type GraphDocument, type GraphResource } from "@toolkit/offline/graph";
 import { type Distribution, distributionOf } from "./distribution";
 import { type BalancerPlan, balancersOf } from "./load-balancers";
 import { type SiteObject, objectsOf } from "./objects";

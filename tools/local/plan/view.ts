@@ -1,4 +1,4 @@
-import { type GraphResource } from "../../../preview/graph";
+import { type GraphResource } from "@toolkit/offline/graph";
 
 /** Looks things up in a resource graph, and says what is missing. */
 export class View {

@@ -1,5 +1,5 @@
-import { T } from "../types";
-import type { Suppression } from "./entry";
+import { T } from "@toolkit/policies/types";
+import type { Suppression } from "@toolkit/policies/ledger/entry";
 
 const review = "2027-05-31";
 const POLICY = (name: string) => `${T.iamPolicy}/${name}`;

@@ -1,4 +1,4 @@
-import type { Declaration } from "./entry";
+import type { Declaration } from "@toolkit/policies/ledger/entry";
 
 const review = "2027-05-31";
 

@@ -1,5 +1,5 @@
-import { T } from "../types";
-import type { Suppression } from "./entry";
+import { T } from "@toolkit/policies/types";
+import type { Suppression } from "@toolkit/policies/ledger/entry";
 
 const dev = { profile: "dev", review: "2027-11-30" } as const;
 const DATABASE = `${T.databaseInstance}/database`;

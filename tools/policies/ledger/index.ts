@@ -1,6 +1,6 @@
-import { declarations } from "./ledger/declarations";
-import type { Justification, Suppression } from "./ledger/entry";
-import { suppressions } from "./ledger/suppressions";
+import { declarations } from "./declarations";
+import type { Justification, Suppression } from "@toolkit/policies/ledger/entry";
+import { suppressions } from "./suppressions";
 
 export { declarations, suppressions };
 

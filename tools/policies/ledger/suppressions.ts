@@ -1,5 +1,5 @@
 import { developmentSuppressions } from "./development";
-import type { Suppression } from "./entry";
+import type { Suppression } from "@toolkit/policies/ledger/entry";
 import { identitySuppressions } from "./identity";
 import { optionSuppressions } from "./options";
 import { productionSuppressions } from "./production";

@@ -2,8 +2,8 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 
-/** What the engine loads, per `main` in policies/package.json. */
-export const BUNDLE = join(__dirname, "..", "index.js");
+/** What the engine loads, per `main` in package.json beside it. */
+export const BUNDLE = join(__dirname, "index.js");
 
 /** The policy pack as one file of plain JavaScript: compiling it at each preview would take six seconds. */
 export async function bundledPack(): Promise<string> {
@@ -15,7 +15,7 @@ export async function bundledPack(): Promise<string> {
     target: "node20",
     format: "cjs",
     external: ["@pulumi/*", "yaml"],
-    banner: { js: "// Made from policies/pack/main.ts by npm run policy:pack." },
+    banner: { js: "// Made from tools/policies/pack/main.ts by npm run policy:pack." },
   });
   return outputFiles[0]?.text ?? "";
 }

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { readStackFile } from "../../preview/stack-file";
-import type { Combination } from "../ledger/entry";
+import { readStackFile } from "@toolkit/offline/stack-file";
+import type { Combination } from "@toolkit/policies/ledger/entry";
 
 type Config = Readonly<Record<string, unknown>>;
 

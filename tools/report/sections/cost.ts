@@ -1,5 +1,5 @@
 import { type BilledLine, type CostReport, type Evidence } from "../../cost/analysis";
-import { amount, unitPrice, usd } from "../../cost/cli/numbers";
+import { amount, unitPrice, usd } from "../../cost/pages/numbers";
 import { bar, legend } from "../bar";
 import { type Html, markup } from "../markup";
 import { type Section } from "../section";

@@ -1,6 +1,6 @@
-import { type Change, type GraphDiff, type ListedResource } from "../../diff";
-import { nameOfUrn } from "../../graph";
-import { shortType } from "../../render/tree";
+import { type Change, type GraphDiff, type ListedResource } from "@toolkit/offline/diff";
+import { nameOfUrn } from "@toolkit/offline/graph";
+import { shortType } from "@toolkit/offline/render/tree";
 import { type Html, markup } from "../markup";
 import { type Section } from "../section";
 import { counted, expander, table } from "../table";

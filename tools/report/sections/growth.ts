@@ -1,5 +1,5 @@
 import { type CostReport } from "../../cost/analysis";
-import { amount, usd } from "../../cost/cli/numbers";
+import { amount, usd } from "../../cost/pages/numbers";
 import { bar } from "../bar";
 import { type Html, markup } from "../markup";
 import { table } from "../table";

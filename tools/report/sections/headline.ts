@@ -1,6 +1,6 @@
 import { type StackConfig } from "../../../stacks/config";
-import { usd } from "../../cost/cli/numbers";
-import { type ResourceGraph } from "../../graph";
+import { usd } from "../../cost/pages/numbers";
+import { type ResourceGraph } from "@toolkit/offline/graph";
 import { type Schedule } from "../../timeline/schedule";
 import { type Content, type Html, markup } from "../markup";
 import { type CostFacts } from "./cost";

@@ -1,8 +1,8 @@
-import type { StackVerdict } from "../../../policies/check";
-import type { JudgedFinding } from "../../../policies/ledger/apply";
-import type { Suppression } from "../../../policies/ledger/entry";
-import { type ControlResult, type Scorecard, tally } from "../../../policies/scorecard";
-import { shortType } from "../../render/tree";
+import type { StackVerdict } from "../../policies/check";
+import type { JudgedFinding } from "@toolkit/policies/ledger/apply";
+import type { Suppression } from "@toolkit/policies/ledger/entry";
+import { type ControlResult, type Scorecard, tally } from "@toolkit/policies/scorecard";
+import { shortType } from "@toolkit/offline/render/tree";
 import { bar, legend } from "../bar";
 import { type Content, type Html, markup } from "../markup";
 import { type Section } from "../section";

@@ -1,5 +1,5 @@
-import { type GraphResource, nameOfUrn, type ResourceGraph, STACK_TYPE, typeOfUrn } from "../../graph";
-import { shortType } from "../../render/tree";
+import { type GraphResource, nameOfUrn, type ResourceGraph, STACK_TYPE, typeOfUrn } from "@toolkit/offline/graph";
+import { shortType } from "@toolkit/offline/render/tree";
 import { type Content, type Html, markup } from "../markup";
 import { type Section } from "../section";
 import { counted } from "../table";

@@ -1,5 +1,5 @@
-import { type ResourceGraph } from "../../graph";
-import { shortType } from "../../render/tree";
+import { type ResourceGraph } from "@toolkit/offline/graph";
+import { shortType } from "@toolkit/offline/render/tree";
 import { creationTime } from "../../timeline/creation-times";
 import { componentsOf, duration } from "../../timeline/render";
 import { type Schedule } from "../../timeline/schedule";

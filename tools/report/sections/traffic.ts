@@ -1,4 +1,4 @@
-import { type ResourceGraph } from "../../graph";
+import { type ResourceGraph } from "@toolkit/offline/graph";
 import { type Flow, flowsOf, groupsWithInlineRules, isHalfOpen, type Peer } from "../flows";
 import { type Content, type Html, markup } from "../markup";
 import { type Section } from "../section";

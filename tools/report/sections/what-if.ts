@@ -1,5 +1,5 @@
 import { type CostReport, type NatBreakEven, type WhatIf } from "../../cost/analysis";
-import { signedUsd, usd } from "../../cost/cli/numbers";
+import { signedUsd, usd } from "../../cost/pages/numbers";
 import { bar } from "../bar";
 import { type Html, markup } from "../markup";
 import { table } from "../table";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { CostError } from "../errors";
-import { closestTo } from "../../../stacks/config/nearest";
+import { closestTo } from "@toolkit/offline/nearest";
 import { type Confidence, type PriceTable, priceTableSchema } from "./schema";
 import bundledTable from "./table.json";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { CostError } from "../errors";
-import { nearest } from "../../../stacks/config/nearest";
+import { nearest } from "@toolkit/offline/nearest";
 import { type UsagePreset, usagePresetNames, usagePresets } from "./presets";
 import { type Usage, usagePaths, usageSchema } from "./schema";
 

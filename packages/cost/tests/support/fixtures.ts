@@ -1,11 +1,4 @@
-import {
-  type CostComponent,
-  type CostResource,
-  type Usage,
-  estimate,
-  loadPriceBook,
-  usagePresets,
-} from "../../../preview/cost";
+import { type CostComponent, type CostResource, type Usage, estimate, loadPriceBook, usagePresets } from "../../src";
 
 export const prices = loadPriceBook();
 

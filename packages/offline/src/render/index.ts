@@ -1,6 +1,5 @@
 export { renderDiff } from "./diff";
 export { highlightsOf, valueAt } from "./highlights";
-export { type Override, renderOverrides } from "./overrides";
 export { PLAIN, type Style, styleFor } from "./style";
 export { type Column, countByComponent, renderSummary } from "./table";
 export { renderTree, shortType } from "./tree";

@@ -7,9 +7,8 @@ import type {
 } from "@pulumi/policy";
 import { findingsIn } from "../evaluate";
 import { PolicyGraph, type PolicyResource } from "../graph";
-import { suppressions } from "../ledger";
 import { judge } from "../ledger/apply";
-import type { Combination } from "../ledger/entry";
+import type { Combination, Suppression } from "../ledger/entry";
 import type { Rule } from "../rule";
 import { rules } from "../rules";
 import { fromArgs, fromStack } from "./resources";
@@ -17,25 +16,32 @@ import { fromArgs, fromStack } from "./resources";
 /** The stack that a resource belongs to, by its URN. */
 type FindCombination = (urn: string) => Combination;
 
-/** Every rule as a policy of Pulumi: over one resource, or over the stack where it looks at neighbours. */
-export function packPolicies(find: FindCombination): Policies {
-  return rules.map((rule) => (rule.needsGraph ? stackPolicy(rule, find) : resourcePolicy(rule, find)));
+/** What the findings are held against. */
+export interface PackContext {
+  readonly combination: FindCombination;
+  /** Findings that are accepted, with their reasons. */
+  readonly suppressions: readonly Suppression[];
 }
 
-function resourcePolicy(rule: Rule, find: FindCombination): ResourceValidationPolicy {
+/** Every rule as a policy of Pulumi: over one resource, or over the stack where it looks at neighbours. */
+export function packPolicies(context: PackContext): Policies {
+  return rules.map((rule) => (rule.needsGraph ? stackPolicy(rule, context) : resourcePolicy(rule, context)));
+}
+
+function resourcePolicy(rule: Rule, context: PackContext): ResourceValidationPolicy {
   const validateResource: ResourceValidationPolicy["validateResource"] = (args, report) => {
-    if (rule.types.includes(args.type)) reportFailures(rule, [fromArgs(args)], find, report);
+    if (rule.types.includes(args.type)) reportFailures(rule, [fromArgs(args)], context, report);
   };
   // What validateResourceOfType sets too: the engine then skips other types without reading their properties.
   if (rule.types.length === 1) Object.assign(validateResource, { __pulumiType: rule.types[0] });
   return { ...headOf(rule), validateResource };
 }
 
-function stackPolicy(rule: Rule, find: FindCombination): StackValidationPolicy {
+function stackPolicy(rule: Rule, context: PackContext): StackValidationPolicy {
   return {
     ...headOf(rule),
     validateStack: (args, report) => {
-      reportFailures(rule, args.resources.map(fromStack), find, report);
+      reportFailures(rule, args.resources.map(fromStack), context, report);
     },
   };
 }
@@ -47,13 +53,17 @@ function headOf({ id, title, fix, severity }: Rule): Policy {
 function reportFailures(
   rule: Rule,
   resources: readonly PolicyResource[],
-  find: FindCombination,
+  { combination, suppressions }: PackContext,
   report: ReportViolation,
 ): void {
   const findings = findingsIn(new PolicyGraph(resources), [rule]);
   const [first] = findings;
   if (first === undefined) return;
-  for (const { about, message, resource, suppression } of judge(findings, suppressions, find(first.resource.urn))) {
+  for (const { about, message, resource, suppression } of judge(
+    findings,
+    suppressions,
+    combination(first.resource.urn),
+  )) {
     if (suppression !== undefined) continue;
     report(about === undefined ? message : `${about}: ${message}`, resource.urn);
   }

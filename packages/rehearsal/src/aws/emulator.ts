@@ -1,4 +1,4 @@
-import { invokeResult } from "../../../preview/world";
+import { invokeResult } from "@toolkit/offline/world";
 import type { FaultPlan } from "../faults/faults";
 import { PartlyDone } from "../protocol/provider";
 import type {

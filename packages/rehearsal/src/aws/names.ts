@@ -1,4 +1,4 @@
-import { modelOf, NameError, checkedInputs } from "../../../preview/world";
+import { modelOf, NameError, checkedInputs } from "@toolkit/offline/world";
 import type { CheckCall, CheckResult } from "../protocol/provider";
 import type { Properties } from "../protocol/values";
 

@@ -1,4 +1,4 @@
-import { createResource, type WorldContext } from "../../../preview/world";
+import { createResource, type WorldContext } from "@toolkit/offline/world";
 import type { Subject } from "../protocol/provider";
 import type { Properties } from "../protocol/values";
 import type { Account } from "./account";

@@ -1,4 +1,4 @@
-import { createResource } from "../../../preview/world";
+import { createResource } from "@toolkit/offline/world";
 import type {
   CheckCall,
   CheckResult,

@@ -15,13 +15,13 @@ import * as path from "node:path";
 
 import { parseDocument, type Document } from "yaml";
 
-import { findPulumi } from "../../../scripts/pulumi-cli/find";
+import { findPulumi } from "../pulumi-cli/find";
 import type { World } from "../aws/world";
 import { attend, run, type Finished, type RunOptions } from "./cli";
 import { rehearsalEnvironment } from "./environment";
 import { parseEvents, type Events, type Operation, type Step } from "./events";
 
-const repository = path.resolve(__dirname, "../../..");
+const repository = path.resolve(__dirname, "../../../..");
 
 /** What a rehearsal runs, and where. */
 export interface WorkspaceOptions {
@@ -170,7 +170,7 @@ export class Workspace {
   private copyProgram(): void {
     const salt = this.stackFile().get("encryptionsalt");
     rmSync(this.programFolder, { recursive: true, force: true });
-    const { program, leaveOut = [".git", ".cache", "tests", "docs", "tools"] } = this.options;
+    const { program, leaveOut = [".git", ".cache", "tests", "docs", "packages"] } = this.options;
     mkdirSync(this.programFolder);
     // Entry by entry, since the copy may lie inside the program's own .cache.
     for (const entry of readdirSync(program).filter((name) => name !== "node_modules" && !leaveOut.includes(name))) {

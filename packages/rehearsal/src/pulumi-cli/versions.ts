@@ -3,19 +3,20 @@ import * as path from "node:path";
 
 import { parse } from "yaml";
 
-const root = path.resolve(__dirname, "../..");
+const root = path.resolve(__dirname, "../../../..");
 
 /** The module whose go.mod pins the CLI that is built where none is installed. */
-export const cliModule = path.join(root, "tools", "pulumi");
+export const cliModule = path.resolve(__dirname, "../../pulumi");
 
 /** The import path of the CLI's main package. */
 export const cliPackage = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";
 
-/** The pinned CLI version, such as `3.259.0`, from tools/pulumi/go.mod. */
+/** The pinned CLI version, such as `3.259.0`, from go.mod. */
 export function pinnedVersion(): string {
   const manifest = readFileSync(path.join(cliModule, "go.mod"), "utf8");
   const version = /^\s*(?:require )?github\.com\/pulumi\/pulumi\/pkg\/v3 v(\d+\.\d+\.\d+)/m.exec(manifest)?.[1];
-  if (version === undefined) throw new Error("tools/pulumi/go.mod does not pin github.com/pulumi/pulumi/pkg/v3");
+  if (version === undefined)
+    throw new Error("packages/rehearsal/pulumi/go.mod does not pin github.com/pulumi/pulumi/pkg/v3");
   return version;
 }
 

@@ -3,9 +3,9 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { buildBackend } from "../../../../app/local/build-backend";
-import { LocalRun, type Variant } from "../../../../app/local/local-run";
-import { find, findTools } from "../../../../app/local/tools";
+import { buildBackend } from "../../../../tools/local/build-backend";
+import { LocalRun, type Variant } from "../../../../tools/local/local-run";
+import { find, findTools } from "../../../../tools/local/tools";
 
 export const ROOT = resolve(__dirname, "../../../..");
 export const VARIANTS: readonly Variant[] = ["ssr", "spa"];

@@ -1,4 +1,4 @@
-import { type Variant } from "../../../../app/local/local-run";
+import { type Variant } from "../../../../tools/local/local-run";
 import { missingTools, TestRun, VARIANTS } from "./run";
 
 const missing = missingTools();

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { type AxeResults } from "axe-core";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
-import { find } from "../../../app/local/tools";
+import { find } from "../../../../tools/local/tools";
 
 /** Keeps the browser off the network, and the container's missing sandbox out of the way. */
 const FLAGS = [

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { capture, captureBoth, type CaptureOptions, type Program } from "../../preview/capture";
-import type { GraphResource, ResourceGraph } from "../../preview/graph";
+import { capture, captureBoth, type CaptureOptions, type Program } from "./capture";
+import type { GraphResource, ResourceGraph } from "./graph";
 
 /** What a program registered, with the look-ups that tests need. */
 export class Deployment {
