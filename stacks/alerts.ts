@@ -1,15 +1,6 @@
-import type * as pulumi from "@pulumi/pulumi";
-
 import { AlarmTopic } from "../components/operations";
-import { type StackContext } from "./foundation";
-import { EDGE_REGION, type Keys } from "./keys";
-
-/** Topics that alarms notify; an alarm can only notify a topic of its own region. */
-export interface Topics {
-  readonly regional: pulumi.Output<string>;
-  /** In us-east-1, for alarms on the distribution and its firewall; absent where none exists. */
-  readonly edge?: pulumi.Output<string>;
-}
+import { type Keys, type StackContext, type Topics } from "./context";
+import { EDGE_REGION } from "./keys";
 
 /** The topic of the stack's region, and with the full set of alarms one in us-east-1. */
 export function createTopics({ config, account, opts }: StackContext, keys: Keys): Topics {

@@ -1,5 +1,5 @@
 import { AuditAlarms, AuditTrail, LogArchive, logTo } from "../components/operations";
-import { type Foundation, type StackContext } from "./foundation";
+import { type Foundation, type StackContext } from "./context";
 import { trailName } from "./keys";
 
 /** Load balancers of both variants: the archive is part of the core, and its policy does not change with the flag. */

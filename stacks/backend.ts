@@ -5,7 +5,7 @@ import { Database, type SecretRedeploy } from "../components/data";
 import { InternalName } from "../components/edge";
 import { loadBalancerLogs } from "./audit";
 import { databaseAccess } from "./database-access";
-import { type Foundation } from "./foundation";
+import { type Foundation } from "./context";
 import { createMigration } from "./migration";
 import { createAppSecrets, restartOnNewSecrets } from "./secrets";
 import { serviceArgs, serviceImage } from "./services";

@@ -1,36 +1,8 @@
-import { BackupBucket, BackupPlan, DatabaseBackup } from "../components/data";
-import { type LogArchive, logTo } from "../components/operations";
+import { BackupPlan, DatabaseBackup } from "../components/data";
 import { type Backend } from "./backend";
 import { dumpMissingHours } from "./config/rules/backup";
-import { type Foundation, type StackContext } from "./foundation";
-import { type Keys } from "./keys";
+import { type Foundation } from "./context";
 import { serviceImage } from "./services";
-
-/** The bucket of dumps, made before the network's way out, whose S3 endpoint admits named buckets only. */
-export function createBackupBucket(
-  { config, opts }: StackContext,
-  keys: Keys,
-  archive: LogArchive | undefined,
-): BackupBucket {
-  const { backup, prefix, profile } = config;
-  const bucket = new BackupBucket(
-    "dumps",
-    {
-      prefix,
-      storageClass: backup.storageClass,
-      glacierAfterDays: backup.glacierAfterDays,
-      expireAfterDays: backup.expireAfterDays,
-      objectLockDays: backup.objectLockDays,
-      // Locked dumps cannot be deleted with the bucket, by anybody who may not bypass the lock.
-      forceDestroy: profile === "dev" && backup.objectLockDays === 0,
-      protect: profile === "prod",
-      ...(keys.dumps === undefined ? {} : { keyArn: keys.dumps }),
-    },
-    opts,
-  );
-  logTo("dumps", archive, bucket.bucketName, { parent: bucket });
-  return bucket;
-}
 
 /** Nightly dumps with their restore, and AWS Backup's snapshots where they are wanted. */
 export function createBackup(foundation: Foundation, { database }: Backend): DatabaseBackup {

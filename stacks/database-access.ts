@@ -4,7 +4,7 @@ import { arn } from "../components/account";
 import { type FargateServiceArgs } from "../components/compute";
 import { type Database } from "../components/data";
 import { type PolicyStatement, statement } from "../components/security/iam";
-import { type Foundation } from "./foundation";
+import { type Foundation } from "./context";
 
 /** The user that `migrate` creates and the backend signs in as, with `database.authentication: iam`. */
 export const IAM_USERNAME = "app_backend";

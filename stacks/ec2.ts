@@ -1,14 +1,6 @@
-import type * as pulumi from "@pulumi/pulumi";
-
 import { type Architecture, type ClusterEc2Args } from "../components/compute";
-import { type Topics } from "./alerts";
 import { runningServices, type StackConfig } from "./config";
-import { type Foundation } from "./foundation";
-
-interface Ec2Needs extends Pick<Foundation, "config" | "group"> {
-  readonly topics: Topics;
-  readonly subnetIds: readonly pulumi.Output<string>[];
-}
+import { type Foundation } from "./context";
 
 /** Architectures that this variant has instances of: some service runs on them, or they are kept for it to leave. */
 export const ec2Architectures = (config: StackConfig): Architecture[] =>
@@ -23,8 +15,10 @@ export function ec2Instances({
   config,
   group,
   topics,
-  subnetIds,
-}: Ec2Needs): Partial<Record<Architecture, ClusterEc2Args>> {
+  workloadSubnetIds,
+}: Pick<Foundation, "config" | "group" | "topics" | "workloadSubnetIds">): Partial<
+  Record<Architecture, ClusterEc2Args>
+> {
   return Object.fromEntries(
     ec2Architectures(config).map((architecture) => {
       const services = runningServices(config).filter((service) => service.architecture === architecture);
@@ -37,7 +31,7 @@ export function ec2Instances({
           instanceTypes: config.ec2Spot[architecture],
           onDemandBase: Math.max(...tasks.map(({ onDemandBase }) => onDemandBase)),
           tasks,
-          subnetIds: [...subnetIds],
+          subnetIds: [...workloadSubnetIds],
           securityGroupIds: [group("ec2Capacity")],
           tags: config.aws.defaultTags ?? {},
           alarmTopicArn: topics.regional,

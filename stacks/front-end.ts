@@ -4,7 +4,7 @@ import { type FargateService, type LoadBalancer } from "../components/compute";
 import { type SecretRedeploy } from "../components/data";
 import { type ApiOrigin, type LoadBalancerOrigin } from "../components/edge";
 import { type Backend } from "./backend";
-import { type Foundation } from "./foundation";
+import { type Foundation } from "./context";
 
 /** What a variant's front end gives the edge. */
 export interface FrontEnd {

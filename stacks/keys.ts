@@ -1,22 +1,6 @@
-import type * as pulumi from "@pulumi/pulumi";
-
 import { arn } from "../components/account";
 import { Encryption, type KeySettings, logsUse, publishersUse, trailUses } from "../components/security";
-import { type StackContext } from "./foundation";
-
-/** ARNs of customer-managed keys; without them AWS's own keys encrypt. */
-export interface Keys {
-  /** Database, its secret, images and backup vault. */
-  readonly data?: pulumi.Output<string>;
-  /** Log groups and the audit trail. */
-  readonly logs?: pulumi.Output<string>;
-  /** Database dumps. */
-  readonly dumps?: pulumi.Output<string>;
-  /** Alarm topic of the stack's region. */
-  readonly alarms?: pulumi.Output<string>;
-  /** Log groups and alarm topic in us-east-1. */
-  readonly edge?: pulumi.Output<string>;
-}
+import { type Keys, type StackContext } from "./context";
 
 /** The edge's metrics, firewall and logs live there and nowhere else. */
 export const EDGE_REGION = "us-east-1";

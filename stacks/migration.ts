@@ -1,7 +1,7 @@
 import { ContainerTask, type ContainerTaskArgs } from "../components/compute";
 import { type Database } from "../components/data";
 import { databaseEnvironment, IAM_USERNAME, secretStatements } from "./database-access";
-import { type Foundation } from "./foundation";
+import { type Foundation } from "./context";
 
 /** Size of the task: a few statements, seconds long. */
 const TASK_SIZE = { cpu: 256, memory: 512 } as const;

@@ -4,7 +4,7 @@ import { type Edge } from "../components/edge";
 import { type ExtraGraph, type Metric, Observability, type Watched } from "../components/operations";
 import { type Backend } from "./backend";
 import { type ServiceConfig } from "./config";
-import { type Foundation } from "./foundation";
+import { type Foundation } from "./context";
 import { type FrontEnd } from "./front-end";
 
 /** What there is to watch. */

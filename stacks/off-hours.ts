@@ -4,7 +4,7 @@ import { type FargateService } from "../components/compute";
 import { type Observability, OffHours } from "../components/operations";
 import { type Backend } from "./backend";
 import { type ServiceConfig } from "./config";
-import { type Foundation } from "./foundation";
+import { type Foundation } from "./context";
 import { type FrontEnd } from "./front-end";
 
 /** Schedules that stop the stack's services and database at night; undefined without `webapp:offHours`. */

@@ -4,7 +4,7 @@ import { type Edge, type StaticSite } from "../components/edge";
 import { type ContainerTask } from "../components/compute";
 import { type DatabaseBackup } from "../components/data";
 import { type Backend } from "./backend";
-import { type Foundation } from "./foundation";
+import { type Foundation } from "./context";
 import { type FrontEnd } from "./front-end";
 
 interface Parts {

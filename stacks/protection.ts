@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { arn } from "../components/account";
 import { type Edge } from "../components/edge";
 import { Firewall, ShieldProtections } from "../components/security";
-import { type Foundation } from "./foundation";
+import { type Foundation } from "./context";
 import { type FrontEnd } from "./front-end";
 import { EDGE_REGION } from "./keys";
 

@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { type FargateService } from "../components/compute";
 import { AppSecrets, SecretRedeploy } from "../components/data";
 import { type ServiceConfig } from "./config";
-import { type Foundation } from "./foundation";
+import { type Foundation } from "./context";
 
 /** A deleted prod secret can be brought back for a month; in dev it goes at once, so that its name is free again. */
 const recoveryWindowDays = { dev: 0, prod: 30 } as const;

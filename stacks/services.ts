@@ -2,7 +2,7 @@ import { resolveImage } from "../components/compute";
 import type * as pulumi from "@pulumi/pulumi";
 import { type CapacityStrategy, type FargateServiceArgs } from "../components/compute";
 import { type ServiceConfig } from "./config";
-import { type Foundation } from "./foundation";
+import { type Foundation } from "./context";
 
 /** The arguments of a service that come from configuration and foundation alone. */
 export function serviceArgs(foundation: Foundation, service: ServiceConfig) {

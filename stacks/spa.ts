@@ -9,7 +9,7 @@ import {
 } from "../components/edge";
 import { type Backend } from "./backend";
 import { BUILD_COMMAND } from "./config";
-import { type Foundation } from "./foundation";
+import { type Foundation } from "./context";
 import { apiOriginOf, type FrontEnd } from "./front-end";
 
 /** All files of the built single-page application. */

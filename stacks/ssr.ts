@@ -4,7 +4,7 @@ import { Certificate, OriginSecret, type SiteFile, siteFiles, type StaticSite } 
 import { loadBalancerLogs } from "./audit";
 import { type Backend } from "./backend";
 import { BUILD_COMMAND } from "./config";
-import { type Foundation } from "./foundation";
+import { type Foundation } from "./context";
 import { apiOriginOf, type FrontEnd } from "./front-end";
 import { restartOnNewSecrets } from "./secrets";
 import { serviceArgs, serviceImage } from "./services";

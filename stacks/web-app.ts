@@ -7,35 +7,27 @@ import { createAuditTrail } from "./audit";
 import { createBackend } from "./backend";
 import { createBackup } from "./backup";
 import { type StackConfig } from "./config";
-import { createFoundation, type Foundation } from "./foundation";
+import { type Foundation } from "./context";
+import { createContext } from "./create-context";
+import { createFoundation } from "./foundation";
 import { createObservability } from "./observability";
 import { createOffHours } from "./off-hours";
 import { stackOutputs } from "./outputs";
-import { portsOf } from "./ports";
-import { accountContext, createProvider } from "./provider";
 import { createEdgeFirewall, protectFrontEnd } from "./protection";
 import { createAppSecrets } from "./secrets";
 import { createSpa, spaFiles } from "./spa";
 import { createSsr, type FrontEndCore, ssrFiles } from "./ssr";
-import { resolveZones } from "./zones";
 
 /**
  * Deploys a stack: the core, which is the same in both variants, and the front end that the flag chooses.
- *
- * It awaits the account's zones and nothing else, so that a zone which lacks something is refused before anything is
- * registered.
  *
  * @returns the stack's outputs.
  * @throws RunError for what the user can mend.
  */
 export async function deployWebApp(config: StackConfig): Promise<Record<string, pulumi.Input<unknown>>> {
-  const provider = createProvider(config.aws);
-  const zones = await resolveZones(config, provider);
-  const account = accountContext(config.aws, provider, config.access.permissionsBoundary);
-  const opts: pulumi.ComponentResourceOptions = { providers: { aws: provider } };
   const { prefix, domain, frontend, profile } = config;
-
-  const foundation = createFoundation({ config, account, provider, opts, ports: portsOf(config) }, zones);
+  const foundation = createFoundation(await createContext(config));
+  const { opts } = foundation;
   createAuditTrail(foundation);
   const backend = createBackend(foundation);
   const backup = createBackup(foundation, backend);

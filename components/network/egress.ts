@@ -22,6 +22,8 @@ export interface EgressArgs {
   readonly workloadAzKeys: readonly string[];
   /** Interface endpoints to make. */
   readonly endpoints: readonly EndpointService[];
+  /** Whether people open shells in tasks, which without a NAT needs an endpoint of its own. @default false */
+  readonly exec?: boolean;
   /** Group of the endpoints; needed with any. @default none */
   readonly endpointSecurityGroupId?: pulumi.Input<string>;
   /** Group of the NAT instance; needed with `nat: "instance"`. @default none */

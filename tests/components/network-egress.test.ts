@@ -160,6 +160,11 @@ describe("Egress", () => {
         "egress: interface endpoints need endpointSecurityGroupId.",
       ].join("\n"),
     );
+    expect(
+      await refusal(() => egress({ nat: "none", endpoints: REQUIRED, endpointSecurityGroupId: "sg-1", exec: true })),
+    ).to.equal(
+      'egress: nat "none" leaves tasks without ssmmessages: add these to the endpoints, or choose another nat.',
+    );
     expect(await refusal(() => egress({ natAz: "c" }))).to.equal("egress: NAT AZ: c not among the AZs [a, b].");
   });
 

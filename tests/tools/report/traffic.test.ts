@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { previewStack } from "../../../tools/program/program";
 import { flowsOf, isHalfOpen } from "../../../tools/report/flows";
 import { renderTraffic } from "../../../tools/report/sections/traffic";
-import { trafficEdges } from "../../../stacks/foundation";
+import { trafficEdges } from "../../../stacks/traffic";
 import { portsOf } from "../../../stacks/ports";
 import { type Deployment, deploy } from "@toolkit/offline/testing";
 import { Room } from "../../../packages/offline/tests/fixtures";

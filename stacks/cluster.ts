@@ -1,0 +1,44 @@
+import { Cluster, Registry } from "../components/compute";
+import { type Foundation, type Keys, type StackContext } from "./context";
+import { ec2Instances } from "./ec2";
+
+/** Repositories of every image, of both variants: their images outlive the one that pulls them. */
+export function createRegistry({ config, opts }: StackContext, keys: Keys): Registry {
+  return new Registry(
+    "registry",
+    {
+      prefix: config.prefix,
+      repositories: ["backend", "frontend", "backup"],
+      keepImages: config.registry.keepImages,
+      forceDelete: config.profile === "dev",
+      ...(keys.data === undefined ? {} : { keyArn: keys.data }),
+    },
+    opts,
+  );
+}
+
+/** Where tasks run. */
+export function createCluster(
+  { config, account, opts }: StackContext,
+  foundation: Pick<Foundation, "group" | "keys" | "topics" | "workloadSubnetIds">,
+): Cluster {
+  const { keys } = foundation;
+  return new Cluster(
+    "cluster",
+    {
+      prefix: config.prefix,
+      account,
+      containerInsights: config.alerts.containerInsights,
+      ec2: ec2Instances({ config, ...foundation }),
+      ...(config.access.exec
+        ? {
+            exec: {
+              logRetentionDays: config.logs.retentionDays,
+              ...(keys.logs === undefined ? {} : { keyArn: keys.logs }),
+            },
+          }
+        : {}),
+    },
+    opts,
+  );
+}

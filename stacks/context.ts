@@ -1,0 +1,64 @@
+import type * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+
+import { type AccountContext } from "../components/account";
+import { type Cluster, type Registry } from "../components/compute";
+import { type BackupBucket } from "../components/data";
+import { type Egress, type Network } from "../components/network";
+import { type LogArchive } from "../components/operations";
+import { type GroupName, type Security } from "../components/security";
+import { type StackConfig } from "./config";
+import { type Ports } from "./ports";
+import { type Zone } from "./zones";
+
+/** Who deploys what, and where: the same for every part of the stack. */
+export interface StackContext {
+  readonly config: StackConfig;
+  readonly account: AccountContext;
+  readonly provider: aws.Provider;
+  /** Options of every component: the one provider. */
+  readonly opts: pulumi.ComponentResourceOptions;
+  /** Zones of the account that the configuration names, in its order. */
+  readonly zones: readonly Zone[];
+  readonly ports: Ports;
+}
+
+/** ARNs of customer-managed keys; without them AWS's own keys encrypt. */
+export interface Keys {
+  /** Database, its secret, images and backup vault. */
+  readonly data?: pulumi.Output<string>;
+  /** Log groups and the audit trail. */
+  readonly logs?: pulumi.Output<string>;
+  /** Database dumps. */
+  readonly dumps?: pulumi.Output<string>;
+  /** Alarm topic of the stack's region. */
+  readonly alarms?: pulumi.Output<string>;
+  /** Log groups and alarm topic in us-east-1. */
+  readonly edge?: pulumi.Output<string>;
+}
+
+/** Topics that alarms notify; an alarm can only notify a topic of its own region. */
+export interface Topics {
+  readonly regional: pulumi.Output<string>;
+  /** In us-east-1, for alarms on the distribution and its firewall; absent where none exists. */
+  readonly edge?: pulumi.Output<string>;
+}
+
+/** What services and database stand on. */
+export interface Foundation extends StackContext {
+  readonly keys: Keys;
+  readonly topics: Topics;
+  /** Bucket of access logs; absent where they are off. */
+  readonly archive?: LogArchive;
+  /** Bucket of database dumps. */
+  readonly dumps: BackupBucket;
+  readonly network: Network;
+  readonly security: Security;
+  readonly egress: Egress;
+  readonly registry: Registry;
+  readonly cluster: Cluster;
+  /** Private subnets of the zones that run tasks. */
+  readonly workloadSubnetIds: readonly pulumi.Output<string>[];
+  /** Id of a security group. */
+  readonly group: (name: GroupName) => pulumi.Output<string>;
+}

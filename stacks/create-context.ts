@@ -1,0 +1,24 @@
+import { type StackConfig } from "./config";
+import { type StackContext } from "./context";
+import { portsOf } from "./ports";
+import { accountContext, createProvider } from "./provider";
+import { resolveZones } from "./zones";
+
+/**
+ * The account and region that a stack goes to.
+ *
+ * It awaits the account's zones, so that a zone which lacks something is refused before anything is registered.
+ *
+ * @throws RunError that names the zones of this account that work.
+ */
+export async function createContext(config: StackConfig): Promise<StackContext> {
+  const provider = createProvider(config.aws);
+  return {
+    config,
+    account: accountContext(config.aws, provider, config.access.permissionsBoundary),
+    provider,
+    opts: { providers: { aws: provider } },
+    zones: await resolveZones(config, provider),
+    ports: portsOf(config),
+  };
+}

@@ -1,0 +1,69 @@
+import * as aws from "@pulumi/aws";
+
+import { Egress, Network } from "../components/network";
+import { Security } from "../components/security";
+import { type Foundation, type Keys, type StackContext } from "./context";
+import { trafficEdges } from "./traffic";
+
+/** CloudFront's addresses; the list weighs 55 of the 60 rules that a group may hold. */
+const CLOUDFRONT_PREFIX_LIST = "com.amazonaws.global.cloudfront.origin-facing";
+
+/** The VPC with its subnets and flow logs. */
+export function createNetwork({ config, account, zones, opts }: StackContext, keys: Keys): Network {
+  return new Network(
+    "network",
+    {
+      prefix: config.prefix,
+      account,
+      zones,
+      ...config.network,
+      logRetentionDays: config.logs.retentionDays,
+      ...(keys.logs === undefined ? {} : { logsKeyArn: keys.logs }),
+    },
+    opts,
+  );
+}
+
+/** Security groups, whose rules are the stack's table of traffic. */
+export function createSecurity(context: StackContext, network: Network): Security {
+  const { config, provider, opts } = context;
+  return new Security(
+    "security",
+    {
+      prefix: config.prefix,
+      vpcId: network.vpcId,
+      edges: trafficEdges(context),
+      privateCidrs: network.privateCidrs,
+      s3PrefixListId: network.s3PrefixListId,
+      cloudFrontPrefixListId: aws.ec2.getManagedPrefixListOutput({ name: CLOUDFRONT_PREFIX_LIST }, { provider }).id,
+    },
+    opts,
+  );
+}
+
+/** The way out of the private subnets. */
+export function createEgress(
+  { config, account, opts }: StackContext,
+  { dumps, network, security, topics }: Pick<Foundation, "dumps" | "network" | "security" | "topics">,
+): Egress {
+  const { nat, natAz, azs, workloadAzs, endpoints, s3Buckets } = config.network;
+  const usersBuckets = s3Buckets.map((bucket) => `arn:${account.partition}:s3:::${bucket}`);
+  return new Egress(
+    "egress",
+    {
+      prefix: config.prefix,
+      account,
+      nat,
+      natAz: natAz ?? workloadAzs[0] ?? azs[0] ?? "a",
+      workloadAzKeys: workloadAzs,
+      endpoints,
+      exec: config.access.exec,
+      s3BucketArns: [dumps.bucketArn, ...usersBuckets],
+      network,
+      alarmTopicArn: topics.regional,
+      ...(endpoints.length > 0 ? { endpointSecurityGroupId: security.groupId("endpoints") } : {}),
+      ...(nat === "instance" ? { natSecurityGroupId: security.groupId("natInstance") } : {}),
+    },
+    opts,
+  );
+}
