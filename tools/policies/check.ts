@@ -1,6 +1,7 @@
 import type { StackPreview } from "../program/program";
 import { findingsIn } from "@toolkit/policies/evaluate";
 import { PolicyGraph, type PolicyResource } from "@toolkit/policies/graph";
+import { hints } from "./hints";
 import { suppressions } from "./ledger";
 import { judge, type JudgedFinding } from "@toolkit/policies/ledger/apply";
 import { bootstrapSuppressions } from "./ledger/bootstrap";
@@ -16,7 +17,7 @@ export interface StackVerdict extends Verdict {
 /** Every rule over a graph, with the ledger applied. */
 export function checkGraph(resources: readonly PolicyResource[], combination: Combination): StackVerdict {
   const graph = new PolicyGraph(resources);
-  return { combination, graph, findings: judge(findingsIn(graph, rules), suppressions, combination) };
+  return { combination, graph, findings: judge(findingsIn(graph, rules, hints), suppressions, combination) };
 }
 
 /** Every rule over what `bootstrap/` makes, with a ledger of its own. */

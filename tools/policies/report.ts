@@ -1,4 +1,5 @@
 import { PLAIN, type Style } from "@toolkit/offline/render/style";
+import { withHint } from "@toolkit/policies/hints";
 import type { StackVerdict } from "./check";
 import type { JudgedFinding } from "@toolkit/policies/ledger/apply";
 import type { Justification, Suppression } from "@toolkit/policies/ledger/entry";
@@ -27,13 +28,13 @@ export function renderFindingsOf(what: string, findings: readonly JudgedFinding[
   return [head, ...failures.map((finding) => renderFailure(finding, style))].join("\n");
 }
 
-function renderFailure({ rule, resource, about, message }: JudgedFinding, style: Style): string {
+function renderFailure({ rule, resource, about, message, hint }: JudgedFinding, style: Style): string {
   const { checkov, securityHub, cdkNag } = rule.answers;
   const ids = [...checkov, ...securityHub, ...cdkNag].join(", ");
   const part = about === undefined ? "" : ` (${about})`;
   return [
     `  ${style.bad(rule.severity)}  ${rule.id}  ${kindOf(resource.type)} ${style.bold(resource.name)}${part}: ${message}`,
-    `    ${rule.fix}${ids === "" ? "" : style.dim(` ${ids}`)}`,
+    `    ${withHint(rule.fix, hint)}${ids === "" ? "" : style.dim(` ${ids}`)}`,
   ].join("\n");
 }
 

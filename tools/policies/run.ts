@@ -105,12 +105,14 @@ export function documentOf({ verdicts, cards, unused: idle }: PolicyRun): Record
   return {
     version: 1,
     findings: verdicts.flatMap(({ combination, findings }) =>
-      findings.map(({ rule, resource, about, message, suppression }) => ({
+      findings.map(({ rule, resource, about, message, hint, suppression }) => ({
         ...combination,
         rule: rule.id,
         severity: rule.severity,
         urn: resource.urn,
         message,
+        fix: rule.fix,
+        ...(hint === undefined ? {} : { hint }),
         ...(about === undefined ? {} : { about }),
         ...(suppression === undefined ? {} : { accepted: suppression.reason }),
       })),

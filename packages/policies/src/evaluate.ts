@@ -1,4 +1,5 @@
 import { PolicyGraph, type PolicyResource } from "./graph";
+import type { Hints } from "./hints";
 import type { Rule, Violation } from "./rule";
 import { UNKNOWN } from "./values";
 
@@ -6,21 +7,27 @@ import { UNKNOWN } from "./values";
 export interface Finding extends Violation {
   readonly rule: Rule;
   readonly resource: PolicyResource;
+  /** What the rule's fix means in this program. @default nothing */
+  readonly hint?: string;
 }
 
 /**
  * Everything that the rules find in a graph, rule by rule. In a first preview, what rests on a value that is not known
  * yet is left out: the update itself will tell.
+ *
+ * @param hints what the fixes mean in the program at hand @default none
  */
-export function findingsIn(graph: PolicyGraph, rules: readonly Rule[]): Finding[] {
+export function findingsIn(graph: PolicyGraph, rules: readonly Rule[], hints: Hints = {}): Finding[] {
   const restsOnUnknown = unknownDetector(graph);
-  return rules.flatMap((rule) =>
-    subjectsOf(rule, graph).flatMap((resource) => {
+  return rules.flatMap((rule) => {
+    const hint = hints[rule.id];
+    const context = { rule, ...(hint === undefined ? {} : { hint }) };
+    return subjectsOf(rule, graph).flatMap((resource) => {
       const violations = rule.check(resource, graph);
       if (violations.length === 0 || restsOnUnknown(rule, resource)) return [];
-      return violations.map((violation) => ({ ...violation, rule, resource }));
-    }),
-  );
+      return violations.map((violation) => ({ ...violation, ...context, resource }));
+    });
+  });
 }
 
 /** Resources that a rule judges. */

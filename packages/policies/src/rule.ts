@@ -28,7 +28,7 @@ export interface ExampleResource {
   readonly links?: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Takes a reference away. */
+/** A value of a break that removes the reference at its path. */
 export const UNLINK = Symbol("unlink");
 
 /** One input set to what the rule must refuse. */
@@ -58,7 +58,7 @@ export interface Rule {
   readonly severity: Severity;
   /** What must hold. */
   readonly title: string;
-  /** What to change. */
+  /** What to change, in terms of AWS and Pulumi: a program says with `Hints` what that means in its own. */
   readonly fix: string;
   /** Types that it judges. */
   readonly types: readonly string[];

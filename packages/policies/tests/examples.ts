@@ -2,7 +2,7 @@ import type { PolicyResource } from "../src/graph";
 import { type Break, type ExampleResource, UNLINK } from "../src/rule";
 import { withValue } from "../src/values";
 
-const urnOf = (type: string, name: string): string => `urn:pulumi:test::webapp::${type}::${name}`;
+const urnOf = (type: string, name: string): string => `urn:pulumi:test::shop::${type}::${name}`;
 
 /** Resources of an example, as a graph has them. */
 export function resourcesOf(examples: readonly ExampleResource[]): PolicyResource[] {

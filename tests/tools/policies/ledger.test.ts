@@ -108,7 +108,9 @@ describe("policy run", function () {
     const text = renderRun(opened, { accepted: false }, "2027-01-01", PLAIN);
     expect(text).to.contain("1 failure,");
     expect(text).to.contain("medium  rds-backups  rds:Instance database: backupRetentionPeriod is 1");
-    expect(text).to.contain("Set database.backupRetentionDays to 7 or more. CKV_AWS_133, RDS.11, RDS13");
+    expect(text).to.contain(
+      "Set backupRetentionPeriod to 7 or more. Here: set database.backupRetentionDays to 7 or more. CKV_AWS_133, RDS.11, RDS13",
+    );
     expect(text).to.contain("CKV_AWS_133 Ensure that RDS instances has backup policy: rds-backups");
   });
 });

@@ -94,7 +94,7 @@ describe("what npm run preview prints", () => {
   it("ends with the findings that are not accepted, and their fix", async () => {
     const text = await print("--set", "database.backupRetentionDays=3");
     expect(text).to.match(
-      /: 1 failure, [^]* rds-backups {2}rds:Instance database: backupRetentionPeriod is 3\n {4}Set database\.backupRetentionDays to 7 or more\. CKV_AWS_133, RDS\.11, RDS13\n$/,
+      /: 1 failure, [^]* rds-backups {2}rds:Instance database: backupRetentionPeriod is 3\n {4}Set backupRetentionPeriod to 7 or more\. Here: set database\.backupRetentionDays to 7 or more\. CKV_AWS_133, RDS\.11, RDS13\n$/,
     );
   });
 

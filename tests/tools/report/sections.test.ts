@@ -86,12 +86,13 @@ describe("a section of the report", () => {
 
   it("policies: failures first, each with its fix; accepted ones with reason and review", () => {
     const { verdict, cards } = prod.policies;
-    const [accepted, ...others] = verdict.findings;
-    if (accepted?.suppression === undefined) throw new Error("prod accepts nothing");
+    const accepted = verdict.findings.find(({ hint }) => hint !== undefined);
+    if (accepted?.suppression === undefined) throw new Error("prod accepts nothing that has a hint");
     const { suppression, ...failure } = accepted;
+    const others = verdict.findings.filter((finding) => finding !== accepted);
     const page = text(renderPolicies({ verdict: { ...verdict, findings: [failure, ...others] }, cards }));
     expect(page).to.match(/Open findings: 1 Severity Resource Finding What to change/);
-    expect(page).to.include(failure.rule.fix);
+    expect(page).to.include(`${failure.rule.fix} Here: ${failure.hint ?? ""}`);
     for (const { suppression: entry } of others) expect(page).to.include(entry?.instead);
     expect(page).to.include(suppression.review);
   });

@@ -1,4 +1,5 @@
 import type { StackVerdict } from "../../policies/check";
+import { withHint } from "@toolkit/policies/hints";
 import type { JudgedFinding } from "@toolkit/policies/ledger/apply";
 import type { Suppression } from "@toolkit/policies/ledger/entry";
 import { type ControlResult, type Scorecard, tally } from "@toolkit/policies/scorecard";
@@ -37,11 +38,11 @@ function failures(found: readonly JudgedFinding[]): Html {
   return table({
     caption: `Open findings: ${found.length}`,
     columns: ["Severity", "Resource", "Finding", "What to change"],
-    rows: found.map(({ rule, resource, about, message }) => [
+    rows: found.map(({ rule, resource, about, message, hint }) => [
       markup`<strong class="bad">${rule.severity}</strong>`,
       markup`${resource.name}${about === undefined ? "" : ` (${about})`} <small>${shortType(resource.type)}</small>`,
       markup`${message} <small>${rule.id}</small>`,
-      rule.fix,
+      withHint(rule.fix, hint),
     ]),
   });
 }

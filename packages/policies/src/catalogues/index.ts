@@ -10,7 +10,7 @@ export interface Catalogue {
   readonly controls: Readonly<Record<string, string>>;
 }
 
-/** The controls of three suites that concern resources of this project. */
+/** Controls of three suites that concern types which the rules judge: containers, networks, databases, sites. */
 export const catalogues: readonly Catalogue[] = [
   { key: "checkov", name: "Checkov", controls: checkov },
   { key: "securityHub", name: "Security Hub FSBP", controls: securityHub },

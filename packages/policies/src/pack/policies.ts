@@ -7,6 +7,7 @@ import type {
 } from "@pulumi/policy";
 import { findingsIn } from "../evaluate";
 import { PolicyGraph, type PolicyResource } from "../graph";
+import { type Hints, withHint } from "../hints";
 import { judge } from "../ledger/apply";
 import type { Combination, Suppression } from "../ledger/entry";
 import type { Rule } from "../rule";
@@ -21,6 +22,8 @@ export interface PackContext {
   readonly combination: FindCombination;
   /** Findings that are accepted, with their reasons. */
   readonly suppressions: readonly Suppression[];
+  /** What fixes mean in this program. @default nothing */
+  readonly hints?: Hints;
 }
 
 /** Every rule as a policy of Pulumi: over one resource, or over the stack where it looks at neighbours. */
@@ -34,20 +37,25 @@ function resourcePolicy(rule: Rule, context: PackContext): ResourceValidationPol
   };
   // What validateResourceOfType sets too: the engine then skips other types without reading their properties.
   if (rule.types.length === 1) Object.assign(validateResource, { __pulumiType: rule.types[0] });
-  return { ...headOf(rule), validateResource };
+  return { ...headOf(rule, context), validateResource };
 }
 
 function stackPolicy(rule: Rule, context: PackContext): StackValidationPolicy {
   return {
-    ...headOf(rule),
+    ...headOf(rule, context),
     validateStack: (args, report) => {
       reportFailures(rule, args.resources.map(fromStack), context, report);
     },
   };
 }
 
-function headOf({ id, title, fix, severity }: Rule): Policy {
-  return { name: id, description: `${title}. ${fix}`, enforcementLevel: "mandatory", severity };
+function headOf({ id, title, fix, severity }: Rule, { hints = {} }: PackContext): Policy {
+  return {
+    name: id,
+    description: `${title}. ${withHint(fix, hints[id])}`,
+    enforcementLevel: "mandatory",
+    severity,
+  };
 }
 
 function reportFailures(

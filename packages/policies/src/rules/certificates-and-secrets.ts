@@ -88,8 +88,8 @@ export const secretRules: readonly Rule[] = [
     id: "secret-customer-key",
     answers: "CKV_AWS_149",
     severity: "medium",
-    title: "Secrets are encrypted with a key of ours",
-    fix: "Set protection.customerManagedKeys to true.",
+    title: "Secrets are encrypted with a customer managed key",
+    fix: "Set kmsKeyId.",
     type: T.secret,
     path: "kmsKeyId",
     accepts: isSet,
@@ -111,7 +111,7 @@ export const secretRules: readonly Rule[] = [
     answers: "CKV_AWS_304 SecretsManager.2 SecretsManager.4 nag:SMG4",
     severity: "medium",
     title: `Secrets are rotated within ${MAX_ROTATION_DAYS} days`,
-    fix: "Set database.passwordRotationDays to 90 or less.",
+    fix: "Set automaticallyAfterDays to 90 or less.",
     types: [T.secretRotation],
     check: ({ inputs }) => {
       const days = rotationDays(inputs.rotationRules);

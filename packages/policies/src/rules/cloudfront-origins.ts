@@ -38,7 +38,7 @@ export const originRules: readonly Rule[] = [
       answers: "CKV2_AWS_72 CloudFront.9",
       severity: "medium",
       title: "CloudFront speaks HTTPS with origins",
-      fix: "Set webapp:domain, which brings the load balancer's certificate.",
+      fix: "Set originProtocolPolicy to https-only.",
     },
     {
       applies: (origin) => valueAt(origin, "customOriginConfig") !== undefined,
@@ -113,7 +113,7 @@ export const originRules: readonly Rule[] = [
     answers: "CKV2_AWS_72 CloudFront.9",
     severity: "medium",
     title: "CloudFront speaks HTTPS with origins inside the VPC",
-    fix: "Set webapp:domain, which brings the load balancer's certificate.",
+    fix: "Set originProtocolPolicy to https-only.",
     type: T.vpcOrigin,
     path: "vpcOriginEndpointConfig.originProtocolPolicy",
     accepts: oneOf("https-only"),

@@ -37,7 +37,7 @@ export const trailRules: readonly Rule[] = [
     ...TRAIL,
     id: "trail-encrypted",
     answers: "CKV_AWS_35 CloudTrail.2 CIS-4.5",
-    title: "Trail files are encrypted with a key of ours",
+    title: "Trail files are encrypted with a customer managed key",
     fix: "Set kmsKeyId.",
     path: "kmsKeyId",
     accepts: isSet,

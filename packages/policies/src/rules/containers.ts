@@ -61,7 +61,7 @@ export const containerRules: readonly Rule[] = [
     answers: "CKV_AWS_336 ECS.5",
     severity: "high",
     title: "The root file system of containers is read-only",
-    fix: "Set access.exec to false.",
+    fix: "Set readonlyRootFilesystem to true.",
     problem: ({ readonlyRootFilesystem }) => (readonlyRootFilesystem === true ? undefined : "has a writable root"),
     breaks: [{ path: "readonlyRootFilesystem", to: false }],
   }),
@@ -112,7 +112,7 @@ export const containerRules: readonly Rule[] = [
     answers: "ECS.8",
     severity: "high",
     title: "No environment variable carries a secret",
-    fix: "Move it to the secrets of the service.",
+    fix: "Move it to the container's secrets.",
     problem: ({ environment }) => {
       const names = asList(environment)
         .filter(isRecord)

@@ -2,7 +2,7 @@ import { inputRule, isTrue, oneOf } from "../makers";
 import type { Rule } from "../rule";
 import { T } from "../types";
 
-/** Instances: the NAT instance and capacity of our own. */
+/** EC2 instances and launch templates. */
 export const instanceRules: readonly Rule[] = [
   inputRule({
     id: "instance-metadata-v2",

@@ -35,7 +35,7 @@ export const ecsRules: readonly Rule[] = [
     id: "service-no-exec",
     severity: "medium",
     title: "Nobody opens a shell in a running container",
-    fix: "Set access.exec to false.",
+    fix: "Set enableExecuteCommand to false.",
     path: "enableExecuteCommand",
     accepts: isNotTrue,
     good: false,
@@ -113,7 +113,7 @@ export const ecsRules: readonly Rule[] = [
     answers: "CKV_AWS_65 ECS.12 nag:ECS4",
     severity: "medium",
     title: "Clusters have Container Insights",
-    fix: "Set alerts.containerInsights to true.",
+    fix: "Set the setting containerInsights to enabled.",
     types: [T.cluster],
     check: ({ inputs }) =>
       asList(inputs.settings).some(
@@ -144,8 +144,8 @@ export const ecsRules: readonly Rule[] = [
     id: "cluster-exec-encrypted",
     answers: "CKV_AWS_224",
     severity: "medium",
-    title: "Sessions in containers and their logs use a key of ours",
-    fix: "Set protection.customerManagedKeys to true.",
+    title: "Sessions in containers and their logs use a customer managed key",
+    fix: "Set executeCommandConfiguration.kmsKeyId.",
     type: T.cluster,
     path: "configuration.executeCommandConfiguration.kmsKeyId",
     accepts: isSet,

@@ -178,7 +178,7 @@ export const iamRules: readonly Rule[] = [
     answers: "nag:IAM5",
     severity: "low",
     title: "Every wildcard in a policy is accounted for",
-    fix: "Name the action or resource, or record in the ledger why AWS offers no narrower one.",
+    fix: "Name the action or resource, or accept the finding with the reason why AWS offers no narrower one.",
     types: IDENTITY_POLICIES,
     problem: (statement) => {
       const found = [...actionsOf(statement), ...resourcesOf(statement)].filter((text) => text.includes(ANY));
@@ -234,7 +234,7 @@ export const iamRules: readonly Rule[] = [
     id: "iam-no-managed-policies",
     answers: "nag:IAM4",
     severity: "low",
-    title: "Roles have policies of our own, which do not change overnight",
+    title: "Roles have customer managed policies, which do not change overnight",
     fix: "Write the statements the role needs.",
     types: [T.rolePolicyAttachment],
     check: ({ inputs }) => {

@@ -31,7 +31,7 @@ export const listenerRules: readonly Rule[] = [
     answers: "CKV_AWS_2 ELB.18",
     severity: "high",
     title: "Listeners speak HTTPS",
-    fix: "Set webapp:domain, which brings certificates.",
+    fix: "Set protocol to HTTPS and certificateArn.",
     types: [T.listener],
     check: (listener) =>
       oneOf("HTTPS", "TLS")(listener.inputs.protocol)
@@ -45,7 +45,7 @@ export const listenerRules: readonly Rule[] = [
     answers: "CKV2_AWS_20 ELB.1",
     severity: "medium",
     title: "A listener that speaks HTTP only redirects to HTTPS",
-    fix: "Set webapp:domain; CloudFront does the redirects.",
+    fix: "Make the default action a redirect to HTTPS.",
     types: [T.listener],
     check: (listener) =>
       listener.inputs.protocol === "HTTP" && !redirectsToHttps(listener) ? [{ message: "forwards plain HTTP" }] : [],
@@ -111,7 +111,7 @@ export const listenerRules: readonly Rule[] = [
     id: "target-group-health-path",
     answers: "CKV_AWS_261",
     title: "Health checks ask a path",
-    fix: "Set healthCheckPath of the service.",
+    fix: "Set healthCheck.path.",
     path: "healthCheck.path",
     accepts: isSet,
     good: "/healthz",

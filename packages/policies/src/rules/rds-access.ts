@@ -52,7 +52,7 @@ export const databaseAccessRules: readonly Rule[] = [
     ...DATABASE,
     id: "rds-custom-administrator",
     answers: "RDS.25",
-    title: "The administrator has a name of our own",
+    title: "The administrator has another name than the engine's default",
     fix: "Set username to something else than admin, root or postgres.",
     path: "username",
     accepts: noneOf("admin", "administrator", "root", "postgres", "mysql"),

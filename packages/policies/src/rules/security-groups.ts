@@ -10,7 +10,7 @@ const ANYWHERE = ["0.0.0.0/0", "::/0"];
 const openTo = ({ cidrIpv4, cidrIpv6 }: Readonly<Record<string, unknown>>): string[] =>
   [cidrIpv4, cidrIpv6].map(String).filter((source) => ANYWHERE.includes(source));
 
-/** Rules written into the group itself, which the table of traffic rules would not show. */
+/** Rules written into the group itself. */
 const inlineRules = (group: PolicyResource): Record<string, unknown>[] =>
   [...asList(group.inputs.ingress), ...asList(group.inputs.egress)].filter(isRecord);
 
@@ -51,7 +51,7 @@ export const securityGroupRules: readonly Rule[] = [
       id: "ingress-not-open",
       answers: "CKV_AWS_24 CKV_AWS_25 CKV_AWS_260 CKV_AWS_277 EC2.18 EC2.19 CIS-6.3 CIS-6.4 nag:EC23",
       severity: "critical",
-      title: "No group admits the whole internet: what is public stands behind CloudFront's prefix list",
+      title: "No group admits the whole internet",
       fix: "Name a security group or a prefix list as the source.",
     },
     T.ingressRule,
@@ -81,15 +81,15 @@ export const securityGroupRules: readonly Rule[] = [
       id: "egress-not-open",
       severity: "medium",
       title: "Groups send to other groups, to the VPC and to S3 only",
-      fix: "Use interface endpoints and network.nat: none.",
+      fix: "Name security groups, networks or prefix lists; interface endpoints reach AWS without the internet.",
     },
     T.egressRule,
   ),
   customRule({
     id: "group-without-inline-rules",
     severity: "medium",
-    title: "Rules are resources of their own, made from the table of traffic rules",
-    fix: "Move the rule into the table.",
+    title: "Rules of security groups are resources of their own",
+    fix: "Make it a SecurityGroupIngressRule or SecurityGroupEgressRule.",
     types: [T.securityGroup],
     check: (group) => (inlineRules(group).length > 0 ? [{ message: "has rules written into it" }] : []),
     compliant: [{ type: T.securityGroup, inputs: { description: "x" } }],
@@ -103,7 +103,7 @@ export const securityGroupRules: readonly Rule[] = [
     answers: "CKV2_AWS_5",
     severity: "medium",
     title: "Every security group protects something",
-    fix: "Attach the group, or take its edges out of the table of traffic rules.",
+    fix: "Attach the group, or remove it.",
     types: [T.securityGroup],
     needsGraph: true,
     check: (group, graph) => {

@@ -1,0 +1,66 @@
+import type { Hints } from "@toolkit/policies/hints";
+
+const KEYS = "set protection.customerManagedKeys to true.";
+const KEYS_FIRST = "set protection.customerManagedKeys to true before the first deployment.";
+const CERTIFICATE = "set domain, which brings certificates.";
+const TABLE = "traffic is a table of edges, components/security/traffic-rules.ts.";
+const ALARMS = "set alerts.alarms to full.";
+const LOGS = "set logs.accessLogs to true.";
+
+/** What the fixes of rules mean in this program: keys of `Pulumi.<stack>.yaml` without `webapp:`, and components. */
+export const hints: Hints = {
+  "vpc-flow-logs": "set network.flowLogs to rejected or all.",
+  "vpc-default-group-closed": "keep the one of Network.",
+  "vpc-no-network-acls": TABLE,
+  "route-default-by-gateway": "set network.nat to single or perAz.",
+  "database-subnets-isolated": "use the isolated subnets of Network.",
+  "vpc-s3-endpoint": "keep the one of Network.",
+  "vpc-ecr-api-endpoint": "add ecr.api to network.endpoints.",
+  "vpc-ecr-registry-endpoint": "add ecr.dkr to network.endpoints.",
+  "egress-not-open": "set network.endpoints, and network.nat to none.",
+  "group-without-inline-rules": TABLE,
+  "group-in-use": TABLE,
+  "lb-access-logs": LOGS,
+  "lb-deletion-protection": "set protection.loadBalancerDeletionProtection to true.",
+  "lb-public-waf": "set protection.waf and protection.regionalWaf to true.",
+  "lb-public-refuses-by-default": "forward only requests with the secret header of CloudFront.",
+  "listener-encrypted": CERTIFICATE,
+  "listener-http-redirects": "set domain; CloudFront does the redirects.",
+  "target-group-health-path": "set healthCheckPath of backend or ssr.",
+  "service-no-exec": "set access.exec to false.",
+  "cluster-insights": "set alerts.containerInsights to true.",
+  "cluster-exec-encrypted": KEYS,
+  "container-read-only-root": "set access.exec to false.",
+  "container-no-plain-secrets": "name it in backend.secrets or ssr.secrets.",
+  "rds-customer-key": KEYS_FIRST,
+  "rds-secret-customer-key": KEYS_FIRST,
+  "rds-multi-az": "set database.multiAz to true.",
+  "rds-deletion-protection": "set database.deletionProtection to true.",
+  "rds-final-snapshot": "set database.finalSnapshot to true.",
+  "rds-backups": "set database.backupRetentionDays to 7 or more.",
+  "rds-enhanced-monitoring": "set database.monitoringSeconds to 60.",
+  "rds-events-instance": ALARMS,
+  "rds-events-parameter-group": ALARMS,
+  "rds-events-security-group": ALARMS,
+  "rds-second-backup": "set backup.awsBackup to true.",
+  "bucket-customer-key": KEYS_FIRST,
+  "bucket-access-logs": LOGS,
+  "bucket-object-lock": "set backup.objectLockDays.",
+  "edge-tls-version": CERTIFICATE,
+  "edge-own-certificate": CERTIFICATE,
+  "edge-logs": LOGS,
+  "edge-waf": "set protection.waf to true.",
+  "edge-geography": "set edge.allowCountries.",
+  "edge-origin-https": CERTIFICATE,
+  "edge-vpc-origin-https": CERTIFICATE,
+  "repository-kms": KEYS_FIRST,
+  "repository-customer-key": KEYS_FIRST,
+  "secret-customer-key": KEYS,
+  "secret-rotates-often": "set database.passwordRotationDays to 90 or less.",
+  "logs-expire": "set logs.retentionDays.",
+  "logs-kept-a-year": "set logs.retentionDays to 365 or more.",
+  "logs-customer-key": KEYS,
+  "topic-encrypted": KEYS,
+  "schedule-customer-key": KEYS,
+  "vault-encrypted": KEYS,
+};
