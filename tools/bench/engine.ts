@@ -1,4 +1,4 @@
-import { openWorld } from "@toolkit/rehearsal/aws/world";
+import { openWorld } from "@toolkit/rehearsal/world";
 import { configure } from "../lifecycles/rehearsal";
 import { Workspace } from "@toolkit/rehearsal/driver/workspace";
 import { line, type Measurement } from "./measure";

@@ -1,4 +1,4 @@
-import { type Rectangle } from "./layout";
+import { type Rectangle } from "./geometry";
 import { allNodes, type Box, type Scene } from "./scene";
 
 /** The width of the widest box of each column, by the id of every box in it. */

@@ -1,4 +1,4 @@
-import { type PlacedLink, type Point, type Rectangle } from "./layout";
+import { type PlacedLink, type Point, type Rectangle } from "./geometry";
 import { BOX_HEADER, BOX_PADDING } from "./measure";
 import { type Link } from "./scene";
 import { lineHeight, textWidth } from "./text";

@@ -1,30 +1,11 @@
 import ELK, { type ElkExtendedEdge, type ElkNode } from "elkjs/lib/elk.bundled.js";
 
 import { alignBoxes, columnWidths } from "./align";
+import { type Layout, type PlacedLink, type Point, type Rectangle } from "./geometry";
 import { lateLink } from "./late-links";
 import { BOX_HEADER, BOX_PADDING, boxMinimum, cardSize, type Size } from "./measure";
 import { allNodes, type Link, type Scene, type SceneNode } from "./scene";
 import { lineHeight, textWidth } from "./text";
-
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-export interface Rectangle extends Point, Size {}
-
-export interface PlacedLink {
-  readonly link: Link;
-  readonly points: readonly Point[];
-  /** Where its label goes. */
-  readonly label?: Rectangle;
-}
-
-/** Where everything is; the origin is the top left of the content. */
-export interface Layout extends Size {
-  readonly rectangles: ReadonlyMap<string, Rectangle>;
-  readonly links: readonly PlacedLink[];
-}
 
 /** https://eclipse.dev/elk/reference/options.html */
 const OPTIONS = {

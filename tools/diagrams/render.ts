@@ -1,5 +1,5 @@
 import { icon } from "./icons";
-import { type Layout, type PlacedLink, type Rectangle } from "./layout";
+import { type Layout, type PlacedLink, type Rectangle } from "./geometry";
 import {
   BOX_PADDING,
   CARD_PADDING,

@@ -4,7 +4,7 @@ import type { Account, Resource } from "@toolkit/rehearsal/aws/account";
 import { T } from "@toolkit/rehearsal/aws/types";
 import { succeeded, type Rehearsal } from "./rehearsal";
 import type { Outcome } from "@toolkit/rehearsal/driver/workspace";
-import { shown, text } from "@toolkit/rehearsal/rules/look";
+import { shown, text } from "@toolkit/rehearsal/aws/look";
 import { difference, inSync } from "./retained";
 import { pulumiCommands, run } from "./runbook";
 

@@ -1,7 +1,7 @@
 import * as path from "node:path";
 
 import { EdgeWatch } from "@toolkit/rehearsal/edge/watch";
-import { openWorld, type World } from "@toolkit/rehearsal/aws/world";
+import { openWorld, type World } from "@toolkit/rehearsal/world";
 import { Workspace, type Outcome } from "@toolkit/rehearsal/driver/workspace";
 
 const repository = path.resolve(__dirname, "../..");

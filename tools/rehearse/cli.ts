@@ -10,7 +10,7 @@ import { RunError } from "@pulumi/pulumi/errors";
 import { readStackFile } from "@toolkit/offline/stack-file";
 import { PulumiUnavailable } from "@toolkit/rehearsal/pulumi-cli/find";
 import { Account } from "@toolkit/rehearsal/aws/account";
-import { openWorld } from "@toolkit/rehearsal/aws/world";
+import { openWorld } from "@toolkit/rehearsal/world";
 import { Workspace } from "@toolkit/rehearsal/driver/workspace";
 
 const program = path.resolve(__dirname, "../..");

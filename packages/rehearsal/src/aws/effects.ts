@@ -1,5 +1,6 @@
-import { isRecord, type Properties, type Value, shown } from "../protocol/values";
+import { isRecord, type Value, shown } from "../protocol/values";
 import type { Account, Resource } from "./account";
+import { list, vpcOf } from "./look";
 
 type Effect = (account: Account, resource: Resource) => void;
 
@@ -94,21 +95,4 @@ export function imagesIn(account: Account, repositoryUrl: Value | undefined): Re
   return account
     .all("docker-build:index:Image")
     .filter(({ outputs }) => shown(outputs.ref).startsWith(`${shown(repositoryUrl)}:`));
-}
-
-/** The VPC of a load balancer: that of its first subnet. */
-export function vpcOf(account: Account, balancer: Resource | undefined): string | undefined {
-  const subnet = list(balancer?.inputs.subnets)[0];
-  const vpc = typeof subnet === "string" ? account.get("aws:ec2/subnet:Subnet", subnet)?.inputs.vpcId : undefined;
-  return typeof vpc === "string" ? vpc : undefined;
-}
-
-/** A list input, or an empty one. */
-export function list(value: Value | undefined): readonly Value[] {
-  return Array.isArray(value) ? (value as readonly Value[]) : [];
-}
-
-/** The objects of a list input. */
-export function records(value: Value | undefined): readonly Properties[] {
-  return list(value).filter(isRecord);
 }

@@ -15,7 +15,7 @@ import type {
 } from "../protocol/provider";
 import { sameValue, type Properties, shown } from "../protocol/values";
 import type { Account, Resource } from "./account";
-import { list } from "./effects";
+import { list } from "./look";
 
 const REPOSITORY = "aws:ecr/repository:Repository";
 const IMAGE = "docker-build:index:Image";

@@ -1,5 +1,5 @@
 import type { DiffCall } from "../protocol/provider";
-import { record, text } from "../rules/look";
+import { record, text } from "./look";
 import type { Account } from "./account";
 import { T } from "./types";
 

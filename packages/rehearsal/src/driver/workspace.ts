@@ -16,7 +16,7 @@ import * as path from "node:path";
 import { parseDocument, type Document } from "yaml";
 
 import { findPulumi } from "../pulumi-cli/find";
-import type { World } from "../aws/world";
+import type { World } from "../world";
 import { attend, run, type Finished, type RunOptions } from "./cli";
 import { rehearsalEnvironment } from "./environment";
 import { parseEvents, type Events, type Operation, type Step } from "./events";

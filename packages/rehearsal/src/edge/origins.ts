@@ -1,7 +1,7 @@
 import type { Account, Resource } from "../aws/account";
 import { T } from "../aws/types";
 import type { Properties, Value } from "../protocol/values";
-import { containersOf, number, record, records, shown, text, texts } from "../rules/look";
+import { containersOf, number, record, records, shown, text, texts } from "../aws/look";
 
 /** A request as a load balancer sees it. */
 interface Request {

@@ -1,5 +1,5 @@
 import { Account, type Resource } from "../aws/account";
-import { EmulatedAws } from "../aws/emulator";
+import { EmulatedAws } from "../emulator";
 import { EmulatedDockerBuild } from "../aws/images";
 import { T } from "../aws/types";
 import { FaultPlan } from "../faults/faults";

@@ -1,5 +1,5 @@
 import { T } from "../aws/types";
-import { groupsOf, subnetsOf, text, vpcOf, shown } from "./look";
+import { groupsOf, subnetsOf, text, vpcOf, shown } from "../aws/look";
 import type { Rule, RuleContext } from "./rule";
 
 /** What stands in subnets and holds network interfaces there. */

@@ -1,6 +1,6 @@
 import { T } from "../aws/types";
 import { imagesIn } from "../aws/effects";
-import { byArn, lastPart, record, records, text, texts, shown } from "./look";
+import { byArn, lastPart, record, records, text, texts, shown } from "../aws/look";
 import type { Rule, RuleContext } from "./rule";
 
 const named = ({ inputs }: RuleContext): string => text(inputs.name) ?? "";

@@ -1,5 +1,5 @@
 import { T } from "../aws/types";
-import { byArn, number, record, records, text, texts, shown } from "./look";
+import { byArn, number, record, records, text, texts, shown } from "../aws/look";
 import type { Rule } from "./rule";
 
 const GLOBAL_REGION = "us-east-1";

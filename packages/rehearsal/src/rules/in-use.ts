@@ -1,5 +1,5 @@
 import { T } from "../aws/types";
-import { shown } from "./look";
+import { shown } from "../aws/look";
 import type { Rule } from "./rule";
 
 /** A rule that refuses a deletion while `users` still name the resource by one of its outputs. */

@@ -1,5 +1,5 @@
 import { T } from "../aws/types";
-import { shown, text } from "./look";
+import { shown, text } from "../aws/look";
 import type { Rule, RuleContext } from "./rule";
 
 /** Where a name must be unique. */

@@ -1,5 +1,5 @@
 import { T } from "../aws/types";
-import { number, text, texts, records, shown } from "./look";
+import { number, text, texts, records, shown } from "../aws/look";
 import type { Rule } from "./rule";
 
 interface Pattern {

@@ -1,5 +1,5 @@
 import { T } from "../aws/types";
-import { byArn, containersOf, lastPart, record, records, text, texts, shown } from "./look";
+import { byArn, containersOf, lastPart, record, records, text, texts, shown } from "../aws/look";
 import type { Rule, RuleContext } from "./rule";
 
 /** The target groups that are reachable: a listener or one of its rules forwards to them. */

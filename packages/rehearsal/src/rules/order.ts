@@ -1,5 +1,5 @@
 import { T } from "../aws/types";
-import { byArn, hasInternetGateway, record, speaksOf, text, texts, vpcOf, shown } from "./look";
+import { byArn, hasInternetGateway, record, speaksOf, text, texts, vpcOf, shown } from "../aws/look";
 import type { Rule, RuleContext } from "./rule";
 
 const isIssued = ({ account }: RuleContext, arn: string | undefined): boolean =>

@@ -1,5 +1,5 @@
 import { T } from "../aws/types";
-import { groupsOf, record, records, text, texts, shown } from "./look";
+import { groupsOf, record, records, text, texts, shown } from "../aws/look";
 import type { Rule, RuleContext } from "./rule";
 
 /** Default quotas of an account that nobody has raised. */

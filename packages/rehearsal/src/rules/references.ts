@@ -1,6 +1,6 @@
 import { T } from "../aws/types";
 import { isRecord, type Value } from "../protocol/values";
-import { record, records, text, texts, lastPart } from "./look";
+import { record, records, text, texts, lastPart } from "../aws/look";
 import type { Rule, RuleContext } from "./rule";
 
 type Inputs = RuleContext["inputs"];

@@ -1,6 +1,7 @@
+import type { Resource } from "../aws/account";
 import { T } from "../aws/types";
 import type { Value } from "../protocol/values";
-import { number, others, text, shown } from "./look";
+import { number, text, shown } from "../aws/look";
 import type { Rule, RuleContext } from "./rule";
 
 interface Single {
@@ -167,6 +168,11 @@ export const singleRules: readonly Rule[] = [
     },
   },
 ];
+
+/** Other resources of the same type, without the one that is being changed. */
+function others(context: RuleContext): Resource[] {
+  return context.account.all(context.type).filter((resource) => resource.serial !== context.current?.serial);
+}
 
 function cidr(value: Value | undefined): { first: number; last: number } | undefined {
   const parts = /^(\d+)\.(\d+)\.(\d+)\.(\d+)\/(\d+)$/

@@ -1,5 +1,5 @@
 import { T } from "../aws/types";
-import { byArn, containersOf, number, record, records, text, texts, shown } from "./look";
+import { byArn, containersOf, number, record, records, text, texts, shown } from "../aws/look";
 import type { Rule } from "./rule";
 
 /** Memory in MiB that Fargate offers for a number of CPU units (Amazon ECS developer guide, task CPU and memory). */

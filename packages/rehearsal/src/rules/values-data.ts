@@ -1,5 +1,5 @@
 import { T } from "../aws/types";
-import { number, record, records, statements, text, shown } from "./look";
+import { number, record, records, statements, text, shown } from "../aws/look";
 import type { Rule } from "./rule";
 
 /** Parameters that MySQL reads only when it starts (Amazon RDS user guide, parameters for MySQL). */

@@ -1,5 +1,5 @@
 import { T } from "../aws/types";
-import { number, text, texts, zonesOfSubnets, shown } from "./look";
+import { number, text, texts, zonesOfSubnets, shown } from "../aws/look";
 import type { Rule } from "./rule";
 
 const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];

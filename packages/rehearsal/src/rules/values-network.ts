@@ -1,5 +1,5 @@
 import { T } from "../aws/types";
-import { number, record, records, statements, text, texts, zonesOfSubnets, shown } from "./look";
+import { number, record, records, statements, text, texts, zonesOfSubnets, shown } from "../aws/look";
 import type { Rule } from "./rule";
 
 /** Values that the network, load balancers and buckets do not accept. */

@@ -1,6 +1,6 @@
 import { invokeResult } from "@toolkit/offline/world";
-import type { FaultPlan } from "../faults/faults";
-import { PartlyDone } from "../protocol/provider";
+import type { FaultPlan } from "./faults/faults";
+import { PartlyDone } from "./protocol/provider";
 import type {
   CheckCall,
   CheckResult,
@@ -14,16 +14,16 @@ import type {
   ReadCall,
   Subject,
   UpdateCall,
-} from "../protocol/provider";
-import { sameValue, type Properties } from "../protocol/values";
-import { firstRefusal, type Moment, type Rule } from "../rules/rule";
-import type { Account, Resource } from "./account";
-import { afterCreation, afterDeletion } from "./effects";
-import { isAutonamed, nameProperty, withName, withNotesOf, withoutNotes } from "./names";
-import { allTags, emulate, regionOf, worldContext } from "./outputs";
-import { Latecomers } from "./latecomers";
-import { changedByProvider } from "./provider-changes";
-import { forcesReplacement } from "./replacement";
+} from "./protocol/provider";
+import { sameValue, type Properties } from "./protocol/values";
+import { firstRefusal, type Moment, type Rule } from "./rules/rule";
+import type { Account, Resource } from "./aws/account";
+import { afterCreation, afterDeletion } from "./aws/effects";
+import { isAutonamed, nameProperty, withName, withNotesOf, withoutNotes } from "./aws/names";
+import { allTags, emulate, regionOf, worldContext } from "./aws/outputs";
+import { Latecomers } from "./aws/latecomers";
+import { changedByProvider } from "./aws/provider-changes";
+import { forcesReplacement } from "./aws/replacement";
 
 /** A provider whose AWS is an {@link Account}: it makes what the program asks for and refuses what the rules refuse. */
 export class EmulatedAws implements Provider {

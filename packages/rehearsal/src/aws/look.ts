@@ -1,10 +1,7 @@
-import type { Account, Resource } from "../aws/account";
-import { list, records } from "../aws/effects";
-import { T } from "../aws/types";
 import { isRecord, isUnknown, type Properties, type Value } from "../protocol/values";
-import type { RuleContext } from "./rule";
+import type { Account, Resource } from "./account";
+import { T } from "./types";
 
-export { list, records, vpcOf } from "../aws/effects";
 export { shown } from "../protocol/values";
 
 /** A string that is known; undefined for anything else. */
@@ -17,6 +14,16 @@ export function number(value: Value | undefined): number | undefined {
   if (typeof value === "number") return value;
   const written = text(value);
   return written === undefined || Number.isNaN(Number(written)) ? undefined : Number(written);
+}
+
+/** A list input, or an empty one. */
+export function list(value: Value | undefined): readonly Value[] {
+  return Array.isArray(value) ? (value as readonly Value[]) : [];
+}
+
+/** The objects of a list input. */
+export function records(value: Value | undefined): readonly Properties[] {
+  return list(value).filter(isRecord);
 }
 
 /** The strings of a list input. */
@@ -54,11 +61,6 @@ export function byArn(account: Account, type: string, arn: Value | undefined): R
   return account.where(type, "arn", text(arn))[0];
 }
 
-/** Other resources of the same type, without the one that is being changed. */
-export function others(context: RuleContext): Resource[] {
-  return context.account.all(context.type).filter((resource) => resource.serial !== context.current?.serial);
-}
-
 /** The clusters, zones and the like may be named by ARN or by name; this is the last part of either. */
 export function lastPart(value: Value | undefined): string {
   return text(value)?.split("/").at(-1) ?? "";
@@ -72,6 +74,13 @@ export function hasInternetGateway(account: Account, vpcId: Value | undefined): 
 /** The distinct availability zones of subnets. */
 export function zonesOfSubnets(account: Account, subnetIds: readonly string[]): Set<Value | undefined> {
   return new Set(subnetIds.map((id) => account.get(T.subnet, id)?.outputs.availabilityZone));
+}
+
+/** The VPC of a load balancer: that of its first subnet. */
+export function vpcOf(account: Account, balancer: Resource | undefined): string | undefined {
+  const subnet = list(balancer?.inputs.subnets)[0];
+  const vpc = typeof subnet === "string" ? account.get("aws:ec2/subnet:Subnet", subnet)?.inputs.vpcId : undefined;
+  return typeof vpc === "string" ? vpc : undefined;
 }
 
 /** The security groups of whatever has some, under any of their names. */

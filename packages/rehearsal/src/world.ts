@@ -1,13 +1,13 @@
-import { FaultPlan } from "../faults/faults";
-import { serve, type Listening } from "../protocol/serve";
-import { ruleBook } from "../rules";
-import type { Rule } from "../rules/rule";
-import { Account } from "./account";
-import { awsxProvider, constructAwsx } from "./awsx";
+import { FaultPlan } from "./faults/faults";
+import { serve, type Listening } from "./protocol/serve";
+import { ruleBook } from "./rules";
+import type { Rule } from "./rules/rule";
+import { Account } from "./aws/account";
+import { awsxProvider, constructAwsx } from "./aws/awsx";
 import { EmulatedAws } from "./emulator";
-import { EmulatedDockerBuild } from "./images";
-import { Latecomers } from "./latecomers";
-import { EmulatedRandom } from "./random";
+import { EmulatedDockerBuild } from "./aws/images";
+import { Latecomers } from "./aws/latecomers";
+import { EmulatedRandom } from "./aws/random";
 
 /** An emulated AWS that listens for the Pulumi engine. */
 export interface World {
