@@ -105,7 +105,9 @@ export class EmulatedAws implements Provider {
     const current = this.account.get(call.type, call.id, call.outputs);
     if (current === undefined) return;
     const effect = this.strike("delete", call);
-    // What the provider does on deletion follows the state's inputs, such as skipFinalSnapshot (pitfalls 7.1, 8.5).
+    // What the provider does on deletion follows the state's inputs, such as skipFinalSnapshot: AWS provider for
+    // Terraform, aws_db_instance,
+    // https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/db_instance.html.markdown
     const resource: Resource = { ...current, inputs: { ...current.inputs, ...withoutNotes(call.inputs) } };
     this.refuse("delete", call, resource.inputs, current);
     this.account.remove(current);

@@ -9,7 +9,18 @@ describe("rule book", () => {
     const ids = ruleBook.map(({ id }) => id);
     expect(ids).to.deep.equal([...new Set(ids)]);
     expect(ids.length).to.be.at.least(60);
-    expect(ruleBook.filter(({ source }) => source.length < 10)).to.be.empty;
+    for (const { id, source } of ruleBook) {
+      expect(source.title.length, id).to.be.at.least(10);
+      expect(new URL(source.address).protocol, id).to.equal("https:");
+    }
+  });
+
+  it("cites a page for an operation of an API by its address", () => {
+    const [rule] = ruleBook.filter(({ id }) => id === "vpc-is-empty");
+    expect(rule?.source).to.deep.equal({
+      title: "Amazon EC2 API Reference, DeleteVpc",
+      address: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DeleteVpc.html",
+    });
   });
 
   it("is proved rule by rule", () => {

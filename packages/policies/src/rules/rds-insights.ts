@@ -5,7 +5,11 @@ import { asTexts } from "../values";
 
 const DATABASE = { type: T.databaseInstance, severity: "medium" } as const;
 const KEY = "arn:aws:kms:eu-west-1:123456789012:key/1";
-/** AWS offers no Performance Insights for MySQL on these classes (RDS user guide, "Engine support"). */
+/**
+ * AWS offers no Performance Insights for MySQL on these classes: Amazon RDS user guide, Amazon RDS DB engine, Region, and
+ * instance class support for Performance Insights,
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PerfInsights.Overview.Engines.html
+ */
 const WITHOUT_INSIGHTS = /^db\.(t2|t3|t4g)\.(micro|small)$/;
 
 function subscriptionRule(sourceType: string, answers: string, categories: readonly string[]): Rule {

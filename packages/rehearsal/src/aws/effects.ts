@@ -6,7 +6,9 @@ type Effect = (account: Account, resource: Resource) => void;
 
 /** What AWS makes beside the resource that was asked for. */
 const onCreation: Readonly<Record<string, Effect>> = {
-  // pitfalls 10.10: CloudFront makes the group with the first VPC origin, and nothing in the program owns it.
+  // CloudFront makes the group with the first VPC origin, and nothing in the program owns it: Amazon CloudFront developer
+  // guide, Restrict access with VPC origins,
+  // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-vpc-origins.html
   "aws:cloudfront/vpcOrigin:VpcOrigin": (account, origin) => {
     const endpoint = origin.inputs.vpcOriginEndpointConfig;
     const balancer = account.where(
@@ -25,7 +27,8 @@ const onCreation: Readonly<Record<string, Effect>> = {
       inside: vpc,
     });
   },
-  // pitfalls 7.23: RDS makes the log groups of its exports when nobody has.
+  // RDS makes the log groups of its exports when nobody has: Amazon RDS user guide, Publishing MySQL logs to Amazon
+  // CloudWatch Logs, https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_LogAccess.MySQLDB.PublishtoCloudWatchLogs.html
   "aws:rds/instance:Instance": (account, { inputs }) => {
     for (const log of list(inputs.enabledCloudwatchLogsExports)) {
       const name = `/aws/rds/instance/${shown(inputs.identifier)}/${shown(log)}`;

@@ -164,7 +164,11 @@ const immutable: Readonly<Record<string, Immutable>> = {
   "random:index/randomUuid:RandomUuid": everythingBut(),
 };
 
-/** True when changing `input` needs a new resource. A resource never moves to another region (pitfalls 1.4). */
+/**
+ * True when changing `input` needs a new resource. A resource never moves to another region: AWS provider for Terraform,
+ * Enhanced Region Support,
+ * https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/guides/enhanced-region-support.html.markdown
+ */
 export function forcesReplacement(type: string, input: string): boolean {
   if (input === "region") return true;
   // What the provider's default tags add is changed in the same way as the program's own tags.

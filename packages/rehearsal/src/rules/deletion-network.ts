@@ -1,6 +1,7 @@
 import { T } from "../aws/types";
 import { groupsOf, subnetsOf, text, vpcOf, shown } from "../aws/look";
 import type { Rule, RuleContext } from "./rule";
+import { api, pages } from "./sources";
 
 /** What stands in subnets and holds network interfaces there. */
 const INTERFACE_HOLDERS = [T.natGateway, T.balancer, T.service, T.instance, T.networkInterface, T.endpoint, T.database];
@@ -11,7 +12,7 @@ const currentId = ({ current }: RuleContext): string => current?.id ?? "";
 export const networkDeletionRules: readonly Rule[] = [
   {
     id: "vpc-is-empty",
-    source: "EC2 API, DeleteVpc; pitfalls P-24",
+    source: api.ec2("DeleteVpc"),
     on: ["delete"],
     types: [T.vpc],
     refuse: (context) => {
@@ -25,7 +26,7 @@ export const networkDeletionRules: readonly Rule[] = [
   },
   {
     id: "vpc-has-no-leftovers",
-    source: "Amazon CloudFront developer guide, VPC origins; pitfalls 10.10, P-24",
+    source: pages.vpcOrigins,
     on: ["delete"],
     types: [T.vpc],
     refuse: (context) => {
@@ -38,7 +39,7 @@ export const networkDeletionRules: readonly Rule[] = [
   },
   {
     id: "subnet-is-empty",
-    source: "EC2 API, DeleteSubnet",
+    source: api.ec2("DeleteSubnet"),
     on: ["delete"],
     types: [T.subnet],
     refuse: (context) => {
@@ -59,7 +60,7 @@ export const networkDeletionRules: readonly Rule[] = [
   },
   {
     id: "internet-gateway-serves-nobody",
-    source: "EC2 API, DetachInternetGateway",
+    source: api.ec2("DetachInternetGateway"),
     on: ["delete"],
     types: [T.internetGateway],
     refuse: ({ account, current }) => {
@@ -76,7 +77,7 @@ export const networkDeletionRules: readonly Rule[] = [
   },
   {
     id: "group-is-unused",
-    source: "EC2 API, DeleteSecurityGroup; pitfalls 4.5",
+    source: api.ec2("DeleteSecurityGroup"),
     on: ["delete"],
     types: [T.group],
     refuse: (context) => {
@@ -90,7 +91,7 @@ export const networkDeletionRules: readonly Rule[] = [
   },
   {
     id: "route-table-is-unused",
-    source: "EC2 API, DeleteRouteTable",
+    source: api.ec2("DeleteRouteTable"),
     on: ["delete"],
     types: [T.routeTable],
     refuse: (context) => {
@@ -102,7 +103,7 @@ export const networkDeletionRules: readonly Rule[] = [
   },
   {
     id: "address-is-unused",
-    source: "EC2 API, ReleaseAddress",
+    source: api.ec2("ReleaseAddress"),
     on: ["delete"],
     types: [T.eip],
     refuse: (context) => {
@@ -114,7 +115,7 @@ export const networkDeletionRules: readonly Rule[] = [
   },
   {
     id: "network-interface-is-unused",
-    source: "EC2 API, DeleteNetworkInterface",
+    source: api.ec2("DeleteNetworkInterface"),
     on: ["delete"],
     types: [T.networkInterface],
     refuse: (context) => {
@@ -127,7 +128,7 @@ export const networkDeletionRules: readonly Rule[] = [
   },
   {
     id: "route-target-is-unused",
-    source: "EC2 API, DeleteNatGateway: its routes turn into blackholes",
+    source: api.ec2("DeleteNatGateway", "its routes turn into blackholes"),
     on: ["delete"],
     types: [T.natGateway],
     refuse: (context) => {

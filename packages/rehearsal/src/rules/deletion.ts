@@ -2,6 +2,7 @@ import { T } from "../aws/types";
 import { imagesIn } from "../aws/effects";
 import { byArn, lastPart, record, records, text, texts, shown } from "../aws/look";
 import type { Rule, RuleContext } from "./rule";
+import { api, pages } from "./sources";
 
 const named = ({ inputs }: RuleContext): string => text(inputs.name) ?? "";
 
@@ -9,7 +10,7 @@ const named = ({ inputs }: RuleContext): string => text(inputs.name) ?? "";
 export const deletionRules: readonly Rule[] = [
   {
     id: "balancer-is-unprotected",
-    source: "Elastic Load Balancing API, DeleteLoadBalancer; pitfalls 5.10",
+    source: api.elb("DeleteLoadBalancer"),
     on: ["delete"],
     types: [T.balancer],
     refuse: ({ inputs, current }) =>
@@ -19,7 +20,7 @@ export const deletionRules: readonly Rule[] = [
   },
   {
     id: "cluster-has-no-services",
-    source: "Amazon ECS API, DeleteCluster",
+    source: api.ecs("DeleteCluster"),
     on: ["delete"],
     types: [T.cluster],
     refuse: (context) => {
@@ -33,7 +34,7 @@ export const deletionRules: readonly Rule[] = [
   },
   {
     id: "capacity-providers-are-unused",
-    source: "Amazon ECS API, PutClusterCapacityProviders; pitfalls 6.3",
+    source: api.ecs("PutClusterCapacityProviders"),
     on: ["delete"],
     types: [T.clusterProviders],
     refuse: ({ account, inputs }) => {
@@ -51,7 +52,7 @@ export const deletionRules: readonly Rule[] = [
   },
   {
     id: "capacity-provider-stays-while-used",
-    source: "Amazon ECS API, PutClusterCapacityProviders, ResourceInUseException",
+    source: api.ecs("PutClusterCapacityProviders", "ResourceInUseException"),
     on: ["update"],
     types: [T.clusterProviders],
     refuse: ({ account, inputs, current }) => {
@@ -69,7 +70,7 @@ export const deletionRules: readonly Rule[] = [
   },
   {
     id: "capacity-provider-is-not-associated",
-    source: "Amazon ECS API, DeleteCapacityProvider",
+    source: api.ecs("DeleteCapacityProvider"),
     on: ["delete"],
     types: [T.capacityProvider],
     refuse: (context) => {
@@ -83,7 +84,7 @@ export const deletionRules: readonly Rule[] = [
   },
   {
     id: "role-has-no-policies",
-    source: "IAM API, DeleteRole",
+    source: api.iam("DeleteRole"),
     on: ["delete"],
     types: [T.role],
     refuse: (context) => {
@@ -98,7 +99,7 @@ export const deletionRules: readonly Rule[] = [
   },
   {
     id: "role-policy-outlives-service",
-    source: "Amazon ECS developer guide: a service without its policies stays DRAINING; pitfalls 6.6",
+    source: pages.ecsService,
     on: ["delete"],
     types: [T.rolePolicy, T.rolePolicyAttachment],
     refuse: ({ account, inputs }) => {
@@ -114,7 +115,7 @@ export const deletionRules: readonly Rule[] = [
   },
   {
     id: "database-is-unprotected",
-    source: "Amazon RDS API, DeleteDBInstance; pitfalls 7.2",
+    source: api.rds("DeleteDBInstance"),
     on: ["delete"],
     types: [T.database],
     refuse: ({ inputs }) =>
@@ -124,7 +125,7 @@ export const deletionRules: readonly Rule[] = [
   },
   {
     id: "final-snapshot-has-a-name",
-    source: "Terraform AWS provider, aws_db_instance; pitfalls 7.1",
+    source: pages.databaseInstance,
     on: ["delete"],
     types: [T.database],
     refuse: ({ inputs }) =>
@@ -134,7 +135,7 @@ export const deletionRules: readonly Rule[] = [
   },
   {
     id: "final-snapshot-name-is-free",
-    source: "Amazon RDS API, DeleteDBInstance; pitfalls 7.1",
+    source: api.rds("DeleteDBInstance"),
     on: ["delete"],
     types: [T.database],
     refuse: ({ account, inputs }) => {
@@ -147,7 +148,7 @@ export const deletionRules: readonly Rule[] = [
   },
   {
     id: "bucket-is-empty",
-    source: "Amazon S3 API, DeleteBucket; pitfalls 8.5",
+    source: api.s3("DeleteBucket"),
     on: ["delete"],
     types: [T.bucket],
     refuse: ({ account, inputs, current }) =>
@@ -157,7 +158,7 @@ export const deletionRules: readonly Rule[] = [
   },
   {
     id: "bucket-holds-no-locked-objects",
-    source: "Amazon S3 user guide, Object Lock",
+    source: pages.objectLock,
     on: ["delete"],
     types: [T.bucket, T.object],
     refuse: ({ account, current, type }) => {
@@ -171,7 +172,7 @@ export const deletionRules: readonly Rule[] = [
   },
   {
     id: "repository-is-empty",
-    source: "Amazon ECR API, DeleteRepository",
+    source: api.ecr("DeleteRepository"),
     on: ["delete"],
     types: [T.repository],
     refuse: ({ account, inputs, current }) =>
@@ -181,7 +182,7 @@ export const deletionRules: readonly Rule[] = [
   },
   {
     id: "zone-is-empty",
-    source: "Amazon Route 53 API, DeleteHostedZone",
+    source: api.route53("DeleteHostedZone"),
     on: ["delete"],
     types: [T.zone],
     refuse: ({ account, inputs, current }) =>
@@ -191,7 +192,7 @@ export const deletionRules: readonly Rule[] = [
   },
   {
     id: "service-scales-no-more",
-    source: "Application Auto Scaling API, DeregisterScalableTarget: the target must go first; pitfalls 6.15",
+    source: api.scaling("DeregisterScalableTarget", "the target must go first"),
     on: ["delete"],
     types: [T.service],
     refuse: ({ account, inputs }) => {
@@ -203,7 +204,7 @@ export const deletionRules: readonly Rule[] = [
   },
   {
     id: "bucket-policy-outlives-writers",
-    source: "AWS CloudTrail user guide; Elastic Load Balancing user guide, access logs; pitfalls 5.9, 8.13",
+    source: pages.trailBucket,
     on: ["delete"],
     types: [T.bucketPolicy],
     refuse: ({ account, inputs }) => {

@@ -1,6 +1,7 @@
 import { T } from "../aws/types";
 import { byArn, number, record, records, text, texts, shown } from "../aws/look";
 import type { Rule } from "./rule";
+import { api, pages } from "./sources";
 
 const GLOBAL_REGION = "us-east-1";
 const regionOfArn = (arn: string | undefined): string | undefined => arn?.split(":")[3];
@@ -9,7 +10,7 @@ const regionOfArn = (arn: string | undefined): string | undefined => arn?.split(
 export const edgeRules: readonly Rule[] = [
   {
     id: "edge-certificate-region",
-    source: "Amazon CloudFront developer guide, requirements for certificates; pitfalls 10.1",
+    source: pages.certificatesOfCloudFront,
     on: ["create", "update"],
     types: [T.distribution],
     refuse: ({ inputs }) => {
@@ -21,7 +22,7 @@ export const edgeRules: readonly Rule[] = [
   },
   {
     id: "edge-acl-region",
-    source: "AWS WAF API, CreateWebACL; pitfalls 10.2",
+    source: api.waf("CreateWebACL"),
     on: ["create"],
     types: [T.webAcl, T.ipSet],
     refuse: ({ inputs, region }) =>
@@ -31,7 +32,7 @@ export const edgeRules: readonly Rule[] = [
   },
   {
     id: "edge-takes-global-acl",
-    source: "Amazon CloudFront API, CreateDistribution; pitfalls 10.3",
+    source: api.cloudFront("CreateDistribution"),
     on: ["create", "update"],
     types: [T.distribution],
     refuse: ({ account, inputs }) => {
@@ -44,7 +45,7 @@ export const edgeRules: readonly Rule[] = [
   },
   {
     id: "association-takes-regional-acl",
-    source: "AWS WAF API, AssociateWebACL; pitfalls 10.3",
+    source: api.waf("AssociateWebACL"),
     on: ["create"],
     types: [T.webAclAssociation],
     refuse: ({ account, inputs }) => {
@@ -56,7 +57,7 @@ export const edgeRules: readonly Rule[] = [
   },
   {
     id: "acl-managed-group-overrides",
-    source: "AWS WAF API, Rule; pitfalls 10.5",
+    source: api.waf("Rule"),
     on: ["create", "update"],
     types: [T.webAcl],
     refuse: ({ inputs }) => {
@@ -72,7 +73,7 @@ export const edgeRules: readonly Rule[] = [
   },
   {
     id: "acl-log-destination-name",
-    source: "AWS WAF developer guide, logging destinations; pitfalls 9.14",
+    source: pages.wafLogging,
     on: ["create"],
     types: [T.webAclLogging],
     refuse: ({ inputs }) => {
@@ -84,7 +85,7 @@ export const edgeRules: readonly Rule[] = [
   },
   {
     id: "alternate-names-need-certificate",
-    source: "Amazon CloudFront API, CreateDistribution; pitfalls 10.18",
+    source: api.cloudFront("CreateDistribution"),
     on: ["create", "update"],
     types: [T.distribution],
     refuse: ({ inputs }) =>
@@ -94,7 +95,7 @@ export const edgeRules: readonly Rule[] = [
   },
   {
     id: "behaviour-names-an-origin",
-    source: "Amazon CloudFront API, CreateDistribution",
+    source: api.cloudFront("CreateDistribution"),
     on: ["create", "update"],
     types: [T.distribution],
     refuse: ({ inputs }) => {
@@ -110,7 +111,7 @@ export const edgeRules: readonly Rule[] = [
   },
   {
     id: "origin-has-one-kind",
-    source: "Amazon CloudFront API, Origin; pitfalls 10.10",
+    source: api.cloudFront("Origin"),
     on: ["create", "update"],
     types: [T.distribution],
     refuse: ({ inputs }) => {
@@ -127,7 +128,7 @@ export const edgeRules: readonly Rule[] = [
   },
   {
     id: "behaviours-match-different-paths",
-    source: "Amazon CloudFront API, CreateDistribution",
+    source: api.cloudFront("CreateDistribution"),
     on: ["create", "update"],
     types: [T.distribution],
     refuse: ({ inputs }) => {
@@ -139,7 +140,7 @@ export const edgeRules: readonly Rule[] = [
   },
   {
     id: "function-is-published",
-    source: "Amazon CloudFront API, CreateDistribution: functions are used from their live stage; pitfalls 10.16",
+    source: api.cloudFront("CreateDistribution", "functions are used from their live stage"),
     on: ["create", "update"],
     types: [T.distribution],
     refuse: ({ account, inputs }) => {
@@ -158,7 +159,7 @@ export const edgeRules: readonly Rule[] = [
   },
   {
     id: "vpc-origin-is-immutable",
-    source: "Amazon CloudFront API, UpdateVpcOrigin; pitfalls 10.10",
+    source: api.cloudFront("UpdateVpcOrigin"),
     on: ["update"],
     types: [T.vpcOrigin],
     refuse: ({ account, current }) =>
@@ -168,7 +169,7 @@ export const edgeRules: readonly Rule[] = [
   },
   {
     id: "alarm-notifies-its-region",
-    source: "Amazon CloudWatch API, PutMetricAlarm; pitfalls 9.6",
+    source: api.cloudWatch("PutMetricAlarm"),
     on: ["create", "update"],
     types: [T.alarm],
     refuse: ({ inputs, region }) => {
@@ -183,7 +184,7 @@ export const edgeRules: readonly Rule[] = [
   },
   {
     id: "edge-alarm-region",
-    source: "Amazon CloudFront developer guide, metrics are in us-east-1 only; pitfalls 9.6",
+    source: pages.edgeMetrics,
     on: ["create", "update"],
     types: [T.alarm],
     refuse: ({ inputs, region }) =>
@@ -193,7 +194,7 @@ export const edgeRules: readonly Rule[] = [
   },
   {
     id: "balancer-certificate-region",
-    source: "Elastic Load Balancing API, CreateListener",
+    source: api.elb("CreateListener"),
     on: ["create", "update"],
     types: [T.listener],
     refuse: ({ inputs, region }) => {
@@ -205,7 +206,7 @@ export const edgeRules: readonly Rule[] = [
   },
   {
     id: "edge-logs-bucket-takes-acls",
-    source: "Amazon CloudFront developer guide, standard logging (legacy); pitfalls 8.6",
+    source: pages.standardLogging,
     on: ["create", "update"],
     types: [T.distribution],
     refuse: ({ account, inputs }) => {
@@ -219,7 +220,7 @@ export const edgeRules: readonly Rule[] = [
   },
   {
     id: "limit-of-rate-rule",
-    source: "AWS WAF API, RateBasedStatement",
+    source: api.waf("RateBasedStatement"),
     on: ["create", "update"],
     types: [T.webAcl],
     refuse: ({ inputs }) => {

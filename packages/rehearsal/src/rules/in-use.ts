@@ -1,11 +1,12 @@
 import { T } from "../aws/types";
 import { shown } from "../aws/look";
 import type { Rule } from "./rule";
+import { api, pages, type Source } from "./sources";
 
 /** A rule that refuses a deletion while `users` still name the resource by one of its outputs. */
 function inUse(
   id: string,
-  source: string,
+  source: Source,
   type: string,
   users: readonly string[],
   by: "id" | "arn" | "name",
@@ -28,7 +29,7 @@ function inUse(
 export const inUseRules: readonly Rule[] = [
   inUse(
     "target-group-is-unused",
-    "Elastic Load Balancing API, DeleteTargetGroup; pitfalls 5.2",
+    api.elb("DeleteTargetGroup"),
     T.targetGroup,
     [T.listener, T.listenerRule],
     "arn",
@@ -36,7 +37,7 @@ export const inUseRules: readonly Rule[] = [
   ),
   inUse(
     "listener-is-unused",
-    "Amazon ECS developer guide, service load balancing: tasks behind it would be unreachable; pitfalls 5.4",
+    pages.serviceBalancing,
     T.listenerRule,
     [T.service],
     "arn",
@@ -44,7 +45,7 @@ export const inUseRules: readonly Rule[] = [
   ),
   inUse(
     "certificate-is-unused",
-    "AWS Certificate Manager API, DeleteCertificate; pitfalls 5.8",
+    api.acm("DeleteCertificate"),
     T.certificate,
     [T.listener, T.distribution],
     "arn",
@@ -52,7 +53,7 @@ export const inUseRules: readonly Rule[] = [
   ),
   inUse(
     "origin-access-is-unused",
-    "Amazon CloudFront API, DeleteOriginAccessControl",
+    api.cloudFront("DeleteOriginAccessControl"),
     T.originAccess,
     [T.distribution],
     "id",
@@ -61,7 +62,7 @@ export const inUseRules: readonly Rule[] = [
   ),
   inUse(
     "edge-function-is-unused",
-    "Amazon CloudFront API, DeleteFunction",
+    api.cloudFront("DeleteFunction"),
     T.edgeFunction,
     [T.distribution],
     "arn",
@@ -69,7 +70,7 @@ export const inUseRules: readonly Rule[] = [
   ),
   inUse(
     "headers-policy-is-unused",
-    "Amazon CloudFront API, DeleteResponseHeadersPolicy",
+    api.cloudFront("DeleteResponseHeadersPolicy"),
     T.headersPolicy,
     [T.distribution],
     "id",
@@ -78,7 +79,7 @@ export const inUseRules: readonly Rule[] = [
   ),
   inUse(
     "vpc-origin-is-unused",
-    "Amazon CloudFront API, DeleteVpcOrigin; pitfalls 10.10",
+    api.cloudFront("DeleteVpcOrigin"),
     T.vpcOrigin,
     [T.distribution],
     "id",
@@ -86,7 +87,7 @@ export const inUseRules: readonly Rule[] = [
   ),
   inUse(
     "web-acl-is-unused",
-    "AWS WAF API, DeleteWebACL; pitfalls P-23",
+    api.waf("DeleteWebACL"),
     T.webAcl,
     [T.distribution, T.webAclAssociation],
     "arn",
@@ -95,7 +96,7 @@ export const inUseRules: readonly Rule[] = [
   ),
   inUse(
     "ip-set-is-unused",
-    "AWS WAF API, DeleteIPSet; pitfalls 10.5",
+    api.waf("DeleteIPSet"),
     T.ipSet,
     [T.webAcl],
     "arn",
@@ -104,7 +105,7 @@ export const inUseRules: readonly Rule[] = [
   ),
   inUse(
     "instance-profile-is-unused",
-    "IAM API, DeleteInstanceProfile: instances lose their role",
+    api.iam("DeleteInstanceProfile", "instances lose their role"),
     T.instanceProfile,
     [T.instance, T.launchTemplate],
     "name",
@@ -112,7 +113,7 @@ export const inUseRules: readonly Rule[] = [
   ),
   inUse(
     "subnet-group-is-unused",
-    "Amazon RDS API, DeleteDBSubnetGroup",
+    api.rds("DeleteDBSubnetGroup"),
     T.subnetGroup,
     [T.database],
     "name",
@@ -121,7 +122,7 @@ export const inUseRules: readonly Rule[] = [
   ),
   inUse(
     "parameter-group-is-unused",
-    "Amazon RDS API, DeleteDBParameterGroup; pitfalls 7.7",
+    api.rds("DeleteDBParameterGroup"),
     T.parameterGroup,
     [T.database],
     "name",
@@ -130,7 +131,7 @@ export const inUseRules: readonly Rule[] = [
   ),
   inUse(
     "key-is-unused",
-    "AWS KMS developer guide, deleting keys: data under it becomes unreadable; pitfalls 9.9",
+    pages.keyDeletion,
     T.key,
     [T.database, T.bucketEncryption, T.repository, T.logGroup, T.secret, T.trail, T.topic],
     "arn",

@@ -1,10 +1,11 @@
 import { T } from "../aws/types";
 import { number, text, texts, records, shown } from "../aws/look";
 import type { Rule } from "./rule";
+import { api, pages, type Source } from "./sources";
 
 interface Pattern {
   readonly id: string;
-  readonly source: string;
+  readonly source: Source;
   readonly types: readonly string[];
   readonly key: string;
   readonly valid: (name: string) => boolean;
@@ -14,7 +15,7 @@ interface Pattern {
 const patterns: readonly Pattern[] = [
   {
     id: "balancer-name-fits",
-    source: "Elastic Load Balancing API, CreateLoadBalancer; pitfalls 5.1",
+    source: api.elb("CreateLoadBalancer"),
     types: [T.balancer],
     key: "name",
     valid: (name) => /^(?!internal-)[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,30}[a-zA-Z0-9])?$/.test(name),
@@ -23,7 +24,7 @@ const patterns: readonly Pattern[] = [
   },
   {
     id: "target-group-name-fits",
-    source: "Elastic Load Balancing API, CreateTargetGroup; pitfalls 5.1",
+    source: api.elb("CreateTargetGroup"),
     types: [T.targetGroup],
     key: "name",
     valid: (name) => /^[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,30}[a-zA-Z0-9])?$/.test(name),
@@ -31,7 +32,7 @@ const patterns: readonly Pattern[] = [
   },
   {
     id: "bucket-name-fits",
-    source: "Amazon S3 user guide, bucket naming rules; pitfalls 8.4",
+    source: pages.bucketNames,
     types: [T.bucket],
     key: "bucket",
     valid: (name) => /^(?!xn--)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name) && !name.includes(".."),
@@ -40,7 +41,7 @@ const patterns: readonly Pattern[] = [
   },
   {
     id: "database-identifier-fits",
-    source: "Amazon RDS API, CreateDBInstance; pitfalls 7.22",
+    source: api.rds("CreateDBInstance"),
     types: [T.database],
     key: "identifier",
     valid: (name) => /^[a-z](?!.*--)[a-z0-9-]{0,62}$/.test(name) && !name.endsWith("-"),
@@ -49,7 +50,7 @@ const patterns: readonly Pattern[] = [
   },
   {
     id: "database-name-fits",
-    source: "Amazon RDS API, CreateDBInstance; pitfalls 7.22",
+    source: api.rds("CreateDBInstance"),
     types: [T.database],
     key: "dbName",
     valid: (name) => /^[a-zA-Z][a-zA-Z0-9_]{0,63}$/.test(name),
@@ -57,7 +58,7 @@ const patterns: readonly Pattern[] = [
   },
   {
     id: "database-username-is-free",
-    source: "Amazon RDS user guide, MySQL: master username; pitfalls 7.22",
+    source: pages.masterUser,
     types: [T.database],
     key: "username",
     valid: (name) =>
@@ -67,7 +68,7 @@ const patterns: readonly Pattern[] = [
   },
   {
     id: "role-name-fits",
-    source: "IAM user guide, quotas: names",
+    source: pages.iamQuotas,
     types: [T.role],
     key: "name",
     valid: (name) => /^[\w+=,.@-]{1,64}$/.test(name),
@@ -75,7 +76,7 @@ const patterns: readonly Pattern[] = [
   },
   {
     id: "secret-name-ends-well",
-    source: "AWS Secrets Manager API, CreateSecret; pitfalls 7.21",
+    source: api.secrets("CreateSecret"),
     types: [T.secret],
     key: "name",
     valid: (name) => !/-[A-Za-z0-9]{6}$/.test(name),
@@ -84,7 +85,7 @@ const patterns: readonly Pattern[] = [
   },
   {
     id: "alias-name-has-prefix",
-    source: "AWS KMS API, CreateAlias",
+    source: api.kms("CreateAlias"),
     types: [T.alias],
     key: "name",
     valid: (name) => /^alias\/(?!aws\/)[a-zA-Z0-9/_-]+$/.test(name),
@@ -92,7 +93,7 @@ const patterns: readonly Pattern[] = [
   },
   {
     id: "group-name-fits",
-    source: "EC2 API, CreateSecurityGroup",
+    source: api.ec2("CreateSecurityGroup"),
     types: [T.group],
     key: "name",
     valid: (name) => !name.startsWith("sg-") && name.length <= 255,
@@ -117,7 +118,7 @@ export const nameRules: readonly Rule[] = [
   ...patternRules,
   {
     id: "group-name-taken-in-vpc",
-    source: "EC2 API, CreateSecurityGroup; pitfalls 4.5",
+    source: api.ec2("CreateSecurityGroup"),
     on: ["create"],
     types: [T.group],
     refuse: ({ account, inputs }) => {
@@ -131,7 +132,7 @@ export const nameRules: readonly Rule[] = [
   },
   {
     id: "secret-name-is-not-pending",
-    source: "AWS Secrets Manager API, CreateSecret; pitfalls 7.21",
+    source: api.secrets("CreateSecret"),
     on: ["create"],
     types: [T.secret],
     refuse: ({ account, inputs }) => {
@@ -145,7 +146,7 @@ export const nameRules: readonly Rule[] = [
   },
   {
     id: "service-name-taken",
-    source: "Amazon ECS API, CreateService",
+    source: api.ecs("CreateService"),
     on: ["create"],
     types: [T.service],
     refuse: ({ account, inputs }) =>
@@ -155,7 +156,7 @@ export const nameRules: readonly Rule[] = [
   },
   {
     id: "record-taken",
-    source: "Amazon Route 53 API, ChangeResourceRecordSets; pitfalls 5.6, 10.13",
+    source: api.route53("ChangeResourceRecordSets"),
     on: ["create"],
     types: [T.record],
     refuse: ({ account, inputs }) => {
@@ -175,7 +176,7 @@ export const nameRules: readonly Rule[] = [
   },
   {
     id: "alternate-name-taken",
-    source: "Amazon CloudFront API, CreateDistribution; pitfalls 10.13",
+    source: api.cloudFront("CreateDistribution"),
     on: ["create", "update"],
     types: [T.distribution],
     refuse: ({ account, inputs, current }) => {
@@ -193,7 +194,7 @@ export const nameRules: readonly Rule[] = [
   },
   {
     id: "rule-priority-taken",
-    source: "Elastic Load Balancing API, CreateRule; pitfalls 5.15",
+    source: api.elb("CreateRule"),
     on: ["create", "update"],
     types: [T.listenerRule],
     refuse: ({ account, inputs, current }) => {
@@ -207,7 +208,7 @@ export const nameRules: readonly Rule[] = [
   },
   {
     id: "acl-priority-taken",
-    source: "AWS WAF API, CreateWebACL; pitfalls 10.5",
+    source: api.waf("CreateWebACL"),
     on: ["create", "update"],
     types: [T.webAcl],
     refuse: ({ inputs }) => {

@@ -1,6 +1,7 @@
 import { T } from "../aws/types";
 import { byArn, containersOf, lastPart, record, records, text, texts, shown } from "../aws/look";
 import type { Rule, RuleContext } from "./rule";
+import { api, pages } from "./sources";
 
 /** The target groups that are reachable: a listener or one of its rules forwards to them. */
 function isForwardedTo({ account }: RuleContext, targetGroupArn: string): boolean {
@@ -21,7 +22,7 @@ function reachesRegistry({ account, region }: RuleContext, subnetId: string): bo
 export const serviceOrderRules: readonly Rule[] = [
   {
     id: "service-needs-listener",
-    source: "Amazon ECS API, CreateService; pitfalls 5.4",
+    source: api.ecs("CreateService"),
     on: ["create", "update"],
     types: [T.service],
     refuse: (context) => {
@@ -34,7 +35,7 @@ export const serviceOrderRules: readonly Rule[] = [
   },
   {
     id: "service-needs-capacity-providers",
-    source: "Amazon ECS API, CreateService; pitfalls 6.2",
+    source: api.ecs("CreateService"),
     on: ["create", "update"],
     types: [T.service],
     refuse: ({ account, inputs }) => {
@@ -53,7 +54,7 @@ export const serviceOrderRules: readonly Rule[] = [
   },
   {
     id: "service-needs-log-group",
-    source: "Amazon ECS developer guide, awslogs log driver; pitfalls 6.7",
+    source: pages.awslogs,
     on: ["create", "update"],
     types: [T.service],
     refuse: ({ account, inputs }) => {
@@ -69,7 +70,7 @@ export const serviceOrderRules: readonly Rule[] = [
   },
   {
     id: "service-needs-a-route-out",
-    source: "Amazon ECS developer guide, task networking; pitfalls 4.7, 4.8",
+    source: pages.fargateNetworking,
     on: ["create"],
     types: [T.service],
     refuse: (context) => {
@@ -83,7 +84,7 @@ export const serviceOrderRules: readonly Rule[] = [
   },
   {
     id: "service-needs-execution-policy",
-    source: "Amazon ECS developer guide, task execution role; pitfalls 6.6",
+    source: pages.executionRole,
     on: ["create", "update"],
     types: [T.service],
     refuse: ({ account, inputs }) => {
@@ -103,7 +104,7 @@ export const serviceOrderRules: readonly Rule[] = [
   },
   {
     id: "service-needs-its-image",
-    source: "Amazon ECS developer guide, CannotPullContainerError; pitfalls 2.10, 3.2",
+    source: pages.cannotPullImage,
     on: ["create", "update"],
     types: [T.service],
     refuse: ({ account, inputs }) => {
@@ -127,7 +128,7 @@ export const serviceOrderRules: readonly Rule[] = [
   },
   {
     id: "scaling-target-needs-service",
-    source: "Application Auto Scaling API, RegisterScalableTarget; pitfalls 6.15",
+    source: api.scaling("RegisterScalableTarget"),
     on: ["create"],
     types: [T.scalingTarget],
     refuse: ({ account, inputs }) => {
@@ -141,7 +142,7 @@ export const serviceOrderRules: readonly Rule[] = [
   },
   {
     id: "scaling-policy-needs-target",
-    source: "Application Auto Scaling API, PutScalingPolicy; pitfalls 6.15",
+    source: api.scaling("PutScalingPolicy"),
     on: ["create"],
     types: [T.scalingPolicy],
     refuse: ({ account, inputs }) =>

@@ -1,6 +1,7 @@
 import { T } from "../aws/types";
 import { byArn, hasInternetGateway, record, speaksOf, text, texts, vpcOf, shown } from "../aws/look";
 import type { Rule, RuleContext } from "./rule";
+import { api, pages } from "./sources";
 
 const isIssued = ({ account }: RuleContext, arn: string | undefined): boolean =>
   arn === undefined || account.where(T.certificateValidation, "certificateArn", arn).length > 0;
@@ -9,7 +10,7 @@ const isIssued = ({ account }: RuleContext, arn: string | undefined): boolean =>
 export const orderRules: readonly Rule[] = [
   {
     id: "nat-needs-internet-gateway",
-    source: "Amazon VPC user guide, NAT gateways; pitfalls 4.6",
+    source: pages.natGateways,
     on: ["create"],
     types: [T.natGateway],
     refuse: ({ account, inputs }) => {
@@ -21,7 +22,7 @@ export const orderRules: readonly Rule[] = [
   },
   {
     id: "public-balancer-needs-internet-gateway",
-    source: "Elastic Load Balancing API, CreateLoadBalancer",
+    source: api.elb("CreateLoadBalancer"),
     on: ["create"],
     types: [T.balancer],
     refuse: ({ account, inputs }) => {
@@ -32,7 +33,7 @@ export const orderRules: readonly Rule[] = [
   },
   {
     id: "listener-certificate-is-issued",
-    source: "Elastic Load Balancing API, CreateListener; pitfalls 5.5",
+    source: api.elb("CreateListener"),
     on: ["create", "update"],
     types: [T.listener],
     refuse: (context) => {
@@ -44,7 +45,7 @@ export const orderRules: readonly Rule[] = [
   },
   {
     id: "edge-certificate-is-issued",
-    source: "Amazon CloudFront developer guide, requirements for certificates; pitfalls 10.1",
+    source: pages.certificatesOfCloudFront,
     on: ["create", "update"],
     types: [T.distribution],
     refuse: (context) => {
@@ -56,7 +57,7 @@ export const orderRules: readonly Rule[] = [
   },
   {
     id: "trail-needs-bucket-policy",
-    source: "AWS CloudTrail user guide, bucket policy; pitfalls 8.13",
+    source: pages.trailBucket,
     on: ["create", "update"],
     types: [T.trail],
     refuse: ({ account, inputs }) => {
@@ -68,7 +69,7 @@ export const orderRules: readonly Rule[] = [
   },
   {
     id: "access-logs-need-bucket-policy",
-    source: "Elastic Load Balancing user guide, access logs; pitfalls 5.9",
+    source: pages.balancerAccessLogs,
     on: ["create", "update"],
     types: [T.balancer],
     refuse: ({ account, inputs }) => {
@@ -84,7 +85,7 @@ export const orderRules: readonly Rule[] = [
   },
   {
     id: "public-access-block-before-policy",
-    source: "Amazon S3 API error responses, OperationAborted; pitfalls 8.1",
+    source: pages.s3Errors,
     on: ["create"],
     types: [T.bucketPublicAccess, T.bucketOwnership],
     refuse: ({ account, inputs }) =>
@@ -94,7 +95,7 @@ export const orderRules: readonly Rule[] = [
   },
   {
     id: "vpc-origin-needs-internet-gateway",
-    source: "Amazon CloudFront developer guide, VPC origins; pitfalls 10.10",
+    source: pages.vpcOrigins,
     on: ["create"],
     types: [T.vpcOrigin],
     refuse: ({ account, inputs }) => {
@@ -107,7 +108,7 @@ export const orderRules: readonly Rule[] = [
   },
   {
     id: "log-group-key-allows-logs",
-    source: "Amazon CloudWatch Logs user guide, encrypt log data; pitfalls 9.1",
+    source: pages.encryptedLogs,
     on: ["create", "update"],
     types: [T.logGroup],
     refuse: ({ account, inputs, region }) => {

@@ -1,6 +1,7 @@
 import { T } from "../aws/types";
 import { groupsOf, record, records, text, texts, shown } from "../aws/look";
 import type { Rule, RuleContext } from "./rule";
+import { pages } from "./sources";
 
 /** Default quotas of an account that nobody has raised. */
 const QUOTA = {
@@ -34,7 +35,7 @@ const CLOUDFRONT_LISTS = ["pl-3b927c52", "pl-4fa04526", "pl-82a045eb"];
 export const quotaRules: readonly Rule[] = [
   {
     id: "vpc-quota",
-    source: "Amazon VPC user guide, quotas; pitfalls 3.4",
+    source: pages.vpcQuotas,
     on: ["create"],
     types: [T.vpc],
     refuse: (context) =>
@@ -44,7 +45,7 @@ export const quotaRules: readonly Rule[] = [
   },
   {
     id: "address-quota",
-    source: "Amazon EC2 user guide, Elastic IP quota; pitfalls 3.4",
+    source: pages.elasticAddresses,
     on: ["create"],
     types: [T.eip],
     refuse: (context) =>
@@ -54,7 +55,7 @@ export const quotaRules: readonly Rule[] = [
   },
   {
     id: "nat-gateway-quota",
-    source: "Amazon VPC user guide, quotas",
+    source: pages.vpcQuotas,
     on: ["create"],
     types: [T.natGateway],
     refuse: ({ account, inputs }) => {
@@ -69,7 +70,7 @@ export const quotaRules: readonly Rule[] = [
   },
   {
     id: "rules-per-group",
-    source: "Amazon VPC user guide, quotas; Amazon CloudFront developer guide, managed prefix list; pitfalls 4.13",
+    source: pages.prefixList,
     on: ["create"],
     types: [T.ingressRule, T.egressRule],
     refuse: ({ account, type, inputs }) => {
@@ -85,7 +86,7 @@ export const quotaRules: readonly Rule[] = [
   },
   {
     id: "groups-per-interface",
-    source: "Amazon VPC user guide, quotas",
+    source: pages.vpcQuotas,
     on: ["create", "update"],
     types: [T.balancer, T.service, T.networkInterface, T.instance, T.database, T.endpoint],
     refuse: ({ inputs, type, urn, region }) => {
@@ -97,7 +98,7 @@ export const quotaRules: readonly Rule[] = [
   },
   {
     id: "rules-per-listener",
-    source: "Elastic Load Balancing user guide, quotas",
+    source: pages.balancerQuotas,
     on: ["create"],
     types: [T.listenerRule],
     refuse: ({ account, inputs }) =>
@@ -107,7 +108,7 @@ export const quotaRules: readonly Rule[] = [
   },
   {
     id: "condition-values-per-rule",
-    source: "Elastic Load Balancing user guide, quotas: condition values per rule",
+    source: pages.balancerQuotas,
     on: ["create", "update"],
     types: [T.listenerRule],
     refuse: ({ inputs }) => {
@@ -119,7 +120,7 @@ export const quotaRules: readonly Rule[] = [
   },
   {
     id: "inline-policy-size",
-    source: "IAM user guide, quotas: inline role policies",
+    source: pages.iamQuotas,
     on: ["create", "update"],
     types: [T.rolePolicy],
     refuse: ({ account, inputs, current }) => {
@@ -137,7 +138,7 @@ export const quotaRules: readonly Rule[] = [
   },
   {
     id: "function-size",
-    source: "Amazon CloudFront developer guide, quotas on functions; pitfalls 10.16",
+    source: pages.cloudFrontQuotas,
     on: ["check", "create", "update"],
     types: [T.edgeFunction],
     refuse: ({ inputs }) =>

@@ -2,13 +2,14 @@ import { T } from "../aws/types";
 import { isRecord, type Value } from "../protocol/values";
 import { record, records, text, texts, lastPart } from "../aws/look";
 import type { Rule, RuleContext } from "./rule";
+import { api, pages, type Source } from "./sources";
 
 type Inputs = RuleContext["inputs"];
 
 /** An input that must name something which exists. */
 interface Reference {
   readonly id: string;
-  readonly source: string;
+  readonly source: Source;
   readonly from: readonly string[];
   readonly values: (inputs: Inputs) => readonly (Value | undefined)[];
   readonly to: string;
@@ -29,7 +30,7 @@ const forwards = (value: Value | undefined): (Value | undefined)[] =>
 const references: readonly Reference[] = [
   {
     id: "vpc-exists",
-    source: "EC2 API error codes",
+    source: pages.ec2Errors,
     from: [T.subnet, T.group, T.routeTable, T.internetGateway, T.endpoint, T.targetGroup],
     values: one("vpcId"),
     to: T.vpc,
@@ -38,7 +39,7 @@ const references: readonly Reference[] = [
   },
   {
     id: "subnet-exists",
-    source: "EC2 API error codes",
+    source: pages.ec2Errors,
     from: [T.natGateway, T.networkInterface, T.balancer, T.subnetGroup, T.association, T.endpoint, T.service],
     values: ({ subnetId, subnets, subnetIds, networkConfiguration }) => [
       subnetId,
@@ -52,7 +53,7 @@ const references: readonly Reference[] = [
   },
   {
     id: "group-exists",
-    source: "EC2 API error codes",
+    source: pages.ec2Errors,
     from: [T.ingressRule, T.egressRule, T.balancer, T.networkInterface, T.database, T.service, T.endpoint],
     values: ({
       securityGroupId,
@@ -74,7 +75,7 @@ const references: readonly Reference[] = [
   },
   {
     id: "route-table-exists",
-    source: "EC2 API error codes",
+    source: pages.ec2Errors,
     from: [T.route, T.association],
     values: one("routeTableId"),
     to: T.routeTable,
@@ -83,7 +84,7 @@ const references: readonly Reference[] = [
   },
   {
     id: "target-group-exists",
-    source: "Elastic Load Balancing API, CreateRule and CreateListener",
+    source: api.elb("CreateRule"),
     from: [T.listener, T.listenerRule],
     values: ({ defaultActions, actions }) => [...forwards(defaultActions), ...forwards(actions)],
     to: T.targetGroup,
@@ -92,7 +93,7 @@ const references: readonly Reference[] = [
   },
   {
     id: "listener-exists",
-    source: "Elastic Load Balancing API, CreateRule",
+    source: api.elb("CreateRule"),
     from: [T.listenerRule],
     values: one("listenerArn"),
     to: T.listener,
@@ -101,7 +102,7 @@ const references: readonly Reference[] = [
   },
   {
     id: "balancer-exists",
-    source: "Elastic Load Balancing API, CreateListener; CloudFront API, CreateVpcOrigin",
+    source: api.elb("CreateListener"),
     from: [T.listener, T.vpcOrigin],
     values: ({ loadBalancerArn, vpcOriginEndpointConfig }) => [
       loadBalancerArn,
@@ -113,7 +114,7 @@ const references: readonly Reference[] = [
   },
   {
     id: "cluster-exists",
-    source: "Amazon ECS API, CreateService",
+    source: api.ecs("CreateService"),
     from: [T.service],
     values: one("cluster"),
     to: T.cluster,
@@ -122,7 +123,7 @@ const references: readonly Reference[] = [
   },
   {
     id: "task-definition-exists",
-    source: "Amazon ECS API, CreateService; pitfalls 6.17",
+    source: api.ecs("CreateService"),
     from: [T.service],
     values: one("taskDefinition"),
     to: T.taskDefinition,
@@ -131,7 +132,7 @@ const references: readonly Reference[] = [
   },
   {
     id: "subnet-group-exists",
-    source: "Amazon RDS API, CreateDBInstance",
+    source: api.rds("CreateDBInstance"),
     from: [T.database],
     values: one("dbSubnetGroupName"),
     to: T.subnetGroup,
@@ -140,7 +141,7 @@ const references: readonly Reference[] = [
   },
   {
     id: "parameter-group-exists",
-    source: "Amazon RDS API, CreateDBInstance",
+    source: api.rds("CreateDBInstance"),
     from: [T.database],
     values: ({ parameterGroupName }) =>
       text(parameterGroupName)?.startsWith("default.") === true ? [] : [parameterGroupName],
@@ -150,7 +151,7 @@ const references: readonly Reference[] = [
   },
   {
     id: "bucket-exists",
-    source: "Amazon S3 API error responses",
+    source: pages.s3Errors,
     from: [
       T.bucketPolicy,
       T.bucketPublicAccess,
@@ -168,7 +169,7 @@ const references: readonly Reference[] = [
   },
   {
     id: "role-exists",
-    source: "IAM API, PutRolePolicy and AttachRolePolicy",
+    source: api.iam("PutRolePolicy"),
     from: [T.rolePolicy, T.rolePolicyAttachment, T.instanceProfile],
     values: ({ role }) => [role === undefined ? undefined : lastPart(role)],
     to: T.role,
@@ -177,7 +178,7 @@ const references: readonly Reference[] = [
   },
   {
     id: "edge-parts-exist",
-    source: "Amazon CloudFront API, CreateDistribution",
+    source: api.cloudFront("CreateDistribution"),
     from: [T.distribution],
     values: ({ origins }) => records(origins).map(({ originAccessControlId }) => originAccessControlId),
     to: T.originAccess,
@@ -186,7 +187,7 @@ const references: readonly Reference[] = [
   },
   {
     id: "vpc-origin-exists",
-    source: "Amazon CloudFront API, CreateDistribution; pitfalls 10.10",
+    source: api.cloudFront("CreateDistribution"),
     from: [T.distribution],
     values: ({ origins }) => records(origins).map(({ vpcOriginConfig }) => record(vpcOriginConfig).vpcOriginId),
     to: T.vpcOrigin,

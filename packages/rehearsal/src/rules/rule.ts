@@ -1,5 +1,6 @@
 import type { Account, Resource } from "../aws/account";
 import type { Properties } from "../protocol/values";
+import { type Source } from "./sources";
 
 /** What a rule may look at. */
 export interface RuleContext {
@@ -22,8 +23,8 @@ export type Moment = "check" | "create" | "update" | "delete";
 export interface Rule {
   /** Unique, kebab-case. */
   readonly id: string;
-  /** Where the behaviour comes from: an AWS page or API, and the number of the known pitfall. */
-  readonly source: string;
+  /** Where the behaviour comes from. */
+  readonly source: Source;
   readonly on: readonly Moment[];
   readonly types: readonly string[];
   /** AWS's message, or undefined when there is nothing to refuse. */

@@ -3,10 +3,11 @@ import { T } from "../aws/types";
 import type { Value } from "../protocol/values";
 import { number, text, shown } from "../aws/look";
 import type { Rule, RuleContext } from "./rule";
+import { api, type Source } from "./sources";
 
 interface Single {
   readonly id: string;
-  readonly source: string;
+  readonly source: Source;
   readonly types: readonly string[];
   /** The inputs that together may occur once. */
   readonly keys: readonly string[];
@@ -16,7 +17,7 @@ interface Single {
 const singles: readonly Single[] = [
   {
     id: "one-policy-per-bucket",
-    source: "Amazon S3 API, PutBucketPolicy: a second policy overwrites the first; pitfalls 8.3",
+    source: api.s3("PutBucketPolicy", "a second policy overwrites the first"),
     types: [T.bucketPolicy],
     keys: ["bucket"],
     message: ({ bucket }) =>
@@ -24,7 +25,7 @@ const singles: readonly Single[] = [
   },
   {
     id: "one-setting-per-bucket",
-    source: "Amazon S3 API: every setting of a bucket is replaced as a whole; pitfalls 8.8",
+    source: api.s3("PutBucketLifecycleConfiguration", "every setting of a bucket is replaced as a whole"),
     types: [
       T.bucketPublicAccess,
       T.bucketOwnership,
@@ -40,7 +41,7 @@ const singles: readonly Single[] = [
   },
   {
     id: "one-internet-gateway-per-vpc",
-    source: "EC2 API, AttachInternetGateway",
+    source: api.ec2("AttachInternetGateway"),
     types: [T.internetGateway],
     keys: ["vpcId"],
     message: ({ vpcId }) =>
@@ -48,7 +49,7 @@ const singles: readonly Single[] = [
   },
   {
     id: "one-route-table-per-subnet",
-    source: "EC2 API, AssociateRouteTable",
+    source: api.ec2("AssociateRouteTable"),
     types: [T.association],
     keys: ["subnetId"],
     message: ({ subnetId }) =>
@@ -56,7 +57,7 @@ const singles: readonly Single[] = [
   },
   {
     id: "one-route-per-destination",
-    source: "EC2 API, CreateRoute",
+    source: api.ec2("CreateRoute"),
     types: [T.route],
     keys: ["routeTableId", "destinationCidrBlock", "destinationIpv6CidrBlock"],
     message: ({ destinationCidrBlock }) =>
@@ -64,7 +65,7 @@ const singles: readonly Single[] = [
   },
   {
     id: "one-listener-per-port",
-    source: "Elastic Load Balancing API, CreateListener",
+    source: api.elb("CreateListener"),
     types: [T.listener],
     keys: ["loadBalancerArn", "port"],
     message: ({ port }) =>
@@ -72,7 +73,7 @@ const singles: readonly Single[] = [
   },
   {
     id: "one-web-acl-per-resource",
-    source: "AWS WAF API, AssociateWebACL",
+    source: api.waf("AssociateWebACL"),
     types: [T.webAclAssociation],
     keys: ["resourceArn"],
     message: ({ resourceArn }) =>
@@ -80,7 +81,7 @@ const singles: readonly Single[] = [
   },
   {
     id: "one-provider-set-per-cluster",
-    source: "Amazon ECS API, PutClusterCapacityProviders: the whole set is replaced",
+    source: api.ecs("PutClusterCapacityProviders", "the whole set is replaced"),
     types: [T.clusterProviders],
     keys: ["clusterName"],
     message: ({ clusterName }) =>
@@ -88,35 +89,35 @@ const singles: readonly Single[] = [
   },
   {
     id: "one-policy-per-topic",
-    source: "Amazon SNS API, SetTopicAttributes: a second policy overwrites the first; pitfalls 9.4",
+    source: api.sns("SetTopicAttributes", "a second policy overwrites the first"),
     types: [T.topicPolicy],
     keys: ["arn"],
     message: ({ arn }) => `InvalidParameter: ${shown(arn)} already has a policy, which a second one would overwrite`,
   },
   {
     id: "one-rotation-per-secret",
-    source: "AWS Secrets Manager API, RotateSecret",
+    source: api.secrets("RotateSecret"),
     types: [T.secretRotation],
     keys: ["secretId"],
     message: () => "InvalidRequestException: A previous rotation isn't complete. That rotation will be reattempted.",
   },
   {
     id: "one-oidc-provider-per-url",
-    source: "IAM API, CreateOpenIDConnectProvider; pitfalls 3.5",
+    source: api.iam("CreateOpenIDConnectProvider"),
     types: [T.oidcProvider],
     keys: ["url"],
     message: ({ url }) => `EntityAlreadyExists: Provider with url ${shown(url)} already exists.`,
   },
   {
     id: "one-scaling-target-per-service",
-    source: "Application Auto Scaling API, RegisterScalableTarget: a second one overwrites the first",
+    source: api.scaling("RegisterScalableTarget", "a second one overwrites the first"),
     types: [T.scalingTarget],
     keys: ["resourceId", "scalableDimension"],
     message: ({ resourceId }) => `ValidationException: ${shown(resourceId)} is already registered`,
   },
   {
     id: "same-group-rule-once",
-    source: "EC2 API, AuthorizeSecurityGroupIngress and Egress",
+    source: api.ec2("AuthorizeSecurityGroupIngress"),
     types: [T.ingressRule, T.egressRule],
     keys: [
       "securityGroupId",
@@ -149,7 +150,7 @@ export const singleRules: readonly Rule[] = [
   })),
   {
     id: "subnet-ranges-are-disjoint",
-    source: "EC2 API, CreateSubnet",
+    source: api.ec2("CreateSubnet"),
     on: ["create"],
     types: [T.subnet],
     refuse: ({ account, inputs }) => {

@@ -1,6 +1,7 @@
 import { T } from "../aws/types";
 import { byArn, containersOf, number, record, records, text, texts, shown } from "../aws/look";
 import type { Rule } from "./rule";
+import { api, pages } from "./sources";
 
 /** Memory in MiB that Fargate offers for a number of CPU units (Amazon ECS developer guide, task CPU and memory). */
 function fargateMemory(cpu: number): readonly number[] {
@@ -22,7 +23,7 @@ function fargateMemory(cpu: number): readonly number[] {
 export const computeValueRules: readonly Rule[] = [
   {
     id: "fargate-size-exists",
-    source: "Amazon ECS developer guide, task CPU and memory; pitfalls 6.9",
+    source: pages.fargateSizes,
     on: ["create"],
     types: [T.taskDefinition],
     refuse: ({ inputs }) => {
@@ -35,7 +36,7 @@ export const computeValueRules: readonly Rule[] = [
   },
   {
     id: "fargate-uses-awsvpc",
-    source: "Amazon ECS API, RegisterTaskDefinition",
+    source: api.ecs("RegisterTaskDefinition"),
     on: ["create"],
     types: [T.taskDefinition],
     refuse: ({ inputs }) =>
@@ -45,7 +46,7 @@ export const computeValueRules: readonly Rule[] = [
   },
   {
     id: "launch-type-or-strategy",
-    source: "Amazon ECS API, CreateService; pitfalls 6.1",
+    source: api.ecs("CreateService"),
     on: ["create", "update"],
     types: [T.service],
     refuse: ({ inputs }) =>
@@ -55,7 +56,7 @@ export const computeValueRules: readonly Rule[] = [
   },
   {
     id: "strategy-has-weight-and-one-base",
-    source: "Amazon ECS API, CapacityProviderStrategyItem; pitfalls 6.4",
+    source: api.ecs("CapacityProviderStrategyItem"),
     on: ["create", "update"],
     types: [T.service],
     refuse: ({ inputs }) => {
@@ -69,7 +70,7 @@ export const computeValueRules: readonly Rule[] = [
   },
   {
     id: "strategy-does-not-mix",
-    source: "Amazon ECS developer guide, capacity providers: Fargate and Auto Scaling group providers do not mix",
+    source: pages.fargateCapacity,
     on: ["create", "update"],
     types: [T.service],
     refuse: ({ inputs }) => {
@@ -84,7 +85,7 @@ export const computeValueRules: readonly Rule[] = [
   },
   {
     id: "service-container-matches",
-    source: "Amazon ECS API, CreateService; pitfalls 6.10",
+    source: api.ecs("CreateService"),
     on: ["create", "update"],
     types: [T.service],
     refuse: ({ account, inputs }) => {
@@ -102,7 +103,7 @@ export const computeValueRules: readonly Rule[] = [
   },
   {
     id: "service-targets-are-addresses",
-    source: "Amazon ECS API, CreateService; pitfalls 5.3",
+    source: api.ecs("CreateService"),
     on: ["create", "update"],
     types: [T.service],
     refuse: ({ account, inputs }) => {
@@ -118,7 +119,7 @@ export const computeValueRules: readonly Rule[] = [
   },
   {
     id: "grace-period-needs-balancer",
-    source: "Amazon ECS API, CreateService; pitfalls 6.20",
+    source: api.ecs("CreateService"),
     on: ["create", "update"],
     types: [T.service],
     refuse: ({ inputs }) =>
@@ -128,7 +129,7 @@ export const computeValueRules: readonly Rule[] = [
   },
   {
     id: "deployment-can-move",
-    source: "Amazon ECS API, DeploymentConfiguration; pitfalls 6.22",
+    source: api.ecs("DeploymentConfiguration"),
     on: ["create", "update"],
     types: [T.service],
     refuse: ({ inputs }) => {
@@ -143,7 +144,7 @@ export const computeValueRules: readonly Rule[] = [
   },
   {
     id: "rebalancing-needs-room",
-    source: "Amazon ECS developer guide, Availability Zone rebalancing; pitfalls 6.21",
+    source: pages.serviceRebalancing,
     on: ["create", "update"],
     types: [T.service],
     refuse: ({ inputs }) =>
@@ -153,7 +154,7 @@ export const computeValueRules: readonly Rule[] = [
   },
   {
     id: "log-retention-exists",
-    source: "Amazon CloudWatch Logs API, PutRetentionPolicy; pitfalls 6.8",
+    source: api.logs("PutRetentionPolicy"),
     on: ["check", "create", "update"],
     types: [T.logGroup],
     refuse: ({ inputs }) => {
@@ -168,7 +169,7 @@ export const computeValueRules: readonly Rule[] = [
   },
   {
     id: "schedule-has-window",
-    source: "Amazon EventBridge Scheduler API, CreateSchedule; pitfalls 9.13",
+    source: api.scheduler("CreateSchedule"),
     on: ["create", "update"],
     types: [T.schedule],
     refuse: ({ inputs }) =>
@@ -178,7 +179,7 @@ export const computeValueRules: readonly Rule[] = [
   },
   {
     id: "scheduler-may-assume-role",
-    source: "Amazon EventBridge Scheduler user guide, execution role; pitfalls 9.13",
+    source: pages.schedulerRole,
     on: ["create", "update"],
     types: [T.schedule],
     refuse: ({ account, inputs }) => {
@@ -190,7 +191,7 @@ export const computeValueRules: readonly Rule[] = [
   },
   {
     id: "tasks-may-assume-roles",
-    source: "Amazon ECS developer guide, task IAM role; pitfalls 6.29",
+    source: pages.taskRole,
     on: ["create", "update"],
     types: [T.service],
     refuse: ({ account, inputs }) => {

@@ -1,6 +1,7 @@
 import { T } from "../aws/types";
 import { number, record, records, statements, text, shown } from "../aws/look";
 import type { Rule } from "./rule";
+import { api, pages } from "./sources";
 
 /** Parameters that MySQL reads only when it starts (Amazon RDS user guide, parameters for MySQL). */
 const STATIC_PARAMETERS = [
@@ -26,7 +27,7 @@ const REMOVED_IN_84 = [
 export const dataValueRules: readonly Rule[] = [
   {
     id: "static-parameter-waits-for-reboot",
-    source: "Amazon RDS API, ModifyDBParameterGroup; pitfalls 7.6",
+    source: api.rds("ModifyDBParameterGroup"),
     on: ["create", "update"],
     types: [T.parameterGroup],
     refuse: ({ inputs }) => {
@@ -40,7 +41,7 @@ export const dataValueRules: readonly Rule[] = [
   },
   {
     id: "parameter-exists-in-family",
-    source: "MySQL 8.4 reference manual, removed options; pitfalls 7.5",
+    source: pages.mysqlChanges,
     on: ["create", "update"],
     types: [T.parameterGroup],
     refuse: ({ inputs }) => {
@@ -55,7 +56,7 @@ export const dataValueRules: readonly Rule[] = [
   },
   {
     id: "key-policy-keeps-the-account",
-    source: "AWS KMS API, CreateKey: policy lockout safety check; pitfalls 9.2",
+    source: api.kms("CreateKey", "policy lockout safety check"),
     on: ["create", "update"],
     types: [T.key],
     refuse: ({ account, inputs }) => {
@@ -71,7 +72,7 @@ export const dataValueRules: readonly Rule[] = [
   },
   {
     id: "key-window-fits",
-    source: "AWS KMS API, ScheduleKeyDeletion",
+    source: api.kms("ScheduleKeyDeletion"),
     on: ["check", "create", "update"],
     types: [T.key],
     refuse: ({ inputs }) => {
@@ -83,7 +84,7 @@ export const dataValueRules: readonly Rule[] = [
   },
   {
     id: "secret-window-fits",
-    source: "AWS Secrets Manager API, DeleteSecret",
+    source: api.secrets("DeleteSecret"),
     on: ["check", "create", "update"],
     types: [T.secret],
     refuse: ({ inputs }) => {
@@ -95,7 +96,7 @@ export const dataValueRules: readonly Rule[] = [
   },
   {
     id: "trail-log-group-ends-in-star",
-    source: "AWS CloudTrail API, CreateTrail; pitfalls 8.14",
+    source: api.cloudTrail("CreateTrail"),
     on: ["create", "update"],
     types: [T.trail],
     refuse: ({ inputs }) => {

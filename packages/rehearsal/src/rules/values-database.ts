@@ -1,6 +1,7 @@
 import { T } from "../aws/types";
 import { number, text, texts, zonesOfSubnets, shown } from "../aws/look";
 import type { Rule } from "./rule";
+import { api, pages } from "./sources";
 
 const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 const WEEK = 7 * 24 * 60;
@@ -24,7 +25,7 @@ function windowOf(window: string): Set<number> {
 export const databaseValueRules: readonly Rule[] = [
   {
     id: "subnet-group-covers-zones",
-    source: "Amazon RDS API, CreateDBSubnetGroup; pitfalls 4.9",
+    source: api.rds("CreateDBSubnetGroup"),
     on: ["create", "update"],
     types: [T.subnetGroup],
     refuse: ({ account, inputs }) =>
@@ -34,7 +35,7 @@ export const databaseValueRules: readonly Rule[] = [
   },
   {
     id: "parameter-family-matches-engine",
-    source: "Amazon RDS API, CreateDBInstance; pitfalls 7.4",
+    source: api.rds("CreateDBInstance"),
     on: ["create", "update"],
     types: [T.database],
     refuse: ({ account, inputs }) => {
@@ -47,7 +48,7 @@ export const databaseValueRules: readonly Rule[] = [
   },
   {
     id: "windows-are-disjoint",
-    source: "Amazon RDS API, CreateDBInstance; pitfalls 7.8",
+    source: api.rds("CreateDBInstance"),
     on: ["create", "update"],
     types: [T.database],
     refuse: ({ inputs }) => {
@@ -61,7 +62,7 @@ export const databaseValueRules: readonly Rule[] = [
   },
   {
     id: "backup-days-fit",
-    source: "Amazon RDS API, CreateDBInstance; pitfalls 7.14",
+    source: api.rds("CreateDBInstance"),
     on: ["check", "create", "update"],
     types: [T.database],
     refuse: ({ inputs }) => {
@@ -73,7 +74,7 @@ export const databaseValueRules: readonly Rule[] = [
   },
   {
     id: "small-gp3-has-no-iops",
-    source: "Amazon RDS user guide, gp3 storage; pitfalls 7.10",
+    source: pages.databaseStorage,
     on: ["create", "update"],
     types: [T.database],
     refuse: ({ inputs }) =>
@@ -85,7 +86,7 @@ export const databaseValueRules: readonly Rule[] = [
   },
   {
     id: "storage-can-grow",
-    source: "Amazon RDS user guide, storage autoscaling; pitfalls 7.11",
+    source: pages.storageAutoscaling,
     on: ["create"],
     types: [T.database],
     refuse: ({ inputs }) => {
@@ -97,7 +98,7 @@ export const databaseValueRules: readonly Rule[] = [
   },
   {
     id: "storage-never-shrinks",
-    source: "Amazon RDS API, ModifyDBInstance",
+    source: api.rds("ModifyDBInstance"),
     on: ["update"],
     types: [T.database],
     refuse: ({ inputs, current }) => {
@@ -109,7 +110,7 @@ export const databaseValueRules: readonly Rule[] = [
   },
   {
     id: "insights-fit-class",
-    source: "Amazon RDS user guide, Performance Insights support; pitfalls 7.9",
+    source: pages.performanceInsights,
     on: ["create", "update"],
     types: [T.database],
     refuse: ({ inputs }) =>
@@ -119,7 +120,7 @@ export const databaseValueRules: readonly Rule[] = [
   },
   {
     id: "advanced-insights-keep-long",
-    source: "Amazon RDS user guide, Database Insights; pitfalls 7.9",
+    source: pages.databaseInsights,
     on: ["create", "update"],
     types: [T.database],
     refuse: ({ inputs }) =>
@@ -130,7 +131,7 @@ export const databaseValueRules: readonly Rule[] = [
   },
   {
     id: "monitoring-has-role",
-    source: "Amazon RDS API, CreateDBInstance; pitfalls 7.24",
+    source: api.rds("CreateDBInstance"),
     on: ["create", "update"],
     types: [T.database],
     refuse: ({ inputs }) =>
@@ -140,7 +141,7 @@ export const databaseValueRules: readonly Rule[] = [
   },
   {
     id: "one-source-of-password",
-    source: "Amazon RDS API, CreateDBInstance; pitfalls 7.17",
+    source: api.rds("CreateDBInstance"),
     on: ["create", "update"],
     types: [T.database],
     refuse: ({ inputs }) =>
@@ -150,7 +151,7 @@ export const databaseValueRules: readonly Rule[] = [
   },
   {
     id: "password-characters-fit",
-    source: "Amazon RDS API, CreateDBInstance; pitfalls 7.17",
+    source: api.rds("CreateDBInstance"),
     on: ["create", "update"],
     types: [T.database],
     refuse: ({ inputs }) =>
@@ -160,7 +161,7 @@ export const databaseValueRules: readonly Rule[] = [
   },
   {
     id: "old-engine-needs-extended-support",
-    source: "Amazon RDS user guide, MySQL version calendar and Extended Support; pitfalls 7.3",
+    source: pages.mysqlVersions,
     on: ["create"],
     types: [T.database],
     refuse: ({ inputs }) =>

@@ -1,12 +1,13 @@
 import { T } from "../aws/types";
 import { number, record, records, statements, text, texts, zonesOfSubnets, shown } from "../aws/look";
 import type { Rule } from "./rule";
+import { api, pages } from "./sources";
 
 /** Values that the network, load balancers and buckets do not accept. */
 export const networkValueRules: readonly Rule[] = [
   {
     id: "balancer-spans-two-zones",
-    source: "Elastic Load Balancing API, CreateLoadBalancer; pitfalls 4.9",
+    source: api.elb("CreateLoadBalancer"),
     on: ["create", "update"],
     types: [T.balancer],
     refuse: ({ account, inputs }) =>
@@ -16,7 +17,7 @@ export const networkValueRules: readonly Rule[] = [
   },
   {
     id: "group-rule-has-one-peer",
-    source: "EC2 API, AuthorizeSecurityGroupIngress; pitfalls 4.3",
+    source: api.ec2("AuthorizeSecurityGroupIngress"),
     on: ["create"],
     types: [T.ingressRule, T.egressRule],
     refuse: ({ inputs }) => {
@@ -30,7 +31,7 @@ export const networkValueRules: readonly Rule[] = [
   },
   {
     id: "group-rule-ports-fit-protocol",
-    source: "EC2 API, AuthorizeSecurityGroupIngress; pitfalls 4.3",
+    source: api.ec2("AuthorizeSecurityGroupIngress"),
     on: ["create"],
     types: [T.ingressRule, T.egressRule],
     refuse: ({ inputs }) => {
@@ -46,7 +47,7 @@ export const networkValueRules: readonly Rule[] = [
   },
   {
     id: "private-dns-needs-hostnames",
-    source: "Amazon VPC user guide, private DNS for endpoints; pitfalls 4.8",
+    source: pages.interfaceEndpoints,
     on: ["create", "update"],
     types: [T.endpoint],
     refuse: ({ account, inputs }) => {
@@ -59,7 +60,7 @@ export const networkValueRules: readonly Rule[] = [
   },
   {
     id: "target-health-check-fits",
-    source: "Elastic Load Balancing API, CreateTargetGroup; pitfalls 5.13",
+    source: api.elb("CreateTargetGroup"),
     on: ["create", "update"],
     types: [T.targetGroup],
     refuse: ({ inputs }) => {
@@ -75,7 +76,7 @@ export const networkValueRules: readonly Rule[] = [
   },
   {
     id: "target-draining-time-fits",
-    source: "Elastic Load Balancing user guide, deregistration delay; pitfalls 5.12",
+    source: pages.deregistrationDelay,
     on: ["check", "create", "update"],
     types: [T.targetGroup],
     refuse: ({ inputs }) => {
@@ -87,7 +88,7 @@ export const networkValueRules: readonly Rule[] = [
   },
   {
     id: "rule-priority-fits",
-    source: "Elastic Load Balancing API, CreateRule; pitfalls 5.15",
+    source: api.elb("CreateRule"),
     on: ["check", "create", "update"],
     types: [T.listenerRule],
     refuse: ({ inputs }) => {
@@ -99,7 +100,7 @@ export const networkValueRules: readonly Rule[] = [
   },
   {
     id: "encrypted-listener-has-certificate",
-    source: "Elastic Load Balancing API, CreateListener",
+    source: api.elb("CreateListener"),
     on: ["create", "update"],
     types: [T.listener],
     refuse: ({ inputs }) =>
@@ -109,7 +110,7 @@ export const networkValueRules: readonly Rule[] = [
   },
   {
     id: "access-log-bucket-uses-s3-encryption",
-    source: "Elastic Load Balancing user guide, access logs; pitfalls 5.9",
+    source: pages.balancerAccessLogs,
     on: ["create", "update"],
     types: [T.balancer],
     refuse: ({ account, inputs }) => {
@@ -125,7 +126,7 @@ export const networkValueRules: readonly Rule[] = [
   },
   {
     id: "bucket-policy-is-not-public",
-    source: "Amazon S3 user guide, Block Public Access; pitfalls 8.2",
+    source: pages.blockPublicAccess,
     on: ["create", "update"],
     types: [T.bucketPolicy],
     refuse: ({ account, inputs }) => {
@@ -141,7 +142,7 @@ export const networkValueRules: readonly Rule[] = [
   },
   {
     id: "bucket-acl-needs-ownership",
-    source: "Amazon S3 user guide, Object Ownership; pitfalls 8.6",
+    source: pages.objectOwnership,
     on: ["create"],
     types: [T.bucketAcl],
     refuse: ({ account, inputs }) => {
@@ -155,7 +156,7 @@ export const networkValueRules: readonly Rule[] = [
   },
   {
     id: "lifecycle-days-fit-classes",
-    source: "Amazon S3 user guide, lifecycle transition constraints; pitfalls 8.8",
+    source: pages.lifecycleTransitions,
     on: ["create", "update"],
     types: [T.bucketLifecycle],
     refuse: ({ inputs }) => {
@@ -173,7 +174,7 @@ export const networkValueRules: readonly Rule[] = [
   },
   {
     id: "object-lock-needs-versioning",
-    source: "Amazon S3 API, PutObjectLockConfiguration",
+    source: api.s3("PutObjectLockConfiguration"),
     on: ["create", "update"],
     types: [T.bucketLock],
     refuse: ({ account, inputs }) => {
