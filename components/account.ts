@@ -9,15 +9,15 @@ export interface AccountContext {
   /** `aws`, `aws-cn` or `aws-us-gov`. */
   readonly partition: string;
   /** Boundary of every role, which a deploy role may require. @default none */
-  readonly permissionsBoundaryArn?: string;
+  readonly permissionsBoundaryArn?: string | undefined;
 }
 
 /** Parts of an ARN that differ from the stack's own. */
 export interface ArnOptions {
   /** Empty for global services such as IAM. @default the stack's region */
-  readonly region?: string;
+  readonly region?: string | undefined;
   /** Empty where the ARN carries none, as with S3. @default the stack's account */
-  readonly accountId?: pulumi.Input<string>;
+  readonly accountId?: pulumi.Input<string> | undefined;
 }
 
 /** The ARN of something in the stack's own account and region: `arn(account, "ecs", "cluster/web")`. */

@@ -13,7 +13,7 @@ export type CapacityStrategy =
 export interface CapacityProviderShare {
   readonly capacityProvider: pulumi.Input<string>;
   /** Tasks that go here before any other. Only one row of a strategy may have a base. */
-  readonly base?: number;
+  readonly base?: number | undefined;
   /** Share of the tasks above the base. */
   readonly weight: number;
 }
@@ -24,7 +24,7 @@ export interface CapacityPlacement {
   /** Launch type that the task definition is checked against. */
   readonly compatibility: "FARGATE" | "EC2";
   /** Platform version; instances have none. */
-  readonly platformVersion?: "LATEST";
+  readonly platformVersion?: "LATEST" | undefined;
   /** Rules for choosing an instance; Fargate spreads over Availability Zones by itself. */
   readonly placement: readonly { readonly type: string; readonly field: string }[];
 }

@@ -9,9 +9,9 @@ import { type ExecSessions } from "./task-statements";
 /** How ECS Exec sessions are recorded. */
 export interface ExecLoggingArgs {
   /** Days to keep what was typed and shown. @default 90 */
-  readonly logRetentionDays?: number;
+  readonly logRetentionDays?: number | undefined;
   /** Customer-managed key of the log group and of the sessions' data channel. @default keys of AWS */
-  readonly keyArn?: pulumi.Input<string>;
+  readonly keyArn?: pulumi.Input<string> | undefined;
 }
 
 /** Instances of one architecture; the cluster supplies the rest. */
@@ -25,11 +25,11 @@ export interface ClusterArgs {
   readonly prefix: string;
   readonly account: AccountContext;
   /** Container Insights: metrics per service and task, billed as custom metrics. @default false */
-  readonly containerInsights?: boolean;
+  readonly containerInsights?: boolean | undefined;
   /** Record ECS Exec sessions; without it no service of the cluster may allow them. @default none */
-  readonly exec?: ExecLoggingArgs;
+  readonly exec?: ExecLoggingArgs | undefined;
   /** Spot instances beside Fargate, by CPU architecture. @default none */
-  readonly ec2?: Partial<Record<Architecture, ClusterEc2Args>>;
+  readonly ec2?: Partial<Record<Architecture, ClusterEc2Args>> | undefined;
 }
 
 /**
@@ -64,7 +64,7 @@ export class Cluster extends pulumi.ComponentResource {
       {
         name: `${prefix}-${name}`,
         settings: [{ name: "containerInsights", value: containerInsights ? "enabled" : "disabled" }],
-        ...(sessions === undefined ? {} : { configuration: execConfiguration(sessions, exec?.keyArn) }),
+        configuration: sessions && execConfiguration(sessions, exec?.keyArn),
       },
       { parent: this },
     );
@@ -101,10 +101,7 @@ export class Cluster extends pulumi.ComponentResource {
 
     this.name = cluster.name;
     this.arn = cluster.arn;
-    this.exec =
-      sessions === undefined
-        ? undefined
-        : { logGroupArn: sessions.arn, ...(exec?.keyArn === undefined ? {} : { keyArn: exec.keyArn }) };
+    this.exec = sessions && { logGroupArn: sessions.arn, keyArn: exec?.keyArn };
     this.registerOutputs({ name: this.name, arn: this.arn });
   }
 
@@ -114,7 +111,7 @@ export class Cluster extends pulumi.ComponentResource {
       {
         name: `/${args.prefix}/${name}-exec`,
         retentionInDays: exec.logRetentionDays ?? 90,
-        ...(exec.keyArn === undefined ? {} : { kmsKeyId: exec.keyArn }),
+        kmsKeyId: exec.keyArn,
       },
       { parent: this },
     );
@@ -126,7 +123,7 @@ function execConfiguration(log: aws.cloudwatch.LogGroup, keyArn: pulumi.Input<st
   return {
     executeCommandConfiguration: {
       logging: "OVERRIDE",
-      ...(keyArn === undefined ? {} : { kmsKeyId: keyArn }),
+      kmsKeyId: keyArn,
       logConfiguration: { cloudWatchLogGroupName: log.name, cloudWatchEncryptionEnabled: keyArn !== undefined },
     },
   };

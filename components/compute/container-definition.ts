@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { withoutUndefined } from "../without-undefined";
 
 /** Longest time in seconds that Fargate waits between SIGTERM and SIGKILL; also the notice of Fargate Spot. */
 export const STOP_TIMEOUT_SECONDS = 120;
@@ -15,25 +16,28 @@ const USER = "1000:1000";
 /** Log lines that may wait in memory while CloudWatch is slow, before the oldest are dropped. */
 const LOG_BUFFER = "25m";
 
+/** Plain variables of a container; those that are undefined are left out. */
+export type Environment = Readonly<Record<string, pulumi.Input<string> | undefined>>;
+
 export interface ContainerArgs {
   /** Name in the task; load balancers refer to it. */
   readonly name: string;
   /** Image with tag or digest. */
   readonly image: pulumi.Input<string>;
   /** Replaces the image's command. @default the image's own */
-  readonly command?: readonly string[];
+  readonly command?: readonly string[] | undefined;
   /** Port that the container listens on. @default none */
-  readonly port?: number;
+  readonly port?: number | undefined;
   /** Plain environment. Nothing secret belongs here. @default none */
-  readonly environment?: Readonly<Record<string, pulumi.Input<string>>>;
+  readonly environment?: Environment | undefined;
   /** Variable → `valueFrom`, e.g. `<secret ARN>:password::`. @default none */
-  readonly secrets?: Readonly<Record<string, pulumi.Input<string>>>;
+  readonly secrets?: Readonly<Record<string, pulumi.Input<string>>> | undefined;
   /** Log group that exists before the task starts. */
   readonly logGroupName: pulumi.Input<string>;
   /** Region of the log group. */
   readonly region: string;
   /** ECS Exec writes into the container, so its root file system cannot be read-only. @default false */
-  readonly exec?: boolean;
+  readonly exec?: boolean | undefined;
 }
 
 /** A container definition as ECS itself writes it back. */
@@ -49,16 +53,16 @@ export type ContainerDefinition = Readonly<Record<string, unknown>>;
 export function containerDefinition(args: ContainerArgs): ContainerDefinition {
   const { environment = {}, secrets = {}, exec = false } = args;
   const valuesFrom = sorted(secrets).map(([name, valueFrom]) => ({ name, valueFrom }));
-  return {
+  return withoutUndefined({
     name: args.name,
     image: args.image,
     essential: true,
     cpu: 0,
     user: USER,
     readonlyRootFilesystem: !exec,
-    ...(args.command === undefined ? {} : { command: args.command }),
-    environment: sorted(environment).map(([name, value]) => ({ name, value })),
-    ...(valuesFrom.length === 0 ? {} : { secrets: valuesFrom }),
+    command: args.command,
+    environment: sorted(withoutUndefined(environment)).map(([name, value]) => ({ name, value })),
+    secrets: valuesFrom.length === 0 ? undefined : valuesFrom,
     portMappings: args.port === undefined ? [] : [portMapping(args.port)],
     mountPoints: [{ sourceVolume: WRITABLE_VOLUME.name, containerPath: WRITABLE_VOLUME.path, readOnly: false }],
     volumesFrom: [],
@@ -75,13 +79,14 @@ export function containerDefinition(args: ContainerArgs): ContainerDefinition {
         mode: "non-blocking",
       },
     },
-  };
+  });
 }
 
 /** What is wrong with the variables of a container, one line each. */
-export function environmentProblems(environment: object = {}, secrets: object = {}): string[] {
-  const names = [...Object.keys(environment), ...Object.keys(secrets)];
-  const twice = Object.keys(environment).filter((name) => name in secrets);
+export function environmentProblems(environment: Environment = {}, secrets: object = {}): string[] {
+  const plain = Object.keys(withoutUndefined(environment));
+  const names = [...plain, ...Object.keys(secrets)];
+  const twice = plain.filter((name) => name in secrets);
   return [
     ...names
       .filter((name) => !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name))

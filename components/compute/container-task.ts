@@ -4,7 +4,7 @@ import { arn, type AccountContext } from "../account";
 import { refuse } from "../errors";
 import { createServiceRole, type PolicyStatement } from "../security/iam";
 import { type Architecture, ARCHITECTURES } from "./architecture";
-import { containerDefinition, environmentProblems, WRITABLE_VOLUME } from "./container-definition";
+import { containerDefinition, type Environment, environmentProblems, WRITABLE_VOLUME } from "./container-definition";
 import { fargateSizeProblem } from "./fargate-sizes";
 import { execStatements, executionStatements, type ExecSessions } from "./task-statements";
 
@@ -21,36 +21,36 @@ export interface ContainerTaskArgs {
   /** Image with tag or digest. */
   readonly image: pulumi.Input<string>;
   /** Repository that the image is pulled from. @default none, for public images */
-  readonly pullRepositoryArn?: pulumi.Input<string>;
+  readonly pullRepositoryArn?: pulumi.Input<string> | undefined;
   /** Replaces the image's command. @default the image's own */
-  readonly command?: readonly string[];
+  readonly command?: readonly string[] | undefined;
   /** Port that the container listens on. @default none */
-  readonly port?: number;
+  readonly port?: number | undefined;
   /** Plain environment. @default none */
-  readonly environment?: Readonly<Record<string, pulumi.Input<string>>>;
+  readonly environment?: Environment | undefined;
   /** Variable → `valueFrom`, e.g. `<secret ARN>:password::`. @default none */
-  readonly secrets?: Readonly<Record<string, pulumi.Input<string>>>;
+  readonly secrets?: Readonly<Record<string, pulumi.Input<string>>> | undefined;
   /** Exact ARNs of the secrets that `secrets` refers to. @default none */
-  readonly secretArns?: readonly pulumi.Input<string>[];
+  readonly secretArns?: readonly pulumi.Input<string>[] | undefined;
   /** Customer-managed keys of those secrets. @default none */
-  readonly secretKeyArns?: readonly pulumi.Input<string>[];
+  readonly secretKeyArns?: readonly pulumi.Input<string>[] | undefined;
   /** CPU units; 1024 are one vCPU. */
   readonly cpu: number;
   /** Memory in MiB. */
   readonly memory: number;
   readonly architecture: Architecture;
   /** Launch type that the definition is checked against. @default "FARGATE" */
-  readonly compatibility?: "FARGATE" | "EC2";
+  readonly compatibility?: "FARGATE" | "EC2" | undefined;
   /** Days to keep logs. Not read when `logGroup` is given. @default 30 */
-  readonly logRetentionDays?: number;
+  readonly logRetentionDays?: number | undefined;
   /** Key of the log group made here. @default encrypted by CloudWatch's own key */
-  readonly logsKeyArn?: pulumi.Input<string>;
+  readonly logsKeyArn?: pulumi.Input<string> | undefined;
   /** Log group that outlives this task. @default one made here, `/<prefix>/<name>` */
-  readonly logGroup?: LogGroupRef;
+  readonly logGroup?: LogGroupRef | undefined;
   /** What the application itself may do. @default nothing */
-  readonly taskPolicyStatements?: readonly PolicyStatement[];
+  readonly taskPolicyStatements?: readonly PolicyStatement[] | undefined;
   /** Allow ECS Exec, which needs a writable root file system. @default off */
-  readonly exec?: ExecSessions;
+  readonly exec?: ExecSessions | undefined;
 }
 
 /**
@@ -153,7 +153,7 @@ export class ContainerTask extends pulumi.ComponentResource {
       {
         name: `/${args.prefix}/${name}`,
         retentionInDays: args.logRetentionDays ?? 30,
-        ...(args.logsKeyArn === undefined ? {} : { kmsKeyId: args.logsKeyArn }),
+        kmsKeyId: args.logsKeyArn,
       },
       { parent: this },
     );

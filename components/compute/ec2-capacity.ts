@@ -23,7 +23,7 @@ export interface Ec2CapacityArgs {
   /** Several types of that architecture: the more, the rarer a Spot shortage. They should be about the same size. */
   readonly instanceTypes: readonly string[];
   /** Instances that are bought on demand before any Spot: what is left when Spot runs out. @default 1 */
-  readonly onDemandBase?: number;
+  readonly onDemandBase?: number | undefined;
   /** Services that run here; they decide how many instances there may be. */
   readonly tasks: readonly TaskDemand[];
   /** Subnets of the instances; they get no public address. */
@@ -31,11 +31,11 @@ export interface Ec2CapacityArgs {
   /** Groups of the instances: 443 out for the agent, nothing in. Tasks have their own. */
   readonly securityGroupIds: pulumi.Input<pulumi.Input<string>[]>;
   /** Size of the encrypted gp3 root volume in GiB; the image needs 30. @default 30 */
-  readonly diskGb?: number;
+  readonly diskGb?: number | undefined;
   /** Tags of instances and volumes, which do not inherit the provider's. @default none */
-  readonly tags?: Readonly<Record<string, string>>;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
   /** Topic that hears when tasks stay pending; with none there is no alarm. @default none */
-  readonly alarmTopicArn?: pulumi.Input<string>;
+  readonly alarmTopicArn?: pulumi.Input<string> | undefined;
 }
 
 /** Minutes that tasks may wait for an instance before someone should look. */

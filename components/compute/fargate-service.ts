@@ -33,17 +33,17 @@ export interface FargateServiceArgs extends Omit<ContainerTaskArgs, "command" | 
   /** `app/<name>/<id>` of the listener's load balancer. */
   readonly loadBalancerArnSuffix: pulumi.Input<string>;
   /** Routes and endpoints through which a task pulls its image: the first deployment fails without them. @default none */
-  readonly startAfter?: readonly pulumi.Resource[];
+  readonly startAfter?: readonly pulumi.Resource[] | undefined;
   /** Seconds in which a new task may fail its health check. @default 60 */
-  readonly startupGraceSeconds?: number;
+  readonly startupGraceSeconds?: number | undefined;
   /** Roll a deployment back when its target group answers with 5xx or turns unhealthy. @default true */
-  readonly rollbackAlarms?: boolean;
+  readonly rollbackAlarms?: boolean | undefined;
   /** Topic that hears of the rollback alarms. @default none */
-  readonly alarmTopicArn?: pulumi.Input<string>;
+  readonly alarmTopicArn?: pulumi.Input<string> | undefined;
   /** End the deployment only when the new tasks serve. @default true */
-  readonly waitForSteadyState?: boolean;
+  readonly waitForSteadyState?: boolean | undefined;
   /** Delete the service although tasks run, so that a stack goes in one step. @default false */
-  readonly forceDelete?: boolean;
+  readonly forceDelete?: boolean | undefined;
 }
 
 /**
@@ -130,7 +130,7 @@ export class FargateService extends pulumi.ComponentResource {
         // far this one has scaled.
         forceNewDeployment: true,
         triggers: { capacity: pulumi.jsonStringify(placement.strategy) },
-        ...(placement.platformVersion === undefined ? {} : { platformVersion: placement.platformVersion }),
+        platformVersion: placement.platformVersion,
         ...(placement.placement.length === 0 ? {} : { orderedPlacementStrategies: [...placement.placement] }),
         networkConfiguration: {
           subnets: args.subnetIds,
@@ -148,9 +148,10 @@ export class FargateService extends pulumi.ComponentResource {
         deploymentMinimumHealthyPercent: 100,
         deploymentMaximumPercent: 200,
         deploymentCircuitBreaker: { enable: true, rollback: true },
-        ...(alarms.length === 0
-          ? {}
-          : { alarms: { enable: true, rollback: true, alarmNames: alarms.map((alarm) => alarm.name) } }),
+        alarms:
+          alarms.length === 0
+            ? undefined
+            : { enable: true, rollback: true, alarmNames: alarms.map((alarm) => alarm.name) },
         // Not left to AWS, whose default has changed: it needs a maximum above 100 percent.
         availabilityZoneRebalancing: "ENABLED",
         enableExecuteCommand: exec !== undefined,

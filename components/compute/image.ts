@@ -20,7 +20,7 @@ export interface ImageOptions {
   /** Component that the image belongs to. */
   readonly parent: pulumi.Resource;
   /** Provider that pushes: awsx would start one of its own version otherwise. @default the parent's */
-  readonly provider?: aws.Provider;
+  readonly provider?: aws.Provider | undefined;
 }
 
 /** Characters that tell apart two pushes of the same content. */
@@ -31,7 +31,7 @@ export interface ResolvedImage {
   /** With digest when built here, otherwise as given. */
   readonly uri: pulumi.Output<string>;
   /** Repository whose pull rights the task needs; none for public images. */
-  readonly pullRepositoryArn?: pulumi.Output<string>;
+  readonly pullRepositoryArn?: pulumi.Output<string> | undefined;
 }
 
 /**
@@ -72,7 +72,7 @@ function buildImage(
     {
       parent: options.parent,
       retainOnDelete: true,
-      ...(options.provider === undefined ? {} : { providers: { aws: options.provider } }),
+      providers: options.provider === undefined ? {} : { aws: options.provider },
     },
   );
   return { uri: built.imageUri, pullRepositoryArn: pulumi.output(options.repository.arn) };

@@ -1,14 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { type AccountContext, arn } from "../account";
-import {
-  boundaryOf,
-  policyDocument,
-  type PolicyStatement,
-  roleNamePrefix,
-  sourcelessTrust,
-  statement,
-} from "../security/iam";
+import { policyDocument, type PolicyStatement, roleNamePrefix, sourcelessTrust, statement } from "../security/iam";
 
 export interface InstanceRoleArgs {
   /** Start of physical names, e.g. `webapp-dev`. */
@@ -40,7 +33,7 @@ export function createInstanceRole(
     name,
     {
       namePrefix,
-      ...boundaryOf(args.account),
+      permissionsBoundary: args.account.permissionsBoundaryArn,
       assumeRolePolicy: sourcelessTrust("ec2.amazonaws.com"),
     },
     { parent },

@@ -28,15 +28,15 @@ export interface LoadBalancerArgs {
   readonly securityGroupIds: pulumi.Input<pulumi.Input<string>[]>;
   readonly listeners: readonly ListenerSettings[];
   /** Refuse deletion. @default false */
-  readonly deletionProtection?: boolean;
+  readonly deletionProtection?: boolean | undefined;
   /** One line per request. @default none */
-  readonly accessLogs?: LoadBalancerLogs;
+  readonly accessLogs?: LoadBalancerLogs | undefined;
   /** One line per TLS connection. @default none */
-  readonly connectionLogs?: LoadBalancerLogs;
+  readonly connectionLogs?: LoadBalancerLogs | undefined;
   /** What logs wait for: the policy of their bucket. @default none */
-  readonly logsReady?: readonly pulumi.Resource[];
+  readonly logsReady?: readonly pulumi.Resource[] | undefined;
   /** Seconds before an idle connection is closed; applications keep theirs open longer. @default 60 */
-  readonly idleTimeoutSeconds?: number;
+  readonly idleTimeoutSeconds?: number | undefined;
 }
 
 /**
@@ -84,8 +84,8 @@ export class LoadBalancer extends pulumi.ComponentResource {
         enableWafFailOpen: false,
         // Otherwise a listener on another port than 443 appends it to Host, and origin checks of forms fail.
         preserveHostHeader: true,
-        ...(args.accessLogs === undefined ? {} : { accessLogs: { ...args.accessLogs, enabled: true } }),
-        ...(args.connectionLogs === undefined ? {} : { connectionLogs: { ...args.connectionLogs, enabled: true } }),
+        accessLogs: args.accessLogs && { ...args.accessLogs, enabled: true },
+        connectionLogs: args.connectionLogs && { ...args.connectionLogs, enabled: true },
       },
       { parent: this, dependsOn: [...logsReady] },
     );

@@ -11,11 +11,11 @@ export interface RegistryArgs {
   /** Short names, e.g. `["backend", "frontend"]`; each becomes `<prefix>/<name>`. */
   readonly repositories: readonly string[];
   /** Tagged images to keep in each, which is how far back a rollback can go. @default 50 */
-  readonly keepImages?: number;
+  readonly keepImages?: number | undefined;
   /** Delete repositories that still hold images. @default false */
-  readonly forceDelete?: boolean;
+  readonly forceDelete?: boolean | undefined;
   /** Customer-managed key, fixed at creation. @default the account's AWS-managed key for ECR */
-  readonly keyArn?: pulumi.Input<string>;
+  readonly keyArn?: pulumi.Input<string> | undefined;
 }
 
 /** Where images are pushed to and pulled from. */
@@ -71,9 +71,7 @@ export class Registry extends pulumi.ComponentResource {
         name: `${args.prefix}/${key}`,
         imageTagMutability: "IMMUTABLE",
         imageScanningConfiguration: { scanOnPush: true },
-        encryptionConfigurations: [
-          { encryptionType: "KMS", ...(args.keyArn === undefined ? {} : { kmsKey: args.keyArn }) },
-        ],
+        encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: args.keyArn }],
         forceDelete: args.forceDelete ?? false,
       },
       { parent: this },

@@ -7,7 +7,7 @@ export interface RollbackAlarmsArgs {
   /** `targetgroup/<name>/<id>` */
   readonly targetGroupArnSuffix: pulumi.Input<string>;
   /** Topic that hears of an alarm. @default none */
-  readonly alarmTopicArn?: pulumi.Input<string>;
+  readonly alarmTopicArn?: pulumi.Input<string> | undefined;
 }
 
 /** Server errors a minute that stop a deployment. */
@@ -22,14 +22,15 @@ export function createRollbackAlarms(
   args: RollbackAlarmsArgs,
   opts: { parent: pulumi.Resource },
 ): aws.cloudwatch.MetricAlarm[] {
-  const actions = args.alarmTopicArn === undefined ? {} : actionsTo(args.alarmTopicArn);
+  const actions = args.alarmTopicArn === undefined ? undefined : [args.alarmTopicArn];
   const shared = {
     namespace: "AWS/ApplicationELB",
     dimensions: { LoadBalancer: args.loadBalancerArnSuffix, TargetGroup: args.targetGroupArnSuffix },
     period: 60,
     // No requests and no targets are not failures of a deployment.
     treatMissingData: "notBreaching",
-    ...actions,
+    alarmActions: actions,
+    okActions: actions,
   };
   return [
     new aws.cloudwatch.MetricAlarm(
@@ -61,8 +62,4 @@ export function createRollbackAlarms(
       { parent: opts.parent },
     ),
   ];
-}
-
-function actionsTo(topicArn: pulumi.Input<string>): { alarmActions: [typeof topicArn]; okActions: [typeof topicArn] } {
-  return { alarmActions: [topicArn], okActions: [topicArn] };
 }

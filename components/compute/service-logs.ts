@@ -9,7 +9,7 @@ export interface ServiceLogsArgs {
   /** Days to keep logs; one of the values CloudWatch knows. */
   readonly retentionDays: number;
   /** Customer-managed key. @default CloudWatch's own encryption */
-  readonly keyArn?: pulumi.Input<string>;
+  readonly keyArn?: pulumi.Input<string> | undefined;
 }
 
 /**
@@ -33,7 +33,7 @@ export class ServiceLogs extends pulumi.ComponentResource implements LogGroupRef
       {
         name: `/${args.prefix}/${name}`,
         retentionInDays: args.retentionDays,
-        ...(args.keyArn === undefined ? {} : { kmsKeyId: args.keyArn }),
+        kmsKeyId: args.keyArn,
       },
       { parent: this },
     );

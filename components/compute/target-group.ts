@@ -5,7 +5,7 @@ export interface TargetGroupSettings {
   /** Path that answers 200 while the process works, e.g. `/healthz`. */
   readonly healthCheckPath: string;
   /** Seconds that a leaving task may finish its requests. @default 30 */
-  readonly deregistrationSeconds?: number;
+  readonly deregistrationSeconds?: number | undefined;
 }
 
 /** How a listener finds a service. */
@@ -14,7 +14,7 @@ export interface ListenerRuleSettings {
   /** Unique in the listener; the smallest is tried first. */
   readonly priority: number;
   /** Paths, with `*` and `?`. @default every path */
-  readonly pathPatterns?: readonly string[];
+  readonly pathPatterns?: readonly string[] | undefined;
   /** Header that a request must carry with one of the values, such as the secret of the edge. @default none */
   readonly header?: { readonly name: string; readonly values: readonly pulumi.Input<string>[] };
 }

@@ -8,11 +8,11 @@ export interface ExecutionNeeds {
   /** Log group of the containers. */
   readonly logGroupArn: pulumi.Input<string>;
   /** Repository of the image, when it is private. @default none, for public images */
-  readonly pullRepositoryArn?: pulumi.Input<string>;
+  readonly pullRepositoryArn?: pulumi.Input<string> | undefined;
   /** Secrets that become variables, by exact ARN. @default none */
-  readonly secretArns?: readonly pulumi.Input<string>[];
+  readonly secretArns?: readonly pulumi.Input<string>[] | undefined;
   /** Customer-managed keys of those secrets. @default none */
-  readonly secretKeyArns?: readonly pulumi.Input<string>[];
+  readonly secretKeyArns?: readonly pulumi.Input<string>[] | undefined;
 }
 
 /** Where ECS Exec records its sessions. */
@@ -20,7 +20,7 @@ export interface ExecSessions {
   /** Log group of the sessions. */
   readonly logGroupArn: pulumi.Input<string>;
   /** Key that encrypts the sessions' data channel. @default only the TLS of Systems Manager */
-  readonly keyArn?: pulumi.Input<string>;
+  readonly keyArn?: pulumi.Input<string> | undefined;
 }
 
 /** The statements of an execution role: pull one repository, write one log group, read the named secrets. */

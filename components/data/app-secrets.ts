@@ -16,7 +16,7 @@ export interface AppSecretsArgs {
   /** Days in which a deleted secret can be brought back: 0 (at once) or 7 to 30. */
   readonly recoveryWindowDays: number;
   /** Key of the secrets made here. @default AWS's `aws/secretsmanager` */
-  readonly keyArn?: pulumi.Input<string>;
+  readonly keyArn?: pulumi.Input<string> | undefined;
 }
 
 /**
@@ -64,7 +64,7 @@ export class AppSecrets extends pulumi.ComponentResource {
       {
         description: `${variable} of ${prefix}-${name}`,
         recoveryWindowInDays: recoveryWindowDays,
-        ...(keyArn === undefined ? {} : { kmsKeyId: keyArn }),
+        kmsKeyId: keyArn,
       },
       { parent: this },
     );

@@ -11,11 +11,11 @@ export interface BackupBucketArgs extends DumpAging {
   /** Days in which nobody without a special right deletes a dump (governance mode); 0 is off, but never again. */
   readonly objectLockDays: number;
   /** Key of the dumps; fixed at creation by the dumps it encrypts. @default SSE-S3 */
-  readonly keyArn?: pulumi.Input<string>;
+  readonly keyArn?: pulumi.Input<string> | undefined;
   /** Delete the bucket even when it holds dumps. @default false */
-  readonly forceDestroy?: boolean;
+  readonly forceDestroy?: boolean | undefined;
   /** Pulumi refuses to delete the bucket. @default true */
-  readonly protect?: boolean;
+  readonly protect?: boolean | undefined;
 }
 
 /**
@@ -52,7 +52,7 @@ export class BackupBucket extends pulumi.ComponentResource {
       {
         bucket: { bucketPrefix: `${args.prefix}-${name}-`, forceDestroy },
         protect,
-        ...(keyArn === undefined ? {} : { keyArn }),
+        keyArn,
       },
       { parent: this },
     );

@@ -15,15 +15,15 @@ export interface BackupPlanArgs {
   readonly backupWindow: string;
   readonly maintenanceWindow: string;
   /** Days that a snapshot is kept. RDS has no cold tier. @default 35 */
-  readonly retentionDays?: number;
+  readonly retentionDays?: number | undefined;
   /** Key of the vault; snapshots of RDS keep the database's own. @default AWS's `aws/backup` */
-  readonly keyArn?: pulumi.Input<string>;
+  readonly keyArn?: pulumi.Input<string> | undefined;
   /** Topic that hears of jobs that failed. */
   readonly alarmTopicArn: pulumi.Input<string>;
   /** Delete the vault even when it holds snapshots. @default false */
-  readonly forceDestroy?: boolean;
+  readonly forceDestroy?: boolean | undefined;
   /** Pulumi refuses to delete the vault. @default true */
-  readonly protect?: boolean;
+  readonly protect?: boolean | undefined;
 }
 
 /**
@@ -42,11 +42,7 @@ export class BackupPlan extends pulumi.ComponentResource {
   constructor(name: string, args: BackupPlanArgs, opts?: pulumi.ComponentResourceOptions) {
     super("webapp:data:BackupPlan", name, {}, opts);
     const { account, forceDestroy = false, prefix, protect = true, retentionDays = 35 } = args;
-    const vault = new aws.backup.Vault(
-      name,
-      { forceDestroy, ...(args.keyArn === undefined ? {} : { kmsKeyArn: args.keyArn }) },
-      { parent: this, protect },
-    );
+    const vault = new aws.backup.Vault(name, { forceDestroy, kmsKeyArn: args.keyArn }, { parent: this, protect });
     const plan = new aws.backup.Plan(
       name,
       {

@@ -41,13 +41,13 @@ export interface DatabaseArgs {
    * ARN of a snapshot to create the instance from; it keeps the snapshot's key, schema and master user. Another ARN on
    * a live stack replaces the instance by one made from that snapshot; leaving it out later changes nothing. @default an empty database
    */
-  readonly restoreFrom?: string;
+  readonly restoreFrom?: string | undefined;
   /** Key of storage and insights; fixed at creation. @default AWS's `aws/rds` */
-  readonly keyArn?: pulumi.Input<string>;
+  readonly keyArn?: pulumi.Input<string> | undefined;
   /** Key of the master password's secret. @default AWS's `aws/secretsmanager` */
-  readonly secretKeyArn?: pulumi.Input<string>;
+  readonly secretKeyArn?: pulumi.Input<string> | undefined;
   /** Key of the log groups. @default CloudWatch's own encryption */
-  readonly logsKeyArn?: pulumi.Input<string>;
+  readonly logsKeyArn?: pulumi.Input<string> | undefined;
   /** Days that exported logs are kept. */
   readonly logRetentionDays: number;
   /** Seconds between operating-system metrics: 0 (off), 1, 5, 10, 15, 30 or 60. */

@@ -17,7 +17,7 @@ export interface DatabaseBackupArgs {
   /** Image with the commands `dump` and `restore`. */
   readonly image: pulumi.Input<string>;
   /** Repository that the image is pulled from. @default none, for public images */
-  readonly pullRepositoryArn?: pulumi.Input<string>;
+  readonly pullRepositoryArn?: pulumi.Input<string> | undefined;
   readonly architecture: ContainerTaskArgs["architecture"];
   readonly clusterName: pulumi.Input<string>;
   readonly clusterArn: pulumi.Input<string>;
@@ -30,21 +30,21 @@ export interface DatabaseBackupArgs {
   /** IANA name, e.g. `Europe/Madrid`. */
   readonly timezone: string;
   /** Hours without a dump that are an alarm, 168 at most. @default 26, for one a day */
-  readonly missingAfterHours?: number;
+  readonly missingAfterHours?: number | undefined;
   /** Days that logs of dumps and restores are kept. */
   readonly logRetentionDays: number;
   /** Key of the log groups. @default CloudWatch's own encryption */
-  readonly logsKeyArn?: pulumi.Input<string>;
+  readonly logsKeyArn?: pulumi.Input<string> | undefined;
   /** Key of the bucket's dumps, and of the schedule. @default SSE-S3 */
-  readonly dumpKeyArn?: pulumi.Input<string>;
+  readonly dumpKeyArn?: pulumi.Input<string> | undefined;
   /** Key of the database's secret. @default AWS's `aws/secretsmanager` */
-  readonly secretKeyArn?: pulumi.Input<string>;
+  readonly secretKeyArn?: pulumi.Input<string> | undefined;
   /** Topic that hears of missing dumps. */
   readonly alarmTopicArn: pulumi.Input<string>;
   /** Also alarm when the schedule cannot start the task. @default true */
-  readonly watchSchedule?: boolean;
+  readonly watchSchedule?: boolean | undefined;
   /** Routes and rules that a task needs to start. @default none */
-  readonly startAfter?: readonly pulumi.Resource[];
+  readonly startAfter?: readonly pulumi.Resource[] | undefined;
 }
 
 /** The image streams; its memory does not grow with the database. */
@@ -88,14 +88,13 @@ export class DatabaseBackup extends pulumi.ComponentResource {
     } = args;
     // Databases of two stacks in one account may have the same name, so the namespace tells them apart.
     const metricsNamespace = `${args.prefix}/backup`;
-    const key = dumpKeyArn === undefined ? {} : { keyArn: dumpKeyArn };
-    const store = { account, bucketArn: bucket.bucketArn, ...key };
+    const store = { account, bucketArn: bucket.bucketArn, keyArn: dumpKeyArn };
 
     this.dump = this.createTask(`${name}-dump`, args, {
       command: ["dump"],
       environment: {
         METRICS_NAMESPACE: metricsNamespace,
-        ...(dumpKeyArn === undefined ? {} : { BACKUP_KMS_KEY_ID: dumpKeyArn }),
+        BACKUP_KMS_KEY_ID: dumpKeyArn,
       },
       taskPolicyStatements: dumpStatements(store),
     });
@@ -105,7 +104,7 @@ export class DatabaseBackup extends pulumi.ComponentResource {
     });
     const { deadLetterQueue } = createDumpSchedule(
       name,
-      { ...args, task: this.dump, startAfter: [...bucket.ready, ...startAfter], ...key },
+      { ...args, task: this.dump, startAfter: [...bucket.ready, ...startAfter], keyArn: dumpKeyArn },
       { parent: this },
     );
     createDumpAlarms(
@@ -135,7 +134,7 @@ export class DatabaseBackup extends pulumi.ComponentResource {
         prefix: args.prefix,
         account,
         image: args.image,
-        ...(args.pullRepositoryArn === undefined ? {} : { pullRepositoryArn: args.pullRepositoryArn }),
+        pullRepositoryArn: args.pullRepositoryArn,
         architecture: args.architecture,
         ...TASK_SIZE,
         ...settings,
@@ -151,9 +150,9 @@ export class DatabaseBackup extends pulumi.ComponentResource {
           DATABASE_PASSWORD: pulumi.interpolate`${database.secretArn}:password::`,
         },
         secretArns: [database.secretArn],
-        ...(secretKeyArn === undefined ? {} : { secretKeyArns: [secretKeyArn] }),
+        secretKeyArns: secretKeyArn === undefined ? [] : [secretKeyArn],
         logRetentionDays: args.logRetentionDays,
-        ...(args.logsKeyArn === undefined ? {} : { logsKeyArn: args.logsKeyArn }),
+        logsKeyArn: args.logsKeyArn,
       },
       { parent: this },
     );

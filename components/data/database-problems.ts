@@ -19,7 +19,7 @@ export interface DatabaseSettings {
   readonly maintenanceWindow: string;
   readonly passwordRotationDays: number;
   readonly monitoringSeconds: number;
-  readonly restoreFrom?: string;
+  readonly restoreFrom?: string | undefined;
 }
 
 /** Everything RDS would refuse, in sentences; most of it only after minutes, some of it only on deletion. */

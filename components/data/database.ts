@@ -100,7 +100,7 @@ export class Database extends pulumi.ComponentResource {
         port: DATABASE_PORT,
         username: args.username,
         manageMasterUserPassword: true,
-        ...(args.secretKeyArn === undefined ? {} : { masterUserSecretKmsKeyId: args.secretKeyArn }),
+        masterUserSecretKmsKeyId: args.secretKeyArn,
         iamDatabaseAuthenticationEnabled: args.iamAuthentication,
         parameterGroupName: parameterGroup.name,
 
@@ -114,9 +114,9 @@ export class Database extends pulumi.ComponentResource {
         allocatedStorage: args.storageGb,
         maxAllocatedStorage: args.maxStorageGb,
         storageEncrypted: true,
-        ...(restoreFrom === undefined ? {} : { snapshotIdentifier: restoreFrom }),
+        snapshotIdentifier: restoreFrom,
         // A restored volume keeps the snapshot's key, and naming another would replace the instance at the next update.
-        ...(args.keyArn === undefined || restoreFrom !== undefined ? {} : { kmsKeyId: args.keyArn }),
+        kmsKeyId: restoreFrom === undefined ? args.keyArn : undefined,
 
         backupRetentionPeriod: args.backupRetentionDays,
         backupWindow: args.backupWindow,
@@ -125,11 +125,11 @@ export class Database extends pulumi.ComponentResource {
         deletionProtection: args.deletionProtection,
         skipFinalSnapshot: !args.finalSnapshot,
         deleteAutomatedBackups: !args.finalSnapshot,
-        ...(args.finalSnapshot ? { finalSnapshotIdentifier: pulumi.interpolate`${identifier}-final` } : {}),
+        finalSnapshotIdentifier: args.finalSnapshot ? pulumi.interpolate`${identifier}-final` : undefined,
 
         enabledCloudwatchLogsExports: [...EXPORTED_LOGS],
         monitoringInterval: args.monitoringSeconds,
-        ...(monitoring === undefined ? {} : { monitoringRoleArn: monitoring.role.arn }),
+        monitoringRoleArn: monitoring?.role.arn,
         databaseInsightsMode: "standard",
         ...insights(capabilities.insights, args.keyArn),
       },
@@ -166,7 +166,7 @@ export class Database extends pulumi.ComponentResource {
           {
             name: pulumi.interpolate`/aws/rds/instance/${identifier}/${log}`,
             retentionInDays: args.logRetentionDays,
-            ...(args.logsKeyArn === undefined ? {} : { kmsKeyId: args.logsKeyArn }),
+            kmsKeyId: args.logsKeyArn,
           },
           { parent: this },
         ),
@@ -206,7 +206,7 @@ function insights(supported: boolean, keyArn: pulumi.Input<string> | undefined):
   return {
     performanceInsightsEnabled: true,
     performanceInsightsRetentionPeriod: INSIGHTS_RETENTION_DAYS,
-    ...(keyArn === undefined ? {} : { performanceInsightsKmsKeyId: keyArn }),
+    performanceInsightsKmsKeyId: keyArn,
   };
 }
 

@@ -31,9 +31,8 @@ export function dumpLifecycle(aging: DumpAging): aws.types.input.s3.BucketLifecy
       id: "dumps",
       status: "Enabled",
       filter: { prefix: DUMP_PREFIX },
-      ...(storageClass === "none"
-        ? {}
-        : { transitions: [{ days: glacierAfterDays, storageClass: STORAGE_CLASSES[storageClass] }] }),
+      transitions:
+        storageClass === "none" ? undefined : [{ days: glacierAfterDays, storageClass: STORAGE_CLASSES[storageClass] }],
       expiration: { days: expireAfterDays },
     },
     {

@@ -20,7 +20,7 @@ export interface DumpScheduleArgs {
   /** IANA name, e.g. `Europe/Madrid`. */
   readonly timezone: string;
   /** Key of the schedule and what it sends. @default AWS's own */
-  readonly keyArn?: pulumi.Input<string>;
+  readonly keyArn?: pulumi.Input<string> | undefined;
   /** What must exist before the first run. */
   readonly startAfter: readonly pulumi.Resource[];
 }
@@ -65,7 +65,7 @@ export function createDumpSchedule(
       scheduleExpression: args.schedule,
       scheduleExpressionTimezone: args.timezone,
       flexibleTimeWindow: { mode: "OFF" },
-      ...(args.keyArn === undefined ? {} : { kmsKeyArn: args.keyArn }),
+      kmsKeyArn: args.keyArn,
       target: {
         arn: args.clusterArn,
         roleArn: role.arn,

@@ -9,7 +9,7 @@ export interface DumpStore {
   readonly account: AccountContext;
   readonly bucketArn: pulumi.Input<string>;
   /** Key of the dumps. @default SSE-S3, which needs no rights */
-  readonly keyArn?: pulumi.Input<string>;
+  readonly keyArn?: pulumi.Input<string> | undefined;
 }
 
 /** Dumps are written, never read nor deleted; S3 needs `kms:Decrypt` to put the parts of an upload together. */

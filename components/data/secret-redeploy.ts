@@ -22,9 +22,9 @@ export interface SecretRedeployArgs {
   /** Days that logs of executions are kept. */
   readonly logRetentionDays: number;
   /** Key of the log group. @default CloudWatch's own encryption */
-  readonly logsKeyArn?: pulumi.Input<string>;
+  readonly logsKeyArn?: pulumi.Input<string> | undefined;
   /** Topic that hears of restarts that failed or never began. @default no alarms */
-  readonly alarmTopicArn?: pulumi.Input<string>;
+  readonly alarmTopicArn?: pulumi.Input<string> | undefined;
 }
 
 /**
@@ -60,7 +60,7 @@ export class SecretRedeploy extends pulumi.ComponentResource {
         // Log delivery keeps one resource policy for all groups of this prefix, instead of a longer one each time.
         name: `/aws/vendedlogs/${prefix}/${name}`,
         retentionInDays: args.logRetentionDays,
-        ...(args.logsKeyArn === undefined ? {} : { kmsKeyId: args.logsKeyArn }),
+        kmsKeyId: args.logsKeyArn,
       },
       { parent: this },
     );

@@ -7,12 +7,12 @@ export interface CertificateArgs {
   /** Public hosted zone that proves the name. */
   readonly zoneId: string;
   /** Region of the certificate; CloudFront reads `us-east-1` only. @default the provider's region */
-  readonly region?: string;
+  readonly region?: string | undefined;
   /**
    * Validation record of another certificate for the same name. ACM gives one name one CNAME in every region, so
    * a second record would be refused. @default a record of its own
    */
-  readonly validationRecord?: aws.route53.Record;
+  readonly validationRecord?: aws.route53.Record | undefined;
 }
 
 /**
@@ -30,7 +30,7 @@ export class Certificate extends pulumi.ComponentResource {
 
   constructor(name: string, args: CertificateArgs, opts?: pulumi.ComponentResourceOptions) {
     super("webapp:edge:Certificate", name, {}, opts);
-    const region = args.region === undefined ? {} : { region: args.region };
+    const { region } = args;
 
     const certificate = new aws.acm.Certificate(
       name,
@@ -39,7 +39,7 @@ export class Certificate extends pulumi.ComponentResource {
         validationMethod: "DNS",
         keyAlgorithm: "EC_prime256v1",
         options: { certificateTransparencyLoggingPreference: "ENABLED" },
-        ...region,
+        region,
       },
       { parent: this },
     );
@@ -63,7 +63,7 @@ export class Certificate extends pulumi.ComponentResource {
       );
     const validation = new aws.acm.CertificateValidation(
       name,
-      { certificateArn: certificate.arn, validationRecordFqdns: [this.validationRecord.fqdn], ...region },
+      { certificateArn: certificate.arn, validationRecordFqdns: [this.validationRecord.fqdn], region },
       { parent: this, customTimeouts: { create: "75m" } },
     );
 

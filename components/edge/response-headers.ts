@@ -22,9 +22,8 @@ export function securityHeaders(contentSecurityPolicy?: string): Config {
       contentTypeOptions: { override: true },
       frameOptions: { frameOption: "DENY", override: true },
       referrerPolicy: { referrerPolicy: "strict-origin-when-cross-origin", override: true },
-      ...(contentSecurityPolicy === undefined
-        ? {}
-        : { contentSecurityPolicy: { contentSecurityPolicy, override: true } }),
+      contentSecurityPolicy:
+        contentSecurityPolicy === undefined ? undefined : { contentSecurityPolicy, override: true },
     },
     customHeadersConfig: {
       items: [

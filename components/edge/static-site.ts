@@ -10,9 +10,9 @@ export interface StaticSiteArgs {
   /** Files to upload; see `siteFiles`. */
   readonly files: readonly SiteFile[];
   /** Delete the bucket even when it holds objects. @default false */
-  readonly forceDestroy?: boolean;
+  readonly forceDestroy?: boolean | undefined;
   /** Days that replaced or deleted versions are kept. @default 30 */
-  readonly noncurrentDays?: number;
+  readonly noncurrentDays?: number | undefined;
 }
 
 /**

@@ -21,7 +21,7 @@ export interface EgressPlanArgs {
   readonly workloadAzKeys: readonly string[];
   readonly endpoints: readonly EndpointService[];
   /** Whether people open shells in tasks, which goes through Session Manager. @default false */
-  readonly exec?: boolean;
+  readonly exec?: boolean | undefined;
 }
 
 /** AZs that get a NAT, in order. */

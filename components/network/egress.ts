@@ -25,13 +25,13 @@ export interface EgressArgs {
   /** Whether people open shells in tasks, which without a NAT needs an endpoint of its own. @default false */
   readonly exec?: boolean;
   /** Group of the endpoints; needed with any. @default none */
-  readonly endpointSecurityGroupId?: pulumi.Input<string>;
+  readonly endpointSecurityGroupId?: pulumi.Input<string> | undefined;
   /** Group of the NAT instance; needed with `nat: "instance"`. @default none */
-  readonly natSecurityGroupId?: pulumi.Input<string>;
+  readonly natSecurityGroupId?: pulumi.Input<string> | undefined;
   /** ARM instance type. @default "t4g.nano" */
-  readonly natInstanceType?: string;
+  readonly natInstanceType?: string | undefined;
   /** Topic of the NAT instance's status alarms. @default the alarms act and tell nobody */
-  readonly alarmTopicArn?: pulumi.Input<string>;
+  readonly alarmTopicArn?: pulumi.Input<string> | undefined;
   /** Buckets that tasks may use through the S3 gateway endpoint. */
   readonly s3BucketArns: readonly pulumi.Input<string>[];
 }
@@ -124,7 +124,7 @@ export class Egress extends pulumi.ComponentResource {
         account: args.account,
         instanceType: natInstanceType,
         securityGroupId: natSecurityGroupId,
-        ...(args.alarmTopicArn === undefined ? {} : { alarmTopicArn: args.alarmTopicArn }),
+        alarmTopicArn: args.alarmTopicArn,
       },
       { parent: this },
     );

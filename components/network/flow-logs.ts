@@ -12,7 +12,7 @@ export interface FlowLogsArgs {
   readonly vpcId: pulumi.Input<string>;
   readonly mode: FlowLogMode;
   readonly logRetentionDays: number;
-  readonly logsKeyArn?: pulumi.Input<string>;
+  readonly logsKeyArn?: pulumi.Input<string> | undefined;
 }
 
 /** Seconds that a record covers: 60 or 600. An investigation wants the finer one. */
@@ -29,7 +29,7 @@ export function createFlowLogs(name: string, args: FlowLogsArgs, opts: { parent:
     {
       name: `/${args.prefix}/${name}/flow-logs`,
       retentionInDays: args.logRetentionDays,
-      ...(args.logsKeyArn === undefined ? {} : { kmsKeyId: args.logsKeyArn }),
+      kmsKeyId: args.logsKeyArn,
     },
     { parent: opts.parent },
   );

@@ -9,7 +9,7 @@ export interface Nat {
   /** Allocation id of `publicIp`. */
   readonly addressId: pulumi.Output<string>;
   /** Present for a gateway only. */
-  readonly natGatewayId?: pulumi.Output<string>;
+  readonly natGatewayId?: pulumi.Output<string> | undefined;
   /** Must exist before traffic flows, beyond what the route itself refers to. */
   readonly needs: pulumi.Resource[];
 }

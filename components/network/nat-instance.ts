@@ -20,7 +20,7 @@ export interface NatInstanceArgs {
   readonly securityGroupId: pulumi.Input<string>;
   readonly publicPath: pulumi.Resource[];
   /** Topic of the status alarms. @default the alarms only act */
-  readonly alarmTopicArn?: pulumi.Input<string>;
+  readonly alarmTopicArn?: pulumi.Input<string> | undefined;
 }
 
 /**
@@ -65,7 +65,7 @@ export function createNatInstance(name: string, args: NatInstanceArgs, opts: { p
       rootBlockDevice: { volumeType: "gp3", volumeSize: 8, encrypted: true, deleteOnTermination: true, tags },
       maintenanceOptions: { autoRecovery: "default" },
       // Surplus credits of an unlimited instance cost more than they are worth in a NAT.
-      ...(args.instanceType.startsWith("t") ? { creditSpecification: { cpuCredits: "standard" } } : {}),
+      creditSpecification: args.instanceType.startsWith("t") ? { cpuCredits: "standard" } : undefined,
       tags,
     },
     // A new image is published every few weeks, and each would replace the NAT in the middle of an unrelated change.
@@ -120,6 +120,7 @@ function createStatusAlarms(
   instanceId: pulumi.Output<string>,
   opts: { parent: pulumi.Resource },
 ): void {
+  const topics = args.alarmTopicArn === undefined ? [] : [args.alarmTopicArn];
   const checks = [
     { suffix: "system", metricName: "StatusCheckFailed_System", action: "recover", periods: 2 },
     { suffix: "instance", metricName: "StatusCheckFailed_Instance", action: "reboot", periods: 3 },
@@ -138,11 +139,8 @@ function createStatusAlarms(
         threshold: 1,
         comparisonOperator: "GreaterThanOrEqualToThreshold",
         treatMissingData: "missing",
-        alarmActions: [
-          `arn:${args.account.partition}:automate:${args.account.region}:ec2:${action}`,
-          ...(args.alarmTopicArn === undefined ? [] : [args.alarmTopicArn]),
-        ],
-        ...(args.alarmTopicArn === undefined ? {} : { okActions: [args.alarmTopicArn] }),
+        alarmActions: [`arn:${args.account.partition}:automate:${args.account.region}:ec2:${action}`, ...topics],
+        okActions: topics,
       },
       { parent: opts.parent },
     );

@@ -25,7 +25,7 @@ export interface NetworkArgs {
   /** Days that flow logs are kept. */
   readonly logRetentionDays: number;
   /** Key for the flow logs. @default CloudWatch's own encryption */
-  readonly logsKeyArn?: pulumi.Input<string>;
+  readonly logsKeyArn?: pulumi.Input<string> | undefined;
 }
 
 /** The three subnets of an AZ and their ranges. */

@@ -7,14 +7,14 @@ import { policyDocument, type PolicyStatement, statement, topicNeedsTls } from "
 export interface AlarmTopicArgs {
   readonly account: AccountContext;
   /** Subscriber by e-mail, who must confirm once. @default nobody */
-  readonly email?: string;
+  readonly email?: string | undefined;
   /**
    * Customer-managed key. @default unencrypted: under `alias/aws/sns` services cannot publish, and alarms are lost
    * without an error.
    */
-  readonly keyArn?: pulumi.Input<string>;
+  readonly keyArn?: pulumi.Input<string> | undefined;
   /** Alarms only notify topics of their own region. @default the provider's region */
-  readonly region?: string;
+  readonly region?: string | undefined;
 }
 
 /**
@@ -34,21 +34,17 @@ export class AlarmTopic extends pulumi.ComponentResource {
 
   constructor(name: string, args: AlarmTopicArgs, opts?: pulumi.ComponentResourceOptions) {
     super("webapp:operations:AlarmTopic", name, {}, opts);
-    const region = args.region === undefined ? {} : { region: args.region };
-    const topic = new aws.sns.Topic(
-      name,
-      { ...(args.keyArn === undefined ? {} : { kmsMasterKeyId: args.keyArn }), ...region },
-      { parent: this },
-    );
+    const { region } = args;
+    const topic = new aws.sns.Topic(name, { kmsMasterKeyId: args.keyArn, region }, { parent: this });
     const policy = new aws.sns.TopicPolicy(
       name,
-      { arn: topic.arn, policy: policyDocument(statements(topic.arn, args)), ...region },
+      { arn: topic.arn, policy: policyDocument(statements(topic.arn, args)), region },
       { parent: this },
     );
     if (args.email !== undefined) {
       new aws.sns.TopicSubscription(
         name,
-        { topic: topic.arn, protocol: "email", endpoint: args.email, ...region },
+        { topic: topic.arn, protocol: "email", endpoint: args.email, region },
         { parent: this, dependsOn: [policy] },
       );
     }
@@ -60,7 +56,6 @@ export class AlarmTopic extends pulumi.ComponentResource {
 /** Who may publish, each only on behalf of this account; Amazon SNS developer guide, "Example cases for access control". */
 function statements(topicArn: pulumi.Output<string>, { account, region }: AlarmTopicArgs): PolicyStatement[] {
   const bySource = { StringEquals: { "aws:SourceAccount": account.accountId } };
-  const here = region === undefined ? {} : { region };
   const publish = (sid: string, service: string, sourceArn?: pulumi.Input<string>) =>
     statement({
       sid,
@@ -70,8 +65,8 @@ function statements(topicArn: pulumi.Output<string>, { account, region }: AlarmT
       conditions: { ...bySource, ...(sourceArn === undefined ? {} : { ArnLike: { "aws:SourceArn": sourceArn } }) },
     });
   return [
-    publish("Alarms", "cloudwatch.amazonaws.com", arn(account, "cloudwatch", "alarm:*", here)),
-    publish("DatabaseEvents", "events.rds.amazonaws.com", arn(account, "rds", "*", here)),
+    publish("Alarms", "cloudwatch.amazonaws.com", arn(account, "cloudwatch", "alarm:*", { region })),
+    publish("DatabaseEvents", "events.rds.amazonaws.com", arn(account, "rds", "*", { region })),
     publish("Backups", "backup.amazonaws.com"),
     publish("Budgets", "budgets.amazonaws.com"),
     statement({
@@ -79,7 +74,7 @@ function statements(topicArn: pulumi.Output<string>, { account, region }: AlarmT
       principal: { Service: "events.amazonaws.com" },
       actions: ["sns:Publish"],
       resources: [topicArn],
-      conditions: { ArnLike: { "aws:SourceArn": arn(account, "events", "rule/*", here) } },
+      conditions: { ArnLike: { "aws:SourceArn": arn(account, "events", "rule/*", { region }) } },
     }),
     topicNeedsTls(topicArn),
   ];

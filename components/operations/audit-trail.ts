@@ -16,11 +16,11 @@ export interface AuditTrailArgs {
   /** Age in days at which files of the trail are deleted. */
   readonly expireAfterDays: number;
   /** Customer-managed key whose policy admits this trail. @default SSE-S3, and an unencrypted topic */
-  readonly keyArn?: pulumi.Input<string>;
+  readonly keyArn?: pulumi.Input<string> | undefined;
   /** Delete the bucket even when it holds events. @default false */
-  readonly forceDestroy?: boolean;
+  readonly forceDestroy?: boolean | undefined;
   /** Pulumi refuses to delete the bucket. @default true */
-  readonly protect?: boolean;
+  readonly protect?: boolean | undefined;
 }
 
 /**
@@ -53,7 +53,6 @@ export class AuditTrail extends pulumi.ComponentResource {
     super("webapp:operations:AuditTrail", name, {}, opts);
     const { account, prefix, forceDestroy = false, protect = true, expireAfterDays } = args;
     const trailArn = arn(account, "cloudtrail", `trail/${args.trailName}`);
-    const key = args.keyArn === undefined ? {} : { keyArn: args.keyArn };
 
     const { bucket, ready } = createLogBucket(
       name,
@@ -62,7 +61,7 @@ export class AuditTrail extends pulumi.ComponentResource {
         expireAfterDays,
         forceDestroy,
         protect,
-        ...key,
+        keyArn: args.keyArn,
         statements: (bucketArn) => trailWrites(bucketArn, trailArn, account),
       },
       { parent: this },
@@ -72,7 +71,7 @@ export class AuditTrail extends pulumi.ComponentResource {
       {
         name: `/${prefix}/${name}`,
         retentionInDays: args.logRetentionDays,
-        ...(args.keyArn === undefined ? {} : { kmsKeyId: args.keyArn }),
+        kmsKeyId: args.keyArn,
       },
       { parent: this },
     );
@@ -109,7 +108,7 @@ export class AuditTrail extends pulumi.ComponentResource {
         cloudWatchLogsGroupArn: pulumi.interpolate`${logGroup.arn}:*`,
         cloudWatchLogsRoleArn: role.arn,
         snsTopicName: topic.name,
-        ...(args.keyArn === undefined ? {} : { kmsKeyId: args.keyArn }),
+        kmsKeyId: args.keyArn,
       },
       { parent: this, dependsOn: [...ready, ...grants, topicPolicy] },
     );
@@ -122,7 +121,7 @@ export class AuditTrail extends pulumi.ComponentResource {
   }
 
   private createTopic(name: string, trailArn: pulumi.Output<string>, { keyArn }: AuditTrailArgs) {
-    const topic = new aws.sns.Topic(name, keyArn === undefined ? {} : { kmsMasterKeyId: keyArn }, { parent: this });
+    const topic = new aws.sns.Topic(name, { kmsMasterKeyId: keyArn }, { parent: this });
     const policy = new aws.sns.TopicPolicy(
       name,
       { arn: topic.arn, policy: policyDocument(trailAnnounces(topic.arn, trailArn)) },

@@ -14,9 +14,9 @@ export interface LogArchiveArgs {
   /** Age in days at which logs are deleted. */
   readonly expireAfterDays: number;
   /** Delete the bucket even when it holds logs. @default false */
-  readonly forceDestroy?: boolean;
+  readonly forceDestroy?: boolean | undefined;
   /** Pulumi refuses to delete the bucket. @default true */
-  readonly protect?: boolean;
+  readonly protect?: boolean | undefined;
 }
 
 /** Settings of a load balancer that logs to the archive. */

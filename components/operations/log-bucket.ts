@@ -12,7 +12,7 @@ export interface LogBucketArgs {
   /** Age in days at which logs are deleted. */
   readonly expireAfterDays: number;
   /** Customer-managed key. @default SSE-S3 */
-  readonly keyArn?: pulumi.Input<string>;
+  readonly keyArn?: pulumi.Input<string> | undefined;
   /** Delete the bucket even when it holds logs. */
   readonly forceDestroy: boolean;
   /** Pulumi refuses to delete the bucket. */
@@ -40,7 +40,7 @@ export function createLogBucket(name: string, args: LogBucketArgs, opts: { paren
     {
       bucket: { bucketPrefix: `${args.prefix}-${name}-`, forceDestroy },
       protect,
-      ...(args.keyArn === undefined ? {} : { keyArn: args.keyArn }),
+      keyArn: args.keyArn,
     },
     opts,
   );

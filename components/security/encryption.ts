@@ -10,9 +10,9 @@ export interface KeySettings {
   /** What it encrypts; shown in the console. */
   readonly description: string;
   /** Services, each with its conditions. @default none: IAM policies of the account decide */
-  readonly statements?: readonly PolicyStatement[];
+  readonly statements?: readonly PolicyStatement[] | undefined;
   /** @default the provider's region */
-  readonly region?: string;
+  readonly region?: string | undefined;
 }
 
 export interface EncryptionArgs {
@@ -22,9 +22,9 @@ export interface EncryptionArgs {
   /** Keys by short name. */
   readonly keys: Readonly<Record<string, KeySettings>>;
   /** Days between scheduling a deletion and losing everything that the key encrypts, 7 to 30. @default 30 */
-  readonly deletionWindowDays?: number;
+  readonly deletionWindowDays?: number | undefined;
   /** Pulumi refuses to delete the keys. @default true */
-  readonly protect?: boolean;
+  readonly protect?: boolean | undefined;
 }
 
 /**
@@ -49,7 +49,7 @@ export class Encryption extends pulumi.ComponentResource {
 
     this.keyArns = Object.fromEntries(
       Object.entries(args.keys).map(([key, settings]) => {
-        const region = settings.region === undefined ? {} : { region: settings.region };
+        const { region } = settings;
         const created = new aws.kms.Key(
           `${name}-${key}`,
           {
@@ -58,13 +58,13 @@ export class Encryption extends pulumi.ComponentResource {
             rotationPeriodInDays: 365,
             deletionWindowInDays: deletionWindowDays,
             policy: policyDocument([accountAdministers(args.account), ...(settings.statements ?? [])]),
-            ...region,
+            region,
           },
           { parent: this, protect },
         );
         new aws.kms.Alias(
           `${name}-${key}`,
-          { name: `alias/${args.prefix}-${key}`, targetKeyId: created.keyId, ...region },
+          { name: `alias/${args.prefix}-${key}`, targetKeyId: created.keyId, region },
           { parent: this },
         );
         return [key, created.arn];

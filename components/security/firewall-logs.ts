@@ -10,11 +10,11 @@ export interface FirewallLogsArgs {
   readonly logGroupName: string;
   readonly webAclArn: pulumi.Input<string>;
   readonly retentionDays: number;
-  readonly keyArn?: pulumi.Input<string>;
+  readonly keyArn?: pulumi.Input<string> | undefined;
   /** Headers whose values are left out. */
   readonly redactedHeaders: readonly string[];
   /** Region of the ACL. @default the provider's */
-  readonly region?: string;
+  readonly region?: string | undefined;
 }
 
 /**
@@ -24,15 +24,14 @@ export interface FirewallLogsArgs {
  * Source: AWS WAF developer guide, "Sending web ACL traffic logs to a CloudWatch Logs log group".
  */
 export function createFirewallLogs(name: string, args: FirewallLogsArgs, opts: { parent: pulumi.Resource }): void {
-  const { account } = args;
-  const region = args.region === undefined ? {} : { region: args.region };
+  const { account, region } = args;
   const group = new aws.cloudwatch.LogGroup(
     name,
     {
       name: args.logGroupName,
       retentionInDays: args.retentionDays,
-      ...(args.keyArn === undefined ? {} : { kmsKeyId: args.keyArn }),
-      ...region,
+      kmsKeyId: args.keyArn,
+      region,
     },
     { parent: opts.parent },
   );
@@ -48,11 +47,11 @@ export function createFirewallLogs(name: string, args: FirewallLogsArgs, opts: {
           resources: [pulumi.interpolate`${group.arn}:log-stream:*`],
           conditions: {
             StringEquals: { "aws:SourceAccount": account.accountId },
-            ArnLike: { "aws:SourceArn": arn(account, "logs", "*", region) },
+            ArnLike: { "aws:SourceArn": arn(account, "logs", "*", { region }) },
           },
         }),
       ]),
-      ...region,
+      region,
     },
     { parent: opts.parent },
   );
@@ -72,7 +71,7 @@ export function createFirewallLogs(name: string, args: FirewallLogsArgs, opts: {
           },
         ],
       },
-      ...region,
+      region,
     },
     { parent: opts.parent, dependsOn: [policy] },
   );

@@ -55,14 +55,7 @@ function behaviour(
           managedRuleGroupStatement: {
             vendorName: "AWS",
             name: match.group,
-            ...(match.counted === undefined
-              ? {}
-              : {
-                  ruleActionOverrides: match.counted.map((counted) => ({
-                    name: counted,
-                    actionToUse: { count: {} },
-                  })),
-                }),
+            ruleActionOverrides: match.counted?.map((counted) => ({ name: counted, actionToUse: { count: {} } })),
           },
         },
       };

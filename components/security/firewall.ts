@@ -13,24 +13,26 @@ export interface FirewallArgs {
   /** `CLOUDFRONT` for the distribution, `REGIONAL` for a load balancer behind it. */
   readonly scope: FirewallScope;
   /** Region of everything; `CLOUDFRONT` exists in us-east-1 only. @default the provider's region */
-  readonly region?: string;
+  readonly region?: string | undefined;
   /** Requests of one address within five minutes before it is blocked. Not counted in `REGIONAL`. @default 2000 */
-  readonly rateLimit?: number;
+  readonly rateLimit?: number | undefined;
   /** IPv4 addresses and networks that skip every rule. @default none */
-  readonly allowAddresses?: readonly string[];
+  readonly allowAddresses?: readonly string[] | undefined;
   /** IPv4 addresses and networks that are always blocked. @default none */
-  readonly blockAddresses?: readonly string[];
+  readonly blockAddresses?: readonly string[] | undefined;
   /** Headers that logs leave out, besides `authorization` and `cookie`. @default none */
-  readonly secretHeaders?: readonly string[];
+  readonly secretHeaders?: readonly string[] | undefined;
   readonly logRetentionDays: number;
   /** Customer-managed key of the same region for the logs. @default CloudWatch's own encryption */
-  readonly logsKeyArn?: pulumi.Input<string>;
+  readonly logsKeyArn?: pulumi.Input<string> | undefined;
   /** A load balancer to put the ACL on; a distribution names the ACL itself. @default none */
-  readonly loadBalancer?: {
-    readonly arn: pulumi.Input<string>;
-    /** Its listeners: WAF does not find a load balancer that is not yet in service. */
-    readonly ready: readonly pulumi.Resource[];
-  };
+  readonly loadBalancer?: FirewallLoadBalancer | undefined;
+}
+
+export interface FirewallLoadBalancer {
+  readonly arn: pulumi.Input<string>;
+  /** Its listeners: WAF does not find a load balancer that is not yet in service. */
+  readonly ready: readonly pulumi.Resource[];
 }
 
 const SECRET_HEADERS = ["authorization", "cookie"];
@@ -59,8 +61,8 @@ export class Firewall extends pulumi.ComponentResource {
 
   constructor(name: string, args: FirewallArgs, opts?: pulumi.ComponentResourceOptions) {
     super("webapp:security:Firewall", name, {}, opts);
-    const { prefix, scope, rateLimit = 2000, allowAddresses = [], blockAddresses = [], secretHeaders = [] } = args;
-    const region = args.region === undefined ? {} : { region: args.region };
+    const { prefix, scope, region } = args;
+    const { rateLimit = 2000, allowAddresses = [], blockAddresses = [], secretHeaders = [] } = args;
     const physicalName = `${prefix}-${name}`;
     const rules = firewallRules({
       scope,
@@ -86,7 +88,7 @@ export class Firewall extends pulumi.ComponentResource {
         ...(scope === "CLOUDFRONT"
           ? { associationConfig: { requestBodies: [{ cloudfront: { defaultSizeInspectionLimit: "KB_64" } }] } }
           : {}),
-        ...region,
+        region,
       },
       { parent: this },
     );
@@ -98,15 +100,15 @@ export class Firewall extends pulumi.ComponentResource {
         webAclArn: acl.arn,
         retentionDays: args.logRetentionDays,
         redactedHeaders: [...SECRET_HEADERS, ...secretHeaders],
-        ...(args.logsKeyArn === undefined ? {} : { keyArn: args.logsKeyArn }),
-        ...region,
+        keyArn: args.logsKeyArn,
+        region,
       },
       { parent: this },
     );
     if (args.loadBalancer !== undefined) {
       new aws.wafv2.WebAclAssociation(
         name,
-        { webAclArn: acl.arn, resourceArn: args.loadBalancer.arn, ...region },
+        { webAclArn: acl.arn, resourceArn: args.loadBalancer.arn, region },
         { parent: this, dependsOn: [...args.loadBalancer.ready], customTimeouts: { create: "20m" } },
       );
     }
@@ -130,7 +132,7 @@ export class Firewall extends pulumi.ComponentResource {
         scope,
         ipAddressVersion: "IPV4",
         addresses: addresses.map(network),
-        ...(region === undefined ? {} : { region }),
+        region,
       },
       { parent: this },
     );

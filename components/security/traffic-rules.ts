@@ -53,7 +53,7 @@ export interface TrafficArgs {
   /** Whether the database backup task exists. */
   readonly dump: boolean;
   /** Whether tasks run on EC2 instances of ours. @default false */
-  readonly ec2Capacity?: boolean;
+  readonly ec2Capacity?: boolean | undefined;
 }
 
 const HTTPS = 443;

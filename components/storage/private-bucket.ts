@@ -5,9 +5,9 @@ export interface PrivateBucketArgs {
   /** Name, or start of a generated one, and whether a destroy may empty the bucket. */
   readonly bucket: Pick<aws.s3.BucketArgs, "bucket" | "bucketPrefix" | "forceDestroy">;
   /** Customer-managed key, fixed at creation. @default SSE-S3 */
-  readonly keyArn?: pulumi.Input<string>;
+  readonly keyArn?: pulumi.Input<string> | undefined;
   /** Pulumi refuses to delete the bucket. @default as the parent says */
-  readonly protect?: boolean;
+  readonly protect?: boolean | undefined;
 }
 
 /** A bucket and what others must wait for. */
@@ -26,8 +26,10 @@ export function createPrivateBucket(
   args: PrivateBucketArgs,
   { parent }: { parent: pulumi.Resource },
 ): PrivateBucket {
-  const protection = args.protect === undefined ? {} : { protect: args.protect };
-  const created = new aws.s3.Bucket(name, args.bucket, { parent, ...protection });
+  const created = new aws.s3.Bucket(name, args.bucket, {
+    parent,
+    ...(args.protect === undefined ? {} : { protect: args.protect }),
+  });
   const { bucket } = created;
   const ownership = new aws.s3.BucketOwnershipControls(
     name,

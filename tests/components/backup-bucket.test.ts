@@ -116,7 +116,13 @@ describe("lifecycle of dumps", () => {
 
   it("only expires dumps without a cold class", () => {
     expect(dumpLifecycle({ storageClass: "none", glacierAfterDays: 30, expireAfterDays: 14 })).to.deep.equal([
-      { id: "dumps", status: "Enabled", filter: { prefix: "dumps/" }, expiration: { days: 14 } },
+      {
+        id: "dumps",
+        status: "Enabled",
+        filter: { prefix: "dumps/" },
+        transitions: undefined,
+        expiration: { days: 14 },
+      },
       leftovers,
     ]);
   });

@@ -64,6 +64,12 @@ describe("container-definition", () => {
     expect(Object.values(definition)).to.not.include(undefined);
   });
 
+  it("leaves out a variable without a value, which may then be a secret", () => {
+    const environment = { A: "1", B: undefined };
+    expect(containerDefinition({ ...required, environment }).environment).to.deep.equal([{ name: "A", value: "1" }]);
+    expect(environmentProblems(environment, { B: "arn" })).to.deep.equal([]);
+  });
+
   it("runs another command of the image", () => {
     expect(containerDefinition({ ...required, command: ["/backend", "migrate"] }).command).to.deep.equal([
       "/backend",

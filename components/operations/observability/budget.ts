@@ -9,7 +9,7 @@ export interface BudgetArgs {
   /** Topic of the stack. Budgets are global and publish to topics of any region. */
   readonly topicArn: pulumi.Input<string>;
   /** Also told directly, without the confirmation that a topic's subscription needs. @default nobody */
-  readonly email?: string;
+  readonly email?: string | undefined;
 }
 
 /** Percent of the budget, spent or foreseen, at which AWS speaks up. */
@@ -40,7 +40,7 @@ export function createBudget(args: BudgetArgs, opts: { parent: pulumi.Resource }
         comparisonOperator: "GREATER_THAN",
         thresholdType: "PERCENTAGE",
         subscriberSnsTopicArns: [args.topicArn],
-        ...(args.email === undefined ? {} : { subscriberEmailAddresses: [args.email] }),
+        subscriberEmailAddresses: args.email === undefined ? undefined : [args.email],
       })),
     },
     { parent: opts.parent },

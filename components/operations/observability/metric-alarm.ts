@@ -13,7 +13,7 @@ export interface AlarmTopics {
   /** In the stack's region. */
   readonly regional: pulumi.Input<string>;
   /** In us-east-1; needed as soon as an alarm watches the edge. */
-  readonly edge?: pulumi.Input<string>;
+  readonly edge?: pulumi.Input<string> | undefined;
 }
 
 export interface MetricAlarmArgs {
@@ -45,7 +45,7 @@ export function createMetricAlarm(
       ...("expression" in reading ? queries(reading, period, watched) : single(reading, period, watched)),
       alarmActions: [topic],
       okActions: [topic],
-      ...(edge ? { region: EDGE_METRICS_REGION } : {}),
+      region: edge ? EDGE_METRICS_REGION : undefined,
     },
     { parent: opts.parent, ...mutedAtNight(watched) },
   );

@@ -26,9 +26,9 @@ export interface ObservabilityArgs {
   /** Parameter group of the database, whose changes `full` reports. */
   readonly parameterGroupName: pulumi.Input<string>;
   /** Alarms of other components in the stack's region, for the dashboard. @default none */
-  readonly otherAlarmArns?: readonly pulumi.Input<string>[];
+  readonly otherAlarmArns?: readonly pulumi.Input<string>[] | undefined;
   /** Graphs of other components, for the dashboard. @default none */
-  readonly extraGraphs?: readonly ExtraGraph[];
+  readonly extraGraphs?: readonly ExtraGraph[] | undefined;
   readonly dashboard: boolean;
   readonly budget: { readonly monthlyUsd: number; readonly email?: string };
 }

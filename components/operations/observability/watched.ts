@@ -47,9 +47,9 @@ export interface Watched extends Facts {
   readonly natGateways: Readonly<Record<string, pulumi.Input<string>>>;
   readonly distributionId: pulumi.Input<string>;
   /** Metric name in the visibility configuration of the ACL on the distribution. @default no firewall */
-  readonly webAclMetricName?: string;
+  readonly webAclMetricName?: string | undefined;
   /** Dimensions of what other components measure, by name. @default none */
-  readonly others?: Readonly<Record<string, Readonly<Record<string, pulumi.Input<string>>>>>;
+  readonly others?: Readonly<Record<string, Readonly<Record<string, pulumi.Input<string>>>>> | undefined;
 }
 
 export type Dimensions = Readonly<Record<string, pulumi.Input<string>>>;

@@ -21,13 +21,13 @@ export interface OffHoursArgs extends Hours {
   readonly clusterName: pulumi.Input<string>;
   readonly database: { readonly identifier: pulumi.Input<string>; readonly arn: pulumi.Input<string> };
   /** Availability alarms of the stack's region, which say nothing by night: metric and composite. @default none */
-  readonly mutedAlarms?: readonly pulumi.Input<string>[];
+  readonly mutedAlarms?: readonly pulumi.Input<string>[] | undefined;
   /** Key of what the schedules send. @default AWS's own */
-  readonly keyArn?: pulumi.Input<string>;
+  readonly keyArn?: pulumi.Input<string> | undefined;
   /** Days that logs of the state machine are kept. */
   readonly logRetentionDays: number;
   /** Key of the log group. @default CloudWatch's own encryption */
-  readonly logsKeyArn?: pulumi.Input<string>;
+  readonly logsKeyArn?: pulumi.Input<string> | undefined;
   /** Topic that hears of schedules that failed. */
   readonly alarmTopicArn: pulumi.Input<string>;
 }
@@ -98,7 +98,7 @@ export class OffHours extends pulumi.ComponentResource {
         scheduleExpression: cron,
         scheduleExpressionTimezone: timezone,
         flexibleTimeWindow: { mode: "OFF" },
-        ...(keyArn === undefined ? {} : { kmsKeyArn: keyArn }),
+        kmsKeyArn: keyArn,
         target: {
           arn: `arn:${account.partition}:scheduler:::aws-sdk:${action}`,
           roleArn,

@@ -15,7 +15,7 @@ export interface RestopSettings {
   readonly services: Readonly<Record<string, Pick<RestingService, "serviceArn" | "serviceName">>>;
   readonly logRetentionDays: number;
   /** Key of the log group. @default CloudWatch's own encryption */
-  readonly logsKeyArn?: pulumi.Input<string>;
+  readonly logsKeyArn?: pulumi.Input<string> | undefined;
   readonly alarmTopicArn: pulumi.Input<string>;
 }
 
@@ -34,7 +34,7 @@ export function createRestop(name: string, settings: RestopSettings, opts: { par
     {
       name: `/aws/vendedlogs/${prefix}/${name}`,
       retentionInDays: settings.logRetentionDays,
-      ...(settings.logsKeyArn === undefined ? {} : { kmsKeyId: settings.logsKeyArn }),
+      kmsKeyId: settings.logsKeyArn,
     },
     { parent: opts.parent },
   );

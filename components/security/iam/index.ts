@@ -8,4 +8,4 @@ export {
 } from "./statement";
 export { bucketNeedsTls, queueNeedsTls, stateMachineLogs, topicNeedsTls } from "./common-statements";
 export { serviceTrust, sourcelessTrust, type ServiceTrustOptions } from "./trust";
-export { boundaryOf, createServiceRole, roleNamePrefix, type ServiceRole, type ServiceRoleArgs } from "./service-role";
+export { createServiceRole, roleNamePrefix, type ServiceRole, type ServiceRoleArgs } from "./service-role";

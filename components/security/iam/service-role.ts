@@ -15,13 +15,13 @@ export interface ServiceRoleArgs {
   /** Service principal, e.g. `ecs-tasks.amazonaws.com`. */
   readonly service: string;
   /** ARN or pattern of what the service acts for. @default any resource of the account */
-  readonly sourceArn?: pulumi.Input<string>;
+  readonly sourceArn?: pulumi.Input<string> | undefined;
   /** False for a service that does not say on whose behalf it acts (`sourcelessTrust`). @default true */
-  readonly namesSource?: boolean;
+  readonly namesSource?: boolean | undefined;
   /** What the role may do. @default nothing */
-  readonly statements?: readonly PolicyStatement[];
+  readonly statements?: readonly PolicyStatement[] | undefined;
   /** ARNs of policies that AWS maintains, by a short key that names the attachment. @default none */
-  readonly managedPolicyArns?: Readonly<Record<string, pulumi.Input<string>>>;
+  readonly managedPolicyArns?: Readonly<Record<string, pulumi.Input<string>>> | undefined;
 }
 
 /** A role with its grants, which whatever uses the role must wait for. */
@@ -37,12 +37,14 @@ export interface ServiceRole {
  */
 export function createServiceRole(name: string, args: ServiceRoleArgs, opts: { parent: pulumi.Resource }): ServiceRole {
   const { service, account, sourceArn, namesSource = true, statements = [], managedPolicyArns = {} } = args;
-  const trust = namesSource
-    ? serviceTrust(service, account, sourceArn === undefined ? {} : { sourceArn })
-    : sourcelessTrust(service);
+  const trust = namesSource ? serviceTrust(service, account, { sourceArn }) : sourcelessTrust(service);
   const role = new aws.iam.Role(
     name,
-    { namePrefix: roleNamePrefix(args.prefix, name), assumeRolePolicy: trust, ...boundaryOf(account) },
+    {
+      namePrefix: roleNamePrefix(args.prefix, name),
+      assumeRolePolicy: trust,
+      permissionsBoundary: account.permissionsBoundaryArn,
+    },
     { parent: opts.parent },
   );
   const policies =
@@ -61,10 +63,6 @@ export function createServiceRole(name: string, args: ServiceRoleArgs, opts: { p
   );
   return { role, grants: [...policies, ...attachments] };
 }
-
-/** The input that gives a role the boundary of its account. */
-export const boundaryOf = ({ permissionsBoundaryArn }: AccountContext): { permissionsBoundary?: string } =>
-  permissionsBoundaryArn === undefined ? {} : { permissionsBoundary: permissionsBoundaryArn };
 
 /** `<prefix>-<name>-`, cut to the 38 characters that IAM allows before its suffix. */
 export function roleNamePrefix(prefix: string, name: string): string {

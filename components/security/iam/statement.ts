@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { withoutUndefined } from "../../without-undefined";
 
 /** Operator → condition key → value or values, as in IAM: `{ StringEquals: { "aws:SourceAccount": id } }`. */
 export type Conditions = Readonly<
@@ -10,17 +11,17 @@ export interface StatementArgs {
   /** Letters and digits; says what the statement is for. */
   readonly sid: string;
   /** @default "Allow" */
-  readonly effect?: "Allow" | "Deny";
+  readonly effect?: "Allow" | "Deny" | undefined;
   /** Actions by name. An Allow may end in `*` only after a verb, as in `s3:Get*`. */
   readonly actions: readonly string[];
   /** ARNs. `*` alone needs `reason`. */
   readonly resources: readonly pulumi.Input<string>[];
   /** Why `*` cannot be narrower; kept out of the document and required for it. */
-  readonly reason?: string;
+  readonly reason?: string | undefined;
   /** Who the statement is about, in resource policies only: `{ Service: "logs.amazonaws.com" }` or `"*"`. */
-  readonly principal?: Principal;
+  readonly principal?: Principal | undefined;
   /** Conditions that must all hold. */
-  readonly conditions?: Conditions;
+  readonly conditions?: Conditions | undefined;
 }
 
 /** `"*"`, or principal type → identifiers. */
@@ -30,10 +31,10 @@ export type Principal = "*" | Readonly<Record<string, pulumi.Input<string> | pul
 export interface PolicyStatement {
   readonly Sid: string;
   readonly Effect: "Allow" | "Deny";
-  readonly Principal?: Principal;
+  readonly Principal?: Principal | undefined;
   readonly Action: string | readonly string[];
   readonly Resource: pulumi.Input<string> | readonly pulumi.Input<string>[];
-  readonly Condition?: Conditions;
+  readonly Condition?: Conditions | undefined;
 }
 
 /**
@@ -56,14 +57,14 @@ export function statement(args: StatementArgs): PolicyStatement {
   if (problems.length > 0) {
     throw new Error(`IAM statement "${sid}": ${problems.join("; ")}.`);
   }
-  return {
+  return withoutUndefined<PolicyStatement>({
     Sid: sid,
     Effect: effect,
-    ...(principal === undefined ? {} : { Principal: principal }),
+    Principal: principal,
     Action: single(actions),
     Resource: single(resources),
-    ...(conditions === undefined ? {} : { Condition: conditions }),
-  };
+    Condition: conditions,
+  });
 }
 
 /** The JSON of a policy made of these statements. */

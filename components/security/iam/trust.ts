@@ -5,7 +5,7 @@ import { type Conditions } from "./statement";
 /** Narrows who may make a service assume a role. */
 export interface ServiceTrustOptions {
   /** ARN, or pattern of ARNs, of the resource on whose behalf the service acts. */
-  readonly sourceArn?: pulumi.Input<string>;
+  readonly sourceArn?: pulumi.Input<string> | undefined;
 }
 
 /**

@@ -18,7 +18,7 @@ export interface ExtraGraph {
   readonly title: string;
   readonly lines: readonly { readonly label: string; readonly metric: Metric }[];
   /** Seconds of a data point. @default 3600 */
-  readonly period?: number;
+  readonly period?: number | undefined;
 }
 
 /** The way of a request, from the user to the data, then what keeps both safe. */

@@ -21,11 +21,11 @@ export interface Graph {
   readonly title: string;
   readonly lines: readonly Line[];
   /** @default none */
-  readonly marks?: readonly Mark[];
+  readonly marks?: readonly Mark[] | undefined;
   /** Seconds of a data point. @default 60 */
-  readonly period?: number;
+  readonly period?: number | undefined;
   /** Lines on top of each other, where their sum means something. @default false */
-  readonly stacked?: boolean;
+  readonly stacked?: boolean | undefined;
 }
 
 /** Graphs that belong together, under one heading. */
