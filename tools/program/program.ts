@@ -17,7 +17,7 @@ export interface PreviewOptions {
    */
   readonly mode?: "known" | "unknown" | "both";
   /** Where the stack files are. @default the working directory */
-  readonly folder?: string;
+  readonly folder?: string | undefined;
   /** Let errors carry a stack trace, which takes longer. @default false */
   readonly traces?: boolean;
 }
