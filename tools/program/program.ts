@@ -17,9 +17,11 @@ export interface PreviewOptions {
    */
   readonly mode?: "known" | "unknown" | "both";
   /** Where the stack files are. @default the working directory */
-  readonly folder?: string | undefined;
+  readonly folder?: string;
   /** Let errors carry a stack trace, which takes longer. @default false */
   readonly traces?: boolean;
+  /** Told of each resource that is made at a provider. @default nobody is told */
+  readonly onCreate?: CaptureOptions["onCreate"];
 }
 
 /** A stack as the program would deploy it. */
@@ -35,7 +37,7 @@ export interface StackPreview {
  * @throws RunError for mistakes of the user; CaptureError for mistakes of the program.
  */
 export async function previewStack(options: PreviewOptions = {}): Promise<StackPreview> {
-  const { stack = "dev", set = [], mode = "known", folder, traces = false } = options;
+  const { stack = "dev", set = [], mode = "known", folder, traces = false, onCreate } = options;
   const file = readStackFile(stack, folder);
   const values = setPaths(file.config, set);
   let config: StackConfig | undefined;
@@ -50,6 +52,7 @@ export async function previewStack(options: PreviewOptions = {}): Promise<StackP
     context: contextOf(values),
     unknown: mode === "unknown",
     traces,
+    ...(onCreate === undefined ? {} : { onCreate }),
   };
   const graph = await (mode === "both" ? captureBoth : capture)(program, captureOptions);
   if (config === undefined || graph.managed.length === 0) {

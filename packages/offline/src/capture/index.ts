@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { ResourceGraph } from "../graph";
 import type { WorldContext } from "../world";
 import { Declarations } from "./declarations";
-import { RecordingMonitor } from "./monitor";
+import { type CreatedResource, RecordingMonitor } from "./monitor";
 import { CaptureError, messageOf } from "./problems";
 import { Rejections } from "./rejections";
 import { attach, detach, openPromises } from "./runtime";
@@ -10,6 +10,7 @@ import { OutsideWork } from "./outside-work";
 import { settle } from "./settle";
 import { withoutTraces } from "./traces";
 
+export type { CreatedResource } from "./monitor";
 export { CaptureError } from "./problems";
 export { SECRET_TEXT, UNKNOWN_TEXT } from "./values";
 
@@ -33,6 +34,8 @@ export interface CaptureOptions {
   readonly stallMs?: number;
   /** Let errors of the program carry a stack trace; runs then take three times as long. @default false */
   readonly traces?: boolean;
+  /** Told of each resource that is made at a provider, in the order of registration. @default nobody is told */
+  readonly onCreate?: (made: CreatedResource) => void;
 }
 
 /** The account of the emulated AWS; AWS uses this number in its own examples. */
@@ -85,7 +88,7 @@ async function run(program: Program, options: CaptureOptions): Promise<ResourceG
     partition: "aws",
     ...options.context,
   };
-  const monitor = new RecordingMonitor({ project, stack, unknown, context });
+  const monitor = new RecordingMonitor({ project, stack, unknown, context, onCreate: options.onCreate });
   const rejections = new Rejections();
   const outside = new OutsideWork();
   const restoreTraces = options.traces === true ? () => undefined : withoutTraces();

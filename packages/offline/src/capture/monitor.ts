@@ -25,6 +25,19 @@ export interface MonitorOptions {
   readonly stack: string;
   readonly unknown: boolean;
   readonly context: WorldContext;
+  /** Told of each resource that is made at a provider. */
+  readonly onCreate?: ((made: CreatedResource) => void) | undefined;
+}
+
+/** A resource as its emulated provider made it: nothing is masked, secrets included. */
+export interface CreatedResource {
+  readonly urn: string;
+  readonly type: string;
+  readonly name: string;
+  readonly id: string;
+  readonly region: string;
+  readonly inputs: Readonly<Fields>;
+  readonly outputs: Readonly<Fields>;
 }
 
 /** Stands in for Pulumi's engine: records every registration in full and answers as AWS would. */
@@ -131,12 +144,23 @@ export class RecordingMonitor {
     if (!resource.custom && !resource.remote) return { id: "", outputs: {} };
     const emulated = this.#emulate(resource, wire);
     const secrets = new Set([...emulated.secrets, ...resource.additionalSecretOutputs]);
+    this.#report(resource, emulated, wire);
     const outputs = Object.fromEntries(
       Object.entries({ ...emulated.checked, ...wire, ...(this.options.unknown ? {} : emulated.computed) })
         .filter(([, value]) => value !== undefined)
         .map(([key, value]) => [key, secrets.has(key) ? secret(value) : value]),
     );
     return { id: this.options.unknown ? "" : emulated.id, outputs };
+  }
+
+  #report(
+    { urn, type, name, provider }: Pick<GraphResource, "urn" | "type" | "name" | "provider">,
+    { id, checked, computed }: Emulated & { checked: Fields },
+    wire: Fields,
+  ): void {
+    const inputs = { ...checked, ...providerFields(wire) };
+    const region = typeof inputs.region === "string" ? inputs.region : this.#contextOf(provider ?? "").region;
+    this.options.onCreate?.({ urn, type, name, id, region, inputs, outputs: { ...computed, ...inputs } });
   }
 
   #emulate(
