@@ -26,8 +26,9 @@ export interface FrontEnd {
 }
 
 /** The backend as CloudFront reaches it: the internal load balancer, through a VPC origin. */
-export const apiOriginOf = ({ ports }: Foundation, backend: Backend): ApiOrigin => ({
+export const apiOriginOf = ({ network, ports }: Foundation, backend: Backend): ApiOrigin => ({
   domainName: backend.hostName,
   loadBalancerArn: backend.loadBalancer.arn,
+  createAfter: [network.internetGateway],
   ...ports.internalAlb,
 });

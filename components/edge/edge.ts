@@ -195,6 +195,7 @@ export class Edge extends pulumi.ComponentResource {
       },
       {
         parent: this,
+        dependsOn: [...api.createAfter],
         ignoreChanges: ["tags", "tagsAll"],
         customTimeouts: { create: "30m", update: "30m", delete: "30m" },
       },

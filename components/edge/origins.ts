@@ -18,6 +18,11 @@ export interface ApiOrigin {
   /** A name the origin's certificate holds, or the load balancer's own. */
   readonly domainName: pulumi.Input<string>;
   readonly loadBalancerArn: pulumi.Input<string>;
+  /**
+   * The internet gateway of the load balancer's VPC: CloudFront makes no VPC origin without one, although no traffic
+   * passes it (https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-vpc-origins.html).
+   */
+  readonly createAfter: readonly pulumi.Resource[];
   readonly protocol: "http" | "https";
   readonly port: number;
 }

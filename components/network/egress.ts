@@ -39,7 +39,13 @@ export interface EgressArgs {
 /** What `Egress` reads of a `Network`. */
 export type EgressNetwork = Pick<
   Network,
-  "vpcId" | "subnets" | "privateRouteTableIds" | "publicRoutes" | "internetGateway" | "s3EndpointId"
+  | "vpcId"
+  | "subnets"
+  | "privateRouteTableIds"
+  | "privateAssociations"
+  | "publicRoutes"
+  | "internetGateway"
+  | "s3EndpointId"
 >;
 
 /**
@@ -56,7 +62,7 @@ export type EgressNetwork = Pick<
  * </cost>
  */
 export class Egress extends pulumi.ComponentResource {
-  /** Routes, NATs and endpoints: a task started before them cannot pull its image. */
+  /** Routes, what ties subnets to them, NATs and endpoints: a task started before them cannot pull its image. */
   readonly ready: pulumi.Resource[];
   /** By AZ key, for alarms; empty without gateways. */
   readonly natGatewayIds: Readonly<Record<string, pulumi.Output<string>>>;
@@ -97,7 +103,13 @@ export class Egress extends pulumi.ComponentResource {
     );
 
     const built = Object.entries(nats);
-    this.ready = [...built.flatMap(([, { needs }]) => needs), ...routes, ...endpoints, s3Policy];
+    this.ready = [
+      ...built.flatMap(([, { needs }]) => needs),
+      ...routes,
+      ...network.privateAssociations,
+      ...endpoints,
+      s3Policy,
+    ];
     this.natGatewayIds = Object.fromEntries(
       built.flatMap(([key, { natGatewayId }]) => (natGatewayId === undefined ? [] : [[key, natGatewayId]])),
     );

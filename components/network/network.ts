@@ -28,6 +28,8 @@ export interface NetworkArgs {
   readonly logsKeyArn?: pulumi.Input<string> | undefined;
 }
 
+type Tier = "public" | "private" | "isolated";
+
 /** The three subnets of an AZ and their ranges. */
 export interface ZoneSubnets {
   readonly publicId: pulumi.Output<string>;
@@ -65,6 +67,11 @@ export class Network extends pulumi.ComponentResource {
   readonly privateRouteTableIds: Readonly<Record<string, pulumi.Output<string>>>;
   /** What makes public subnets public: whatever needs the internet from one must wait for these. */
   readonly publicRoutes: pulumi.Resource[];
+  /**
+   * Ties private subnets to their route tables: until then a subnet has the VPC's main table, which leads nowhere
+   * (https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html).
+   */
+  readonly privateAssociations: pulumi.Resource[];
   readonly internetGateway: aws.ec2.InternetGateway;
   readonly s3EndpointId: pulumi.Output<string>;
   /** The region's S3 prefix list, for security group rules. */
@@ -100,8 +107,8 @@ export class Network extends pulumi.ComponentResource {
       { routeTableId: publicTable.id, destinationCidrBlock: "0.0.0.0/0", gatewayId: internetGateway.id },
       { parent: this },
     );
-    const associations: pulumi.Resource[] = [];
-    const subnet = (tier: string, zone: Zone, cidrs: Readonly<Record<string, string>>, table: aws.ec2.RouteTable) => {
+    const associations: Record<Tier, pulumi.Resource[]> = { public: [], private: [], isolated: [] };
+    const subnet = (tier: Tier, zone: Zone, cidrs: Readonly<Record<string, string>>, table: aws.ec2.RouteTable) => {
       const key = `${name}-${tier}-${zone.key}`;
       const created = new aws.ec2.Subnet(
         key,
@@ -119,9 +126,7 @@ export class Network extends pulumi.ComponentResource {
         { subnetId: created.id, routeTableId: table.id },
         { parent: this },
       );
-      if (tier === "public") {
-        associations.push(association);
-      }
+      associations[tier].push(association);
       return created.id;
     };
     this.subnets = Object.fromEntries(
@@ -157,7 +162,8 @@ export class Network extends pulumi.ComponentResource {
     this.isolatedSubnetIds = ordered.map(({ isolatedId }) => isolatedId);
     this.privateCidrs = plan.privateCidrs;
     this.privateRouteTableIds = Object.fromEntries(Object.entries(privateTables).map(([key, { id }]) => [key, id]));
-    this.publicRoutes = [publicRoute, ...associations];
+    this.publicRoutes = [publicRoute, ...associations.public];
+    this.privateAssociations = associations.private;
     this.internetGateway = internetGateway;
     this.s3EndpointId = s3Endpoint.id;
     this.s3PrefixListId = s3Endpoint.prefixListId;

@@ -18,6 +18,7 @@ const application: LoadBalancerOrigin = {
 const api = {
   domainName: "api-internal.app.example.com",
   loadBalancerArn: BALANCER_ARN,
+  createAfter: [],
   protocol: "https",
   port: 443,
 } as const;

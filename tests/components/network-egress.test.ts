@@ -66,8 +66,8 @@ describe("Egress through gateways", () => {
     await deploy(() => (created = egress({ nat: "perAz" })));
     expect(Object.keys(created?.natGatewayIds ?? {})).to.deep.equal(["a", "b"]);
     expect(created?.publicIps).to.have.length(2);
-    // Two gateways, two routes and the S3 endpoint's policy.
-    expect(created?.ready).to.have.length(5);
+    // Two gateways, two routes, what ties two private subnets to them, and the S3 endpoint's policy.
+    expect(created?.ready).to.have.length(7);
   });
 
   it("never points a route at an instance", async () => {
