@@ -44,6 +44,7 @@ const schema = z.strictObject({
       ec2Scaling: choice,
       vpcOrigins: choice,
       ec2Alarms: choice,
+      backup: choice,
     })
     .prefault({})
     .describe("Roles that AWS services need, one of each per account"),

@@ -13,6 +13,8 @@ const SERVICES = {
   vpcOrigins: "vpcorigin.cloudfront.amazonaws.com",
   // CloudWatch acts with it when an alarm recovers or reboots an instance (PutMetricAlarm, API reference).
   ec2Alarms: "events.amazonaws.com",
+  // AWS Backup finds what to back up with it (AWS Backup developer guide, "Using service-linked roles for AWS Backup").
+  backup: "backup.amazonaws.com",
 } as const satisfies Readonly<Record<keyof BootstrapConfig["serviceLinkedRoles"], string>>;
 
 /**

@@ -26,4 +26,5 @@ export const workloads: Actions = {
   ssmmessages: words(`CreateControlChannel CreateDataChannel OpenControlChannel OpenDataChannel`),
   states: words(`StartExecution`),
   tag: words(`GetResources`),
+  xray: words(`GetSamplingRules GetSamplingTargets PutTelemetryRecords PutTraceSegments`),
 };

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import { type AccountContext, awsManagedPolicyArn } from "../account";
+import { createRuleAlarm } from "../operations/rule-alarm";
 import { createServiceRole } from "../security/iam";
 import { snapshotSchedule } from "./snapshot-time";
 
@@ -33,6 +34,7 @@ export interface BackupPlanArgs {
  *
  * <cost>
  * USD in us-east-1, sized as the stacks do:
+ * - Alarm: 0.10 a month
  * - Database snapshots (warm): 0.095 per GB-month warm (no cold tier for RDS)
  * </cost>
  */
@@ -90,6 +92,15 @@ export class BackupPlan extends pulumi.ComponentResource {
       { parent: this },
     );
     new aws.cloudwatch.EventTarget(name, { rule: rule.name, arn: args.alarmTopicArn }, { parent: this });
+    createRuleAlarm(
+      `${name}-untold`,
+      {
+        ruleName: rule.name,
+        alarmTopicArn: args.alarmTopicArn,
+        description: `[warning] ${prefix}: EventBridge could not tell that a snapshot failed. Runbook: docs/runbooks/notifications.md#an-event-was-not-told`,
+      },
+      { parent: this },
+    );
     this.vaultName = vault.name;
     this.registerOutputs({ vaultName: this.vaultName });
   }

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import { createRuleAlarm } from "../operations/rule-alarm";
 
 export interface RedeployAlarmsArgs {
   readonly stateMachineArn: pulumi.Input<string>;
@@ -51,17 +52,13 @@ export function createRedeployAlarms(
     },
     { parent: opts.parent },
   );
-  new aws.cloudwatch.MetricAlarm(
+  createRuleAlarm(
     `${name}-not-started`,
     {
-      ...shared,
-      alarmDescription: `${name}: EventBridge could not start the restart of services after a secret changed. Runbook: docs/runbooks/rotation.md#redeployment-not-started`,
-      namespace: "AWS/Events",
-      metricName: "FailedInvocations",
-      dimensions: { RuleName: ruleName },
-      period: 300,
-      statistic: "Sum",
+      ruleName,
+      alarmTopicArn,
+      description: `${name}: EventBridge could not start the restart of services after a secret changed. Runbook: docs/runbooks/rotation.md#redeployment-not-started`,
     },
-    { parent: opts.parent },
+    opts,
   );
 }

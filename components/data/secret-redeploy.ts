@@ -2,7 +2,13 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import { type AccountContext, arn } from "../account";
-import { createServiceRole, type PolicyStatement, statement, stateMachineLogs } from "../security/iam";
+import {
+  createServiceRole,
+  type PolicyStatement,
+  statement,
+  stateMachineLogs,
+  stateMachineTraces,
+} from "../security/iam";
 import { redeployDefinition, type RedeployedService } from "./redeploy-definition";
 import { createRedeployAlarms } from "./redeploy-alarms";
 
@@ -71,7 +77,7 @@ export class SecretRedeploy extends pulumi.ComponentResource {
         account,
         service: "states.amazonaws.com",
         sourceArn: arn(account, "states", `stateMachine:${machineName}`),
-        statements: [...redeployStatements(consumers), stateMachineLogs],
+        statements: [...redeployStatements(consumers), stateMachineLogs, stateMachineTraces],
       },
       { parent: this },
     );
@@ -87,6 +93,7 @@ export class SecretRedeploy extends pulumi.ComponentResource {
             consumers.map(({ cluster, service }) => ({ cluster, service })),
           ),
         ),
+        tracingConfiguration: { enabled: true },
         loggingConfiguration: {
           level: "ALL",
           includeExecutionData: true,

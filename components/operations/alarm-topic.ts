@@ -53,7 +53,7 @@ export class AlarmTopic extends pulumi.ComponentResource {
   }
 }
 
-/** Who may publish, each only on behalf of this account; Amazon SNS developer guide, "Example cases for access control". */
+/** Who may publish, on behalf of this account where the service says so; Amazon SNS developer guide, "Example cases for access control". */
 function statements(topicArn: pulumi.Output<string>, { account, region }: AlarmTopicArgs): PolicyStatement[] {
   const bySource = { StringEquals: { "aws:SourceAccount": account.accountId } };
   const publish = (sid: string, service: string, sourceArn?: pulumi.Input<string>) =>
@@ -69,12 +69,14 @@ function statements(topicArn: pulumi.Output<string>, { account, region }: AlarmT
     publish("DatabaseEvents", "events.rds.amazonaws.com", arn(account, "rds", "*", { region })),
     publish("Backups", "backup.amazonaws.com"),
     publish("Budgets", "budgets.amazonaws.com"),
+    // Without a condition: EventBridge does not support any in the policy of a topic, and would publish nothing
+    // (EventBridge user guide, "Using resource-based policies", note under Amazon SNS,
+    // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-sns-permissions).
     statement({
       sid: "Events",
       principal: { Service: "events.amazonaws.com" },
       actions: ["sns:Publish"],
       resources: [topicArn],
-      conditions: { ArnLike: { "aws:SourceArn": arn(account, "events", "rule/*", { region }) } },
     }),
     topicNeedsTls(topicArn),
   ];

@@ -110,6 +110,7 @@ describe("bootstrap: roles of CI", () => {
       "autoscaling.amazonaws.com",
       "vpcorigin.cloudfront.amazonaws.com",
       "events.amazonaws.com",
+      "backup.amazonaws.com",
     ]);
     expect(roles.every(({ retainOnDelete }) => retainOnDelete)).to.equal(true);
     const some = await bootstrap("bootstrap:serviceLinkedRoles={ ecs: use, rds: use }");
@@ -119,6 +120,7 @@ describe("bootstrap: roles of CI", () => {
       "ec2Scaling",
       "vpcOrigins",
       "ec2Alarms",
+      "backup",
     ]);
   });
 });

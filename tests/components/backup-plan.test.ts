@@ -33,6 +33,7 @@ describe("BackupPlan", () => {
       `${VAULT}::snapshots`,
       `${RULE}::snapshots`,
       "aws:cloudwatch/eventTarget:EventTarget::snapshots",
+      "aws:cloudwatch/metricAlarm:MetricAlarm::snapshots-untold",
       "aws:iam/role:Role::snapshots",
       `${ATTACHMENT}::snapshots-backup`,
       `${ATTACHMENT}::snapshots-restore`,

@@ -170,7 +170,7 @@ describe("OffHours", () => {
 
   it("tells the topic when a schedule failed, tasks do not start, or the database stays on", async () => {
     const deployment = await deploy(() => offHours());
-    const alarm = deployment.only("aws:cloudwatch/metricAlarm:MetricAlarm").inputs;
+    const alarm = deployment.inputs("aws:cloudwatch/metricAlarm:MetricAlarm", "off-hours-failed");
     expect(alarm).to.deep.include({
       namespace: "AWS/SQS",
       metricName: "ApproximateNumberOfMessagesVisible",

@@ -128,14 +128,14 @@ describe("SecretRedeploy", () => {
     expect(policyOf(deployment, "backend-redeploy-rule")).to.deep.equal([
       { Sid: "StartRedeploy", Effect: "Allow", Action: "states:StartExecution", Resource: MACHINE_ARN },
     ]);
-    const [restart, logs, ...more] = policyOf(deployment, "backend-redeploy-machine");
+    const [restart, logs, traces, ...more] = policyOf(deployment, "backend-redeploy-machine");
     expect(restart).to.deep.equal({
       Sid: "Redeploy",
       Effect: "Allow",
       Action: ["ecs:DescribeServices", "ecs:UpdateService"],
       Resource: SERVICE,
     });
-    expect(logs?.Sid).to.equal("LogDelivery");
+    expect([logs?.Sid, traces?.Sid]).to.deep.equal(["LogDelivery", "Traces"]);
     expect(more).to.deep.equal([]);
     const sources = { states: "machine", events: "rule" } as const;
     const expected = {
@@ -167,6 +167,7 @@ describe("SecretRedeploy", () => {
     expect(inputs).to.deep.equal({
       name: "webapp-dev-backend-redeploy",
       type: "STANDARD",
+      tracingConfiguration: { enabled: true },
       roleArn: `arn:aws:iam::${ACCOUNT_ID}:role/${deployment.named("backend-redeploy-machine", "aws:iam/role:Role").id}`,
       loggingConfiguration: {
         level: "ALL",

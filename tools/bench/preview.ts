@@ -1,7 +1,6 @@
-import { FIXTURE_STACKS } from "../program/fixtures";
 import { line, measure } from "./measure";
 
-const preview = ["--require", "tsx/cjs", "tools/preview/cli.ts", "--stacks", FIXTURE_STACKS];
+const preview = ["--require", "tsx/cjs", "tools/preview/cli.ts"];
 const combinations = [
   ["dev", "ssr"],
   ["dev", "spa"],

@@ -5,7 +5,6 @@ import { format, resolveConfig } from "prettier";
 
 import { summaryColumns } from "../preview/command";
 import { parseOptions } from "../preview/options";
-import { FIXTURE_STACKS } from "../program/fixtures";
 import { previewStack } from "../program/program";
 import { PLAIN, renderSummary } from "@toolkit/offline/render";
 import { configurationTable } from "../../stacks/config/document";
@@ -29,8 +28,8 @@ const fenced = (text: string): string => `\`\`\`text\n${text}\n\`\`\``;
 
 /** The table that ends `npm run preview`. */
 async function previewSummary(): Promise<string> {
-  const options = parseOptions(["--stacks", FIXTURE_STACKS]);
-  const { config, graph } = await previewStack(options);
+  const options = parseOptions([]);
+  const { config, graph } = await previewStack({ stack: options.stack });
   return renderSummary(await summaryColumns(options, config.frontend, graph), PLAIN);
 }
 

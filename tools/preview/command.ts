@@ -7,7 +7,7 @@ import { diffGraphs } from "@toolkit/offline/diff";
 import { GRAPH_VERSION, type ResourceGraph } from "@toolkit/offline/graph";
 import type { Options } from "./options";
 import { renderOverrides } from "./overrides";
-import { type PreviewOptions, previewStack, type StackPreview } from "../program/program";
+import { previewStack, type StackPreview } from "../program/program";
 import { type Column, renderDiff, renderSummary, renderTree, type Style } from "@toolkit/offline/render";
 import { stacksIn } from "@toolkit/offline/stack-file";
 
@@ -39,9 +39,9 @@ export async function runPreview(options: Options, style: Style): Promise<string
 }
 
 async function compared(target: string, options: Options, preview: StackPreview, style: Style): Promise<string> {
-  const { stack, json } = options;
+  const { stack, set, json } = options;
   const here = { label: `stack ${stack}`, document: preview.document };
-  const { before, after } = await compareWith(target, here, options);
+  const { before, after } = await compareWith(target, here, stack, set);
   const diff = diffGraphs(before.document, after.document);
   const labels = { before: before.label, after: after.label };
   if (!json) return `${renderDiff(diff, labels, style)}\n`;
@@ -55,20 +55,20 @@ async function compared(target: string, options: Options, preview: StackPreview,
  */
 export async function summaryColumns(options: Options, frontend: string, shown: ResourceGraph): Promise<Column[]> {
   const columns: Column[] = [];
-  for (const stack of stacksIn(options.folder)) {
+  for (const stack of stacksIn()) {
     for (const variant of FRONTENDS) {
       const isAtHand = stack === options.stack;
       const set = [...(isAtHand ? options.set : []), `frontend=${variant}`];
-      const graph = isAtHand && variant === frontend ? shown : await graphOf({ stack, set, folder: options.folder });
+      const graph = isAtHand && variant === frontend ? shown : await graphOf(stack, set);
       columns.push({ stack, frontend: variant, graph });
     }
   }
   return columns;
 }
 
-async function graphOf(options: PreviewOptions): Promise<Column["graph"]> {
+async function graphOf(stack: string, set: readonly string[]): Promise<Column["graph"]> {
   try {
-    return (await previewStack(options)).graph;
+    return (await previewStack({ stack, set })).graph;
   } catch (error) {
     if (!RunError.isInstance(error)) throw error;
     return { refused: error.message };

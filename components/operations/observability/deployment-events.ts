@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import { type AccountContext, arn } from "../../account";
+import { createRuleAlarm } from "../rule-alarm";
 
 export interface DeploymentEventsArgs {
   readonly prefix: string;
@@ -13,12 +14,14 @@ export interface DeploymentEventsArgs {
 /**
  * Tells the topic when a deployment of any service of the cluster fails, whether ECS rolled it back or not.
  *
+ * @returns the alarm that fires when the topic could not be told.
+ *
  * Source: Amazon ECS developer guide, "Amazon ECS service deployment state change events".
  */
 export function createDeploymentEvents(
   { prefix, account, clusterName, topicArn }: DeploymentEventsArgs,
   opts: { parent: pulumi.Resource },
-): void {
+): aws.cloudwatch.MetricAlarm {
   const rule = new aws.cloudwatch.EventRule(
     "deployment-failed",
     {
@@ -44,5 +47,14 @@ export function createDeploymentEvents(
       },
     },
     { parent: opts.parent },
+  );
+  return createRuleAlarm(
+    "deployment-failed-untold",
+    {
+      ruleName: rule.name,
+      alarmTopicArn: topicArn,
+      description: `[warning] ${prefix}: EventBridge could not tell that a deployment failed. Runbook: docs/runbooks/notifications.md#an-event-was-not-told`,
+    },
+    opts,
   );
 }

@@ -89,8 +89,11 @@ export class Observability extends pulumi.ComponentResource {
           )
         : undefined;
     if (this.outageAlarm !== undefined) {
-      shown.unshift(this.outageAlarm.arn);
-      createDeploymentEvents({ prefix, account, clusterName: watched.clusterName, topicArn: topics.regional }, child);
+      const untold = createDeploymentEvents(
+        { prefix, account, clusterName: watched.clusterName, topicArn: topics.regional },
+        child,
+      );
+      shown.unshift(this.outageAlarm.arn, untold.arn);
       createDatabaseEvents(
         {
           instanceIdentifier: watched.database.identifier,

@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { shiftWeeklyCron } from "../../schedule";
-import { DATABASE_LEAD_MINUTES, databaseStart } from "./database-start";
+import { DATABASE_LEAD_MINUTES, shiftWeeklyCron } from "./weekly-cron";
 
 /** Minutes that services are given to become healthy before silence is an alarm again. */
 const STARTUP_MINUTES = 15;
@@ -71,7 +70,7 @@ export function scheduledCalls(args: CallsArgs): ScheduledCall[] {
     {
       name: "start-database",
       description: `Starts the database ${DATABASE_LEAD_MINUTES} minutes before the services`,
-      cron: databaseStart(start),
+      cron: shiftWeeklyCron(start, -DATABASE_LEAD_MINUTES),
       action: "rds:startDBInstance",
       input: database,
     },

@@ -3,12 +3,13 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { type AccountContext, arn } from "../../account";
 import { refuse } from "../../errors";
-import { parseWeeklyCron } from "../../schedule";
 import { createServiceRole, type PolicyStatement, statement } from "../../security/iam";
 import { scheduleKeyStatements } from "../../security/schedule-key";
 import { createDeadLetterQueue } from "../dead-letter-queue";
+import { createRuleAlarm } from "../rule-alarm";
 import { type Hours, type RestingService, type ScheduledCall, scheduledCalls } from "./calls";
 import { createRestop } from "./restop";
+import { parseWeeklyCron } from "./weekly-cron";
 
 export interface OffHoursArgs extends Hours {
   /** Start of physical names, e.g. `webapp-dev`. */
@@ -158,6 +159,15 @@ export class OffHours extends pulumi.ComponentResource {
           inputPaths: { service: "$.resources[0]", event: "$.detail.eventName" },
           inputTemplate: `"[critical] ${prefix}: tasks of <service> do not start: <event>. Runbook: docs/runbooks/off-hours.md#the-application-does-not-start-in-the-morning"`,
         },
+      },
+      { parent: this },
+    );
+    createRuleAlarm(
+      `${name}-impaired-untold`,
+      {
+        ruleName: rule.name,
+        alarmTopicArn,
+        description: `[warning] ${prefix}: EventBridge could not tell that tasks do not start. Runbook: docs/runbooks/notifications.md#an-event-was-not-told`,
       },
       { parent: this },
     );

@@ -2,7 +2,14 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import { type AccountContext, arn } from "../../account";
-import { createServiceRole, type PolicyStatement, statement, stateMachineLogs } from "../../security/iam";
+import {
+  createServiceRole,
+  type PolicyStatement,
+  statement,
+  stateMachineLogs,
+  stateMachineTraces,
+} from "../../security/iam";
+import { createRuleAlarm } from "../rule-alarm";
 import { type RestingService } from "./calls";
 import { restopDefinition } from "./restop-definition";
 
@@ -66,6 +73,7 @@ export function createRestop(name: string, settings: RestopSettings, opts: { par
           serviceNames: services.map(({ serviceName }) => serviceName),
         }),
       ),
+      tracingConfiguration: { enabled: true },
       loggingConfiguration: {
         level: "ALL",
         includeExecutionData: true,
@@ -113,6 +121,15 @@ function createStartRule(name: string, settings: RuleSettings, opts: { parent: p
     { rule: rule.name, targetId: "restop", arn: machineArn, roleArn: role.arn },
     { parent: opts.parent, dependsOn: grants },
   );
+  createRuleAlarm(
+    `${name}-not-started`,
+    {
+      ruleName: rule.name,
+      alarmTopicArn: settings.alarmTopicArn,
+      description: `[warning] ${prefix}: EventBridge could not start what stops the database again. Runbook: docs/runbooks/off-hours.md#the-database-runs-at-night`,
+    },
+    opts,
+  );
 }
 
 function createFailureRule(name: string, settings: RuleSettings, opts: { parent: pulumi.Resource }): void {
@@ -142,6 +159,15 @@ function createFailureRule(name: string, settings: RuleSettings, opts: { parent:
     },
     { parent: opts.parent },
   );
+  createRuleAlarm(
+    `${name}-failed-untold`,
+    {
+      ruleName: rule.name,
+      alarmTopicArn,
+      description: `[warning] ${prefix}: EventBridge could not tell that the database runs at night. Runbook: docs/runbooks/notifications.md#an-event-was-not-told`,
+    },
+    opts,
+  );
 }
 
 function restopStatements(
@@ -156,5 +182,6 @@ function restopStatements(
     }),
     statement({ sid: "Services", actions: ["ecs:DescribeServices"], resources: serviceArns }),
     stateMachineLogs,
+    stateMachineTraces,
   ];
 }

@@ -45,3 +45,16 @@ export const stateMachineLogs: PolicyStatement = statement({
   resources: ["*"],
   reason: "Log deliveries and resource policies belong to the account and have no resource level.",
 });
+
+/**
+ * Lets a state machine send its traces to X-Ray.
+ *
+ * Source: AWS Step Functions developer guide, "Trace Step Functions request data in AWS X-Ray", IAM policies
+ * (https://docs.aws.amazon.com/step-functions/latest/dg/concepts-xray-tracing.html).
+ */
+export const stateMachineTraces: PolicyStatement = statement({
+  sid: "Traces",
+  actions: ["xray:GetSamplingRules", "xray:GetSamplingTargets", "xray:PutTelemetryRecords", "xray:PutTraceSegments"],
+  resources: ["*"],
+  reason: "Traces belong to the account and have no resource level.",
+});

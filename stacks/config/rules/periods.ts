@@ -1,4 +1,8 @@
-import { type Period } from "../../../components/schedule";
+/** From `start` up to, but not including, `end`. */
+export interface Period {
+  readonly start: Date;
+  readonly end: Date;
+}
 
 // Each list of periods is in order and without overlaps, so that a year of them is searched by halves.
 

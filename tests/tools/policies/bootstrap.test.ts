@@ -6,14 +6,13 @@ import { overdue } from "../../../tools/policies/ledger";
 import { rules } from "@toolkit/policies/rules";
 import { T } from "@toolkit/policies/types";
 import { previewBootstrap } from "../../../tools/program/bootstrap";
-import { FIXTURE_BOOTSTRAP } from "../../../tools/program/fixtures";
 import type { PolicyResource } from "@toolkit/policies/graph";
 
 describe("policies over the bootstrap", () => {
   let resources: readonly PolicyResource[];
 
   before(async () => {
-    ({ resources } = (await previewBootstrap({ folder: FIXTURE_BOOTSTRAP })).graph);
+    ({ resources } = (await previewBootstrap()).graph);
   });
 
   it("find nothing that its ledger does not accept", () => {

@@ -18,6 +18,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   ssmmessages: "CreateControlChannel CreateDataChannel OpenControlChannel OpenDataChannel",
   states: "DescribeExecution StartExecution",
   sts: "AssumeRole AssumeRoleWithWebIdentity",
+  xray: "GetSamplingRules GetSamplingTargets PutTelemetryRecords PutTraceSegments",
 };
 
 /** True when the action, or at least one that its wildcard covers, is one that AWS has. */

@@ -1,5 +1,4 @@
 import { type GraphDocument } from "@toolkit/offline/graph";
-import { FIXTURE_STACKS } from "../../program/fixtures";
 import { previewStack } from "../../program/program";
 import { usagePresets } from "@toolkit/cost/usage";
 import { costLists } from "./cost-list";
@@ -29,7 +28,7 @@ const STACKS: readonly { readonly stack: string; readonly set: readonly string[]
 /** What each component costs, by type token; with large usage, in which every rate is paid. */
 export async function representativeCosts(): Promise<ReadonlyMap<string, readonly string[]>> {
   const documents: GraphDocument[] = [];
-  for (const options of STACKS) documents.push((await previewStack({ ...options, folder: FIXTURE_STACKS })).document);
+  for (const options of STACKS) documents.push((await previewStack(options)).document);
   // Later entries of a map win, so the first stack comes last.
   return new Map(documents.reverse().flatMap((document) => [...costLists(document, usagePresets.large)]));
 }

@@ -53,6 +53,11 @@ const wildcards: readonly (Pick<Suppression, "about" | "profile" | "resource"> &
       resource: IN_ROLE("*-machine"),
       why: "The log delivery actions of Step Functions know no resources (Step Functions developer guide).",
     },
+    {
+      about: "Traces",
+      resource: IN_ROLE("*-machine"),
+      why: "The actions of X-Ray that Step Functions needs know no resources.",
+    },
     { about: "WriteDumps", resource: IN_ROLE("backup-dump-task"), why: "Objects under one prefix of one bucket." },
     { about: "ReadDumps", resource: IN_ROLE("backup-restore-task"), why: "Objects under one prefix of one bucket." },
     {

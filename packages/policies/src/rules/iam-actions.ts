@@ -59,7 +59,7 @@ export const PERMISSION_ACTIONS = [
 
 /** Actions that AWS offers only for every resource (Service Authorization Reference). */
 const WITHOUT_RESOURCES =
-  /^(ecr:GetAuthorizationToken|ssmmessages:.*|ecs:(DiscoverPollEndpoint|CreateCluster|RegisterTaskDefinition|DeregisterTaskDefinition|ListClusters)|cloudwatch:PutMetricData|xray:Put(TraceSegments|TelemetryRecords)|logs:DescribeLogGroups|ec2:Describe.*|elasticloadbalancing:Describe.*|autoscaling:Describe.*|rds:DescribeEvents|sts:GetCallerIdentity|logs:(Create|Delete|Get|List|Update)LogDelivery|logs:ListLogDeliveries|logs:(Put|Describe)ResourcePolic(y|ies))$/i;
+  /^(ecr:GetAuthorizationToken|ssmmessages:.*|ecs:(DiscoverPollEndpoint|CreateCluster|RegisterTaskDefinition|DeregisterTaskDefinition|ListClusters)|cloudwatch:PutMetricData|xray:(Put(TraceSegments|TelemetryRecords)|GetSampling(Rules|Targets))|logs:DescribeLogGroups|ec2:Describe.*|elasticloadbalancing:Describe.*|autoscaling:Describe.*|rds:DescribeEvents|sts:GetCallerIdentity|logs:(Create|Delete|Get|List|Update)LogDelivery|logs:ListLogDeliveries|logs:(Put|Describe)ResourcePolic(y|ies))$/i;
 
 export const isRestrictable = (action: string): boolean => !WITHOUT_RESOURCES.test(action);
 

@@ -7,6 +7,8 @@ import { statementRule } from "./statement-rule";
 const ANY = "*";
 /** Keys that say on whose behalf a service acts. */
 const SOURCE_KEYS = ["aws:sourceaccount", "aws:sourcearn", "aws:sourceorgid", "aws:sourceorgpaths"];
+/** EventBridge cannot be bounded in the policy of a topic: with any condition it publishes nothing. */
+const UNCONDITIONAL_ON_TOPICS = "events.amazonaws.com";
 const GITHUB = "token.actions.githubusercontent.com";
 
 /** A trust of GitHub Actions names one repository, and the audience that AWS expects. */
@@ -91,8 +93,9 @@ export const trustRules: readonly Rule[] = [
     title: "A service uses a resource only on behalf of this account",
     fix: "Add a condition on aws:SourceAccount, aws:SourceArn or the encryption context.",
     types: RESOURCE_POLICIES,
-    problem: (statement) => {
+    problem: (statement, { type }) => {
       const services = principalsOf(statement, "Service").filter((service) => service !== ANY);
+      if (type === T.topicPolicy && services.join() === UNCONDITIONAL_ON_TOPICS) return undefined;
       return allows(statement) && services.length > 0 && conditionKeysOf(statement).length === 0
         ? `lets ${services.join(", ")} act for anybody`
         : undefined;
@@ -105,6 +108,31 @@ export const trustRules: readonly Rule[] = [
           Principal: { Service: "delivery.logs.amazonaws.com" },
           Action: "s3:PutObject",
           Resource: ANY,
+        },
+      },
+    ],
+  }),
+  statementRule({
+    id: "events-to-topic-unconditional",
+    severity: "high",
+    title: "EventBridge publishes to a topic without a condition",
+    fix: "Drop the condition: EventBridge supports none in the policy of a topic, and the event is lost. Amazon EventBridge user guide, Using resource-based policies, https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html",
+    types: [T.topicPolicy],
+    problem: (statement) =>
+      allows(statement) &&
+      principalsOf(statement, "Service").includes(UNCONDITIONAL_ON_TOPICS) &&
+      conditionKeysOf(statement).length > 0
+        ? `lets EventBridge publish only under a condition on ${conditionKeysOf(statement).join(", ")}`
+        : undefined,
+    bad: [
+      {
+        statement: {
+          Sid: "Bad",
+          Effect: "Allow",
+          Principal: { Service: UNCONDITIONAL_ON_TOPICS },
+          Action: "sns:Publish",
+          Resource: "arn:aws:sns:eu-west-1:123456789012:alarms",
+          Condition: { ArnLike: { "aws:SourceArn": "arn:aws:events:eu-west-1:123456789012:rule/*" } },
         },
       },
     ],

@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { buildBackend } from "../../../../tools/local/build-backend";
-import { FIXTURE_STACKS } from "../../../../tools/program/fixtures";
 import { LocalRun, type Variant } from "../../../../tools/local/local-run";
 import { find, findTools } from "../../../../tools/local/tools";
 
@@ -26,7 +25,7 @@ export class TestRun {
     if ("missing" in found) throw new Error(found.missing.join("\n"));
     const folder = mkdtempSync(join(tmpdir(), "webapp-test-"));
     const app = await LocalRun.start(
-      { frontend, stacks: FIXTURE_STACKS },
+      { frontend },
       {
         tools: found.tools,
         backend: buildBackend(found.tools.go, ROOT),
