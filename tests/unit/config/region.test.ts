@@ -1,7 +1,8 @@
 import { expect } from "chai";
 
 import { BUNDLE_COPIES, staleCopies } from "../../../app/certificates/generate";
-import { bundledRegions as certified } from "../../../app/certificates/bundle";
+import { bundledRegions as certified, rdsBundle } from "../../../app/certificates/bundle";
+import { contextFiles } from "../../../components/compute/context-hash";
 import { bundledRegions } from "../../../stacks/config/rules/region";
 import { parse, refusal } from "./raw";
 
@@ -16,8 +17,17 @@ describe("regions", () => {
     );
   });
 
-  it("have their certificates in every image's folder", () => {
-    expect(BUNDLE_COPIES).to.have.length(3);
+  it("have their certificates, up to date, in every image that connects to the database", () => {
+    const carried = ["backend", "backup"].flatMap((image) =>
+      contextFiles(`app/${image}`)
+        .filter((file) => file.endsWith(".pem"))
+        .map((file) => `${image}/${file}`),
+    );
+    expect(carried).to.deep.equal(BUNDLE_COPIES);
     expect(staleCopies()).to.deep.equal([]);
+  });
+
+  it("show a bundle that the package has replaced", () => {
+    expect(staleCopies(`${rdsBundle()}\n`)).to.deep.equal(BUNDLE_COPIES);
   });
 });
