@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 
-import { capture } from "@toolkit/offline/capture";
+import { capture, STRICT } from "@toolkit/offline/capture";
 import { parseStackConfig, webappSchema } from "../../stacks/config";
 import { deployWebApp } from "../../stacks/web-app";
 import { rawProd, raw } from "../unit/config/raw";
@@ -67,7 +67,7 @@ describe("any configuration", () => {
         try {
           const parsed = parseStackConfig(prod ? rawProd(config) : raw(config));
           outcomes.accepted += 1;
-          const graph = await capture(() => deployWebApp(parsed), { stack: parsed.stack });
+          const graph = await capture(() => deployWebApp(parsed), { stack: parsed.stack, house: STRICT });
           expect(graph.ofType("aws:rds/instance:Instance")).to.have.length(1);
         } catch (error) {
           const message = (error as Error).message;

@@ -8,7 +8,8 @@ import { GRAPH_VERSION, type ResourceGraph } from "@toolkit/offline/graph";
 import type { Options } from "./options";
 import { renderOverrides } from "./overrides";
 import { previewStack, type StackPreview } from "../program/program";
-import { type Column, renderDiff, renderSummary, renderTree, type Style } from "@toolkit/offline/render";
+import { hasNotes } from "@toolkit/offline/notes";
+import { type Column, renderDiff, renderNotes, renderSummary, renderTree, type Style } from "@toolkit/offline/render";
 import { stacksIn } from "@toolkit/offline/stack-file";
 
 const FRONTENDS = ["ssr", "spa"];
@@ -32,6 +33,7 @@ export async function runPreview(options: Options, style: Style): Promise<string
     renderTree(graph, style),
     renderSummary(await summaryColumns(options, config.frontend, graph), style),
     renderOverrides(config.overrides, config.profile, style),
+    ...(hasNotes(graph.notes) ? [renderNotes(graph.notes, style)] : []),
     `${style.bold("monthly cost")}  ${monthlyLine(preview.document)}`,
     renderFindings(checkPreview(preview), style),
   ];
@@ -60,7 +62,7 @@ export async function summaryColumns(options: Options, frontend: string, shown: 
       const isAtHand = stack === options.stack;
       const set = [...(isAtHand ? options.set : []), `frontend=${variant}`];
       const graph = isAtHand && variant === frontend ? shown : await graphOf(stack, set);
-      columns.push({ stack, frontend: variant, graph });
+      columns.push({ label: `${stack} ${variant}`, graph });
     }
   }
   return columns;

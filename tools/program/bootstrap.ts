@@ -2,7 +2,7 @@ import { RunError } from "@pulumi/pulumi/errors";
 
 import { type BootstrapConfig, loadBootstrapConfig } from "../../bootstrap/config";
 import { deployBootstrap } from "../../bootstrap/program";
-import { capture, captureBoth } from "@toolkit/offline/capture";
+import { capture, captureBoth, STRICT } from "@toolkit/offline/capture";
 import { GRAPH_VERSION, type ResourceGraph } from "@toolkit/offline/graph";
 import { setPaths } from "@toolkit/offline/set-path";
 import { readStackFile, toRuntimeConfig } from "@toolkit/offline/stack-file";
@@ -25,14 +25,21 @@ const STACK = "bootstrap";
 export async function previewBootstrap(options: BootstrapPreviewOptions = {}) {
   const { set = [], mode = "known" } = options;
   const file = readStackFile(STACK, FOLDER);
-  const { config: runtime, secretKeys } = toRuntimeConfig(setPaths(file.config, set));
+  const { config: runtime, secretKeys } = toRuntimeConfig(setPaths(file.config, set, STACK));
   const { project } = file;
   let config: BootstrapConfig | undefined;
   const program = (): Record<string, unknown> => {
     config = loadBootstrapConfig();
     return deployBootstrap(config);
   };
-  const captureOptions = { project, stack: STACK, config: runtime, secretKeys, unknown: mode === "unknown" };
+  const captureOptions = {
+    project,
+    stack: STACK,
+    config: runtime,
+    secretKeys,
+    unknown: mode === "unknown",
+    house: STRICT,
+  };
   const graph: ResourceGraph = await (mode === "both" ? captureBoth : capture)(program, captureOptions);
   if (config === undefined || graph.managed.length === 0) {
     throw new RunError("The bootstrap registered nothing: it ended before its first resource.");

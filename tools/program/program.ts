@@ -1,10 +1,15 @@
 import { RunError } from "@pulumi/pulumi/errors";
 import { loadStackConfig, type StackConfig } from "../../stacks/config";
 import { deployWebApp } from "../../stacks/web-app";
-import { capture, captureBoth, type CaptureOptions } from "@toolkit/offline/capture";
-import { GRAPH_VERSION, type GraphDocument, type ResourceGraph } from "@toolkit/offline/graph";
+import { capture, captureBoth, type CaptureOptions, STRICT } from "@toolkit/offline/capture";
+import { GRAPH_VERSION, type ResourceGraph } from "@toolkit/offline/graph";
+import { hasNotes } from "@toolkit/offline/notes";
 import { setPaths } from "@toolkit/offline/set-path";
 import { readStackFile, toRuntimeConfig } from "@toolkit/offline/stack-file";
+import type { StackDocument } from "./document";
+
+/** Namespace of this program's configuration keys, whatever the project is called. */
+const NAMESPACE = "webapp";
 
 export interface PreviewOptions {
   /** Name of the stack file, `Pulumi.<stack>.yaml`. @default "dev" */
@@ -28,7 +33,7 @@ export interface PreviewOptions {
 export interface StackPreview {
   readonly config: StackConfig;
   readonly graph: ResourceGraph;
-  readonly document: GraphDocument;
+  readonly document: StackDocument;
 }
 
 /**
@@ -39,7 +44,7 @@ export interface StackPreview {
 export async function previewStack(options: PreviewOptions = {}): Promise<StackPreview> {
   const { stack = "dev", set = [], mode = "known", folder, traces = false, onCreate } = options;
   const file = readStackFile(stack, folder);
-  const values = setPaths(file.config, set);
+  const values = setPaths(file.config, set, NAMESPACE);
   let config: StackConfig | undefined;
   const program = (): Promise<Record<string, unknown>> => {
     config = loadStackConfig();
@@ -50,6 +55,7 @@ export async function previewStack(options: PreviewOptions = {}): Promise<StackP
     stack,
     ...toRuntimeConfig(values),
     context: contextOf(values),
+    house: STRICT,
     unknown: mode === "unknown",
     traces,
     ...(onCreate === undefined ? {} : { onCreate }),
@@ -61,7 +67,7 @@ export async function previewStack(options: PreviewOptions = {}): Promise<StackP
   return { config, graph, document: documentOf(config, graph) };
 }
 
-function documentOf(config: StackConfig, graph: ResourceGraph): GraphDocument {
+function documentOf(config: StackConfig, graph: ResourceGraph): StackDocument {
   return {
     version: GRAPH_VERSION,
     project: config.project,
@@ -70,6 +76,7 @@ function documentOf(config: StackConfig, graph: ResourceGraph): GraphDocument {
     config: JSON.parse(JSON.stringify(config)) as Record<string, unknown>,
     resources: graph.resources,
     outputs: graph.outputs,
+    ...(hasNotes(graph.notes) ? { notes: graph.notes } : {}),
   };
 }
 

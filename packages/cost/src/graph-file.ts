@@ -12,8 +12,7 @@ const documentSchema = z.looseObject({
   version: z.literal(GRAPH_VERSION),
   project: z.string(),
   stack: z.string(),
-  frontend: z.string(),
-  config: z.looseObject({ profile: z.enum(["dev", "prod"]), aws: z.looseObject({ region: z.string() }) }),
+  config: z.looseObject({ profile: z.enum(["dev", "prod"]).optional(), aws: z.looseObject({ region: z.string() }) }),
   resources: z
     .array(
       z.looseObject({

@@ -1,3 +1,5 @@
+import { NO_NOTES, type Notes } from "./notes";
+
 /** One recorded registration. Everything in it is plain JSON. */
 export interface GraphResource {
   readonly urn: string;
@@ -11,6 +13,8 @@ export interface GraphResource {
   readonly custom: boolean;
   /** True for components that run in a provider (awsx). */
   readonly remote: boolean;
+  /** True for a resource that is looked up and belongs to others; absent for all that the program makes. */
+  readonly external?: true;
   /** Emulated id in AWS's shape; empty for components and while it is unknown. */
   readonly id: string;
   /** Resolved values; secrets are `"[secret]"`, unknown values `"[unknown]"`, files `{ asset: path }`. */
@@ -40,16 +44,17 @@ export interface GraphResource {
 /** Version of the JSON document; raised when a field changes meaning or goes. */
 export const GRAPH_VERSION = 1;
 
-/** What `npm run preview -- --json` prints. Described in docs/graph.md. */
+/** The resources of a stack as JSON, with whose they are. */
 export interface GraphDocument {
   readonly version: typeof GRAPH_VERSION;
   readonly project: string;
   readonly stack: string;
-  readonly frontend: string;
-  /** The validated configuration with its defaults filled in. */
+  /** The configuration, by namespace: `{ aws: { region } }`. */
   readonly config: Readonly<Record<string, unknown>>;
   readonly resources: readonly GraphResource[];
   readonly outputs: Readonly<Record<string, unknown>>;
+  /** What was answered without being known exactly; absent when there is nothing of the kind. */
+  readonly notes?: Notes;
 }
 
 export const STACK_TYPE = "pulumi:pulumi:Stack";
@@ -62,6 +67,8 @@ export class ResourceGraph {
   constructor(
     readonly resources: readonly GraphResource[],
     readonly outputs: Readonly<Record<string, unknown>> = {},
+    /** What was answered without being known exactly. */
+    readonly notes: Notes = NO_NOTES,
   ) {
     this.#byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
     for (const resource of resources) {
@@ -149,9 +156,9 @@ export class ResourceGraph {
   }
 }
 
-/** True for what a provider creates: not for the stack, local components and providers. */
+/** True for what a provider creates: not for the stack, local components, providers and what is only looked up. */
 export function isManaged(resource: GraphResource): boolean {
-  return (resource.custom || resource.remote) && !resource.type.startsWith("pulumi:");
+  return (resource.custom || resource.remote) && resource.external !== true && !resource.type.startsWith("pulumi:");
 }
 
 /** Type token of a URN, without the types of its parents. */

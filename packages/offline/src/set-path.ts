@@ -4,32 +4,30 @@ import { parse } from "yaml";
 type Key = string | number;
 type Config = Readonly<Record<string, unknown>>;
 
-/** Keys that belong to this project need no namespace. */
-const NAMESPACE = "webapp";
-
 /**
  * Applies `path=value` as `pulumi config set --path` would: `database.multiAz=false`, `network.azs[1]=c`,
  * `aws:region=eu-west-1`. Values are YAML: numbers, true and false, lists as `[a, b]`, mappings as `{ a: b }`, everything else text.
  *
+ * @param project namespace of keys that are written without one.
  * @returns a changed copy.
  * @throws RunError for a path that cannot be set, such as an index into a list that the stack file does not set:
  * the CLI would fill the gap with null.
  */
-export function setPath(config: Config, assignment: string): Record<string, unknown> {
+export function setPath(config: Config, assignment: string, project: string): Record<string, unknown> {
   const split = assignment.indexOf("=");
   if (split < 1)
     throw new RunError(`--set ${assignment}: write it as path=value, such as --set database.multiAz=false.`);
   const path = assignment.slice(0, split);
   const [first, ...rest] = keysOf(path);
   if (typeof first !== "string") throw new RunError(`--set ${assignment}: a path begins with a key, not an index.`);
-  const key = first.includes(":") ? first : `${NAMESPACE}:${first}`;
-  const value = valueOf(assignment.slice(split + 1), assignment);
+  const key = first.includes(":") ? first : `${project}:${first}`;
+  const value = parsedValue(assignment.slice(split + 1), `--set ${assignment}`);
   return { ...config, [key]: assign(config[key], rest, value, { assignment, walked: first }) };
 }
 
 /** Applies several assignments in their order. */
-export function setPaths(config: Config, assignments: readonly string[]): Record<string, unknown> {
-  return assignments.reduce<Record<string, unknown>>(setPath, { ...config });
+export function setPaths(config: Config, assignments: readonly string[], project: string): Record<string, unknown> {
+  return assignments.reduce<Record<string, unknown>>((changed, each) => setPath(changed, each, project), { ...config });
 }
 
 interface Place {
@@ -87,20 +85,25 @@ function keysOf(path: string): Key[] {
 /** Where YAML makes something else than plain text: lists, mappings and quoted texts. */
 const STRUCTURED = /^\s*[[{"']/;
 
-/** YAML scalars, lists and mappings. A number keeps its text unless it prints the same: an account may begin with 0. */
-function valueOf(text: string, assignment: string): unknown {
-  const value = parsed(text, assignment);
+/**
+ * YAML scalars, lists and mappings. A number keeps its text unless it prints the same: an account may begin with 0.
+ *
+ * @param option with its value, for messages.
+ * @throws RunError for a list or mapping that cannot be read.
+ */
+export function parsedValue(text: string, option: string): unknown {
+  const value = parsed(text, option);
   if (typeof value === "boolean") return value;
   if (typeof value === "number") return String(value) === text ? value : text;
   return STRUCTURED.test(text) ? value : text;
 }
 
-function parsed(text: string, assignment: string): unknown {
+function parsed(text: string, option: string): unknown {
   try {
     return parse(text, { logLevel: "error" });
   } catch (error) {
     if (!STRUCTURED.test(text)) return text;
     const [reason = ""] = String(error instanceof Error ? error.message : error).split("\n");
-    throw new RunError(`--set ${assignment}: the value cannot be read as YAML: ${reason}`);
+    throw new RunError(`${option}: the value cannot be read as YAML: ${reason}`);
   }
 }

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { capture, captureBoth, type CaptureOptions, type Program } from "./capture";
+import { capture, captureBoth, type CaptureOptions, type Program, STRICT } from "./capture";
 import type { GraphResource, ResourceGraph } from "./graph";
 
 /** What a program registered, with the look-ups that tests need. */
@@ -61,7 +61,7 @@ export interface DeployOptions extends CaptureOptions {
 
 /**
  * Runs a piece of program, usually one component, on the capture that the preview uses. Whatever the capture refuses
- * fails the test: unexpected invokes, duplicate URNs, orphans, promises left behind, broken texts.
+ * fails the test: duplicate URNs, promises left behind and, by the house rules, orphans and broken texts.
  */
 export async function deploy(build: () => unknown, options: DeployOptions = {}): Promise<Deployment> {
   const { both = true, ...captureOptions } = options;
@@ -69,7 +69,7 @@ export async function deploy(build: () => unknown, options: DeployOptions = {}):
     await build();
     return {};
   };
-  return new Deployment(await (both ? captureBoth : capture)(program, captureOptions));
+  return new Deployment(await (both ? captureBoth : capture)(program, { house: STRICT, ...captureOptions }));
 }
 
 /** The message with which a piece of program is refused; fails when it is not. */

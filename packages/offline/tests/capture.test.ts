@@ -36,7 +36,7 @@ describe("capture: what it records", () => {
       }),
     );
     const subscription = graph.ofType("aws:sns/topicSubscription:TopicSubscription")[0];
-    const prefix = "urn:pulumi:dev::webapp::webapp:tests:Room";
+    const prefix = "urn:pulumi:dev::program::shop:tests:Room";
     const provider = `${prefix}$pulumi:providers:aws::aws`;
     const topic = `${prefix}$aws:sns/topic:Topic::topic`;
     const queue = `${prefix}$aws:sqs/queue:Queue::queue`;
@@ -71,10 +71,10 @@ describe("capture: what it records", () => {
       return {};
     });
     expect(graph.resources.map((resource) => resource.urn)).to.have.members([
-      "urn:pulumi:dev::webapp::pulumi:pulumi:Stack::webapp-dev",
-      "urn:pulumi:dev::webapp::webapp:tests:Room::outer",
-      "urn:pulumi:dev::webapp::webapp:tests:Room$webapp:tests:Room::inner",
-      "urn:pulumi:dev::webapp::webapp:tests:Room$webapp:tests:Room$aws:sns/topic:Topic::topic",
+      "urn:pulumi:dev::program::pulumi:pulumi:Stack::program-dev",
+      "urn:pulumi:dev::program::shop:tests:Room::outer",
+      "urn:pulumi:dev::program::shop:tests:Room$shop:tests:Room::inner",
+      "urn:pulumi:dev::program::shop:tests:Room$shop:tests:Room$aws:sns/topic:Topic::topic",
     ]);
   });
 
@@ -139,7 +139,7 @@ describe("capture: what it records", () => {
     });
     const image = graph.ofType("awsx:ecr:Image")[0];
     expect(image).to.deep.include({ remote: true, custom: false });
-    expect(image?.providers).to.deep.equal({ aws: "urn:pulumi:dev::webapp::pulumi:providers:aws::aws" });
+    expect(image?.providers).to.deep.equal({ aws: "urn:pulumi:dev::program::pulumi:providers:aws::aws" });
     expect(graph.ofType("aws:sns/topic:Topic")[0]?.inputs.displayName).to.match(
       /^123456789012\.dkr\.ecr\.us-east-1\.amazonaws\.com\/repository-[0-9a-f]{7}@sha256:[0-9a-f]{64}$/,
     );
@@ -173,12 +173,12 @@ describe("capture: what it records", () => {
         stack: pulumi.getStack(),
       };
     };
-    const first = capture(program, { stack: "dev", config: { "webapp:name": "one", "webapp:old": "x" } });
-    const second = capture(program, { stack: "prod", config: { "webapp:name": "two" }, unknown: true });
-    const third = capture(program, { stack: "dev", config: { "webapp:name": "one", "webapp:old": "x" } });
-    expect((await first).outputs).to.deep.equal({ keys: ["webapp:name", "webapp:old"], dryRun: false, stack: "dev" });
-    expect((await second).outputs).to.deep.equal({ keys: ["webapp:name"], dryRun: true, stack: "prod" });
-    expect((await second).resources.map((resource) => resource.name)).to.deep.equal(["webapp-prod", "two", "topic"]);
+    const first = capture(program, { stack: "dev", config: { "program:name": "one", "program:old": "x" } });
+    const second = capture(program, { stack: "prod", config: { "program:name": "two" }, unknown: true });
+    const third = capture(program, { stack: "dev", config: { "program:name": "one", "program:old": "x" } });
+    expect((await first).outputs).to.deep.equal({ keys: ["program:name", "program:old"], dryRun: false, stack: "dev" });
+    expect((await second).outputs).to.deep.equal({ keys: ["program:name"], dryRun: true, stack: "prod" });
+    expect((await second).resources.map((resource) => resource.name)).to.deep.equal(["program-prod", "two", "topic"]);
     expect((await third).resources).to.deep.equal((await first).resources);
   });
 

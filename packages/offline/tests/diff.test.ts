@@ -31,7 +31,7 @@ async function document(variant: Variant = {}): Promise<GraphDocument> {
       new Room("room", (parent) => {
         const bucket = new aws.s3.Bucket(
           "files",
-          { bucket: `webapp-${stack}-files` },
+          { bucket: `program-${stack}-files` },
           { parent, protect: isProtected },
         );
         const policy = pulumi.jsonStringify({
@@ -46,7 +46,7 @@ async function document(variant: Variant = {}): Promise<GraphDocument> {
     { stack, context: { accountId: account }, both: false },
   );
   const config = { aws: { allowedAccountIds: [account] } };
-  return { version: GRAPH_VERSION, project: "webapp", stack, frontend: "ssr", config, resources, outputs };
+  return { version: GRAPH_VERSION, project: "program", stack, config, resources, outputs };
 }
 
 describe("differences between graphs", () => {
@@ -55,13 +55,13 @@ describe("differences between graphs", () => {
     expect(diffGraphs(await document(), await document())).to.deep.equal(nothing);
     const prod = await document({ stack: "prod", account: "222222222222" });
     const { added, removed, changed } = diffGraphs(await document(), prod);
-    expect({ added, removed, changed: changed.filter((resource) => resource.name !== "webapp-stack") }).to.deep.equal(
+    expect({ added, removed, changed: changed.filter((resource) => resource.name !== "program-stack") }).to.deep.equal(
       nothing,
     );
   });
 
   it("name what was added and removed", async () => {
-    const urn = "urn:pulumi:stack::webapp::webapp:tests:Room$aws:sns/topic:Topic::extra";
+    const urn = "urn:pulumi:stack::program::shop:tests:Room$aws:sns/topic:Topic::extra";
     const listed = [{ urn, type: "aws:sns/topic:Topic", name: "extra" }];
     expect(diffGraphs(await document(), await document({ extra: true })).added).to.deep.equal(listed);
     expect(diffGraphs(await document({ extra: true }), await document()).removed).to.deep.equal(listed);

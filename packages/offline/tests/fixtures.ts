@@ -7,7 +7,7 @@ export class Room extends pulumi.ComponentResource {
     build?: (parent: pulumi.ComponentResource) => void,
     opts?: pulumi.ComponentResourceOptions,
   ) {
-    super("webapp:tests:Room", name, {}, opts);
+    super("shop:tests:Room", name, {}, opts);
     build?.(this);
     this.registerOutputs({});
   }

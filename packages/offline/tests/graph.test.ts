@@ -35,7 +35,7 @@ describe("resource graph", () => {
     expect(graph.componentOf(find(graph, "outer"))?.name).to.equal("outer");
     expect(graph.childrenOf(find(graph, "inner")).map((child) => child.name)).to.deep.equal(["topic", "queue", "url"]);
     expect(graph.childrenOf(topic)).to.deep.equal([]);
-    expect(graph.stack?.name).to.equal("webapp-dev");
+    expect(graph.stack?.name).to.equal("program-dev");
     expect(graph.managed.map((resource) => resource.name)).to.deep.equal(["topic", "queue", "url"]);
   });
 

@@ -28,7 +28,7 @@ describe("the preview's text", () => {
   it("shows a tree: components, types, and the inputs and options that matter", async () => {
     const { graph } = await building();
     expect(renderTree(graph, PLAIN).split("\n")).to.deep.equal([
-      "webapp-dev  4 resources",
+      "program-dev  4 resources",
       "├─ aws          aws.Provider         region us-east-1",
       "├─ attic        Room",
       "│  ├─ files     s3.Bucket            bucket webapp-files, forceDestroy false, protected",
@@ -46,9 +46,9 @@ describe("the preview's text", () => {
       new Room("cellar", (parent) => new aws.sqs.Queue("queue", {}, { parent }));
     });
     const columns = [
-      { stack: "dev", frontend: "ssr", graph },
-      { stack: "dev", frontend: "spa", graph: small },
-      { stack: "prod", frontend: "ssr", graph: { refused: "no domain" } },
+      { label: "dev ssr", graph },
+      { label: "dev spa", graph: small },
+      { label: "prod ssr", graph: { refused: "no domain" } },
     ];
     expect(renderSummary(columns, PLAIN).split("\n")).to.deep.equal([
       "resources by component   dev ssr   dev spa   prod ssr",
@@ -121,5 +121,7 @@ describe("the preview's text", () => {
     expect(shortType("pulumi:providers:aws")).to.equal("aws.Provider");
     expect(shortType("awsx:ecr:Image")).to.equal("awsx.Image");
     expect(shortType("random:index/randomId:RandomId")).to.equal("random.RandomId");
+    expect(shortType("docker-build:index:Image")).to.equal("docker-build.Image");
+    expect(shortType("shop:network:Network")).to.equal("Network");
   });
 });

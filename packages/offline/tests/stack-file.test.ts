@@ -87,7 +87,7 @@ describe("--set", () => {
   ];
   for (const [assignment, key, value] of cases) {
     it(assignment, () => {
-      expect(setPath(config, assignment)[key]).to.deep.equal(value);
+      expect(setPath(config, assignment, "webapp")[key]).to.deep.equal(value);
     });
   }
 
@@ -108,13 +108,13 @@ describe("--set", () => {
   ];
   for (const [assignment, message] of refusals) {
     it(`${assignment} is refused`, () => {
-      expect(() => setPath(config, assignment)).to.throw(message);
+      expect(() => setPath(config, assignment, "webapp")).to.throw(message);
     });
   }
 
   it("changes a copy, in the order given", () => {
-    expect(setPaths(config, ["frontend=spa", "frontend=ssr"])).to.deep.equal(config);
-    expect(setPaths(config, ["network.azs[0]=z"])).not.to.equal(config);
+    expect(setPaths(config, ["frontend=spa", "frontend=ssr"], "webapp")).to.deep.equal(config);
+    expect(setPaths(config, ["network.azs[0]=z"], "webapp")).not.to.equal(config);
     expect(config["webapp:network"].azs).to.deep.equal(["a", "b"]);
   });
 
@@ -122,7 +122,7 @@ describe("--set", () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         fc.pre(!/^\s*[[{"']/.test(text));
-        expect(String(setPath({}, `key=${text}`)["webapp:key"])).to.equal(
+        expect(String(setPath({}, `key=${text}`, "webapp")["webapp:key"])).to.equal(
           text.trim() === "true" || text.trim() === "false" ? text.trim() : text,
         );
       }),

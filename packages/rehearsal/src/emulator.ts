@@ -1,4 +1,4 @@
-import { invokeResult } from "@toolkit/offline/world";
+import { answerTo } from "@toolkit/offline/world";
 import type { FaultPlan } from "./faults/faults";
 import { PartlyDone } from "./protocol/provider";
 import type {
@@ -116,7 +116,7 @@ export class EmulatedAws implements Provider {
   }
 
   invoke(call: InvokeCall): Properties {
-    return invokeResult(call.token, call.args, worldContext(this.account, call)) as Properties;
+    return answerTo(call.token, call.args, worldContext(this.account, call)).result as Properties;
   }
 
   private refusal(

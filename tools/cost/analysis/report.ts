@@ -12,7 +12,7 @@ import { type WhatIf, whatIfs } from "./what-if";
 
 /** Everything about the cost of one stack in one month of usage. */
 export interface CostReport {
-  readonly document: Pick<GraphDocument, "project" | "stack" | "frontend">;
+  readonly document: GraphDocument;
   readonly region: string;
   /** Preset or file that the usage comes from. */
   readonly usageName: string;

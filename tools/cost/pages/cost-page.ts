@@ -1,5 +1,6 @@
 import { type BilledLine, type CostReport, type Evidence, type WhatIf } from "../analysis";
 import { toCents } from "@toolkit/cost/formulas/money";
+import { titleOf } from "../../program/document";
 import { amount, signedUsd, unitPrice, usd } from "./numbers";
 import { type Page, type Section } from "./page";
 
@@ -8,9 +9,8 @@ const TOP_LINES = 5;
 /** A stack's cost as a page: by service, largest lines, what-ifs, growth, and every line as a detail. */
 export function costPage(report: CostReport): Page {
   const { document, region, usageName, cost, lines } = report;
-  const { project, stack, frontend } = document;
   return {
-    headline: `${project}-${stack} (${frontend}) in ${region}, usage ${usageName}: ${usd(cost.total)} USD a month`,
+    headline: `${titleOf(document)} in ${region}, usage ${usageName}: ${usd(cost.total)} USD a month`,
     sections: [
       servicesSection(report),
       topSection(lines),

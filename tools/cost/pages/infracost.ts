@@ -1,6 +1,7 @@
 import { type CostComponent } from "@toolkit/cost/cost-component";
 import { type ResourceCost, totalsOf } from "@toolkit/cost/estimate";
 import { HOURS_PER_MONTH } from "@toolkit/cost/formulas/time";
+import { frontendOf } from "../../program/document";
 import { byNeutralUrn, type Priced } from "./difference";
 
 /** Version of Infracost's JSON format, https://github.com/infracost/infracost/blob/master/schema/infracost.schema.json. */
@@ -30,14 +31,20 @@ export function infracostOutput(head: Priced, base: Priced | undefined, { usageN
   const pastBreakdown = breakdownOf([...before.values()]);
   const diff = breakdownOf(differences(before, after));
   const summary = summaryOf([...after.values()]);
-  const { project, stack, frontend } = head.document;
+  const { project, stack } = head.document;
+  const frontend = frontendOf(head.document);
   return {
     version: FORMAT_VERSION,
     currency: "USD",
     projects: [
       {
         name: `${project}-${stack}`,
-        metadata: { path: `Pulumi.${stack}.yaml`, type: "pulumi", frontend, usage: usageName },
+        metadata: {
+          path: `Pulumi.${stack}.yaml`,
+          type: "pulumi",
+          ...(frontend === undefined ? {} : { frontend }),
+          usage: usageName,
+        },
         pastBreakdown,
         breakdown,
         diff,

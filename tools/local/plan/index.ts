@@ -1,4 +1,5 @@
-import { type GraphDocument, type GraphResource } from "@toolkit/offline/graph";
+import { type GraphResource } from "@toolkit/offline/graph";
+import { type StackDocument } from "../../program/document";
 import { type Distribution, distributionOf } from "./distribution";
 import { type BalancerPlan, balancersOf } from "./load-balancers";
 import { type SiteObject, objectsOf } from "./objects";
@@ -21,7 +22,7 @@ export interface Plan {
 }
 
 /** Reads the plan out of a graph that was made with known values. */
-export function planOf(document: GraphDocument): Plan {
+export function planOf(document: StackDocument): Plan {
   const view = new View(document.resources);
   return {
     frontend: document.frontend,

@@ -1,9 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { GivenAnswer } from "../answers";
 import { ResourceGraph } from "../graph";
 import type { WorldContext } from "../world";
 import { Declarations } from "./declarations";
 import { type CreatedResource, RecordingMonitor } from "./monitor";
-import { CaptureError, messageOf } from "./problems";
+import { CaptureError, type HouseRules, messageOf } from "./problems";
 import { Rejections } from "./rejections";
 import { attach, detach, openPromises } from "./runtime";
 import { OutsideWork } from "./outside-work";
@@ -11,14 +12,14 @@ import { settle } from "./settle";
 import { withoutTraces } from "./traces";
 
 export type { CreatedResource } from "./monitor";
-export { CaptureError } from "./problems";
+export { CaptureError, type HouseRules, STRICT } from "./problems";
 export { SECRET_TEXT, UNKNOWN_TEXT } from "./values";
 
 /** A Pulumi program: makes its resources and returns the stack's outputs. */
 export type Program = () => Promise<Record<string, unknown>> | Record<string, unknown>;
 
 export interface CaptureOptions {
-  /** @default "webapp" */
+  /** @default "program" */
   readonly project?: string;
   /** @default "dev" */
   readonly stack?: string;
@@ -32,6 +33,10 @@ export interface CaptureOptions {
   readonly context?: Partial<WorldContext>;
   /** Milliseconds without progress after which a run counts as stuck. @default 3000 */
   readonly stallMs?: number;
+  /** What the project asks beyond what a deployment needs. @default nothing */
+  readonly house?: HouseRules;
+  /** What the user says of the account. @default nothing */
+  readonly answers?: readonly GivenAnswer[];
   /** Let errors of the program carry a stack trace; runs then take three times as long. @default false */
   readonly traces?: boolean;
   /** Told of each resource that is made at a provider, in the order of registration. @default nobody is told */
@@ -81,14 +86,16 @@ export function compareUrns(known: ResourceGraph, unknown: ResourceGraph): strin
 }
 
 async function run(program: Program, options: CaptureOptions): Promise<ResourceGraph> {
-  const { project = "webapp", stack = "dev", config = {}, secretKeys = [], unknown = false, stallMs = 3000 } = options;
+  const { project = "program", stack = "dev", config = {}, secretKeys = [], unknown = false, stallMs = 3000 } = options;
+  const { house = {}, answers = [] } = options;
   const context = {
     accountId: ACCOUNT_ID,
     region: config["aws:region"] ?? "us-east-1",
     partition: "aws",
     ...options.context,
   };
-  const monitor = new RecordingMonitor({ project, stack, unknown, context, onCreate: options.onCreate });
+  const told = { house, answers, onCreate: options.onCreate };
+  const monitor = new RecordingMonitor({ project, stack, unknown, dryRun: unknown, context, ...told });
   const rejections = new Rejections();
   const outside = new OutsideWork();
   const restoreTraces = options.traces === true ? () => undefined : withoutTraces();
@@ -111,12 +118,16 @@ async function run(program: Program, options: CaptureOptions): Promise<ResourceG
       outside,
       stallMs,
     });
-    const problems = [...monitor.problems, ...(settled ? [] : stuckProblems(outcome.finished))];
+    const problems = [
+      ...monitor.problems,
+      ...monitor.lateProblems,
+      ...(settled ? [] : stuckProblems(outcome.finished)),
+    ];
     if (outcome.error !== undefined && problems.length === 0) throw outcome.error;
     const reported = outcome.error === undefined ? problems : [...problems, messageOf(outcome.error)];
     problems.push(...rejections.messages(reported).map((message) => `unhandled rejection: ${message}`));
     if (problems.length > 0) throw new CaptureError([...new Set(problems)]);
-    return new ResourceGraph(made.inOrder(monitor.resources), monitor.stackOutputs);
+    return new ResourceGraph(made.inOrder(monitor.resources), monitor.stackOutputs, monitor.noteBook.notes);
   } finally {
     detach();
     outside.release();

@@ -1,30 +1,42 @@
 import { type GraphResource, STACK_TYPE, urnOf } from "../graph";
-import { checkedInputs, createResource, type Emulated, invokeResult, type WorldContext } from "../world";
-import { messageOf, orphanProblem, textProblems } from "./problems";
+import type { GivenAnswer } from "../answers";
+import { NoteBook } from "../notes";
+import { checkedInputs, createResource, type Emulated, NameError, type WorldContext } from "../world";
+import { LookUps } from "./look-ups";
+import { type HouseRules, messageOf, orphanProblem, textProblems } from "./problems";
 import {
+  type CallRequest,
   type InvokeRequest,
   optionsOf,
+  type ReadRequest,
+  readOptionsOf,
   type RegisterOutputsRequest,
   type RegisterRequest,
   type Reply,
   type Struct,
 } from "./requests";
-import { plainFields, providerFields, secret } from "./values";
+import { plainFields, providerFields, secret, withIds } from "./values";
 
 type Fields = Record<string, unknown>;
 
 /** Features of the engine that the SDK may use here; without `outputValues`, inputs arrive as plain values. */
 const UNSUPPORTED = new Set(["outputValues", "transforms", "invokeTransforms"]);
 
-const NOTHING: Emulated = { id: "", computed: {}, secrets: [] };
+const NOTHING: Emulated = { id: "", computed: {}, secrets: [], source: "nothing" };
 
 const struct = (fields: Fields): Struct => ({ toJavaScript: () => fields });
 
 export interface MonitorOptions {
   readonly project: string;
   readonly stack: string;
+  /** Run as in a first preview: what AWS computes is unknown. */
   readonly unknown: boolean;
+  /** The program is told that this is a preview, so that what has no value is unknown to it, not undefined. */
+  readonly dryRun: boolean;
   readonly context: WorldContext;
+  readonly house: HouseRules;
+  /** What the user says of the account. */
+  readonly answers: readonly GivenAnswer[];
   /** Told of each resource that is made at a provider. */
   readonly onCreate?: ((made: CreatedResource) => void) | undefined;
 }
@@ -44,12 +56,16 @@ export interface CreatedResource {
 export class RecordingMonitor {
   readonly resources: GraphResource[] = [];
   readonly problems: string[] = [];
+  readonly noteBook = new NoteBook();
   stackOutputs: Fields = {};
   /** Grows with every request, so that a run that goes on can be told from one that hangs. */
   activity = 0;
   readonly #byUrn = new Map<string, GraphResource>();
+  readonly #lookUps: LookUps;
 
-  constructor(private readonly options: MonitorOptions) {}
+  constructor(private readonly options: MonitorOptions) {
+    this.#lookUps = new LookUps({ ...options, noteBook: this.noteBook });
+  }
 
   supportsFeature(request: { getId(): string }, reply: Reply<{ getHassupport(): boolean }>): void {
     reply(null, { getHassupport: () => !UNSUPPORTED.has(request.getId()) });
@@ -57,7 +73,8 @@ export class RecordingMonitor {
 
   registerResource(request: RegisterRequest, reply: Reply<object>): void {
     this.activity++;
-    const wire = request.getObject()?.toJavaScript() ?? {};
+    const sent = request.getObject()?.toJavaScript() ?? {};
+    const wire = request.getCustom() ? (withIds(sent) as Fields) : sent;
     const type = request.getType();
     const name = request.getName();
     const parent = request.getParent() === "" ? null : request.getParent();
@@ -82,7 +99,7 @@ export class RecordingMonitor {
     if (this.#byUrn.get(request.getUrn())?.type === STACK_TYPE) {
       const outputs = request.getOutputs()?.toJavaScript() ?? {};
       this.stackOutputs = plainFields(outputs);
-      this.problems.push(...textProblems({ type: STACK_TYPE, name: "outputs" }, outputs));
+      this.#tell(textProblems({ type: STACK_TYPE, name: "outputs" }, outputs));
     }
     reply(null, {});
   }
@@ -90,20 +107,33 @@ export class RecordingMonitor {
   invoke(request: InvokeRequest, reply: Reply<object>): void {
     this.activity++;
     const inputs = providerFields(request.getArgs()?.toJavaScript() ?? {});
-    try {
-      const result = invokeResult(request.getTok(), inputs, this.#contextOf(request.getProvider()));
-      reply(null, { getReturn: () => struct(result), getFailuresList: () => [] });
-    } catch (error) {
-      this.#refuse(`unexpected invoke: ${messageOf(error)}`, reply);
-    }
+    const context = this.#contextOf(request.getProvider());
+    const result = this.#lookUps.invoke(request.getTok(), inputs, context, request.getVersion());
+    reply(null, { getReturn: () => struct(result), getFailuresList: () => [] });
   }
 
-  readResource(request: { getType(): string; getName(): string }, reply: Reply<object>): void {
-    this.#refuse(`unexpected read: ${request.getType()} "${request.getName()}" is looked up in AWS.`, reply);
+  readResource(request: ReadRequest, reply: Reply<object>): void {
+    this.activity++;
+    const [type, name, id] = [request.getType(), request.getName(), request.getId()];
+    const wire = withIds(request.getProperties()?.toJavaScript() ?? {}) as Fields;
+    const parent = request.getParent() === "" ? null : request.getParent();
+    const urn = urnOf({ ...this.options, type, name, parent });
+    const options = readOptionsOf(request);
+    const { version } = options;
+    const resource = { urn: neutral(urn), type, name, id, version, inputs: providerFields(wire) };
+    const outputs = this.#lookUps.read(resource, this.#contextOf(request.getProvider()));
+    this.#record({ urn, type, name, parent, id, inputs: plainFields(wire), ...options }, {});
+    reply(null, { getUrn: () => urn, getProperties: () => struct(outputs) });
   }
 
-  call(request: { getTok(): string }, reply: Reply<object>): void {
-    this.#refuse(`unexpected call: the method ${request.getTok()} runs in a provider.`, reply);
+  call(request: CallRequest, reply: Reply<object>): void {
+    this.activity++;
+    const result = this.#lookUps.call(request.getTok(), request.getVersion());
+    reply(null, {
+      getReturn: () => struct(result),
+      getReturndependenciesMap: () => undefined,
+      getFailuresList: () => [],
+    });
   }
 
   registerPackage(_: unknown, reply: Reply<object>): void {
@@ -115,10 +145,15 @@ export class RecordingMonitor {
     this.activity++;
   }
 
-  #refuse(problem: string, reply: Reply<object>): void {
-    this.activity++;
-    this.problems.push(problem);
-    reply(new Error(problem));
+  /** Problems that show only once everything has been asked. */
+  get lateProblems(): string[] {
+    return this.#lookUps.unused.map(({ written }) => `--answer ${written}: the program asks no such thing.`);
+  }
+
+  /** Broken texts are a matter of the house. */
+  #tell(texts: readonly string[]): void {
+    if (this.options.house.noBrokenTexts === true) this.problems.push(...texts);
+    else for (const text of texts) this.noteBook.add("remarks", text);
   }
 
   #record(resource: GraphResource, wire: Fields): void {
@@ -128,33 +163,30 @@ export class RecordingMonitor {
     }
     this.#byUrn.set(resource.urn, resource);
     this.resources.push(resource);
-    const orphan = orphanProblem(resource);
+    const orphan = this.options.house.inComponents === true ? orphanProblem(resource) : undefined;
     if (orphan !== undefined) this.problems.push(orphan);
-    this.problems.push(...textProblems(resource, resource.type === STACK_TYPE ? {} : wire));
+    this.#tell(textProblems(resource, resource.type === STACK_TYPE ? {} : wire));
   }
 
   /** The provider's answer: inputs echoed as they came, and what AWS computes unless it is unknown. */
-  #create(
-    resource: Pick<
-      GraphResource,
-      "urn" | "type" | "name" | "custom" | "remote" | "provider" | "additionalSecretOutputs"
-    >,
-    wire: Fields,
-  ): { id: string; outputs: Fields } {
+  #create(resource: Registered, wire: Fields): { id: string; outputs: Fields } {
     if (!resource.custom && !resource.remote) return { id: "", outputs: {} };
     const emulated = this.#emulate(resource, wire);
+    this.#note(resource, emulated);
+    // What a provider's component makes is not seen, and what it gives back follows from that.
+    const isKnown = !this.options.unknown && !(resource.remote && this.options.dryRun && emulated.source !== "model");
     const secrets = new Set([...emulated.secrets, ...resource.additionalSecretOutputs]);
     this.#report(resource, emulated, wire);
     const outputs = Object.fromEntries(
-      Object.entries({ ...emulated.checked, ...wire, ...(this.options.unknown ? {} : emulated.computed) })
+      Object.entries({ ...emulated.checked, ...wire, ...(isKnown ? emulated.computed : {}) })
         .filter(([, value]) => value !== undefined)
         .map(([key, value]) => [key, secrets.has(key) ? secret(value) : value]),
     );
-    return { id: this.options.unknown ? "" : emulated.id, outputs };
+    return { id: isKnown && !resource.remote ? emulated.id : "", outputs };
   }
 
   #report(
-    { urn, type, name, provider }: Pick<GraphResource, "urn" | "type" | "name" | "provider">,
+    { urn, type, name, provider }: Registered,
     { id, checked, computed }: Emulated & { checked: Fields },
     wire: Fields,
   ): void {
@@ -163,19 +195,21 @@ export class RecordingMonitor {
     this.options.onCreate?.({ urn, type, name, id, region, inputs, outputs: { ...computed, ...inputs } });
   }
 
-  #emulate(
-    { urn, type, name, provider }: Pick<GraphResource, "urn" | "type" | "name" | "provider">,
-    wire: Fields,
-  ): Emulated & { checked: Fields } {
-    // Ids derive from the URN; without the stack's name they are the same in every stack, so that stacks compare.
-    const resource = { urn: urn.replace(/^urn:pulumi:.*?::/, ""), type, name, inputs: providerFields(wire) };
+  #emulate({ urn, type, name, provider, version }: Registered, wire: Fields): Emulated & { checked: Fields } {
+    const resource = { urn: neutral(urn), type, name, version, inputs: providerFields(wire) };
     try {
       const checked = checkedInputs(resource);
       return { ...createResource({ ...resource, inputs: checked }, this.#contextOf(provider ?? "")), checked };
     } catch (error) {
-      this.problems.push(`not emulated: ${messageOf(error)}`);
+      if (error instanceof NameError) this.problems.push(error.message);
+      else this.noteBook.add("remarks", `${type} "${name}" has no outputs here: ${messageOf(error)}`);
       return { ...NOTHING, checked: {} };
     }
+  }
+
+  #note({ type, remote }: Registered, { source }: Emulated): void {
+    if (type.startsWith("pulumi:") || source === "model") return;
+    this.noteBook.add(remote ? "remote" : source === "description" ? "described" : "opaque", type);
   }
 
   /** Account, and the region and tags of the explicit provider if there is one. */
@@ -191,6 +225,14 @@ export class RecordingMonitor {
     };
   }
 }
+
+type Registered = Pick<
+  GraphResource,
+  "urn" | "type" | "name" | "custom" | "remote" | "provider" | "version" | "additionalSecretOutputs"
+>;
+
+/** Ids derive from the URN; without the stack's name they are the same in every stack, so that stacks compare. */
+const neutral = (urn: string): string => urn.replace(/^urn:pulumi:.*?::/, "");
 
 /** Providers receive objects as JSON texts. */
 function providerTags(text: unknown): Record<string, string> {

@@ -14,6 +14,17 @@ export class CaptureError extends Error {
   }
 }
 
+/** What a project asks of its programs beyond what a deployment needs. */
+export interface HouseRules {
+  /** Every resource belongs to a component. @default false */
+  readonly inComponents?: boolean;
+  /** A text that a missing value left in an input is a mistake; otherwise it is only told. @default false */
+  readonly noBrokenTexts?: boolean;
+}
+
+/** Every house rule. */
+export const STRICT: HouseRules = { inComponents: true, noBrokenTexts: true };
+
 /** A component directly under the stack, or a provider: everything else belongs to a component. */
 export function orphanProblem(resource: GraphResource): string | undefined {
   if (resource.type === STACK_TYPE || resource.type.startsWith("pulumi:providers:")) return undefined;

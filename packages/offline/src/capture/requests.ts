@@ -40,6 +40,24 @@ export interface InvokeRequest {
   getTok(): string;
   getArgs(): Struct | undefined;
   getProvider(): string;
+  getVersion(): string;
+}
+
+export interface ReadRequest {
+  getType(): string;
+  getName(): string;
+  getId(): string;
+  getParent(): string;
+  getProperties(): Struct | undefined;
+  getDependenciesList(): string[];
+  getProvider(): string;
+  getAdditionalsecretoutputsList(): string[];
+  getVersion(): string;
+}
+
+export interface CallRequest {
+  getTok(): string;
+  getVersion(): string;
 }
 
 export interface RegisterOutputsRequest {
@@ -84,6 +102,28 @@ export function optionsOf(request: RegisterRequest) {
       update: timeouts?.getUpdate() ?? "",
       delete: timeouts?.getDelete() ?? "",
     }),
+    additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
+    version: request.getVersion(),
+  };
+}
+
+/** The options of a look-up: nothing is made, so that only its place in the graph counts. */
+export function readOptionsOf(request: ReadRequest) {
+  return {
+    custom: true,
+    remote: false,
+    external: true as const,
+    dependsOn: sorted(request.getDependenciesList()),
+    propertyDependencies: {},
+    protect: false,
+    retainOnDelete: false,
+    ignoreChanges: [],
+    replaceOnChanges: [],
+    deleteBeforeReplace: false,
+    provider: request.getProvider() === "" ? null : providerUrn(request.getProvider()),
+    providers: {},
+    aliases: [],
+    customTimeouts: {},
     additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
     version: request.getVersion(),
   };

@@ -7,7 +7,7 @@ const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 const ASSET = "c44067f5952c0a294b673a41bacd8c17";
 const ARCHIVE = "0def7320c3a5731c473e5ecbe6d01bc7";
 const RESOURCE = "5cf8f73096256a8f31e491e813e4eb8e";
-const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 export const SECRET_TEXT = "[secret]";
 export const UNKNOWN_TEXT = "[unknown]";
@@ -54,6 +54,14 @@ export function toProvider(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(toProvider);
   if (!isFields(value)) return value;
   return isSecret(value) ? toProvider(value.value) : providerFields(value);
+}
+
+/** Values with each resource in them by its id, as a provider of custom resources gets it from the engine. */
+export function withIds(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withIds);
+  if (!isFields(value)) return value;
+  if (value[SIGNATURE] === RESOURCE && "id" in value) return value.id === "" ? UNKNOWN : value.id;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withIds(item)]));
 }
 
 export function providerFields(fields: Fields): Fields {

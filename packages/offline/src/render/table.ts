@@ -1,16 +1,16 @@
 import type { ResourceGraph } from "../graph";
 import type { Style } from "./style";
 
-/** One stack in one variant, or why it cannot be shown. */
+/** One run of a program, or why it cannot be shown. */
 export interface Column {
-  readonly stack: string;
-  readonly frontend: string;
+  /** Heading, e.g. the name of the stack. */
+  readonly label: string;
   readonly graph: ResourceGraph | { readonly refused: string };
 }
 
 const PROVIDERS = "(providers)";
 
-/** Resources by component, a column for each stack and variant. */
+/** Resources by component, a column for each run. */
 export function renderSummary(columns: readonly Column[], style: Style): string {
   const counts = columns.map(({ graph }) => ("refused" in graph ? undefined : countByComponent(graph)));
   const components = [...new Set(counts.flatMap((count) => [...(count?.keys() ?? [])]))];
@@ -19,12 +19,12 @@ export function renderSummary(columns: readonly Column[], style: Style): string 
   const total = (count: ReadonlyMap<string, number> | undefined): string =>
     count === undefined ? "refused" : String([...count.values()].reduce((sum, number) => sum + number, 0));
   const rows = [
-    ["resources by component", ...columns.map(({ stack, frontend }) => `${stack} ${frontend}`)],
+    ["resources by component", ...columns.map(({ label }) => label)],
     ...components.map((component) => [component, ...counts.map((count) => cell(count, component))]),
     ["total", ...counts.map(total)],
   ];
-  const reasons = columns.flatMap(({ stack, frontend, graph }) =>
-    "refused" in graph ? [`${stack} ${frontend} is refused: ${graph.refused.replaceAll(/\s*\n\s*/g, " ")}`] : [],
+  const reasons = columns.flatMap(({ label, graph }) =>
+    "refused" in graph ? [`${label} is refused: ${graph.refused.replaceAll(/\s*\n\s*/g, " ")}`] : [],
   );
   return [...alignColumns(rows, style), ...reasons].join("\n");
 }

@@ -66,12 +66,13 @@ function inOrder(resources: readonly GraphResource[]): GraphResource[] {
   return [...resources.filter(isLeaf), ...resources.filter((resource) => !isLeaf(resource))];
 }
 
-/** `aws:ec2/vpc:Vpc` as `ec2.Vpc`, `webapp:components:Network` as `Network`. */
+/** `aws:ec2/vpc:Vpc` as `ec2.Vpc`, a program's own `shop:network:Network` as `Network`, `awsx:ecr:Image` as `awsx.Image`. */
 export function shortType(type: string): string {
   if (type === STACK_TYPE) return "Stack";
   if (type.startsWith("pulumi:providers:")) return `${type.slice("pulumi:providers:".length)}.Provider`;
   const [namespace = "", module = "", name = type] = type.split(":");
-  if (namespace === "webapp") return name;
+  const isOfProvider = module.includes("/") || module === "index" || namespace.startsWith("aws");
+  if (!isOfProvider) return name;
   const service = module.split("/")[0] ?? module;
   return namespace === "aws" ? `${service}.${name}` : `${namespace}.${name}`;
 }

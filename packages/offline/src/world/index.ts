@@ -2,6 +2,7 @@ import { automationModels } from "./automation";
 import { computeModels } from "./compute";
 import { dataModels } from "./data";
 import { edgeModels } from "./edge";
+import type * as genericModule from "./generic/model";
 import { identityModels } from "./identity";
 import { loadBalancingModels } from "./load-balancing";
 import { withAutoname } from "./names";
@@ -13,18 +14,18 @@ import { scopeOf } from "./scope";
 import { storageModels } from "./storage";
 import type { EmulatedResource, Models, ResourceModel, WorldContext } from "./types";
 
-export { invokeResult, UnexpectedInvokeError } from "./invokes";
+export { type Answer, answerTo } from "./invokes";
 export { NameError } from "./names";
 export { zoneIdOf, zonesOf, type Zone } from "./zones";
 export type { Autoname, EmulatedResource, ResourceModel, Scope, WorldContext } from "./types";
 
-const providerModels: Models = {
-  "pulumi:providers:aws": { global: true, id: (r) => r.uuid() },
-  "pulumi:providers:awsx": { global: true, id: (r) => r.uuid() },
-  "pulumi:providers:random": { global: true, id: (r) => r.uuid() },
-};
+/** Providers themselves, of any package. */
+const providerModel: ResourceModel = { global: true, id: (r) => r.uuid() };
 
-/** Every resource type the emulated AWS knows. */
+/** What nothing is known of: only its inputs come back. */
+const opaqueModel: ResourceModel = { global: true, id: () => "" };
+
+/** Resource types that are modelled by hand, which is more exact than what the provider's package tells. */
 export const resourceModels: Models = {
   ...networkModels,
   ...loadBalancingModels,
@@ -37,60 +38,69 @@ export const resourceModels: Models = {
   ...automationModels,
   ...identityModels,
   ...randomModels,
-  ...providerModels,
 };
 
-/** A resource type that has no model yet. */
-export class UnknownTypeError extends Error {
-  override readonly name = "UnknownTypeError";
+/** Where an answer comes from: a model made by hand, the provider's own description, or nowhere. */
+export type Source = "model" | "description" | "nothing";
 
-  constructor(type: string) {
-    super(`${type} has no emulated outputs. Add it to preview/world, with AWS's shape of its id and outputs.`);
-  }
+interface FoundModel {
+  readonly model: ResourceModel;
+  readonly source: Source;
 }
 
-/** @throws UnknownTypeError */
+function findModel({ type, version }: Pick<EmulatedResource, "type" | "version">): FoundModel {
+  const exact = resourceModels[type] ?? (type.startsWith("pulumi:providers:") ? providerModel : undefined);
+  if (exact !== undefined) return { model: exact, source: "model" };
+  const model = generic().describedModel(type, version);
+  return model === undefined ? { model: opaqueModel, source: "nothing" } : { model, source: "description" };
+}
+
+/** Loaded only when it is needed: most programs have a model for everything. */
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- import() is asynchronous, an answer is not
+const generic = (): typeof genericModule => require("./generic/model") as typeof genericModule;
+
+/** What is known of a type. */
 export function modelOf(type: string): ResourceModel {
-  const model = resourceModels[type];
-  if (model === undefined) throw new UnknownTypeError(type);
-  return model;
+  return findModel({ type }).model;
 }
 
 /**
  * The inputs after the provider's check, which adds automatic names; a preview already knows them.
  *
- * @throws UnknownTypeError, NameError
+ * @throws NameError
  */
 export function checkedInputs(resource: EmulatedResource): Record<string, unknown> {
-  return withAutoname(modelOf(resource.type).autoname, resource);
+  return withAutoname(findModel(resource).model.autoname, resource);
 }
 
 /** What the emulated AWS answers to a creation. */
 export interface Emulated {
+  /** Empty when nothing is known of the type. */
   readonly id: string;
   /** Outputs that AWS computes; a first preview leaves them out. All other outputs echo the inputs. */
   readonly computed: Record<string, unknown>;
   /** Outputs that are secret. */
   readonly secrets: readonly string[];
+  readonly source: Source;
 }
 
 /**
  * Creates a resource in the emulated AWS. The same URN and inputs always give the same answer.
  *
  * @param resource with its checked inputs (see {@link checkedInputs}).
- * @throws UnknownTypeError
  */
 export function createResource(resource: EmulatedResource, context: WorldContext): Emulated {
-  const model = modelOf(resource.type);
+  const { model, source } = findModel(resource);
   const scope = scopeOf(resource, context);
-  const id = model.id(scope);
-  const everywhere = resource.type.startsWith("aws:")
-    ? {
-        ...(model.global === true ? {} : { region: scope.region }),
-        tagsAll: { ...context.defaultTags, ...tagsOf(resource) },
-      }
-    : {};
-  return { id, computed: { ...everywhere, ...model.computed?.(scope, id) }, secrets: model.secrets ?? [] };
+  const id = resource.id ?? model.id(scope);
+  const own = model.computed?.(scope, id) ?? {};
+  const secrets = model.secrets ?? [];
+  if (!resource.type.startsWith("aws:")) return { id, computed: own, secrets, source };
+  const tagsAll = { ...context.defaultTags, ...tagsOf(resource) };
+  if (source !== "model") return { id, computed: "tagsAll" in own ? { ...own, tagsAll } : own, secrets, source };
+  const described = context.complete === true ? generic().describedOutputs(scope, id) : {};
+  const region = model.global === true ? {} : { region: scope.region };
+  return { id, computed: { ...described, ...region, tagsAll, ...own }, secrets, source };
 }
 
 function tagsOf(resource: EmulatedResource): object {

@@ -1,18 +1,20 @@
+import type * as genericModule from "./generic/functions";
+import { policyDocument } from "./policy-document";
 import type { WorldContext } from "./types";
 import { zonesOf } from "./zones";
 
-/** A provider function that the offline preview does not answer. */
-export class UnexpectedInvokeError extends Error {
-  override readonly name = "UnexpectedInvokeError";
-
-  constructor(token: string) {
-    super(`${token} was called. Decide from configuration instead, or answer it in preview/world/invokes.ts.`);
-  }
+/** What the emulated AWS answers to a provider function. */
+export interface Answer {
+  readonly result: Record<string, unknown>;
+  /** `model` for an exact answer, `description` for an example of the declared type, `nothing` without either. */
+  readonly source: "model" | "description" | "nothing";
+  /** Results that only the account knows, such as the value of a secret: nothing is made up for them. */
+  readonly withheld: readonly string[];
 }
 
-type Answer = (inputs: Readonly<Record<string, unknown>>, context: WorldContext) => Record<string, unknown>;
+type Inputs = Readonly<Record<string, unknown>>;
 
-const regionOf = (inputs: Readonly<Record<string, unknown>>, context: WorldContext): string =>
+const regionOf = (inputs: Inputs, context: WorldContext): string =>
   typeof inputs.region === "string" ? inputs.region : context.region;
 
 /** Public parameters of AWS that hold AMI ids and the like. */
@@ -23,56 +25,73 @@ const PUBLIC_PARAMETERS: Readonly<Record<string, string>> = {
   "amazon-linux-2023/recommended/image_id": "ami-0a1b2c3d4e5f60721",
 };
 
-const ANSWERS: Readonly<Record<string, Answer>> = {
-  "aws:index/getAvailabilityZones:getAvailabilityZones": (inputs, context) => {
-    const region = regionOf(inputs, context);
-    const zones = zonesOf(region);
-    return {
-      ...inputs,
-      id: region,
-      region,
-      groupNames: [region],
-      names: zones.map((zone) => zone.name),
-      zoneIds: zones.map((zone) => zone.id),
-    };
-  },
-  "aws:index/getCallerIdentity:getCallerIdentity": (_, { accountId, partition }) => ({
-    id: accountId,
-    accountId,
-    arn: `arn:${partition}:sts::${accountId}:assumed-role/preview/offline`,
-    userId: "AROA00000000000000000:offline",
-  }),
-  "aws:index/getPartition:getPartition": (_, { partition }) => ({
-    id: partition,
-    partition,
-    dnsSuffix: partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com",
-    reverseDnsPrefix: partition === "aws-cn" ? "cn.com.amazonaws" : "com.amazonaws",
-  }),
-  "aws:index/getRegion:getRegion": (inputs, context) => {
-    const region = regionOf(inputs, context);
-    return { id: region, name: region, region, description: region, endpoint: `ec2.${region}.amazonaws.com` };
-  },
-  "aws:ec2/getManagedPrefixList:getManagedPrefixList": managedPrefixList,
-  "aws:ssm/getParameter:getParameter": (inputs, context) => {
-    const region = regionOf(inputs, context);
-    const name = String(inputs.name);
-    const value = Object.entries(PUBLIC_PARAMETERS).find(([suffix]) => name.endsWith(suffix))?.[1];
-    if (value === undefined) throw new UnexpectedInvokeError(`aws:ssm/getParameter:getParameter for "${name}"`);
-    return {
-      id: name,
-      name,
-      region,
-      arn: `arn:${context.partition}:ssm:${region}::parameter${name}`,
-      type: "String",
-      value,
-      insecureValue: value,
-      version: 1,
-    };
-  },
-};
+const EXACT: Readonly<Record<string, (inputs: Inputs, context: WorldContext) => Record<string, unknown> | undefined>> =
+  {
+    "aws:iam/getPolicyDocument:getPolicyDocument": policyDocument,
+    "aws:index/getAvailabilityZones:getAvailabilityZones": (inputs, context) => {
+      const region = regionOf(inputs, context);
+      const zones = zonesOf(region);
+      return {
+        ...inputs,
+        id: region,
+        region,
+        groupNames: [region],
+        names: zones.map((zone) => zone.name),
+        zoneIds: zones.map((zone) => zone.id),
+      };
+    },
+    "aws:index/getCallerIdentity:getCallerIdentity": (_, { accountId, partition }) => ({
+      id: accountId,
+      accountId,
+      arn: `arn:${partition}:sts::${accountId}:assumed-role/preview/offline`,
+      userId: "AROA00000000000000000:offline",
+    }),
+    "aws:index/getDefaultTags:getDefaultTags": (_, { defaultTags, partition }) => ({
+      id: partition,
+      tags: defaultTags ?? {},
+    }),
+    "aws:index/getPartition:getPartition": (_, { partition }) => ({
+      id: partition,
+      partition,
+      dnsSuffix: partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com",
+      reverseDnsPrefix: partition === "aws-cn" ? "cn.com.amazonaws" : "com.amazonaws",
+    }),
+    "aws:index/getRegion:getRegion": (inputs, context) => {
+      const region = regionOf(inputs, context);
+      return { id: region, name: region, region, description: region, endpoint: `ec2.${region}.amazonaws.com` };
+    },
+    "aws:index/getServicePrincipal:getServicePrincipal": (inputs, context) => {
+      const region = regionOf(inputs, context);
+      const [service, suffix] = [String(inputs.serviceName), "amazonaws.com"];
+      return {
+        id: `${service}.${region}.${suffix}`,
+        name: `${service}.${suffix}`,
+        region,
+        serviceName: service,
+        suffix,
+      };
+    },
+    "aws:ec2/getManagedPrefixList:getManagedPrefixList": managedPrefixList,
+    "aws:ssm/getParameter:getParameter": (inputs, context) => {
+      const region = regionOf(inputs, context);
+      const name = String(inputs.name);
+      const value = Object.entries(PUBLIC_PARAMETERS).find(([suffix]) => name.endsWith(suffix))?.[1];
+      if (value === undefined) return undefined;
+      return {
+        id: name,
+        name,
+        region,
+        arn: `arn:${context.partition}:ssm:${region}::parameter${name}`,
+        type: "String",
+        value,
+        insecureValue: value,
+        version: 1,
+      };
+    },
+  };
 
 /** AWS-managed prefix lists have an id per region; only their names are documented. */
-function managedPrefixList(inputs: Readonly<Record<string, unknown>>, context: WorldContext): Record<string, unknown> {
+function managedPrefixList(inputs: Inputs, context: WorldContext): Record<string, unknown> {
   const region = regionOf(inputs, context);
   const name = typeof inputs.name === "string" ? inputs.name : "com.amazonaws.global.cloudfront.origin-facing";
   const id = region === "us-east-1" ? "pl-3b927c52" : region === "eu-west-1" ? "pl-4fa04526" : "pl-82a045eb";
@@ -91,16 +110,15 @@ function managedPrefixList(inputs: Readonly<Record<string, unknown>>, context: W
 }
 
 /**
- * The emulated AWS's answer to a provider function.
+ * The emulated AWS's answer to a provider function: exact where this table has it, else an example of the type that the
+ * provider declares.
  *
- * @throws UnexpectedInvokeError for a function or parameter outside the table.
+ * @param version of the provider; empty for any.
  */
-export function invokeResult(
-  token: string,
-  inputs: Readonly<Record<string, unknown>>,
-  context: WorldContext,
-): Record<string, unknown> {
-  const answer = ANSWERS[token];
-  if (answer === undefined) throw new UnexpectedInvokeError(token);
-  return answer(inputs, context);
+export function answerTo(token: string, inputs: Inputs, context: WorldContext, version = ""): Answer {
+  const result = EXACT[token]?.(inputs, context);
+  if (result !== undefined) return { result, source: "model", withheld: [] };
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- most programs ask for nothing that needs it
+  const { describedAnswer } = require("./generic/functions") as typeof genericModule;
+  return describedAnswer(token, inputs, context, version) ?? { result: { ...inputs }, source: "nothing", withheld: [] };
 }

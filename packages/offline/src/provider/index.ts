@@ -1,0 +1,9 @@
+export type { DeclaredType } from "./declared-type";
+export {
+  describeFunction,
+  describeMethod,
+  describeResource,
+  type FunctionDescription,
+  type ResourceDescription,
+} from "./description";
+export { type Fields, fieldsOf, firstMemberOf } from "./interfaces";
