@@ -1,11 +1,12 @@
 import { expect } from "chai";
 
 import { previewBootstrap } from "../../tools/program/bootstrap";
+import { FIXTURE_BOOTSTRAP } from "../../tools/program/fixtures";
 
 /** The lines with which a configuration is refused. */
 async function refused(...set: string[]): Promise<string[]> {
   try {
-    await previewBootstrap({ set });
+    await previewBootstrap({ set, folder: FIXTURE_BOOTSTRAP });
   } catch (error) {
     return (error as Error).message.split("\n").map((line) => line.trim());
   }

@@ -1,9 +1,10 @@
 import type { GraphDocument } from "@toolkit/offline/graph";
+import { FIXTURE_STACKS } from "../../tools/program/fixtures";
 import { previewStack, type PreviewOptions, type StackPreview } from "../../tools/program/program";
 import type { StackConfig } from "../../stacks/config";
 import { Deployment } from "@toolkit/offline/testing";
 
-/** A whole stack, run twice (known values and first preview) from its real stack file. */
+/** A whole stack, from its file in tests/fixtures/stacks. */
 export class StackDeployment extends Deployment {
   readonly config: StackConfig;
   readonly document: GraphDocument;
@@ -14,6 +15,10 @@ export class StackDeployment extends Deployment {
     this.document = preview.document;
   }
 }
+
+/** Runs the program for a stack of tests/fixtures/stacks: tests never read the user's own. */
+export const previewFixture = (options: Omit<PreviewOptions, "folder"> = {}): Promise<StackPreview> =>
+  previewStack({ ...options, folder: FIXTURE_STACKS });
 
 const cache = new Map<string, Promise<StackDeployment>>();
 
@@ -30,7 +35,7 @@ export function deployStack(
   const { set = [], mode = "known" } = options;
   const known = cache.get(keyOf(stack, set, mode)) ?? cache.get(keyOf(stack, set, "both"));
   if (known !== undefined) return known;
-  const deployment = previewStack({ stack, set, mode }).then((preview) => new StackDeployment(preview));
+  const deployment = previewFixture({ stack, set, mode }).then((preview) => new StackDeployment(preview));
   cache.set(keyOf(stack, set, mode), deployment);
   return deployment;
 }

@@ -2,6 +2,7 @@ import "@toolkit/offline/quick-start";
 
 import { usagePresets } from "@toolkit/cost";
 import { bundledPrices, estimateDocument, presetOf } from "@toolkit/cost/document";
+import { FIXTURE_STACKS } from "../program/fixtures";
 import { previewStack } from "../program/program";
 import { line, measure } from "./measure";
 
@@ -23,7 +24,7 @@ async function main(): Promise<void> {
   bundledPrices();
   console.log(`price table read and checked ${milliseconds(start).toFixed(1).padStart(8)} ms`);
   for (const [stack, frontend] of combinations) {
-    const { document } = await previewStack({ stack, set: [`frontend=${frontend}`] });
+    const { document } = await previewStack({ stack, set: [`frontend=${frontend}`], folder: FIXTURE_STACKS });
     const times = Array.from({ length: RUNS }, () => {
       const from = performance.now();
       estimateDocument(document, usagePresets[presetOf(document)]);
@@ -36,8 +37,9 @@ async function main(): Promise<void> {
   }
   const tsx = ["--require", "tsx/cjs"];
   for (const stack of ["dev", "prod"]) {
-    console.log(line(`preview ${stack} --json`, measure([...tsx, "tools/preview/cli.ts", "--stack", stack, "--json"])));
-    console.log(line(`cost ${stack} --json`, measure([...tsx, "tools/cost/cli.ts", "--stack", stack, "--json"])));
+    const args = ["--stacks", FIXTURE_STACKS, "--stack", stack, "--json"];
+    console.log(line(`preview ${stack} --json`, measure([...tsx, "tools/preview/cli.ts", ...args])));
+    console.log(line(`cost ${stack} --json`, measure([...tsx, "tools/cost/cli.ts", ...args])));
   }
 }
 

@@ -1,6 +1,7 @@
+import { FIXTURE_STACKS } from "../program/fixtures";
 import { line, measure } from "./measure";
 
-const preview = ["--require", "tsx/cjs", "tools/preview/cli.ts"];
+const preview = ["--require", "tsx/cjs", "tools/preview/cli.ts", "--stacks", FIXTURE_STACKS];
 const combinations = [
   ["dev", "ssr"],
   ["dev", "spa"],

@@ -12,6 +12,7 @@ and scaling, who may talk to whom, and the first deployment.
 Usage: npm run diagrams -- [options]
 
   --stack NAME        only this stack, Pulumi.NAME.yaml (default: every stack)
+  --stacks FOLDER     where the stack files are (default: this folder)
   --set PATH=VALUE    change the configuration; repeatable
   --out FOLDER        where the pictures go (default: docs/diagrams)
   --check             write nothing; exit 1 and name the pictures that are stale
@@ -20,6 +21,7 @@ Usage: npm run diagrams -- [options]
 
 const DEFINITIONS = {
   stack: { type: "string" },
+  stacks: { type: "string" },
   set: { type: "string", multiple: true },
   out: { type: "string" },
   check: { type: "boolean" },
@@ -38,10 +40,10 @@ runCommandLine("diagrams", async () => {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- import() would load Pulumi as ES modules, at twice the time
   const { diagramsOf, staleDiagrams, writeDiagrams } = require("./files") as typeof diagrams;
   const folder = given.text("out") ?? "docs/diagrams";
-  const stack = given.text("stack");
+  const [stack, stacks] = [given.text("stack"), given.text("stacks")];
   const files: diagrams.DiagramFile[] = [];
-  for (const name of stack === undefined ? stacksIn() : [stack])
-    files.push(...(await diagramsOf(name, given.texts("set"))));
+  for (const name of stack === undefined ? stacksIn(stacks) : [stack])
+    files.push(...(await diagramsOf(name, given.texts("set"), stacks)));
   if (!given.flag("check")) {
     writeDiagrams(folder, files);
     process.stdout.write(`${files.length} pictures in ${folder}\n`);

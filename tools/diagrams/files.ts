@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { previewStack, type StackPreview } from "../program/program";
+import { type PreviewOptions, previewStack, type StackPreview } from "../program/program";
 import { pictureSvg, PICTURES } from "./index";
 
 export interface DiagramFile {
@@ -14,12 +14,13 @@ export interface DiagramFile {
  * All pictures of a stack. Those of a variant are of that variant, whatever the stack is configured as.
  *
  * @param set assignments as in `--set`.
+ * @param folder where the stack files are @default the working directory
  */
-export async function diagramsOf(stack: string, set: readonly string[] = []): Promise<DiagramFile[]> {
-  const own = await previewStack({ stack, set });
+export async function diagramsOf(stack: string, set: readonly string[] = [], folder?: string): Promise<DiagramFile[]> {
+  const own = await previewStack({ stack, set, folder });
   const files: DiagramFile[] = [];
   for (const kind of PICTURES) {
-    const preview = kind === "ssr" || kind === "spa" ? await inVariant(own, kind, set) : own;
+    const preview = kind === "ssr" || kind === "spa" ? await inVariant(own, kind, { stack, set, folder }) : own;
     files.push({ name: `${stack}-${kind}.svg`, content: await pictureSvg(kind, preview) });
   }
   return files;
@@ -45,7 +46,10 @@ function contentOf(path: string): string | undefined {
   }
 }
 
-async function inVariant(own: StackPreview, variant: "ssr" | "spa", set: readonly string[]): Promise<StackPreview> {
-  const { frontend, stack } = own.config;
-  return frontend === variant ? own : previewStack({ stack, set: [...set, `frontend=${variant}`] });
+async function inVariant(
+  own: StackPreview,
+  variant: "ssr" | "spa",
+  { set = [], ...options }: PreviewOptions,
+): Promise<StackPreview> {
+  return own.config.frontend === variant ? own : previewStack({ ...options, set: [...set, `frontend=${variant}`] });
 }

@@ -5,6 +5,7 @@ import { format, resolveConfig } from "prettier";
 
 import { summaryColumns } from "../preview/command";
 import { parseOptions } from "../preview/options";
+import { FIXTURE_STACKS } from "../program/fixtures";
 import { previewStack } from "../program/program";
 import { PLAIN, renderSummary } from "@toolkit/offline/render";
 import { configurationTable } from "../../stacks/config/document";
@@ -28,8 +29,8 @@ const fenced = (text: string): string => `\`\`\`text\n${text}\n\`\`\``;
 
 /** The table that ends `npm run preview`. */
 async function previewSummary(): Promise<string> {
-  const options = parseOptions([]);
-  const { config, graph } = await previewStack({ stack: options.stack });
+  const options = parseOptions(["--stacks", FIXTURE_STACKS]);
+  const { config, graph } = await previewStack(options);
   return renderSummary(await summaryColumns(options, config.frontend, graph), PLAIN);
 }
 

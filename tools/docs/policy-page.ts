@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { policyBlocks } from "./policies";
+import { FIXTURE_STACKS } from "../program/fixtures";
 import { type PolicyRun, runPolicies } from "../policies/run";
 import { withBlock } from "./generated-block";
 
@@ -15,7 +16,7 @@ export async function generatedPolicyPage(current: string, run: PolicyRun): Prom
 }
 
 async function main(): Promise<void> {
-  const run = await runPolicies({ set: [], trace: false });
+  const run = await runPolicies({ folder: FIXTURE_STACKS, set: [], trace: false });
   writeFileSync(POLICY_PAGE, await generatedPolicyPage(readFileSync(POLICY_PAGE, "utf8"), run));
 }
 

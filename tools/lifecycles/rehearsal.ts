@@ -2,6 +2,7 @@ import * as path from "node:path";
 
 import { EdgeWatch } from "@toolkit/rehearsal/edge/watch";
 import { openWorld, type World } from "@toolkit/rehearsal/world";
+import { FIXTURE_STACKS } from "../program/fixtures";
 import { Workspace, type Outcome } from "@toolkit/rehearsal/driver/workspace";
 
 const repository = path.resolve(__dirname, "../..");
@@ -18,10 +19,10 @@ export interface Rehearsal {
   close(): Promise<void>;
 }
 
-/** An empty account, and the stack file as it is in the repository with some settings changed. */
+/** An empty account, and the stack file of tests/fixtures/stacks with some settings changed. */
 export async function rehearse(stack: string, settings: Settings = {}): Promise<Rehearsal> {
   const world = await openWorld();
-  const workspace = await Workspace.open({ program: repository, stack, world });
+  const workspace = await Workspace.open({ program: repository, stackFiles: FIXTURE_STACKS, stack, world });
   configure(workspace, settings);
   return rehearsalOf(stack, world, workspace);
 }

@@ -34,6 +34,8 @@ export interface Release {
   readonly frontend: Variant;
   /** Folder with `ssr` and `spa`. @default app/frontend/build */
   readonly build?: string;
+  /** Folder with `Pulumi.dev.yaml`. @default the working directory */
+  readonly stacks?: string;
 }
 
 const REDACTED = "[secret]";
@@ -209,9 +211,9 @@ export class LocalRun {
   }
 }
 
-async function planRelease({ frontend, build }: Release): Promise<Plan> {
+async function planRelease({ frontend, build, stacks: folder }: Release): Promise<Plan> {
   const folders = build === undefined ? [] : [`ssr.assets=${build}/ssr/client`, `spa.content=${build}/spa/client`];
-  const { document } = await previewStack({ stack: "dev", set: [`frontend=${frontend}`, ...folders] });
+  const { document } = await previewStack({ stack: "dev", set: [`frontend=${frontend}`, ...folders], folder });
   return planOf(document);
 }
 

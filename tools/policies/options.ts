@@ -5,6 +5,8 @@ export interface PolicyOptions {
   /** One stack only; undefined for all of them. */
   readonly stack?: string;
   readonly set: readonly string[];
+  /** Where the stack files are. @default the working directory */
+  readonly folder?: string;
   readonly accepted: boolean;
   readonly json: boolean;
   readonly trace: boolean;
@@ -16,6 +18,7 @@ export const HELP = `Checks what stacks deploy against the security rules: offli
 Usage: npm run policy -- [options]
 
   --stack NAME        this stack only (default: every Pulumi.NAME.yaml)
+  --stacks FOLDER     where the stack files are (default: this folder)
   --set PATH=VALUE    change the configuration of --stack, as for npm run preview; repeatable
   --accepted          also list what the ledger accepts, with the reasons
   --json              findings and scorecard as JSON; run npm with --silent
@@ -29,13 +32,14 @@ Exit code 1 when a finding is not in the ledger, or an entry of the ledger fits 
 export function parsePolicyOptions(args: readonly string[]): PolicyOptions {
   const given = readArguments(args, {
     stack: { type: "string" },
+    stacks: { type: "string" },
     set: { type: "string", multiple: true },
     accepted: { type: "boolean" },
     json: { type: "boolean" },
     trace: { type: "boolean" },
     help: { type: "boolean", short: "h" },
   });
-  const stack = given.text("stack");
+  const [stack, folder] = [given.text("stack"), given.text("stacks")];
   const set = given.texts("set");
   const isAimless = set.length > 0 && stack === undefined;
   refuseProblems(
@@ -44,6 +48,7 @@ export function parsePolicyOptions(args: readonly string[]): PolicyOptions {
   );
   return {
     ...(stack === undefined ? {} : { stack }),
+    ...(folder === undefined ? {} : { folder }),
     set,
     accepted: given.flag("accepted"),
     json: given.flag("json"),

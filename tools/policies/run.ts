@@ -30,20 +30,22 @@ const FRONTENDS = ["ssr", "spa"];
  *
  * @throws RunError and CaptureError, as `previewStack` does.
  */
-export async function runPolicies(options: Pick<PolicyOptions, "stack" | "set" | "trace">): Promise<PolicyRun> {
-  const { stack, set, trace } = options;
+export async function runPolicies(
+  options: Pick<PolicyOptions, "stack" | "set" | "folder" | "trace">,
+): Promise<PolicyRun> {
+  const { stack, set, folder, trace } = options;
   const verdicts: StackVerdict[] = [];
-  for (const each of stack === undefined ? stacksIn() : [stack]) {
+  for (const each of stack === undefined ? stacksIn(folder) : [stack]) {
     const chosen = set.filter((assignment) => /^(webapp:)?frontend=/.test(assignment));
     for (const variant of chosen.length > 0 ? chosen : FRONTENDS.map((frontend) => `frontend=${frontend}`)) {
-      const preview = await previewStack({ stack: each, set: [...set, variant], traces: trace });
+      const preview = await previewStack({ stack: each, set: [...set, variant], folder, traces: trace });
       verdicts.push(checkPreview(preview));
     }
   }
   return {
     verdicts,
     cards: cardsByStack(verdicts),
-    unused: stack === undefined ? unused(suppressions, await usedEntries(verdicts)) : [],
+    unused: stack === undefined ? unused(suppressions, await usedEntries(verdicts, folder)) : [],
   };
 }
 
@@ -59,13 +61,13 @@ function cardsByStack(verdicts: readonly StackVerdict[]): StackScorecards[] {
 }
 
 /** Entries that accept something in the stacks as they are, or with the setting that they name. */
-async function usedEntries(verdicts: readonly StackVerdict[]): Promise<Set<Suppression>> {
+async function usedEntries(verdicts: readonly StackVerdict[], folder: string | undefined): Promise<Set<Suppression>> {
   const used = entriesOf(verdicts);
   for (const entry of suppressions) {
     if (entry.appearsWith === undefined || used.has(entry)) continue;
     const stack = verdicts.find(({ combination }) => combination.profile === (entry.profile ?? "dev"))?.combination
       .stack;
-    const preview = await previewStack({ stack: stack ?? "dev", set: entry.appearsWith });
+    const preview = await previewStack({ stack: stack ?? "dev", set: entry.appearsWith, folder });
     for (const found of entriesOf([checkPreview(preview)])) used.add(found);
   }
   return used;

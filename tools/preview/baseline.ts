@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { RunError } from "@pulumi/pulumi/errors";
 import { GRAPH_VERSION, type GraphDocument } from "@toolkit/offline/graph";
-import { previewStack } from "../program/program";
+import { type PreviewOptions, previewStack } from "../program/program";
 import { linkModules } from "./linked-modules";
 
 /** A document, and what it is of. */
@@ -19,6 +19,9 @@ export interface Comparison {
   readonly before: Labelled;
   readonly after: Labelled;
 }
+
+/** Which stack is compared, with which assignments, and where its file is. */
+export type Subject = Required<Pick<PreviewOptions, "stack" | "set">> & Pick<PreviewOptions, "folder">;
 
 /** Where a preview starts, in this house and in that of revisions before packages/ was. */
 const CLIS = ["tools/preview/cli.ts", "preview/cli.ts"];
@@ -35,45 +38,41 @@ const QUIET = { encoding: "utf8", maxBuffer: 256 * 1024 * 1024, stdio: "pipe" } 
  * Compares with what `--diff` names: a setting as `path=value` is what comes after, `git:<revision>` and another stack
  * are what was before.
  *
- * @param set assignments that `here` was made with.
+ * @param subject what `here` was made from.
  * @throws RunError for a stack or revision that does not exist, or a revision without this preview.
  */
-export async function compareWith(
-  target: string,
-  here: Labelled,
-  stack: string,
-  set: readonly string[],
-): Promise<Comparison> {
+export async function compareWith(target: string, here: Labelled, subject: Subject): Promise<Comparison> {
+  const { set, folder } = subject;
   if (target.startsWith("git:")) {
-    const document = documentAt(target.slice("git:".length), stack, set, process.cwd());
+    const document = documentAt(target.slice("git:".length), subject, process.cwd());
     return { before: { label: target, document }, after: here };
   }
   if (target.includes("=")) {
-    const { document } = await previewStack({ stack, set: [...set, target] });
+    const { document } = await previewStack({ ...subject, set: [...set, target] });
     return { before: here, after: { label: `${here.label} with ${target}`, document } };
   }
-  const { document } = await previewStack({ stack: target });
+  const { document } = await previewStack({ stack: target, folder });
   return { before: { label: `stack ${target}`, document }, after: here };
 }
 
 /**
  * The document of a revision, made by that revision's own preview in a temporary work tree.
  *
- * @param folder the root of the repository.
+ * @param repository the root of the repository.
  * @throws RunError
  */
-export function documentAt(revision: string, stack: string, set: readonly string[], folder: string): GraphDocument {
+export function documentAt(revision: string, subject: Subject, repository: string): GraphDocument {
   const temporary = mkdtempSync(join(tmpdir(), "webapp-preview-"));
   const worktree = join(temporary, "revision");
   try {
-    checkOut(revision, worktree, folder);
-    linkModules(folder, worktree);
-    for (const path of SHARED) share(join(folder, path), join(worktree, path), symlinkSync);
-    for (const path of COPIED) share(join(folder, path), join(worktree, path), copy);
-    return runThere(worktree, revision, stack, set);
+    checkOut(revision, worktree, repository);
+    linkModules(repository, worktree);
+    for (const path of SHARED) share(join(repository, path), join(worktree, path), symlinkSync);
+    for (const path of COPIED) share(join(repository, path), join(worktree, path), copy);
+    return runThere(worktree, revision, subject);
   } finally {
     rmSync(temporary, { recursive: true, force: true });
-    git(["worktree", "prune"], folder);
+    git(["worktree", "prune"], repository);
   }
 }
 
@@ -95,13 +94,14 @@ const copy = (source: string, target: string): void => {
   cpSync(source, target, { recursive: true });
 };
 
-function runThere(worktree: string, revision: string, stack: string, set: readonly string[]): GraphDocument {
+function runThere(worktree: string, revision: string, { stack, set, folder }: Subject): GraphDocument {
   const cli = CLIS.find((path) => existsSync(join(worktree, path)));
   if (cli === undefined) {
     throw new RunError(`--diff git:${revision}: that revision has no offline preview to compare with.`);
   }
   const settings = set.flatMap((path) => ["--set", path]);
-  const args = ["--require", "tsx/cjs", cli, "--json", "--stack", stack, ...settings];
+  const stacks = folder === undefined ? [] : ["--stacks", folder];
+  const args = ["--require", "tsx/cjs", cli, "--json", "--stack", stack, ...stacks, ...settings];
   let text: string;
   try {
     text = execFileSync(process.execPath, args, { ...QUIET, cwd: worktree });

@@ -12,6 +12,7 @@ const HELP = `Shows what bootstrap/ makes in an account: offline, without AWS, c
 Usage: npm run preview:bootstrap -- [options]
 
   --set PATH=VALUE    change the configuration; repeatable: --set bootstrap:oidcProvider=use
+  --stacks FOLDER     where Pulumi.bootstrap.yaml is (default: bootstrap)
   --json              one JSON document (docs/graph.md); run npm with --silent
   --unknown           as in a first preview: values that AWS computes show as [unknown]
   --help              this text
@@ -19,6 +20,7 @@ Usage: npm run preview:bootstrap -- [options]
 
 const OPTIONS = {
   set: { type: "string", multiple: true },
+  stacks: { type: "string" },
   json: { type: "boolean" },
   unknown: { type: "boolean" },
   help: { type: "boolean", short: "h" },
@@ -35,6 +37,7 @@ runCommandLine("preview of the bootstrap", async () => {
   console.log = console.error;
   const { graph, document } = await previewBootstrap({
     set: given.texts("set"),
+    folder: given.text("stacks"),
     mode: given.flag("unknown") ? "unknown" : "known",
   });
   if (given.flag("json")) {

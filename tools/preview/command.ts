@@ -7,7 +7,7 @@ import { diffGraphs } from "@toolkit/offline/diff";
 import { GRAPH_VERSION, type ResourceGraph } from "@toolkit/offline/graph";
 import type { Options } from "./options";
 import { renderOverrides } from "./overrides";
-import { previewStack, type StackPreview } from "../program/program";
+import { type PreviewOptions, previewStack, type StackPreview } from "../program/program";
 import { hasNotes } from "@toolkit/offline/notes";
 import { type Column, renderDiff, renderNotes, renderSummary, renderTree, type Style } from "@toolkit/offline/render";
 import { stacksIn } from "@toolkit/offline/stack-file";
@@ -41,9 +41,9 @@ export async function runPreview(options: Options, style: Style): Promise<string
 }
 
 async function compared(target: string, options: Options, preview: StackPreview, style: Style): Promise<string> {
-  const { stack, set, json } = options;
+  const { stack, json } = options;
   const here = { label: `stack ${stack}`, document: preview.document };
-  const { before, after } = await compareWith(target, here, stack, set);
+  const { before, after } = await compareWith(target, here, options);
   const diff = diffGraphs(before.document, after.document);
   const labels = { before: before.label, after: after.label };
   if (!json) return `${renderDiff(diff, labels, style)}\n`;
@@ -57,20 +57,20 @@ async function compared(target: string, options: Options, preview: StackPreview,
  */
 export async function summaryColumns(options: Options, frontend: string, shown: ResourceGraph): Promise<Column[]> {
   const columns: Column[] = [];
-  for (const stack of stacksIn()) {
+  for (const stack of stacksIn(options.folder)) {
     for (const variant of FRONTENDS) {
       const isAtHand = stack === options.stack;
       const set = [...(isAtHand ? options.set : []), `frontend=${variant}`];
-      const graph = isAtHand && variant === frontend ? shown : await graphOf(stack, set);
+      const graph = isAtHand && variant === frontend ? shown : await graphOf({ stack, set, folder: options.folder });
       columns.push({ label: `${stack} ${variant}`, graph });
     }
   }
   return columns;
 }
 
-async function graphOf(stack: string, set: readonly string[]): Promise<Column["graph"]> {
+async function graphOf(options: PreviewOptions): Promise<Column["graph"]> {
   try {
-    return (await previewStack({ stack, set })).graph;
+    return (await previewStack(options)).graph;
   } catch (error) {
     if (!RunError.isInstance(error)) throw error;
     return { refused: error.message };

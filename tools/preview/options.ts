@@ -4,6 +4,8 @@ import { readArguments, refuseProblems } from "@toolkit/offline/arguments";
 export interface Options {
   readonly stack: string;
   readonly set: readonly string[];
+  /** Where the stack files are. @default the working directory */
+  readonly folder?: string;
   readonly diff?: string;
   readonly json: boolean;
   readonly unknown: boolean;
@@ -16,6 +18,7 @@ export const HELP = `Shows what a stack deploys: offline, without AWS, credentia
 Usage: npm run preview -- [options]
 
   --stack NAME        stack file to use, Pulumi.NAME.yaml (default: dev)
+  --stacks FOLDER     where the stack files are (default: this folder)
   --set PATH=VALUE    change the configuration, as pulumi config set --path does; repeatable
                       --set frontend=spa  --set database.multiAz=false  --set 'network.azs=[a, b, c]'
   --diff TARGET       only what changes: with a setting (frontend=spa), since a revision (git:HEAD~1),
@@ -28,6 +31,7 @@ Usage: npm run preview -- [options]
 
 const DEFINITIONS = {
   stack: { type: "string" },
+  stacks: { type: "string" },
   set: { type: "string", multiple: true },
   diff: { type: "string" },
   json: { type: "boolean" },
@@ -39,7 +43,7 @@ const DEFINITIONS = {
 /** @throws RunError that names every option it does not understand, with the nearest one there is. */
 export function parseOptions(args: readonly string[]): Options {
   const given = readArguments(args, DEFINITIONS);
-  const diff = given.text("diff");
+  const [diff, folder] = [given.text("diff"), given.text("stacks")];
   const both = given.flag("unknown") && diff !== undefined;
   refuseProblems(
     both
@@ -50,6 +54,7 @@ export function parseOptions(args: readonly string[]): Options {
   return {
     stack: given.text("stack") ?? "dev",
     set: given.texts("set"),
+    ...(folder === undefined ? {} : { folder }),
     ...(diff === undefined ? {} : { diff }),
     json: given.flag("json"),
     unknown: given.flag("unknown"),

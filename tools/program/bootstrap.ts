@@ -12,6 +12,8 @@ export interface BootstrapPreviewOptions {
   readonly set?: readonly string[];
   /** As in the preview of the application. @default "known" */
   readonly mode?: "known" | "unknown" | "both";
+  /** Where the stack file is. @default bootstrap */
+  readonly folder?: string | undefined;
 }
 
 const FOLDER = "bootstrap";
@@ -23,8 +25,8 @@ const STACK = "bootstrap";
  * @throws RunError for mistakes of the user; CaptureError for mistakes of the program.
  */
 export async function previewBootstrap(options: BootstrapPreviewOptions = {}) {
-  const { set = [], mode = "known" } = options;
-  const file = readStackFile(STACK, FOLDER);
+  const { set = [], mode = "known", folder = FOLDER } = options;
+  const file = readStackFile(STACK, folder);
   const { config: runtime, secretKeys } = toRuntimeConfig(setPaths(file.config, set, STACK));
   const { project } = file;
   let config: BootstrapConfig | undefined;

@@ -22,7 +22,7 @@ export interface PreviewOptions {
    */
   readonly mode?: "known" | "unknown" | "both";
   /** Where the stack files are. @default the working directory */
-  readonly folder?: string;
+  readonly folder?: string | undefined;
   /** Let errors carry a stack trace, which takes longer. @default false */
   readonly traces?: boolean;
   /** Told of each resource that is made at a provider. @default nobody is told */

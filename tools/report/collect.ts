@@ -21,20 +21,20 @@ import { type WhatIfThread } from "./what-if-thread";
  * @throws RunError, CaptureError and CostError for what the user can mend.
  */
 export async function collectFacts(
-  options: Pick<ReportOptions, "stack" | "set" | "usage">,
+  options: Pick<ReportOptions, "stack" | "set" | "folder" | "usage">,
   day: string,
   thread: WhatIfThread,
 ): Promise<ReportFacts> {
-  const { stack, set } = options;
-  const preview = await previewStack({ stack, set });
-  const rest = restOf(preview);
+  const { stack, set, folder } = options;
+  const preview = await previewStack({ stack, set, folder });
+  const rest = restOf(preview, folder);
   const [cost, others] = await Promise.all([costFacts({ ...options, preview, day }, thread, rest), rest]);
   return { day, preview, set, cost, ...others };
 }
 
 /** Everything but the cost. */
-async function restOf(preview: StackPreview) {
-  const [pictures, comparisons] = await Promise.all([drawPictures(preview), comparisonsOf(preview)]);
+async function restOf(preview: StackPreview, folder: string | undefined) {
+  const [pictures, comparisons] = await Promise.all([drawPictures(preview), comparisonsOf(preview, folder)]);
   return { pictures, comparisons, policies: policiesOf(preview), schedule: scheduleOf(preview.graph) };
 }
 
@@ -43,11 +43,11 @@ function policiesOf(preview: StackPreview): PolicyFacts {
   return { verdict, cards: scorecards([verdict], rules, declarations) };
 }
 
-async function comparisonsOf({ document }: StackPreview): Promise<Comparison[]> {
+async function comparisonsOf({ document }: StackPreview, folder: string | undefined): Promise<Comparison[]> {
   const comparisons: Comparison[] = [];
-  for (const stack of stacksIn()) {
+  for (const stack of stacksIn(folder)) {
     if (stack === document.stack) continue;
-    const other = await previewStack({ stack });
+    const other = await previewStack({ stack, folder });
     comparisons.push({ stack, diff: diffGraphs(other.document, document) });
   }
   return comparisons;

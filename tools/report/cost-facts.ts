@@ -11,6 +11,8 @@ interface CostInput {
   readonly preview: StackPreview;
   readonly stack: string;
   readonly set: readonly string[];
+  /** Where the stack files are. @default the working directory */
+  readonly folder?: string;
   /** Preset or path of a usage file. @default the preset that fits the stack's profile */
   readonly usage?: string;
   /** ISO day, for the age of the price table. */
@@ -23,13 +25,13 @@ interface CostInput {
  * @throws CostError for a usage that does not exist or is wrong.
  */
 export async function costFacts(input: CostInput, thread: WhatIfThread, ownWork: Promise<unknown>): Promise<CostFacts> {
-  const { preview, stack, set, day } = input;
+  const { preview, stack, set, folder, day } = input;
   const { document, config } = preview;
   const { name: usageName, usage } = chooseUsage(input.usage ?? presetOf(document));
   try {
     const report = await reportOf({ document, usageName, usage, today: day });
     const whatIfs = await sharedWhatIfs(
-      { options: { stack, set }, config, total: report.cost.total, usage },
+      { options: { stack, set, folder }, config, total: report.cost.total, usage },
       thread,
       ownWork,
     );

@@ -4,6 +4,8 @@ import { readArguments, refuseProblems } from "@toolkit/offline/arguments";
 export interface ReportOptions {
   readonly stack: string;
   readonly set: readonly string[];
+  /** Where the stack files are. @default the working directory */
+  readonly folder?: string;
   /** Preset or path of a usage file; absent for the preset that fits the stack's profile. */
   readonly usage?: string;
   /** File to write. */
@@ -17,6 +19,7 @@ The page needs no network and no other file.
 Usage: npm run report -- [options]
 
   --stack NAME        stack file to use, Pulumi.NAME.yaml (default: dev)
+  --stacks FOLDER     where the stack files are (default: this folder)
   --set PATH=VALUE    change the configuration, as pulumi config set --path does; repeatable
   --usage NAME|FILE   traffic of the month: idle, small, large, or a YAML or JSON file that overrides one of them
                       (default: idle for profile dev, small for prod)
@@ -26,6 +29,7 @@ Usage: npm run report -- [options]
 
 const DEFINITIONS = {
   stack: { type: "string" },
+  stacks: { type: "string" },
   set: { type: "string", multiple: true },
   usage: { type: "string" },
   out: { type: "string" },
@@ -38,10 +42,11 @@ export function parseReportOptions(args: readonly string[]): ReportOptions {
   const given = readArguments(args, DEFINITIONS);
   refuseProblems(given.problems, "npm run report");
   const stack = given.text("stack") ?? "dev";
-  const usage = given.text("usage");
+  const [usage, folder] = [given.text("usage"), given.text("stacks")];
   return {
     stack,
     set: given.texts("set"),
+    ...(folder === undefined ? {} : { folder }),
     ...(usage === undefined ? {} : { usage }),
     out: given.text("out") ?? `build/report-${stack}.html`,
     help: given.flag("help"),

@@ -12,12 +12,14 @@ and the critical path.
 Usage: npm run timeline -- [options]
 
   --stack NAME        stack file to use, Pulumi.NAME.yaml (default: dev)
+  --stacks FOLDER     where the stack files are (default: this folder)
   --set PATH=VALUE    change the configuration; repeatable
   --help              this text
 `;
 
 const DEFINITIONS = {
   stack: { type: "string" },
+  stacks: { type: "string" },
   set: { type: "string", multiple: true },
   help: { type: "boolean", short: "h" },
 } as const;
@@ -33,6 +35,10 @@ runCommandLine("timeline", async () => {
   console.log = console.error;
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- import() would load Pulumi as ES modules, at twice the time
   const { previewStack } = require("../program/program") as typeof program;
-  const { graph } = await previewStack({ stack: given.text("stack") ?? "dev", set: [...given.texts("set")] });
+  const { graph } = await previewStack({
+    stack: given.text("stack") ?? "dev",
+    set: given.texts("set"),
+    folder: given.text("stacks"),
+  });
   process.stdout.write(`${renderTimeline(graph, scheduleOf(graph))}\n`);
 });

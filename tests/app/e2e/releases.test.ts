@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser } from "playwright-core";
+import { FIXTURE_STACKS } from "../../../tools/program/fixtures";
 import { launch, Visitor } from "./support/browser";
 import { Client } from "./support/client";
 import { makeNextBuild } from "./support/next-build";
@@ -37,7 +38,7 @@ bothVariants("releases", 1, (run, variant) => {
 
       const load = new ReadLoad(run());
       await load.reads(50);
-      await run().app.deploy({ frontend: variant, build: next });
+      await run().app.deploy({ frontend: variant, build: next, stacks: FIXTURE_STACKS });
       await load.reads(50);
       const { sent, failed } = await load.stop();
       console.log(`      new release: ${sent} requests sent, ${failed.length} failed`);
@@ -81,7 +82,7 @@ bothVariants("releases", 1, (run, variant) => {
       const load = new ReadLoad(run());
       await load.reads(50);
       for (const flipped of [variant === "ssr" ? "spa" : "ssr", variant] as const) {
-        await run().app.deploy({ frontend: flipped });
+        await run().app.deploy({ frontend: flipped, stacks: FIXTURE_STACKS });
         const title = `Written in ${flipped}`;
         expect((await client.write(title)).isStored).to.equal(true);
         await visitor.page.goto("/");

@@ -6,6 +6,7 @@ import { expect } from "chai";
 import { type Browser } from "playwright-core";
 import { runReport } from "../../../tools/report/command";
 import { parseReportOptions } from "../../../tools/report/options";
+import { ON_FIXTURES } from "../../support/command-line";
 import { chromiumPath, launch, Reader, type Window } from "./support/reader";
 
 const DESKTOP: Window = { width: 1280, height: 900, colorScheme: "light" };
@@ -29,7 +30,10 @@ describe("the report in Chromium", function () {
     }
     folder = mkdtempSync(join(tmpdir(), "webapp-report-"));
     const hostile = "aws:defaultTags.tags.Owner=</script><img src=x onerror=alert(1)>";
-    const options = parseReportOptions(["--stack", "prod", "--set", hostile, "--out", join(folder, "report.html")]);
+    const options = parseReportOptions([
+      ...ON_FIXTURES,
+      ...["--stack", "prod", "--set", hostile, "--out", join(folder, "report.html")],
+    ]);
     address = pathToFileURL(await runReport(options, "2026-11-24")).href;
     browser = await launch(path);
   });

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 
 import { toCents } from "@toolkit/cost/formulas";
+import { ON_FIXTURES } from "../../support/command-line";
 import { deployStack } from "../../support/deploy-stack";
 import { cost, costOfFile, OWN_FILES, refusalOf } from "./command";
 import { infracostSchema } from "./infracost-schema";
@@ -191,7 +192,7 @@ describe("the process of npm run cost", () => {
 
   it("ends with 1 above the budget, after its answer", async () => {
     const settings = OWN_FILES.flatMap((assignment) => ["--set", assignment]);
-    const { code, stdout, stderr } = await run(...settings, "--json", "--budget", "1");
+    const { code, stdout, stderr } = await run(...ON_FIXTURES, ...settings, "--json", "--budget", "1");
     expect(infracostSchema.safeParse(JSON.parse(stdout)).success).to.equal(true);
     expect(stderr).to.match(/^webapp-dev costs .* above the budget of 1\.00\.\n$/);
     expect(code).to.equal(1);

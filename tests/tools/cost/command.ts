@@ -1,5 +1,6 @@
 import { runCost } from "../../../tools/cost/pages/command";
 import { parseCostOptions } from "../../../tools/cost/pages/options";
+import { ON_FIXTURES } from "../../support/command-line";
 import { PLAIN } from "@toolkit/offline/render/style";
 
 const DIGEST = "0".repeat(64);
@@ -15,7 +16,7 @@ export const OWN_FILES = [
   "spa.content=tests/fixtures/site",
 ];
 
-const settings = OWN_FILES.flatMap((assignment) => ["--set", assignment]);
+const settings = [...ON_FIXTURES, ...OWN_FILES.flatMap((assignment) => ["--set", assignment])];
 
 /** What the command answers, without a process around it. */
 export const cost = (...args: string[]) => runCost(parseCostOptions([...settings, ...args]), PLAIN);

@@ -5,6 +5,7 @@ import { assignmentsOf, type Variant, variantsOf, whatIfs } from "../../../tools
 import { estimateDocument, bundledPrices } from "@toolkit/cost/document";
 import { riskNames } from "../../../stacks/config/risk-names";
 import { takenBy } from "../../../stacks/config/risks";
+import { FIXTURE_STACKS } from "../../../tools/program/fixtures";
 import { deployStack } from "../../support/deploy-stack";
 import { OWN_FILES } from "./command";
 
@@ -62,7 +63,7 @@ describe("what-ifs", () => {
     const usage = usagePresets.idle;
     const { total } = estimateDocument(document, usage);
     const variants = variantsOf(config).filter(({ label }) => wanted.includes(label));
-    const options = { stack: "dev", set: [...OWN_FILES, ...set] };
+    const options = { stack: "dev", set: [...OWN_FILES, ...set], folder: FIXTURE_STACKS };
     return { total, rows: await whatIfs({ options, config, total, usage, prices: bundledPrices(), variants }) };
   };
   const STANDBY = "database with a standby in another zone";
@@ -91,7 +92,7 @@ describe("what-ifs", () => {
     const { total } = estimateDocument(document, usage);
     const variants = [{ label: "same", changes: { "backend.maxTasks": 3 } }];
     const input = {
-      options: { stack: "dev", set: OWN_FILES },
+      options: { stack: "dev", set: OWN_FILES, folder: FIXTURE_STACKS },
       config,
       total,
       usage,

@@ -3,9 +3,10 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import { ON_FIXTURES } from "../../support/command-line";
 
 function run(...args: string[]): { status: number | null; stdout: string; stderr: string } {
-  return spawnSync(process.execPath, ["--require", "tsx/cjs", "tools/diagrams/cli.ts", ...args], {
+  return spawnSync(process.execPath, ["--require", "tsx/cjs", "tools/diagrams/cli.ts", ...ON_FIXTURES, ...args], {
     encoding: "utf8",
   });
 }

@@ -1,11 +1,11 @@
 import { expect } from "chai";
 
 import { pictureSvg, type PictureKind } from "../../../tools/diagrams";
-import { previewStack } from "../../../tools/program/program";
+import { previewFixture } from "../../support/deploy-stack";
 import { wordsOf } from "./drawing";
 
 async function words(kind: PictureKind, stack: string, set: readonly string[] = []): Promise<string[]> {
-  return wordsOf(await pictureSvg(kind, await previewStack({ stack, set })));
+  return wordsOf(await pictureSvg(kind, await previewFixture({ stack, set })));
 }
 
 const count = (all: readonly string[], word: string): number => all.filter((one) => one === word).length;
@@ -117,7 +117,7 @@ describe("what the pictures say", () => {
   });
 
   it("has a title and a description, and ids that no other picture has", async () => {
-    const preview = await previewStack({ stack: "prod" });
+    const preview = await previewFixture({ stack: "prod" });
     const ids: string[] = [];
     for (const kind of ["ssr", "scaling", "security", "timeline"] as const) {
       const svg = await pictureSvg(kind, preview);
@@ -131,7 +131,7 @@ describe("what the pictures say", () => {
   });
 
   it("refuses the picture of the other variant", async () => {
-    const preview = await previewStack({ stack: "dev" });
+    const preview = await previewFixture({ stack: "dev" });
     const message = await pictureSvg("spa", preview).then(
       () => "",
       (error: unknown) => String(error),

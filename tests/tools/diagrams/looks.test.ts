@@ -1,6 +1,7 @@
 import { expect } from "chai";
 
 import { diagramsOf } from "../../../tools/diagrams/files";
+import { FIXTURE_STACKS } from "../../../tools/program/fixtures";
 import { type Area, contains, type Drawing, overlap, pairs, readDrawing } from "./drawing";
 
 /** Configurations that change what stands where. */
@@ -40,7 +41,7 @@ function flaws({ width, height, texts, boxes, cards, segments }: Drawing): strin
 describe("looks of the pictures", () => {
   for (const { stack, set } of CONFIGURATIONS) {
     it(`no text or line runs into another: ${[stack, ...set].join(" ")}`, async () => {
-      for (const { name, content } of await diagramsOf(stack, set)) {
+      for (const { name, content } of await diagramsOf(stack, set, FIXTURE_STACKS)) {
         const drawing = readDrawing(content);
         expect(drawing.texts.length, name).to.be.greaterThan(15);
         expect(flaws(drawing), name).to.deep.equal([]);

@@ -6,8 +6,6 @@ import { deployed, rehearse, succeeded, type Rehearsal } from "../../../tools/li
 import "../../../tools/lifecycles/end";
 import type { Outcome } from "@toolkit/rehearsal/driver/workspace";
 
-const pack = path.resolve(__dirname, "../../../tools/policies/pack");
-
 /** A rule that nothing in the program asks for. */
 const OPEN_TO_ALL = `
 new aws.vpc.SecurityGroupIngressRule("anyone", {
@@ -23,6 +21,8 @@ new aws.vpc.SecurityGroupIngressRule("anyone", {
 /** A preview with the pack, of a stack that is closed afterwards. */
 async function previewOf(rehearsal: Rehearsal): Promise<Outcome> {
   try {
+    // The copy's own, which reads the stack files beside it.
+    const pack = path.join(rehearsal.workspace.programFolder, "tools/policies/pack");
     return await rehearsal.workspace.preview("--policy-pack", pack);
   } finally {
     await rehearsal.close();

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { previewStack } from "../../../tools/program/program";
+import { previewFixture } from "../../support/deploy-stack";
 
 const ROOT = resolve(__dirname, "../../..");
 
@@ -13,7 +13,7 @@ interface Container {
 
 describe("images", () => {
   it("declare the volumes that tasks mount, or ECS makes them writable for root alone", async () => {
-    const { graph } = await previewStack({ stack: "dev" });
+    const { graph } = await previewFixture({ stack: "dev" });
     const containers = graph
       .ofType("aws:ecs/taskDefinition:TaskDefinition")
       .flatMap(({ inputs }) => JSON.parse(String(inputs.containerDefinitions)) as Container[]);

@@ -6,13 +6,14 @@ import { overdue } from "../../../tools/policies/ledger";
 import { rules } from "@toolkit/policies/rules";
 import { T } from "@toolkit/policies/types";
 import { previewBootstrap } from "../../../tools/program/bootstrap";
+import { FIXTURE_BOOTSTRAP } from "../../../tools/program/fixtures";
 import type { PolicyResource } from "@toolkit/policies/graph";
 
 describe("policies over the bootstrap", () => {
   let resources: readonly PolicyResource[];
 
   before(async () => {
-    ({ resources } = (await previewBootstrap()).graph);
+    ({ resources } = (await previewBootstrap({ folder: FIXTURE_BOOTSTRAP })).graph);
   });
 
   it("find nothing that its ledger does not accept", () => {

@@ -4,6 +4,7 @@ import { declarations, overdue, suppressions } from "../../../tools/policies/led
 import { judge } from "@toolkit/policies/ledger/apply";
 import type { Suppression } from "@toolkit/policies/ledger/entry";
 import type { Finding } from "@toolkit/policies/evaluate";
+import { FIXTURE_STACKS } from "../../../tools/program/fixtures";
 import { rules } from "@toolkit/policies/rules";
 import { type PolicyRun, isClean, renderRun, runPolicies } from "../../../tools/policies/run";
 import { PLAIN } from "@toolkit/offline/render/style";
@@ -101,6 +102,7 @@ describe("policy run", function () {
   it("fails, and says what to do, when a stack is opened", async () => {
     const opened = await runPolicies({
       stack: "dev",
+      folder: FIXTURE_STACKS,
       set: ["frontend=ssr", "database.backupRetentionDays=1"],
       trace: false,
     });

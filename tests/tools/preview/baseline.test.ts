@@ -6,6 +6,7 @@ import { expect } from "chai";
 import { documentAt } from "../../../tools/preview/baseline";
 
 describe("the document of a git revision", () => {
+  const dev = { stack: "dev", set: [] };
   let folder: string;
   const git = (...args: string[]): string => execFileSync("git", args, { cwd: folder, encoding: "utf8" });
   const commit = (preview: string): void => {
@@ -29,11 +30,11 @@ describe("the document of a git revision", () => {
     rmSync(folder, { recursive: true });
   });
 
-  it("comes from that revision's own preview, with the same stack and settings", () => {
-    const document = documentAt("HEAD~2", "prod", ["frontend=spa"], folder);
+  it("comes from that revision's own preview, with the same stack, folder and settings", () => {
+    const document = documentAt("HEAD~2", { stack: "prod", set: ["frontend=spa"], folder: "stacks" }, folder);
     expect(document).to.deep.equal({
       version: 1,
-      config: { args: ["--json", "--stack", "prod", "--set", "frontend=spa"] },
+      config: { args: ["--json", "--stack", "prod", "--stacks", "stacks", "--set", "frontend=spa"] },
     });
     expect(git("worktree", "list").trim().split("\n")).to.have.length(1);
   });
@@ -43,16 +44,16 @@ describe("the document of a git revision", () => {
     commit(
       `import { lstatSync } from "node:fs";\nconst isLink = lstatSync("app/frontend/build").isSymbolicLink();\nconsole.log(JSON.stringify({ version: 1, isLink }));\n`,
     );
-    expect(documentAt("HEAD", "dev", [], folder)).to.deep.equal({ version: 1, isLink: false });
+    expect(documentAt("HEAD", dev, folder)).to.deep.equal({ version: 1, isLink: false });
     git("reset", "-q", "--hard", "HEAD~1");
   });
 
   it("refuses other versions, failing previews and unknown revisions, and leaves nothing behind", () => {
-    expect(() => documentAt("HEAD~1", "dev", [], folder)).to.throw(
+    expect(() => documentAt("HEAD~1", dev, folder)).to.throw(
       "its document has version 99, this preview reads version 1",
     );
-    expect(() => documentAt("HEAD", "dev", [], folder)).to.throw("the preview of that revision failed.\nno such stack");
-    expect(() => documentAt("nowhere", "dev", [], folder)).to.throw(/--diff git:nowhere: .*nowhere/);
+    expect(() => documentAt("HEAD", dev, folder)).to.throw("the preview of that revision failed.\nno such stack");
+    expect(() => documentAt("nowhere", dev, folder)).to.throw(/--diff git:nowhere: .*nowhere/);
     expect(git("worktree", "list").trim().split("\n")).to.have.length(1);
   });
 });

@@ -4,6 +4,7 @@ import { runPreview, summaryColumns } from "../../../tools/preview/command";
 import { GRAPH_VERSION, type GraphDocument } from "@toolkit/offline/graph";
 import { parseOptions } from "../../../tools/preview/options";
 import { PLAIN } from "@toolkit/offline/render";
+import { ON_FIXTURES } from "../../support/command-line";
 import { deployStack } from "../../support/deploy-stack";
 
 interface Result {
@@ -36,7 +37,7 @@ function run(args: readonly string[], preload: readonly string[] = []): Promise<
   });
 }
 
-const settings = OWN_FILES.flatMap((assignment) => ["--set", assignment]);
+const settings = [...ON_FIXTURES, ...OWN_FILES.flatMap((assignment) => ["--set", assignment])];
 
 /** What a mistake of the user must look like. */
 function expectRefusal({ code, stdout, stderr }: Result, text: string | RegExp): void {
@@ -61,18 +62,21 @@ describe("npm run preview", () => {
 
   it("answers mistakes in a few lines, without a stack trace", async () => {
     expectRefusal(await run(["--stak", "prod"]), /^Unknown option --stak; did you mean --stack\?\n/);
-    expectRefusal(await run(["--set", "databse.multiAz=false"]), /webapp:databse unknown; did you mean "database"\?/);
+    expectRefusal(
+      await run([...ON_FIXTURES, "--set", "databse.multiAz=false"]),
+      /webapp:databse unknown; did you mean "database"\?/,
+    );
   });
 
   it("fails when the program never ends, rather than print nothing and succeed", async () => {
-    const unfinished = await run(["--json"], ["./tests/tools/preview/unfinished.cjs"]);
+    const unfinished = await run([...ON_FIXTURES, "--json"], ["./tests/tools/preview/unfinished.cjs"]);
     expectRefusal(unfinished, "The preview ended before it was complete");
   });
 
   it("explains itself with --help", async () => {
     const { code, stdout } = await run(["--help"]);
     expect(code).to.equal(0);
-    for (const option of ["--stack", "--set", "--diff", "--json", "--unknown", "--trace"])
+    for (const option of ["--stack", "--stacks", "--set", "--diff", "--json", "--unknown", "--trace"])
       expect(stdout).to.include(`  ${option}`);
   });
 });
@@ -100,7 +104,11 @@ describe("what npm run preview prints", () => {
 
   it("says in the summary why a combination is refused", async () => {
     const { graph } = await deployStack("prod", { set: OWN_FILES });
-    const columns = await summaryColumns(parseOptions(["--stack", "dev", "--set", "backend.cpus=1"]), "ssr", graph);
+    const columns = await summaryColumns(
+      parseOptions([...ON_FIXTURES, "--stack", "dev", "--set", "backend.cpus=1"]),
+      "ssr",
+      graph,
+    );
     expect(columns[0]?.graph).to.equal(graph);
     expect(columns[1]?.graph).to.have.property("refused").that.includes("webapp:backend.cp");
   });

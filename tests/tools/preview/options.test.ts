@@ -16,6 +16,7 @@ describe("preview options", () => {
   it("reads every option, --set more than once", () => {
     const options = parseOptions([
       "--stack=prod",
+      "--stacks=elsewhere",
       "--set",
       "a=1",
       "--set=b=-2",
@@ -28,6 +29,7 @@ describe("preview options", () => {
     expect(options).to.deep.equal({
       stack: "prod",
       set: ["a=1", "b=-2"],
+      folder: "elsewhere",
       diff: "git:HEAD~1",
       json: true,
       unknown: false,

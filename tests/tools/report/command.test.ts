@@ -7,6 +7,7 @@ import { runReport } from "../../../tools/report/command";
 import { parseReportOptions } from "../../../tools/report/options";
 import { writePage } from "../../../tools/report/write";
 import { rejection } from "../../../packages/offline/tests/fixtures";
+import { ON_FIXTURES } from "../../support/command-line";
 import { DAY, textOf } from "./support";
 
 describe("npm run report", function () {
@@ -21,11 +22,11 @@ describe("npm run report", function () {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const run = (...args: string[]): Promise<string> => runReport(parseReportOptions(args), DAY);
+  const run = (...args: string[]): Promise<string> => runReport(parseReportOptions([...ON_FIXTURES, ...args]), DAY);
 
   it("writes the page to a folder that it makes, and prints the path alone", () => {
     const out = join(folder, "new", "report.html");
-    const command = ["--require", "tsx/cjs", "tools/report/cli.ts", "--stack", "prod", "--out", out];
+    const command = ["--require", "tsx/cjs", "tools/report/cli.ts", ...ON_FIXTURES, "--stack", "prod", "--out", out];
     const { stdout, stderr, status } = spawnSync(process.execPath, command, { encoding: "utf8" });
     expect({ stdout, stderr, status }).to.deep.equal({ stdout: `${out}\n`, stderr: "", status: 0 });
     const page = readFileSync(out, "utf8");

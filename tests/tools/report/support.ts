@@ -4,7 +4,7 @@ import { rules } from "@toolkit/policies/rules";
 import { scorecards } from "@toolkit/policies/scorecard";
 import { usagePreset } from "@toolkit/cost";
 import { type CostReport, reportOf } from "../../../tools/cost/analysis";
-import { previewStack } from "../../../tools/program/program";
+import { previewFixture } from "../../support/deploy-stack";
 import { type ReportFacts } from "../../../tools/report/report";
 import { scheduleOf } from "../../../tools/timeline/schedule";
 
@@ -12,7 +12,7 @@ export const DAY = "2026-11-24";
 
 /** Facts without the slow parts: one picture of a few lines, no what-ifs, no other stack. */
 export async function factsOf(stack: string, set: readonly string[] = []): Promise<ReportFacts & { cost: CostReport }> {
-  const preview = await previewStack({ stack, set });
+  const preview = await previewFixture({ stack, set });
   const verdict = checkPreview(preview);
   return {
     day: DAY,

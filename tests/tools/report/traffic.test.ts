@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import { expect } from "chai";
-import { previewStack } from "../../../tools/program/program";
+import { previewFixture } from "../../support/deploy-stack";
 import { flowsOf, isHalfOpen } from "../../../tools/report/flows";
 import { renderTraffic } from "../../../tools/report/sections/traffic";
 import { trafficEdges } from "../../../stacks/traffic";
@@ -126,7 +126,7 @@ describe("flows", () => {
 
   for (const frontend of ["ssr", "spa"]) {
     it(`are the project's table of traffic and nothing else: prod, ${frontend}`, async () => {
-      const { config, graph } = await previewStack({ stack: "prod", set: [`frontend=${frontend}`] });
+      const { config, graph } = await previewFixture({ stack: "prod", set: [`frontend=${frontend}`] });
       const OUTSIDE: Readonly<Record<string, string>> = { cloudfront: "CloudFront", s3: "S3" };
       const expected = trafficEdges({ config, ports: portsOf(config) }).map(
         ({ from, to, port }) => `${OUTSIDE[from] ?? from} ${OUTSIDE[to] ?? to} ${port}`,

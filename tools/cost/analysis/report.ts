@@ -8,7 +8,7 @@ import { type NatBreakEven, natBreakEven } from "./break-even";
 import { type BilledLine, billedLines, type Evidence, evidenceOf } from "./evidence";
 import { type FlatPlanChange, flatPlanChange } from "./flat-plan";
 import { growthOf, type GrowthStep, type Knee, kneesOf, type UnitCost, unitCostOf } from "./growth";
-import { type WhatIf, whatIfs } from "./what-if";
+import { type WhatIf, type WhatIfInput, whatIfs } from "./what-if";
 
 /** Everything about the cost of one stack in one month of usage. */
 export interface CostReport {
@@ -35,7 +35,7 @@ export interface ReportInput {
   readonly usageName: string;
   readonly usage: Usage;
   /** How to run the program again; absent for a saved document. */
-  readonly program?: { readonly stack: string; readonly set: readonly string[]; readonly config: StackConfig };
+  readonly program?: WhatIfInput["options"] & { readonly config: StackConfig };
   /** ISO day, for the age of the table. @default today */
   readonly today?: string;
   /** @default the table that ships with the project */

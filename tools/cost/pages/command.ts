@@ -58,19 +58,28 @@ export async function runCost(options: CostOptions, style: Style): Promise<CostA
   return show(costPage(await reportOf({ ...subject, usageName, usage, prices })));
 }
 
-async function subjectOf({ graph, stack, set }: CostOptions): Promise<Pick<ReportInput, "document" | "program">> {
+async function subjectOf({
+  graph,
+  stack,
+  set,
+  folder,
+}: CostOptions): Promise<Pick<ReportInput, "document" | "program">> {
   if (graph !== undefined) return { document: readGraphFile(graph) };
-  const { document, config } = await previewStack({ stack, set });
-  return { document, program: { stack, set, config } };
+  const { document, config } = await previewStack({ stack, set, folder });
+  return { document, program: { stack, set, folder, config } };
 }
 
 const labelOf = ({ graph, stack, set }: CostOptions): string => graph ?? [`stack ${stack}`, ...set].join(" with ");
 
 /** A saved document is told from a stack by its file; everything else is what `preview --diff` takes. */
-async function comparisonWith(target: string, { graph, set }: CostOptions, here: Labelled): Promise<Comparison> {
+async function comparisonWith(
+  target: string,
+  { graph, set, folder }: CostOptions,
+  here: Labelled,
+): Promise<Comparison> {
   if (target.endsWith(".json") || existsSync(target))
     return { before: { label: target, document: readGraphFile(target) }, after: here };
-  return compareWith(target, here, here.document.stack, graph === undefined ? set : []);
+  return compareWith(target, here, { stack: here.document.stack, set: graph === undefined ? set : [], folder });
 }
 
 function budgetProblem(budgetUsd: number | undefined, what: string, total: number): string | undefined {

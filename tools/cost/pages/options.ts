@@ -4,6 +4,8 @@ import { readArguments, refuseProblems } from "@toolkit/offline/arguments";
 export interface CostOptions {
   readonly stack: string;
   readonly set: readonly string[];
+  /** Where the stack files are. @default the working directory */
+  readonly folder?: string;
   /** Preset or path of a usage file; absent for the preset that fits the stack's profile. */
   readonly usage?: string;
   /** Saved preview to price instead of a stack. */
@@ -20,6 +22,7 @@ export const HELP = `Shows what a stack costs in a month: offline, from the pric
 Usage: npm run cost -- [options]
 
   --stack NAME        stack file to price, Pulumi.NAME.yaml (default: dev)
+  --stacks FOLDER     where the stack files are (default: this folder)
   --set PATH=VALUE    change the configuration, as pulumi config set --path does; repeatable
   --graph FILE        price a saved document of npm run --silent preview -- --json instead of a stack
   --usage NAME|FILE   traffic of the month: idle, small, large, or a YAML or JSON file that overrides one of them
@@ -35,6 +38,7 @@ Usage: npm run cost -- [options]
 
 const DEFINITIONS = {
   stack: { type: "string" },
+  stacks: { type: "string" },
   set: { type: "string", multiple: true },
   graph: { type: "string" },
   usage: { type: "string" },
@@ -51,6 +55,7 @@ const DEFINITIONS = {
 export function parseCostOptions(args: readonly string[]): CostOptions {
   const given = readArguments(args, DEFINITIONS);
   const [graph, usage, diff, budget] = (["graph", "usage", "diff", "budget"] as const).map((name) => given.text(name));
+  const folder = given.text("stacks");
   const problems = [...given.problems];
   if (given.flag("json") && given.flag("markdown")) problems.push("--json and --markdown exclude each other.");
   if (graph !== undefined && (given.text("stack") !== undefined || given.texts("set").length > 0)) {
@@ -63,6 +68,7 @@ export function parseCostOptions(args: readonly string[]): CostOptions {
   return {
     stack: given.text("stack") ?? "dev",
     set: given.texts("set"),
+    ...(folder === undefined ? {} : { folder }),
     ...(usage === undefined ? {} : { usage }),
     ...(graph === undefined ? {} : { graph }),
     ...(diff === undefined ? {} : { diff }),

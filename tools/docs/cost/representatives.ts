@@ -1,4 +1,5 @@
 import { type GraphDocument } from "@toolkit/offline/graph";
+import { FIXTURE_STACKS } from "../../program/fixtures";
 import { previewStack } from "../../program/program";
 import { usagePresets } from "@toolkit/cost/usage";
 import { costLists } from "./cost-list";
@@ -28,7 +29,7 @@ const STACKS: readonly { readonly stack: string; readonly set: readonly string[]
 /** What each component costs, by type token; with large usage, in which every rate is paid. */
 export async function representativeCosts(): Promise<ReadonlyMap<string, readonly string[]>> {
   const documents: GraphDocument[] = [];
-  for (const options of STACKS) documents.push((await previewStack(options)).document);
+  for (const options of STACKS) documents.push((await previewStack({ ...options, folder: FIXTURE_STACKS })).document);
   // Later entries of a map win, so the first stack comes last.
   return new Map(documents.reverse().flatMap((document) => [...costLists(document, usagePresets.large)]));
 }

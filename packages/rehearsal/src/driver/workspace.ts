@@ -19,6 +19,7 @@ import { findPulumi } from "../pulumi-cli/find";
 import type { World } from "../world";
 import { attend, run, type Finished, type RunOptions } from "./cli";
 import { rehearsalEnvironment } from "./environment";
+import { replaceStackFiles } from "./stack-files";
 import { parseEvents, type Events, type Operation, type Step } from "./events";
 
 const repository = path.resolve(__dirname, "../../../..");
@@ -29,6 +30,8 @@ export interface WorkspaceOptions {
   readonly program: string;
   readonly stack: string;
   readonly world: World;
+  /** A folder whose `Pulumi.yaml` names the project and whose stack files are used. @default the program's own */
+  readonly stackFiles?: string;
   /** A folder that outlives the process. @default a temporary one, removed by `close` */
   readonly folder?: string;
   /** Top-level entries that the copy leaves out. @default what no program reads: tests, docs, .git, node_modules */
@@ -68,13 +71,8 @@ export class Workspace {
   copyTo(world: World): Workspace {
     const folder = realpathSync(mkdtempSync(path.join(tmpdir(), "webapp-rehearsal-")));
     cpSync(this.folder, folder, { recursive: true, verbatimSymlinks: true });
-    const { program, stack, leaveOut } = this.options;
-    return new Workspace(this.pulumi, folder, {
-      program,
-      stack,
-      world,
-      ...(leaveOut === undefined ? {} : { leaveOut }),
-    });
+    const { folder: _own, ...options } = this.options;
+    return new Workspace(this.pulumi, folder, { ...options, world });
   }
 
   get programFolder(): string {
@@ -170,7 +168,7 @@ export class Workspace {
   private copyProgram(): void {
     const salt = this.stackFile().get("encryptionsalt");
     rmSync(this.programFolder, { recursive: true, force: true });
-    const { program, leaveOut = [".git", ".cache", "tests", "docs", "packages"] } = this.options;
+    const { program, stackFiles, leaveOut = [".git", ".cache", "tests", "docs", "packages"] } = this.options;
     mkdirSync(this.programFolder);
     // Entry by entry, since the copy may lie inside the program's own .cache.
     for (const entry of readdirSync(program).filter((name) => name !== "node_modules" && !leaveOut.includes(name))) {
@@ -179,6 +177,7 @@ export class Workspace {
         filter: (source) => path.basename(source) !== "node_modules",
       });
     }
+    if (stackFiles !== undefined) replaceStackFiles(this.programFolder, stackFiles);
     symlinkSync(path.join(repository, "node_modules"), path.join(this.programFolder, "node_modules"));
     if (salt !== undefined) {
       this.configure((file) => {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { buildBackend } from "../../../../tools/local/build-backend";
+import { FIXTURE_STACKS } from "../../../../tools/program/fixtures";
 import { LocalRun, type Variant } from "../../../../tools/local/local-run";
 import { find, findTools } from "../../../../tools/local/tools";
 
@@ -25,7 +26,7 @@ export class TestRun {
     if ("missing" in found) throw new Error(found.missing.join("\n"));
     const folder = mkdtempSync(join(tmpdir(), "webapp-test-"));
     const app = await LocalRun.start(
-      { frontend },
+      { frontend, stacks: FIXTURE_STACKS },
       {
         tools: found.tools,
         backend: buildBackend(found.tools.go, ROOT),
