@@ -1,8 +1,6 @@
 import { expect } from "chai";
 
-import { occurrences } from "../../stacks/config/rules/calendar";
-import { type Period } from "../../stacks/config/rules/periods";
-import { cronOf } from "../../stacks/config/rules/on-hours";
+import { occurrences, parseCron, type Period } from "../../components/schedule";
 import { deployStack, type StackDeployment } from "../support/deploy-stack";
 import { officeHours } from "../support/off-hours";
 
@@ -26,7 +24,7 @@ function callsOf(deployment: StackDeployment, period: Period): Call[] {
     .filter(({ inputs }) => (inputs.target as { arn: string }).arn.includes(":aws-sdk:"))
     .flatMap(({ inputs }) => {
       const { arn, input } = inputs.target as { arn: string; input: string };
-      const cron = cronOf(inputs.scheduleExpression as string);
+      const cron = parseCron(inputs.scheduleExpression as string);
       return occurrences(cron, String(inputs.scheduleExpressionTimezone), period).map((at) => ({
         at,
         action: arn.split(":aws-sdk:")[1] ?? "",

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { DATABASE_LEAD_MINUTES, shiftWeeklyCron } from "./weekly-cron";
+import { shiftWeeklyCron } from "../../schedule";
+import { DATABASE_LEAD_MINUTES, databaseStart } from "./database-start";
 
 /** Minutes that services are given to become healthy before silence is an alarm again. */
 const STARTUP_MINUTES = 15;
@@ -70,7 +71,7 @@ export function scheduledCalls(args: CallsArgs): ScheduledCall[] {
     {
       name: "start-database",
       description: `Starts the database ${DATABASE_LEAD_MINUTES} minutes before the services`,
-      cron: shiftWeeklyCron(start, -DATABASE_LEAD_MINUTES),
+      cron: databaseStart(start),
       action: "rds:startDBInstance",
       input: database,
     },

@@ -3,13 +3,13 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { type AccountContext, arn } from "../../account";
 import { refuse } from "../../errors";
+import { parseWeeklyCron } from "../../schedule";
 import { createServiceRole, type PolicyStatement, statement } from "../../security/iam";
 import { scheduleKeyStatements } from "../../security/schedule-key";
 import { createDeadLetterQueue } from "../dead-letter-queue";
 import { createRuleAlarm } from "../rule-alarm";
 import { type Hours, type RestingService, type ScheduledCall, scheduledCalls } from "./calls";
 import { createRestop } from "./restop";
-import { parseWeeklyCron } from "./weekly-cron";
 
 export interface OffHoursArgs extends Hours {
   /** Start of physical names, e.g. `webapp-dev`. */

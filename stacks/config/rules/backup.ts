@@ -1,7 +1,6 @@
+import { longestGapHours, parseSchedule, scheduleProblem } from "../../../components/schedule";
 import { type Problem } from "../problems";
 import { type WebappConfig } from "../schema";
-import { parseSchedule, scheduleProblem } from "./schedule";
-import { longestGapHours } from "./schedule-gaps";
 
 /**
  * Days that a storage class bills at least, and the fewest days before S3 moves an object there.

@@ -1,11 +1,17 @@
 import { ROTATION_WINDOW_HOURS } from "../../../components/data/rotation-rules";
 import { snapshotSchedule } from "../../../components/data/snapshot-time";
+import {
+  occurrences,
+  parseCron,
+  parseSchedule,
+  type Period,
+  scheduleProblem,
+  wallClock,
+} from "../../../components/schedule";
 import { type Problem } from "../problems";
 import { type WebappConfig } from "../schema";
-import { type CronSchedule, occurrences, wallClock } from "./calendar";
 import { type OffHoursConfig, type OnHours } from "./on-hours";
-import { countUntil, isInside, isWithin, meets, type Period } from "./periods";
-import { parseSchedule, scheduleProblem } from "./schedule";
+import { countUntil, isInside, isWithin, meets } from "./periods";
 
 /** When the stack runs, over the period that is looked at. */
 export interface Hours extends OnHours {
@@ -106,8 +112,7 @@ function scheduleProblems(
   if (schedule.kind === "rate") {
     return [{ key, value, fix: "runs at all hours, also while the stack is stopped (webapp:offHours): use cron(…)" }];
   }
-  const times = schedule.kind === "cron" ? occurrences(schedule, timezone, period) : [new Date(`${schedule.time}Z`)];
-  const off = times.find((time) => !holds(periods[what], time, needsHours));
+  const off = occurrences(schedule, timezone, period).find((time) => !holds(periods[what], time, needsHours));
   if (off === undefined) return [];
   const when = `${wallClock(off, offHours.timezone)} ${offHours.timezone}`;
   const needs = needsHours === 0 ? "" : ` or about to stop (it needs ${needsHours} h)`;
@@ -140,18 +145,15 @@ const shown = (period: Period | undefined, timezone: string): string =>
 function windows(text: string, period: Period): Period[] {
   const [from = "", to = ""] = text.split("-");
   const length = (minuteOf(to) - minuteOf(from) + 7 * 24 * 60) % (text.length > 11 ? 7 * 24 * 60 : 24 * 60);
-  return occurrences(windowStart(from), "UTC", period).map((start) => ({
+  return occurrences(parseCron(windowStart(from)), "UTC", period).map((start) => ({
     start,
     end: new Date(start.getTime() + length * MINUTE),
   }));
 }
 
-function windowStart(text: string): CronSchedule {
+function windowStart(text: string): string {
   const minute = minuteOf(text) % (24 * 60);
-  const weekday = text.length > 5 ? WEEKDAYS.indexOf(text.slice(0, 3)) : undefined;
-  const schedule = parseSchedule(`cron(${minute % 60} ${Math.floor(minute / 60)} * * ? *)`);
-  if (schedule.kind !== "cron") throw new TypeError(`${text} is no window`);
-  return weekday === undefined ? schedule : { ...schedule, day: (date) => date.getUTCDay() === weekday };
+  return `cron(${minute % 60} ${Math.floor(minute / 60)} ? * ${text.length > 5 ? text.slice(0, 3) : "*"} *)`;
 }
 
 /** Minutes since midnight, or since Sunday 00:00 when a day stands before. */

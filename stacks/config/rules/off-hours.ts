@@ -1,11 +1,17 @@
-import { parseWeeklyCron } from "../../../components/operations/off-hours/weekly-cron";
+import { databaseStart } from "../../../components/operations/off-hours/database-start";
+import {
+  occurrences,
+  parseCron,
+  parseWeeklyCron,
+  type Period,
+  scheduleProblem,
+  skippedTimes,
+  wallClock,
+} from "../../../components/schedule";
 import { type Problem } from "../problems";
 import { type WebappConfig } from "../schema";
-import { occurrences, skippedTimes, wallClock } from "./calendar";
 import { dumpProblems, floorProblems, rotationProblems, windowProblems } from "./off-hours-work";
-import { cronOf, databaseStart, type OffHoursConfig, onHours } from "./on-hours";
-import { type Period } from "./periods";
-import { scheduleProblem } from "./schedule";
+import { type OffHoursConfig, onHours } from "./on-hours";
 
 const HOUR = 3_600_000;
 /** A year and some weeks: every day of the week on both sides of both changes of the clocks. */
@@ -45,8 +51,8 @@ function cronProblems(offHours: OffHoursConfig): Problem[] {
 function timeProblems(offHours: OffHoursConfig, period: Period): Problem[] {
   if (cronProblems(offHours).length > 0) return [];
   const { stop, start, timezone } = offHours;
-  const skipped = Object.entries({ stop, start, "start (the database, 15 minutes earlier)": databaseStart(offHours) })
-    .map(([name, cron]) => [name, skippedTimes(cronOf(cron), timezone, period)[0]] as const)
+  const skipped = Object.entries({ stop, start, "start (the database, 15 minutes earlier)": databaseStart(start) })
+    .map(([name, cron]) => [name, skippedTimes(parseCron(cron), timezone, period)[0]] as const)
     .flatMap(([name, time]) =>
       time === undefined
         ? []
@@ -63,7 +69,7 @@ function timeProblems(offHours: OffHoursConfig, period: Period): Problem[] {
 /** Each stop is followed by one start and each start by one stop, an hour apart at least. */
 function alternationProblems({ stop, start, timezone }: OffHoursConfig, period: Period): Problem[] {
   const events = Object.entries({ stop, start })
-    .flatMap(([name, cron]) => occurrences(cronOf(cron), timezone, period).map((at) => ({ name, at })))
+    .flatMap(([name, cron]) => occurrences(parseCron(cron), timezone, period).map((at) => ({ name, at })))
     .sort((a, b) => a.at.getTime() - b.at.getTime());
   for (const [index, event] of events.entries()) {
     const next = events[index + 1];

@@ -1,7 +1,6 @@
-import { DATABASE_LEAD_MINUTES, shiftWeeklyCron } from "../../../components/operations/off-hours/weekly-cron";
-import { type CronSchedule, occurrences } from "./calendar";
-import { countUntil, type Period } from "./periods";
-import { parseSchedule } from "./schedule";
+import { DATABASE_LEAD_MINUTES, databaseStart } from "../../../components/operations/off-hours/database-start";
+import { occurrences, parseCron, type Period } from "../../../components/schedule";
+import { countUntil } from "./periods";
 
 /** The `offHours` section. */
 export interface OffHoursConfig {
@@ -27,9 +26,9 @@ const LONGEST_LEAD = (DATABASE_LEAD_MINUTES + 60) * MINUTE;
  */
 export function onHours(offHours: OffHoursConfig, { start, end }: Period): OnHours {
   const around = { start: new Date(start.getTime() - 8 * DAY), end: new Date(end.getTime() + 8 * DAY) };
-  const times = (expression: string) => occurrences(cronOf(expression), offHours.timezone, around);
+  const times = (expression: string) => occurrences(parseCron(expression), offHours.timezone, around);
   const stops = times(offHours.stop);
-  const databaseStarts = times(databaseStart(offHours));
+  const databaseStarts = times(databaseStart(offHours.start));
   const services = times(offHours.start).flatMap((from) => periodFrom(from, stops));
   const database = services.flatMap(({ start: from, end: until }) => {
     const early = databaseStarts[countUntil(databaseStarts, (time) => time >= from) - 1];
@@ -39,16 +38,6 @@ export function onHours(offHours: OffHoursConfig, { start, end }: Period): OnHou
   });
   const isLookedAt = (period: Period) => period.end > start && period.start < end;
   return { services: services.filter(isLookedAt), database: database.filter(isLookedAt) };
-}
-
-/** The schedule that starts the database. */
-export const databaseStart = ({ start }: OffHoursConfig): string => shiftWeeklyCron(start, -DATABASE_LEAD_MINUTES);
-
-/** @throws ScheduleError for what is no cron expression. */
-export function cronOf(expression: string): CronSchedule {
-  const schedule = parseSchedule(expression);
-  if (schedule.kind !== "cron") throw new TypeError(`${expression} is not cron(…)`);
-  return schedule;
 }
 
 function periodFrom(from: Date, stops: readonly Date[]): Period[] {

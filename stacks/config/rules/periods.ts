@@ -1,8 +1,4 @@
-/** From `start` up to, but not including, `end`. */
-export interface Period {
-  readonly start: Date;
-  readonly end: Date;
-}
+import { type Period } from "../../../components/schedule";
 
 // Each list of periods is in order and without overlaps, so that a year of them is searched by halves.
 

@@ -1,8 +1,7 @@
 import { ROTATION_WINDOW_HOURS } from "../../../components/data/rotation-rules";
+import { longestGapHours, parseSchedule, scheduleProblem } from "../../../components/schedule";
 import { type Problem } from "../problems";
 import { type WebappConfig } from "../schema";
-import { parseSchedule, scheduleProblem } from "./schedule";
-import { longestGapHours } from "./schedule-gaps";
 
 /** Security Hub's SecretsManager.4 asks for a rotation every 90 days; three months may have 92. */
 const LONGEST_ROTATION_HOURS = 92 * 24;

@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
 
-import { countUntil, isInside, isWithin, meets, type Period } from "../../../stacks/config/rules/periods";
+import { countUntil, isInside, isWithin, meets } from "../../../stacks/config/rules/periods";
+import { type Period } from "../../../components/schedule";
 
 /** From pairs of lengths, a pause and a period after it; a pause of nothing makes neighbours. */
 const periods = fc.array(fc.tuple(fc.nat(5), fc.integer({ min: 1, max: 5 }))).map((lengths) => {

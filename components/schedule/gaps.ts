@@ -1,4 +1,4 @@
-import { type Schedule } from "./schedule";
+import { type CronSchedule, runsOn, type Schedule, timesOfDay } from "./expression";
 
 const MINUTES_PER_DAY = 24 * 60;
 /** Covers each month, and a 29 February. */
@@ -20,20 +20,15 @@ export function longestGapHours(schedule: Schedule, from: Date): number {
   }
 }
 
-function longestGapMinutes(schedule: Extract<Schedule, { kind: "cron" }>, from: Date): number {
-  const times = schedule.hours.flatMap((hour) => schedule.minutes.map((minute) => hour * 60 + minute));
+function longestGapMinutes(schedule: CronSchedule, from: Date): number {
+  const times = timesOfDay(schedule);
   const first = times[0] ?? 0;
   const last = times[times.length - 1] ?? first;
   const within = Math.max(0, ...times.slice(1).map((time, index) => time - (times[index] ?? time)));
   const start = Date.UTC(from.getUTCFullYear(), from.getUTCMonth(), from.getUTCDate());
-  const days = Array.from({ length: DAYS_LOOKED_AT }, (_, index) => index).filter((index) => {
-    const date = new Date(start + index * MINUTES_PER_DAY * 60_000);
-    return (
-      schedule.day(date) &&
-      schedule.months.includes(date.getUTCMonth() + 1) &&
-      schedule.years.includes(date.getUTCFullYear())
-    );
-  });
+  const days = Array.from({ length: DAYS_LOOKED_AT }, (_, index) => index).filter((index) =>
+    runsOn(schedule, new Date(start + index * MINUTES_PER_DAY * 60_000)),
+  );
   const [firstDay] = days;
   const lastDay = days[days.length - 1];
   if (firstDay === undefined || lastDay === undefined) return Infinity;

@@ -1,12 +1,17 @@
 import { expect } from "chai";
 
-import { occurrences, skippedTimes, wallClock } from "../../../stacks/config/rules/calendar";
-import { type Period } from "../../../stacks/config/rules/periods";
-import { cronOf } from "../../../stacks/config/rules/on-hours";
+import {
+  occurrences,
+  parseCron,
+  parseSchedule,
+  type Period,
+  skippedTimes,
+  wallClock,
+} from "../../../components/schedule";
 
 const period = (start: string, end: string): Period => ({ start: new Date(`${start}Z`), end: new Date(`${end}Z`) });
 const instants = (cron: string, timezone: string, within: Period): string[] =>
-  occurrences(cronOf(cron), timezone, within).map((at) => at.toISOString().slice(0, 16));
+  occurrences(parseCron(cron), timezone, within).map((at) => at.toISOString().slice(0, 16));
 
 // Madrid: forward on 28 March 2027 at 2:00, back on 31 October 2027 at 3:00.
 const SPRING = period("2027-03-27T00:00", "2027-03-30T00:00");
@@ -31,8 +36,8 @@ describe("calendar of schedules", () => {
       "2027-03-27T01:30",
       "2027-03-29T00:30",
     ]);
-    expect(skippedTimes(cronOf("cron(30 2 * * ? *)"), "Europe/Madrid", SPRING)).to.deep.equal(["2027-03-28 02:30"]);
-    expect(skippedTimes(cronOf("cron(30 2 ? * MON-SAT *)"), "Europe/Madrid", SPRING)).to.deep.equal([]);
+    expect(skippedTimes(parseCron("cron(30 2 * * ? *)"), "Europe/Madrid", SPRING)).to.deep.equal(["2027-03-28 02:30"]);
+    expect(skippedTimes(parseCron("cron(30 2 ? * MON-SAT *)"), "Europe/Madrid", SPRING)).to.deep.equal([]);
   });
 
   it("runs once in an hour that comes twice", () => {
@@ -52,6 +57,13 @@ describe("calendar of schedules", () => {
   it("begins with the period and ends before it ends", () => {
     const hour = period("2027-01-04T10:00", "2027-01-04T11:00");
     expect(instants("cron(0/30 * * * ? *)", "UTC", hour)).to.deep.equal(["2027-01-04T10:00", "2027-01-04T10:30"]);
+  });
+
+  it("knows the one moment of at(…), on the wall of its zone", () => {
+    const at = parseSchedule("at(2027-03-29T00:30:00)");
+    if (at.kind !== "at") expect.fail(at.kind);
+    expect(occurrences(at, "Europe/Madrid", SPRING)).to.deep.equal([new Date("2027-03-28T22:30:00Z")]);
+    expect(occurrences(at, "Europe/Madrid", AUTUMN)).to.deep.equal([]);
   });
 
   it("shows the wall of a zone", () => {

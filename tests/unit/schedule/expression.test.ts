@@ -1,21 +1,16 @@
 import { expect } from "chai";
 import fc from "fast-check";
 
-import { dumpMissingHours } from "../../../stacks/config/rules/backup";
-import { parseSchedule, type Schedule, scheduleProblem } from "../../../stacks/config/rules/schedule";
-import { longestGapHours } from "../../../stacks/config/rules/schedule-gaps";
+import { longestGapHours, parseCron, parseSchedule, runsOn, scheduleProblem } from "../../../components/schedule";
 
 const FROM = new Date("2026-11-24T12:00:00Z");
 
-function cron(expression: string): Extract<Schedule, { kind: "cron" }> {
-  const schedule = parseSchedule(expression);
-  return schedule.kind === "cron" ? schedule : expect.fail(`${expression} is not cron`);
-}
-
 /** Days of November 2026, which begins on a Sunday, on which the two day fields run. */
 const november = (dayOfMonth: string, dayOfWeek: string): number[] => {
-  const { day } = cron(`cron(0 2 ${dayOfMonth} * ${dayOfWeek} *)`);
-  return Array.from({ length: 30 }, (_, index) => index + 1).filter((date) => day(new Date(Date.UTC(2026, 10, date))));
+  const schedule = parseCron(`cron(0 2 ${dayOfMonth} * ${dayOfWeek} *)`);
+  return Array.from({ length: 30 }, (_, index) => index + 1).filter((date) =>
+    runsOn(schedule, new Date(Date.UTC(2026, 10, date))),
+  );
 };
 
 describe("schedule expressions", () => {
@@ -74,7 +69,7 @@ describe("schedule expressions", () => {
   });
 
   it("reads lists, ranges and steps", () => {
-    expect(cron("cron(0/20 8-10,22 * * ? *)")).to.deep.include({ minutes: [0, 20, 40], hours: [8, 9, 10, 22] });
+    expect(parseCron("cron(0/20 8-10,22 * * ? *)")).to.deep.include({ minutes: [0, 20, 40], hours: [8, 9, 10, 22] });
   });
 
   it("measures the longest gap between two runs", () => {
@@ -90,11 +85,6 @@ describe("schedule expressions", () => {
     expect(gap("cron(0 2 31 2 ? *)")).to.equal(Infinity);
     expect(gap("cron(0 2 * * ? 2020)")).to.equal(Infinity);
     expect(gap("at(2027-01-01T00:00:00)")).to.equal(Infinity);
-  });
-
-  it("gives a nightly dump 26 hours and a weekday one the weekend", () => {
-    expect(dumpMissingHours("cron(0 2 * * ? *)", FROM)).to.equal(26);
-    expect(dumpMissingHours("cron(0 2 ? * MON-FRI *)", FROM)).to.equal(74);
   });
 
   it("never takes a field out of its range, and always a number in it", () => {

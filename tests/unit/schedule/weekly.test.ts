@@ -1,14 +1,16 @@
 import { expect } from "chai";
 import fc from "fast-check";
 
-import { parseWeeklyCron, shiftWeeklyCron } from "../../components/operations/off-hours/weekly-cron";
+import { parseWeeklyCron, shiftWeeklyCron } from "../../../components/schedule";
 
 describe("weekly cron", () => {
   it("reads one time of day on days of the week", () => {
-    expect(parseWeeklyCron("cron(30 7 ? * MON-FRI *)")).to.deep.equal({ time: 450, days: [1, 2, 3, 4, 5] });
-    expect(parseWeeklyCron("cron(0 20 ? * 1,sat *)")).to.deep.equal({ time: 1200, days: [0, 6] });
-    expect(parseWeeklyCron("cron(0 0 * * ? *)")).to.deep.equal({ time: 0, days: [0, 1, 2, 3, 4, 5, 6] });
+    expect(parseWeeklyCron("cron(30 7 ? * MON-FRI *)")).to.deep.equal({ time: 450, days: [2, 3, 4, 5, 6] });
+    expect(parseWeeklyCron("cron(0 20 ? * 1,sat *)")).to.deep.equal({ time: 1200, days: [1, 7] });
+    expect(parseWeeklyCron("cron(0 0 * * ? *)")).to.deep.equal({ time: 0, days: [1, 2, 3, 4, 5, 6, 7] });
     expect(parseWeeklyCron("cron(0 0 ? * * *)")?.days).to.have.length(7);
+    expect(parseWeeklyCron("cron(5 6 1-31 JAN-DEC ? 1970-2199)")?.days).to.have.length(7);
+    expect(parseWeeklyCron("cron(0 20 ? * L *)")).to.deep.equal({ time: 1200, days: [7] });
   });
 
   for (const other of [
