@@ -25,7 +25,7 @@ const ISSUER = "https://token.actions.githubusercontent.com";
 /**
  * What GitHub Actions may do in this account: a role that reads, for pull requests, and a role that deploys, for jobs
  * of protected environments. Both carry a boundary, as does every role they make, which none of them can change or
- * take off. No user and no long-lived key exists.
+ * remove. No user and no long-lived key exists.
  */
 export class CiRoles extends pulumi.ComponentResource {
   readonly boundaryArn: pulumi.Output<string>;

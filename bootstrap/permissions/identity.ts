@@ -52,7 +52,7 @@ export function identityStatements(names: Names): PolicyStatement[] {
   ];
 }
 
-/** Nobody takes the boundary off a role, and no role comes without it. */
+/** Nobody removes the boundary from a role, and no role is created without it. */
 export const boundaryLocks = ({ boundaryArn }: Names): PolicyStatement[] => [
   statement({
     sid: "KeepBoundary",

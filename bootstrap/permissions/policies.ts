@@ -92,7 +92,7 @@ export const stateWriteStatements = ({ names, keyArn }: Subjects): PolicyStateme
   statement({ sid: "StateKeyWrite", actions: ["kms:Encrypt", "kms:GenerateDataKey"], resources: [keyArn] }),
 ];
 
-/** One policy a room of services, each small enough for IAM. */
+/** One policy for each group of services, small enough for IAM. */
 export function deployPolicies(subjects: Subjects): Readonly<Record<string, PolicyStatement[]>> {
   const { account, names } = subjects;
   return {

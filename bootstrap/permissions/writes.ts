@@ -1,7 +1,8 @@
 import { type Actions, words } from "./actions";
 
 /**
- * What a deployment changes, a policy a room, since a policy holds 6,144 characters. IAM has statements of its own.
+ * What a deployment changes, in one policy for each group of services, since a policy holds 6,144 characters. IAM has
+ * statements of its own.
  *
  * Source: Service Authorization Reference, each service's actions of access level Write, Tagging and Permissions.
  */

@@ -4,7 +4,10 @@ import type * as pulumi from "@pulumi/pulumi";
 export type CapacityStrategy =
   /** Fargate on demand. */
   | { readonly kind: "fargate" }
-  /** Fargate Spot, with the first `onDemandBase` tasks, and a fifth of the rest, on demand: a Spot shortage cannot stop it. */
+  /**
+   * Fargate Spot. With an `onDemandBase`, so many tasks and a fifth of the others run on demand: they stay when AWS has
+   * no Spot capacity.
+   */
   | { readonly kind: "fargateSpot"; readonly onDemandBase: number }
   /** Instances of an Auto Scaling group; its own on-demand base is the fallback. */
   | { readonly kind: "ec2Spot"; readonly capacityProvider: pulumi.Input<string> };

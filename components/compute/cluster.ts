@@ -46,7 +46,7 @@ export interface ClusterArgs {
 export class Cluster extends pulumi.ComponentResource {
   readonly name: pulumi.Output<string>;
   readonly arn: pulumi.Output<string>;
-  /** What services wait for, since naming a provider before this is refused. */
+  /** Services depend on this: ECS refuses one that names a capacity provider which the cluster does not have yet. */
   readonly capacityProviders: aws.ecs.ClusterCapacityProviders;
   /** Instances by CPU architecture. */
   readonly ec2: Readonly<Partial<Record<Architecture, Ec2Capacity>>>;
@@ -118,7 +118,7 @@ export class Cluster extends pulumi.ComponentResource {
   }
 }
 
-/** ECS refuses sessions to a group that is said to be encrypted and has no key, so this follows the key. */
+/** `cloudWatchEncryptionEnabled` needs a log group with a key: without one ECS refuses every session. */
 function execConfiguration(log: aws.cloudwatch.LogGroup, keyArn: pulumi.Input<string> | undefined) {
   return {
     executeCommandConfiguration: {

@@ -4,7 +4,7 @@ import { withoutUndefined } from "../without-undefined";
 /** Longest time in seconds that Fargate waits between SIGTERM and SIGKILL; also the notice of Fargate Spot. */
 export const STOP_TIMEOUT_SECONDS = 120;
 
-/** What a container should allow itself to finish its work, so that it ends before it is killed. */
+/** Seconds after SIGTERM in which a container should finish its work, so that it ends before it is killed. */
 export const SHUTDOWN_TIMEOUT_SECONDS = 110;
 
 /** Where every container may write. */
@@ -36,7 +36,7 @@ export interface ContainerArgs {
   readonly logGroupName: pulumi.Input<string>;
   /** Region of the log group. */
   readonly region: string;
-  /** ECS Exec writes into the container, so its root file system cannot be read-only. @default false */
+  /** Whether ECS Exec is allowed, which needs a writable root file system. @default false */
   readonly exec?: boolean | undefined;
 }
 

@@ -8,7 +8,7 @@ import { containerDefinition, type Environment, environmentProblems, WRITABLE_VO
 import { fargateSizeProblem } from "./fargate-sizes";
 import { execStatements, executionStatements, type ExecSessions } from "./task-statements";
 
-/** A log group that someone else made and keeps. */
+/** A log group made elsewhere. */
 export interface LogGroupRef {
   readonly name: pulumi.Input<string>;
   readonly arn: pulumi.Input<string>;
@@ -89,7 +89,7 @@ export class ContainerTask extends pulumi.ComponentResource {
 
     const logs = args.logGroup ?? this.createLogGroup(name, args);
     const service = "ecs-tasks.amazonaws.com";
-    // AWS cannot name one cluster here: the source is whatever ECS runs for this account in this region.
+    // ECS names no cluster when it assumes a role, so the source is all of ECS in this account and region.
     const sourceArn = arn(account, "ecs", "*");
     const execution = createServiceRole(
       `${name}-execution`,

@@ -34,7 +34,7 @@ export interface Ec2CapacityArgs {
   readonly diskGb?: number | undefined;
   /** Tags of instances and volumes, which do not inherit the provider's. @default none */
   readonly tags?: Readonly<Record<string, string>> | undefined;
-  /** Topic that hears when tasks stay pending; with none there is no alarm. @default none */
+  /** Topic to notify when tasks stay pending. @default none, and no alarm */
   readonly alarmTopicArn?: pulumi.Input<string> | undefined;
 }
 
@@ -109,11 +109,11 @@ export class Ec2Capacity extends pulumi.ComponentResource {
           strategy: "Rolling",
           preferences: { minHealthyPercentage: 100, maxHealthyPercentage: 200, scaleInProtectedInstances: "Refresh" },
         },
-        // Started by the capacity provider, and no instance is expected before a task asks for one.
+        // The capacity provider starts instances when tasks need them: a deployment waits for none.
         waitForCapacityTimeout: "0",
         forceDelete: true,
         tags: [
-          // ECS adds this one itself; undeclared, each deployment would take it away.
+          // ECS adds this tag itself; if it were missing here, each deployment would remove it.
           { key: "AmazonECSManaged", value: "true", propagateAtLaunch: true },
           ...Object.entries({ Name: `${args.prefix}-${name}`, ...tags }).map(([key, value]) => ({
             key,
@@ -154,7 +154,7 @@ export class Ec2Capacity extends pulumi.ComponentResource {
     });
   }
 
-  /** Above 100 percent there are tasks for which no instance has room. */
+  /** A reservation above 100 percent means tasks for which no instance has room. */
   private createPendingAlarm(
     name: string,
     clusterName: pulumi.Input<string>,

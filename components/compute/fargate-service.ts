@@ -18,10 +18,10 @@ import {
 export interface FargateServiceArgs extends Omit<ContainerTaskArgs, "command" | "compatibility" | "port">, ScalingArgs {
   readonly clusterName: pulumi.Input<string>;
   readonly clusterArn: pulumi.Input<string>;
-  /** Association of the cluster with its capacity providers; no property of the service leads to it. */
+  /** Association of the cluster with its capacity providers, which the service depends on but does not refer to. */
   readonly capacityProviders: pulumi.Resource;
   readonly capacity: CapacityStrategy;
-  /** Port that the container listens on; it is told by `PORT`. */
+  /** Port that the container listens on; the variable `PORT` tells it. */
   readonly containerPort: number;
   readonly vpcId: pulumi.Input<string>;
   /** Subnets of the tasks; they get no public address. */
@@ -38,11 +38,11 @@ export interface FargateServiceArgs extends Omit<ContainerTaskArgs, "command" | 
   readonly startupGraceSeconds?: number | undefined;
   /** Roll a deployment back when its target group answers with 5xx or turns unhealthy. @default true */
   readonly rollbackAlarms?: boolean | undefined;
-  /** Topic that hears of the rollback alarms. @default none */
+  /** Topic of the rollback alarms. @default none */
   readonly alarmTopicArn?: pulumi.Input<string> | undefined;
   /** End the deployment only when the new tasks serve. @default true */
   readonly waitForSteadyState?: boolean | undefined;
-  /** Delete the service although tasks run, so that a stack goes in one step. @default false */
+  /** Delete the service even while tasks run, so that a stack is destroyed in one step. @default false */
   readonly forceDelete?: boolean | undefined;
 }
 
@@ -73,7 +73,7 @@ export interface FargateServiceArgs extends Omit<ContainerTaskArgs, "command" | 
 export class FargateService extends pulumi.ComponentResource {
   readonly task: ContainerTask;
   readonly service: aws.ecs.Service;
-  /** Name for metrics, scaling and commands: an id would be an ARN. */
+  /** Name for metrics, scaling and commands; the id of a service is its ARN. */
   readonly serviceName: pulumi.Output<string>;
   readonly serviceArn: pulumi.Output<string>;
   readonly taskDefinitionArn: pulumi.Output<string>;
@@ -126,8 +126,8 @@ export class FargateService extends pulumi.ComponentResource {
         taskDefinition: this.task.arn,
         desiredCount: args.minTasks,
         capacityProviderStrategies: [...placement.strategy],
-        // Without these two another strategy replaces the service, whose successor starts with `minTasks` tasks however
-        // far this one has scaled.
+        // Without these two a changed strategy would replace the service, and the new one would start with `minTasks`
+        // tasks however far the old one had scaled.
         forceNewDeployment: true,
         triggers: { capacity: pulumi.jsonStringify(placement.strategy) },
         platformVersion: placement.platformVersion,
@@ -152,7 +152,7 @@ export class FargateService extends pulumi.ComponentResource {
           alarms.length === 0
             ? undefined
             : { enable: true, rollback: true, alarmNames: alarms.map((alarm) => alarm.name) },
-        // Not left to AWS, whose default has changed: it needs a maximum above 100 percent.
+        // Set here since AWS's default has changed. It needs a maximum above 100 percent.
         availabilityZoneRebalancing: "ENABLED",
         enableExecuteCommand: exec !== undefined,
         enableEcsManagedTags: true,
@@ -162,10 +162,10 @@ export class FargateService extends pulumi.ComponentResource {
       },
       {
         parent: this,
-        // Auto scaling owns the count; each deployment would set it back.
+        // Application Auto Scaling changes the count; a deployment would reset it.
         ignoreChanges: ["desiredCount"],
-        // A target group without a load balancer is refused, a task without rights or routes cannot start, and on
-        // the way down a service whose policies are gone never drains.
+        // ECS refuses a target group without a load balancer, a task without rights or routes cannot start, and in a
+        // destroy a service whose policies are deleted before it never drains.
         dependsOn: [this.listenerRule, ...this.task.grants, args.capacityProviders, ...startAfter],
         customTimeouts: { create: "30m", update: "30m", delete: "20m" },
       },

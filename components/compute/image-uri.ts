@@ -1,4 +1,4 @@
-/** What the URI of a private ECR image says. */
+/** Parts of the URI of a private ECR image. */
 export interface EcrImage {
   readonly accountId: string;
   readonly region: string;

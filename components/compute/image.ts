@@ -19,7 +19,7 @@ export interface ImageOptions {
   readonly repository: { readonly url: pulumi.Input<string>; readonly arn: pulumi.Input<string> };
   /** Component that the image belongs to. */
   readonly parent: pulumi.Resource;
-  /** Provider that pushes: awsx would start one of its own version otherwise. @default the parent's */
+  /** Provider that logs in to ECR. Without it awsx uses a default provider of its own version. @default the parent's */
   readonly provider?: aws.Provider | undefined;
 }
 

@@ -11,7 +11,7 @@ export interface InstanceRoleArgs {
   readonly clusterArn: pulumi.Input<string>;
 }
 
-/** What the ECS agent of an instance acts as. */
+/** The identity of the ECS agent of an instance. */
 export interface InstanceRole {
   readonly profile: aws.iam.InstanceProfile;
   /** An instance that starts before this cannot register. */

@@ -33,7 +33,7 @@ export interface LoadBalancerArgs {
   readonly accessLogs?: LoadBalancerLogs | undefined;
   /** One line per TLS connection. @default none */
   readonly connectionLogs?: LoadBalancerLogs | undefined;
-  /** What logs wait for: the policy of their bucket. @default none */
+  /** Policy of the logs' bucket, without which AWS refuses to turn logs on. @default none */
   readonly logsReady?: readonly pulumi.Resource[] | undefined;
   /** Seconds before an idle connection is closed; applications keep theirs open longer. @default 60 */
   readonly idleTimeoutSeconds?: number | undefined;
@@ -82,7 +82,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
         xffHeaderProcessingMode: "append",
         enableHttp2: true,
         enableWafFailOpen: false,
-        // Otherwise a listener on another port than 443 appends it to Host, and origin checks of forms fail.
+        // Otherwise a listener on a port other than 443 adds the port to Host, and the origin check of forms fails.
         preserveHostHeader: true,
         accessLogs: args.accessLogs && { ...args.accessLogs, enabled: true },
         connectionLogs: args.connectionLogs && { ...args.connectionLogs, enabled: true },
@@ -127,7 +127,7 @@ function loadBalancerProblems(name: string, args: LoadBalancerArgs): string[] {
   const ports = args.listeners.map((listener) => listener.port);
   return [
     ...(name.length <= NAME_LENGTH ? [] : [`the name has ${name.length} characters: use at most ${NAME_LENGTH}.`]),
-    // The engine appends a suffix, so "internal" itself becomes such a name.
+    // The engine appends "-" and a suffix, so "internal" itself becomes such a name.
     ...(/^internal(-|$)/.test(name) ? [`AWS refuses names that start with "internal-".`] : []),
     ...(ports.length > 0 ? [] : ["it needs at least one listener."]),
     ...(new Set(ports).size === ports.length ? [] : [`two listeners share a port: ${ports.join(", ")}.`]),

@@ -2,11 +2,11 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
 export interface RollbackAlarmsArgs {
-  /** `app/<name>/<id>`: CloudWatch wants suffixes and ignores ARNs without a word. */
+  /** `app/<name>/<id>`. With a whole ARN CloudWatch finds no metric and reports no error. */
   readonly loadBalancerArnSuffix: pulumi.Input<string>;
   /** `targetgroup/<name>/<id>` */
   readonly targetGroupArnSuffix: pulumi.Input<string>;
-  /** Topic that hears of an alarm. @default none */
+  /** Topic of the alarms. @default none */
   readonly alarmTopicArn?: pulumi.Input<string> | undefined;
 }
 

@@ -13,25 +13,23 @@ export interface ScheduledFloor {
   /** `cron(…)`, `rate(…)` or `at(…)` as Application Auto Scaling reads them. */
   readonly schedule: string;
   /** IANA time zone. @default "UTC" */
-  readonly timezone?: string;
+  readonly timezone?: string | undefined;
   /** Smallest number of tasks from then on. */
   readonly minTasks: number;
 }
 
 /** Bounds and targets of a service. */
 export interface ScalingArgs {
-  /** Smallest number of tasks. */
   readonly minTasks: number;
-  /** Largest number of tasks. */
   readonly maxTasks: number;
   readonly scaling: ScalingTargets;
   /** @default none */
-  readonly scheduledFloors?: readonly ScheduledFloor[];
+  readonly scheduledFloors?: readonly ScheduledFloor[] | undefined;
   /**
-   * A schedule outside changes the bounds, such as off-hours: deployments leave them as they are, and changes of them
-   * reach AWS with that schedule's next run. @default false
+   * Whether a schedule elsewhere (off-hours) sets `minTasks` and `maxTasks` in AWS. Deployments then leave them alone,
+   * and a changed number takes effect when that schedule runs next. @default false
    */
-  readonly scheduledBounds?: boolean;
+  readonly scheduledBounds?: boolean | undefined;
 }
 
 /** Seconds before another step out may follow: one minute, since a surge does not wait. */

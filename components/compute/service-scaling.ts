@@ -16,7 +16,7 @@ export interface ServiceScalingArgs extends ScalingArgs {
   readonly loadBalancerArnSuffix: pulumi.Input<string>;
   /** `targetgroup/<name>/<id>` */
   readonly targetGroupArnSuffix: pulumi.Input<string>;
-  /** Rule that joins the two: counting requests of a group without a load balancer is refused. */
+  /** Rule that forwards to the target group: AWS refuses to count requests of a group without a load balancer. */
   readonly listenerRule: pulumi.Resource;
 }
 
@@ -43,7 +43,7 @@ export function createServiceScaling(
     },
     { parent, ignoreChanges: scheduledInputs(args) },
   );
-  // Read from the target, so that policies and actions come after it and go before it.
+  // Read from the target, so that policies and actions are created after it and deleted before it.
   const scaled = {
     serviceNamespace: target.serviceNamespace,
     scalableDimension: target.scalableDimension,
@@ -90,7 +90,7 @@ export function createServiceScaling(
   return target;
 }
 
-/** What schedules change: a refresh and a deployment in between must not put it back. */
+/** Inputs that schedules change in AWS: a deployment must not reset them. */
 function scheduledInputs({ scheduledBounds = false, scheduledFloors = [] }: ServiceScalingArgs): string[] {
   if (scheduledBounds) return ["minCapacity", "maxCapacity"];
   return scheduledFloors.length > 0 ? ["minCapacity"] : [];

@@ -16,7 +16,7 @@ export interface ListenerRuleSettings {
   /** Paths, with `*` and `?`. @default every path */
   readonly pathPatterns?: readonly string[] | undefined;
   /** Header that a request must carry with one of the values, such as the secret of the edge. @default none */
-  readonly header?: { readonly name: string; readonly values: readonly pulumi.Input<string>[] };
+  readonly header?: { readonly name: string; readonly values: readonly pulumi.Input<string>[] } | undefined;
 }
 
 /** Values that all conditions of one rule may hold together. */

@@ -20,7 +20,7 @@ export interface AppSecretsArgs {
 }
 
 /**
- * Secrets of an application by environment variable: made here and filled in by hand, or someone else's.
+ * Secrets of an application by environment variable: made here and filled in by hand, or made elsewhere.
  *
  * A secret made here is only for this account, begins as `not set`, and keeps whatever is put into it: Pulumi never
  * reads nor overwrites the value. It costs 0.40 USD a month.
@@ -75,7 +75,8 @@ export class AppSecrets extends pulumi.ComponentResource {
     );
     const version = new aws.secretsmanager.SecretVersion(
       logicalName,
-      // Under a label of its own the first version is never thrown away: Pulumi would make it again, over the real value.
+      // The second label keeps the first version: Secrets Manager deletes versions without a label, and Pulumi would then
+      // create it again, over the real value.
       {
         secretId: secret.arn,
         // Write-only, so that a refresh lists versions instead of reading the value, which the preview role may not
@@ -84,7 +85,7 @@ export class AppSecrets extends pulumi.ComponentResource {
         secretStringWoVersion: 1,
         versionStages: ["AWSCURRENT", "pulumi-initial"],
       },
-      // Value and current version belong to whoever sets them.
+      // Whoever fills in the secret decides its value and its current version.
       {
         parent: this,
         ignoreChanges: ["secretString", "secretStringWo", "secretStringWoVersion", "versionStages"],
@@ -99,7 +100,8 @@ export class AppSecrets extends pulumi.ComponentResource {
 export const secretArnOf = (valueFrom: string): string => valueFrom.split(":").slice(0, 7).join(":");
 
 /**
- * Nobody of another account, whatever IAM there allows. Source: AWS Secrets Manager user guide, "Resource-based policies".
+ * Denies every other account, whatever its IAM policies allow. Source: AWS Secrets Manager user guide, "Resource-based
+ * policies".
  */
 const onlyThisAccount = (account: AccountContext, secretArn: pulumi.Input<string>): pulumi.Output<string> =>
   policyDocument([

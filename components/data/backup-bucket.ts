@@ -8,7 +8,10 @@ import { type DumpAging, dumpLifecycle } from "./dump-lifecycle";
 export interface BackupBucketArgs extends DumpAging {
   /** Start of physical names, e.g. `webapp-dev`. */
   readonly prefix: string;
-  /** Days in which nobody without a special right deletes a dump (governance mode); 0 is off, but never again. */
+  /**
+   * Days in which a dump cannot be deleted without `s3:BypassGovernanceRetention` (Object Lock, governance mode); 0 is
+   * none. A bucket that has had Object Lock once keeps it.
+   */
   readonly objectLockDays: number;
   /** Key of the dumps; fixed at creation by the dumps it encrypts. @default SSE-S3 */
   readonly keyArn?: pulumi.Input<string> | undefined;

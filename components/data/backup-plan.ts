@@ -19,7 +19,7 @@ export interface BackupPlanArgs {
   readonly retentionDays?: number | undefined;
   /** Key of the vault; snapshots of RDS keep the database's own. @default AWS's `aws/backup` */
   readonly keyArn?: pulumi.Input<string> | undefined;
-  /** Topic that hears of jobs that failed. */
+  /** Topic to notify of failed jobs. */
   readonly alarmTopicArn: pulumi.Input<string>;
   /** Delete the vault even when it holds snapshots. @default false */
   readonly forceDestroy?: boolean | undefined;
@@ -76,7 +76,7 @@ export class BackupPlan extends pulumi.ComponentResource {
     new aws.backup.Selection(
       name,
       { planId: plan.id, iamRoleArn: role.arn, resources: [args.databaseArn] },
-      // AWS Backup tries the role when the selection is made.
+      // AWS Backup checks the role when the selection is created.
       { parent: this, dependsOn: grants },
     );
     const rule = new aws.cloudwatch.EventRule(

@@ -11,7 +11,7 @@ export interface DatabaseArgs {
   readonly securityGroupIds: pulumi.Input<string>[];
   /** Schema that is created at first; letters, digits and `_`. Fixed at creation. */
   readonly databaseName: string;
-  /** Master user; not one that scanners try. Fixed at creation. */
+  /** Master user; names that attackers try first (`admin`, `root`) are refused. Fixed at creation. */
   readonly username: string;
   /** RDS instance class, e.g. `db.t4g.micro`. */
   readonly instanceClass: string;

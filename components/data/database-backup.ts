@@ -39,7 +39,7 @@ export interface DatabaseBackupArgs {
   readonly dumpKeyArn?: pulumi.Input<string> | undefined;
   /** Key of the database's secret. @default AWS's `aws/secretsmanager` */
   readonly secretKeyArn?: pulumi.Input<string> | undefined;
-  /** Topic that hears of missing dumps. */
+  /** Topic to notify of missing dumps. */
   readonly alarmTopicArn: pulumi.Input<string>;
   /** Also alarm when the schedule cannot start the task. @default true */
   readonly watchSchedule?: boolean | undefined;
@@ -47,7 +47,7 @@ export interface DatabaseBackupArgs {
   readonly startAfter?: readonly pulumi.Resource[] | undefined;
 }
 
-/** The image streams; its memory does not grow with the database. */
+/** The dump is streamed, so a larger database needs no more memory. */
 const TASK_SIZE = { cpu: 256, memory: 512 } as const;
 
 /**

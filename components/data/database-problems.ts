@@ -1,11 +1,11 @@
 import { windowProblems } from "./windows";
 
-/** From 400 GiB on RDS stripes a MySQL gp3 volume; growth in steps below 10 % it refuses. */
+/** RDS refuses a maximum for storage autoscaling that is less than 10 % above the allocated storage. */
 const AUTOSCALING_HEADROOM = 1.1;
 /** AWS allows 35 days of automated backups. */
 const MAX_RETENTION_DAYS = 35;
 const MONITORING_SECONDS = [0, 1, 5, 10, 15, 30, 60];
-/** Names that RDS or MySQL keep, and names that every scanner tries first. */
+/** Names that RDS or MySQL reserve, and names that attackers try first. */
 const REFUSED_USERNAMES = ["admin", "root", "rdsadmin", "mysql", "postgres", "rdsrepladmin"];
 
 /** What the checks read of `DatabaseArgs`. */
@@ -22,7 +22,7 @@ export interface DatabaseSettings {
   readonly restoreFrom?: string | undefined;
 }
 
-/** Everything RDS would refuse, in sentences; most of it only after minutes, some of it only on deletion. */
+/** Everything that RDS would refuse, in sentences: itself it refuses most of it after minutes, some only on deletion. */
 export function databaseProblems(settings: DatabaseSettings): string[] {
   const { databaseName, username, storageGb, maxStorageGb, restoreFrom } = settings;
   const leastMaximum = Math.ceil(storageGb * AUTOSCALING_HEADROOM);

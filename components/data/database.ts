@@ -10,7 +10,7 @@ import { instanceClass } from "./instance-classes";
 import { ENGINE_VERSION, EXPORTED_LOGS, mysqlParameters, PARAMETER_FAMILY } from "./parameters";
 import { rotationRules } from "./rotation-rules";
 
-/** MySQL's port. The security group is the control, not an unusual number. */
+/** MySQL's own port: security groups protect it, an unusual number would not. */
 export const DATABASE_PORT = 3306;
 /** Days that the free tier of Database Insights keeps. */
 const INSIGHTS_RETENTION_DAYS = 7;
@@ -62,7 +62,7 @@ export class Database extends pulumi.ComponentResource {
     const incarnation = new random.RandomId(
       name,
       { byteLength: 4, keepers: { restoreFrom: restoreFrom ?? "" } },
-      // A restored instance stays the same one when the line is dropped from the configuration.
+      // When `restoreFrom` is removed again, the id and with it the restored instance must stay.
       { parent: this, ignoreChanges: restoreFrom === undefined ? ["keepers"] : [] },
     );
     const identifier = pulumi.interpolate`${prefix}-${name}-${incarnation.hex}`;
@@ -136,10 +136,10 @@ export class Database extends pulumi.ComponentResource {
       {
         parent: this,
         protect: args.protect,
-        // RDS creates missing log groups itself, without an end to their retention.
+        // RDS would create missing log groups itself and keep their logs for ever.
         dependsOn: [...logGroups, ...(monitoring?.grants ?? [])],
-        // A new identifier means another snapshot. AWS would only rename the instance; replacing it is the restore, and
-        // ignoring the snapshot alone keeps an instance whose configuration no longer names it.
+        // Another snapshot in `restoreFrom` gives another identifier. AWS would only rename the instance; replacing it
+        // restores the snapshot. The snapshot itself is ignored, so that removing `restoreFrom` replaces nothing.
         replaceOnChanges: ["identifier"],
         ignoreChanges: ["snapshotIdentifier"],
         customTimeouts: createTimeouts(restoreFrom),
@@ -189,7 +189,7 @@ export class Database extends pulumi.ComponentResource {
     );
   }
 
-  /** Rotation by RDS itself: no Lambda, and none at once, since tasks read the password only when they start. */
+  /** RDS itself rotates, without a Lambda function; not at once, since running tasks would keep the old password. */
   private createRotation(name: string, args: DatabaseArgs): void {
     new aws.secretsmanager.SecretRotation(
       name,

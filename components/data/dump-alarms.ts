@@ -5,11 +5,11 @@ export interface DumpAlarmsArgs {
   /** Namespace that the dump writes its figures to. */
   readonly metricsNamespace: string;
   readonly databaseName: string;
-  /** Hours without a dump that are too many; CloudWatch looks back 168 at most. */
+  /** Hours without a dump that raise the alarm; CloudWatch looks back 168 at most. */
   readonly missingAfterHours: number;
   readonly deadLetterQueueName: pulumi.Input<string>;
   readonly alarmTopicArn: pulumi.Input<string>;
-  /** Also say at once when the schedule could not start the task, rather than by the missing dump alone. */
+  /** Whether a start that failed raises an alarm of its own, before the dump is missed. */
   readonly watchSchedule: boolean;
 }
 

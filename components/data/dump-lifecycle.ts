@@ -3,7 +3,6 @@ import type * as aws from "@pulumi/aws";
 /** Where the dump image puts its objects. */
 export const DUMP_PREFIX = "dumps/";
 
-/** How dumps age. */
 export interface DumpAging {
   /** Class that dumps move to. */
   readonly storageClass: "none" | "glacierIr" | "glacier" | "deepArchive";
@@ -14,15 +13,15 @@ export interface DumpAging {
 }
 
 const STORAGE_CLASSES = { glacierIr: "GLACIER_IR", glacier: "GLACIER", deepArchive: "DEEP_ARCHIVE" } as const;
-/** A deleted or replaced dump can be brought back for so long. */
+/** Days in which a deleted or replaced dump can be brought back. */
 const NONCURRENT_DAYS = 7;
-/** A dump ends within hours; parts of one that was killed cost storage and show nowhere. */
+/** Days until the parts of an unfinished upload are deleted: they cost storage, and no list of objects shows them. */
 const ABORT_UPLOAD_DAYS = 2;
 
 /**
  * The dump bucket's lifecycle: dumps move, then expire; deleted versions and broken uploads go soon.
  *
- * Manifests are below the 128 KB under which S3 moves nothing, so the newest dump is found without a restore request.
+ * S3 moves no object below 128 KB, so the manifests stay readable and tell the newest dump without a restore request.
  */
 export function dumpLifecycle(aging: DumpAging): aws.types.input.s3.BucketLifecycleConfigurationRule[] {
   const { storageClass, glacierAfterDays, expireAfterDays } = aging;

@@ -28,8 +28,8 @@ export interface DumpScheduleArgs {
 /** How long the start of a task is tried again. */
 const RETRY_SECONDS = 3600;
 
-/** What a schedule that could not start its task leaves behind. */
 export interface DumpSchedule {
+  /** Receives the starts that failed. */
   readonly deadLetterQueue: aws.sqs.Queue;
 }
 
@@ -70,7 +70,7 @@ export function createDumpSchedule(
         arn: args.clusterArn,
         roleArn: role.arn,
         ecsParameters: {
-          // A family runs its newest revision: the schedule outlives every deployment.
+          // The ARN of the family runs its newest revision, so a deployment does not change the schedule.
           taskDefinitionArn: args.task.arnWithoutRevision,
           launchType: "FARGATE",
           taskCount: 1,

@@ -17,13 +17,13 @@ export function mysqlParameters(maxConnections: number): aws.types.input.rds.Par
   const values: Readonly<Record<string, string>> = {
     // Refuses connections without TLS.
     require_secure_transport: "1",
-    // RDS's formula depends on memory that we cannot see; a set value is one that alarms can be a share of.
+    // The default follows from memory that this program does not know, and alarms fire at a share of the value.
     max_connections: String(maxConnections),
     slow_query_log: "1",
     long_query_time: String(SLOW_QUERY_SECONDS),
     // Logs written to tables would not reach CloudWatch.
     log_output: "FILE",
-    // Automated backups turn the binary log on, under which a dump with triggers or functions is restored only so (1419).
+    // Automated backups turn the binary log on; without this, restoring triggers or functions then fails (1419).
     log_bin_trust_function_creators: "1",
   };
   return Object.entries(values).map(([name, value]) => ({ name, value, applyMethod: "immediate" }));

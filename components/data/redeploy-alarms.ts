@@ -20,7 +20,7 @@ export function createRedeployAlarms(
     comparisonOperator: "GreaterThanOrEqualToThreshold",
     threshold: 1,
     evaluationPeriods: 1,
-    // Secrets change once a month; no news in between is no failure.
+    // Secrets change once a month: no data in between is no failure.
     treatMissingData: "notBreaching",
     alarmActions: [alarmTopicArn],
     okActions: [alarmTopicArn],

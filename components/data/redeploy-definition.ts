@@ -11,7 +11,7 @@ export interface RedeployedService {
 const POLL_SECONDS = 60;
 /** How long a deployment may take before it counts as failed. */
 export const REDEPLOY_MINUTES = 30;
-/** Ends an execution that something outside its states holds up. */
+/** Limit of a whole execution, also when the limits of its states do not end it. */
 const EXECUTION_SECONDS = (REDEPLOY_MINUTES + 15) * 60;
 
 /**
@@ -83,7 +83,7 @@ function oneService(ecs: string): object {
       Arguments: { Cluster: "{% $cluster %}", Services: ["{% $service %}"] },
       Assign: {
         polls: "{% $polls + 1 %}",
-        // A value that is missing is an error in Step Functions, so each gets one.
+        // Step Functions fails on a missing value, so each has a default.
         desired: "{% ($n := $states.result.Services[0].DesiredCount; $exists($n) ? $n : -1) %}",
         rollout: `{% (${MINE}; $exists($mine.RolloutState) ? $mine.RolloutState : 'GONE') %}`,
         primary: `{% (${MINE}; $exists($mine) and $mine.Status = 'PRIMARY') %}`,

@@ -29,7 +29,7 @@ export interface SecretRedeployArgs {
   readonly logRetentionDays: number;
   /** Key of the log group. @default CloudWatch's own encryption */
   readonly logsKeyArn?: pulumi.Input<string> | undefined;
-  /** Topic that hears of restarts that failed or never began. @default no alarms */
+  /** Topic to notify of restarts that failed or never began. @default none, and no alarms */
   readonly alarmTopicArn?: pulumi.Input<string> | undefined;
 }
 
@@ -63,7 +63,7 @@ export class SecretRedeploy extends pulumi.ComponentResource {
     const logGroup = new aws.cloudwatch.LogGroup(
       name,
       {
-        // Log delivery keeps one resource policy for all groups of this prefix, instead of a longer one each time.
+        // Under this prefix one resource policy admits log delivery to all groups; otherwise it grows with each.
         name: `/aws/vendedlogs/${prefix}/${name}`,
         retentionInDays: args.logRetentionDays,
         kmsKeyId: args.logsKeyArn,
@@ -100,7 +100,7 @@ export class SecretRedeploy extends pulumi.ComponentResource {
           logDestination: pulumi.interpolate`${logGroup.arn}:*`,
         },
       },
-      // Step Functions tries the log destination with the role when it creates the machine.
+      // Step Functions checks the log destination with the role when it creates the machine.
       { parent: this, dependsOn: machineRole.grants },
     );
     this.rule = new aws.cloudwatch.EventRule(

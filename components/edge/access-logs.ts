@@ -5,11 +5,11 @@ export interface EdgeLogsArgs {
   readonly distributionArn: pulumi.Input<string>;
   /** Bucket that receives the logs, in any region. */
   readonly bucketArn: pulumi.Input<string>;
-  /** Policy that lets CloudFront's deliveries in. */
+  /** Bucket policy that admits CloudFront's deliveries: they are created after it. */
   readonly ready: readonly pulumi.Resource[];
 }
 
-/** CloudFront's deliveries are kept there and nowhere else. */
+/** CloudFront's log deliveries exist in this region only. */
 const region = "us-east-1";
 
 /**
@@ -28,7 +28,7 @@ export class EdgeLogs extends pulumi.ComponentResource {
     const source = new aws.cloudwatch.LogDeliverySource(
       name,
       { logType: "ACCESS_LOGS", resourceArn: args.distributionArn, region },
-      // A distribution has one source for a type of logs.
+      // A distribution can have only one delivery source for a type of logs, so the old one has to go first.
       { parent: this, deleteBeforeReplace: true },
     );
     const destination = new aws.cloudwatch.LogDeliveryDestination(

@@ -79,7 +79,7 @@ export function siteOrigins(domainName: pulumi.Input<string>, originAccessContro
   return [originIds.site, originIds.siteRetry].map((originId) => ({ originId, domainName, originAccessControlId }));
 }
 
-/** Fails over on server errors only: a missing file is an answer. */
+/** Fails over on server errors only: a second try would not find a missing file either. */
 export const siteOriginGroup: aws.types.input.cloudfront.DistributionOriginGroup = {
   originId: originIds.siteGroup,
   failoverCriteria: { statusCodes: [500, 502, 503, 504] },

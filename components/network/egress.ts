@@ -24,13 +24,13 @@ export interface EgressArgs {
   readonly endpoints: readonly EndpointService[];
   /** Whether people open shells in tasks, which without a NAT needs an endpoint of its own. @default false */
   readonly exec?: boolean;
-  /** Group of the endpoints; needed with any. @default none */
+  /** Security group of the endpoints; required when there are any. @default none */
   readonly endpointSecurityGroupId?: pulumi.Input<string> | undefined;
-  /** Group of the NAT instance; needed with `nat: "instance"`. @default none */
+  /** Security group of the NAT instance; required with `nat: "instance"`. @default none */
   readonly natSecurityGroupId?: pulumi.Input<string> | undefined;
   /** ARM instance type. @default "t4g.nano" */
   readonly natInstanceType?: string | undefined;
-  /** Topic of the NAT instance's status alarms. @default the alarms act and tell nobody */
+  /** Topic of the NAT instance's status alarms. @default they recover or reboot the instance and notify nobody */
   readonly alarmTopicArn?: pulumi.Input<string> | undefined;
   /** Buckets that tasks may use through the S3 gateway endpoint. */
   readonly s3BucketArns: readonly pulumi.Input<string>[];
@@ -62,11 +62,11 @@ export type EgressNetwork = Pick<
  * </cost>
  */
 export class Egress extends pulumi.ComponentResource {
-  /** Routes, what ties subnets to them, NATs and endpoints: a task started before them cannot pull its image. */
+  /** Routes, route table associations, NATs and endpoints: a task started before them cannot pull its image. */
   readonly ready: pulumi.Resource[];
   /** By AZ key, for alarms; empty without gateways. */
   readonly natGatewayIds: Readonly<Record<string, pulumi.Output<string>>>;
-  /** Addresses that others see our traffic come from. */
+  /** Public addresses of outgoing traffic, for the allow lists of others. */
   readonly publicIps: pulumi.Output<string>[];
   /** Allocation ids of these addresses, by AZ key. */
   readonly addressIds: Readonly<Record<string, pulumi.Output<string>>>;
@@ -128,7 +128,7 @@ export class Egress extends pulumi.ComponentResource {
     if (args.nat !== "instance" || natSecurityGroupId === undefined) {
       return createNatGateway(`${name}-nat-${azKey}`, common, { parent: this });
     }
-    // A name of its own: an address that a gateway still holds cannot move to the instance that follows it.
+    // Not named like a gateway: under one name its Elastic IP would be kept, which the gateway still holds.
     return createNatInstance(
       `${name}-nat-instance-${azKey}`,
       {

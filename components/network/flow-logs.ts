@@ -33,7 +33,7 @@ export function createFlowLogs(name: string, args: FlowLogsArgs, opts: { parent:
     },
     { parent: opts.parent },
   );
-  // AWS's sample policy grants all of these on every log group of the account.
+  // AWS's sample policy grants these actions on every log group of the account, this role on one.
   const { role, grants } = createServiceRole(
     `${name}-flow-logs`,
     {

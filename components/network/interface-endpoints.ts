@@ -65,7 +65,6 @@ function ownAccountPolicy(iamService: string, account: AccountContext): pulumi.O
 
 export interface S3EndpointPolicyArgs {
   readonly account: AccountContext;
-  /** The gateway endpoint. */
   readonly endpointId: pulumi.Input<string>;
   /** Buckets that the stack's tasks use. */
   readonly bucketArns: readonly pulumi.Input<string>[];

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
-/** A way out of the VPC: what routes point to, and the address the world sees. */
+/** A NAT: what routes point to, and its public address. */
 export interface Nat {
   readonly target:
     { readonly natGatewayId: pulumi.Output<string> } | { readonly networkInterfaceId: pulumi.Output<string> };
@@ -10,7 +10,7 @@ export interface Nat {
   readonly addressId: pulumi.Output<string>;
   /** Present for a gateway only. */
   readonly natGatewayId?: pulumi.Output<string> | undefined;
-  /** Must exist before traffic flows, beyond what the route itself refers to. */
+  /** What traffic needs besides the resources that the route refers to. */
   readonly needs: pulumi.Resource[];
 }
 

@@ -19,7 +19,7 @@ export interface NatInstanceArgs {
   readonly publicSubnetId: pulumi.Input<string>;
   readonly securityGroupId: pulumi.Input<string>;
   readonly publicPath: pulumi.Resource[];
-  /** Topic of the status alarms. @default the alarms only act */
+  /** Topic of the status alarms. @default they recover or reboot the instance and notify nobody */
   readonly alarmTopicArn?: pulumi.Input<string> | undefined;
 }
 
@@ -41,7 +41,7 @@ export function createNatInstance(name: string, args: NatInstanceArgs, opts: { p
       subnetId: args.publicSubnetId,
       securityGroups: [args.securityGroupId],
       description: "NAT instance: forwards for private subnets",
-      // It forwards packets that are neither from nor to itself.
+      // With the check EC2 drops packets that are neither from nor to the instance, which is all that a NAT forwards.
       sourceDestCheck: false,
       tags,
     },
@@ -68,10 +68,10 @@ export function createNatInstance(name: string, args: NatInstanceArgs, opts: { p
       creditSpecification: args.instanceType.startsWith("t") ? { cpuCredits: "standard" } : undefined,
       tags,
     },
-    // A new image is published every few weeks, and each would replace the NAT in the middle of an unrelated change.
-    // The check is the interface's, and off: the second deployment would turn it on, and forwarding off, since the
-    // provider's default for instances is on (hashicorp/terraform-provider-aws#44768).
-    // The interface fits one instance at a time, so the old one goes first.
+    // `ami`: a new image every few weeks would replace the NAT during an unrelated change.
+    // `sourceDestCheck`: the interface has it off. The instance's own defaults to on, so the second deployment would
+    // turn it on and stop forwarding (hashicorp/terraform-provider-aws#44768).
+    // The interface can be attached to one instance at a time, so the old one is deleted first.
     { parent: opts.parent, ignoreChanges: ["ami", "sourceDestCheck"], deleteBeforeReplace: true },
   );
   createStatusAlarms(name, args, instance.id, opts);

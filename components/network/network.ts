@@ -65,10 +65,10 @@ export class Network extends pulumi.ComponentResource {
   readonly privateCidrs: Readonly<Record<string, string>>;
   /** One route table per AZ, by AZ key: each can have a NAT of its own. */
   readonly privateRouteTableIds: Readonly<Record<string, pulumi.Output<string>>>;
-  /** What makes public subnets public: whatever needs the internet from one must wait for these. */
+  /** Routes of public subnets to the internet: whatever uses them depends on these. */
   readonly publicRoutes: pulumi.Resource[];
   /**
-   * Ties private subnets to their route tables: until then a subnet has the VPC's main table, which leads nowhere
+   * Associations of private subnets with their route tables. Until then the VPC's main table holds, without a way out
    * (https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html).
    */
   readonly privateAssociations: pulumi.Resource[];

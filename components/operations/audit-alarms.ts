@@ -17,8 +17,8 @@ const PERIOD_SECONDS = 300;
 /**
  * A metric filter and an alarm for each class of events in `auditEvents`: one event within five minutes notifies.
  *
- * Cost: 0.10 USD a month each alarm, and a custom metric (0.30 USD) in months that have such an event. Expect mail from
- * every deployment, which changes policies and groups: use it where people, not pipelines, are the surprise.
+ * Cost: 0.10 USD a month each alarm, and a custom metric (0.30 USD) in months that have such an event. Every
+ * deployment changes policies and groups and so sends mail: the alarms suit accounts that rarely change.
  *
  * <cost>
  * USD in us-east-1, sized as the stacks do:
@@ -27,7 +27,6 @@ const PERIOD_SECONDS = 300;
  * </cost>
  */
 export class AuditAlarms extends pulumi.ComponentResource {
-  /** ARNs of the alarms. */
   readonly alarmArns: readonly pulumi.Output<string>[];
 
   constructor(name: string, args: AuditAlarmsArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -84,7 +84,7 @@ export class Firewall extends pulumi.ComponentResource {
         defaultAction: { allow: {} },
         rules: rules.map((rule) => webAclRule(rule, physicalName, lists)),
         visibilityConfig: visibility(physicalName),
-        // A load balancer hands over 8 KB of a body, whatever is asked for.
+        // A load balancer passes 8 KB of a body to the firewall; only CloudFront can be set to pass more.
         ...(scope === "CLOUDFRONT"
           ? { associationConfig: { requestBodies: [{ cloudfront: { defaultSizeInspectionLimit: "KB_64" } }] } }
           : {}),

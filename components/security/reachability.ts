@@ -16,8 +16,8 @@ export function isGroup(peer: Peer): peer is GroupName {
 
 /**
  * The groups that edges mention and those that share an interface with one, each once, in the order of the description
- * table. What an interface carries so never depends on the edges: a flip takes a rule away last, when CloudFront no
- * longer needs it, while a group taken off an interface cuts CloudFront off at once.
+ * table. So the groups of an interface never depend on the edges: a flip deletes a rule last, when CloudFront no longer
+ * needs it, but removing a group from an interface would cut CloudFront off at once.
  */
 export function groupsOf(edges: readonly TrafficEdge[]): GroupName[] {
   const mentioned = new Set<Peer>(edges.flatMap(({ from, to }) => [...sameInterface(from), ...sameInterface(to)]));

@@ -9,7 +9,7 @@ export interface ShieldProtectionsArgs {
 }
 
 /**
- * Shield Advanced for resources that the internet reaches. Shield Standard protects all of them anyway, for nothing.
+ * Shield Advanced for resources that the internet reaches. Shield Standard protects all of them anyway, free of charge.
  *
  * It needs a subscription, which this never makes: that is 3,000 USD a month for a year, once an organization, and
  * nothing but AWS support can end it early. Without one AWS refuses the protections.

@@ -6,7 +6,7 @@ export interface PrivateBucketArgs {
   readonly bucket: Pick<aws.s3.BucketArgs, "bucket" | "bucketPrefix" | "forceDestroy">;
   /** Customer-managed key, fixed at creation. @default SSE-S3 */
   readonly keyArn?: pulumi.Input<string> | undefined;
-  /** Pulumi refuses to delete the bucket. @default as the parent says */
+  /** Pulumi refuses to delete the bucket. @default the parent's */
   readonly protect?: boolean | undefined;
 }
 

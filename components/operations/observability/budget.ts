@@ -8,11 +8,11 @@ export interface BudgetArgs {
   readonly monthlyUsd: number;
   /** Topic of the stack. Budgets are global and publish to topics of any region. */
   readonly topicArn: pulumi.Input<string>;
-  /** Also told directly, without the confirmation that a topic's subscription needs. @default nobody */
+  /** Address to notify directly, without the confirmation that a subscription needs. @default none */
   readonly email?: string | undefined;
 }
 
-/** Percent of the budget, spent or foreseen, at which AWS speaks up. */
+/** Percent of the budget, spent or forecast, at which AWS notifies. */
 const THRESHOLDS = [
   { notificationType: "FORECASTED", threshold: 100 },
   { notificationType: "ACTUAL", threshold: 80 },

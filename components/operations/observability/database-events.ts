@@ -25,7 +25,7 @@ export function createDatabaseEvents(args: DatabaseEventsArgs, opts: { parent: p
       sourceIds: [args.parameterGroupName],
       eventCategories: ["configuration change"],
     },
-    // Groups of the time before VPCs: none exists, and one that appears is worth knowing.
+    // DB security groups are from the time before VPCs: there is none, and a new one would be a surprise.
     "database-groups": {
       sourceType: "db-security-group",
       eventCategories: ["configuration change", "failure"],

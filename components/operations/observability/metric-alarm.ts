@@ -51,7 +51,7 @@ export function createMetricAlarm(
   );
 }
 
-/** Off-hours switch actions off and on: a refresh at night must not put them back. */
+/** Off-hours turn an alarm's actions off and on: a deployment at night must not turn them on again. */
 export const mutedAtNight = ({ alwaysOn }: Pick<Watched, "alwaysOn">): { ignoreChanges?: string[] } =>
   alwaysOn ? {} : { ignoreChanges: ["actionsEnabled"] };
 

@@ -1,4 +1,4 @@
-/** Whose measurements: the things that alarms and dashboard watch, by the names the stack gives them. */
+/** What a metric measures, by the name that the stack gives it. */
 export type Subject =
   | { readonly kind: "distribution" }
   | { readonly kind: "webAcl" }

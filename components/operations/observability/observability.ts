@@ -34,7 +34,7 @@ export interface ObservabilityArgs {
 }
 
 /**
- * What tells people: alarms, a composite alarm for outages, events of deployments and database, one dashboard laid out
+ * Monitoring: alarms, a composite alarm for outages, events of deployments and database, one dashboard laid out
  * from the user to the database, and a budget.
  *
  * Cost: 0.10 USD a month for each metric an alarm reads, 0.50 for the composite; events and budget are free.
@@ -49,7 +49,7 @@ export interface ObservabilityArgs {
 export class Observability extends pulumi.ComponentResource {
   /** Alarms by key. */
   readonly alarms: ReadonlyMap<string, aws.cloudwatch.MetricAlarm>;
-  /** Fires while users get nothing; only in the full set. */
+  /** Fires while users cannot use the application; only in the full set. */
   readonly outageAlarm: aws.cloudwatch.CompositeAlarm | undefined;
   /** Absent without a dashboard. */
   readonly dashboardName: pulumi.Output<string> | undefined;

@@ -8,11 +8,11 @@ export interface OutageAlarmArgs {
   readonly topicArn: pulumi.Input<string>;
   /** Alarms of the stack's region, any of which means an outage. */
   readonly alarms: readonly aws.cloudwatch.MetricAlarm[];
-  /** Without off-hours. */
+  /** False with off-hours, which stop the application at night. */
   readonly alwaysOn: boolean;
 }
 
-/** One page instead of five: fires while any alarm that means "users get nothing" does. 0.50 USD a month. */
+/** One notification of an outage instead of one for each symptom: fires while any of `alarms` does. 0.50 USD a month. */
 export function createOutageAlarm(
   { prefix, topicArn, alarms, alwaysOn }: OutageAlarmArgs,
   opts: { parent: pulumi.Resource },

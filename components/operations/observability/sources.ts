@@ -37,13 +37,13 @@ const BY_NAMESPACE: Readonly<Record<string, Source>> = {
   "ECS/ContainerInsights": "containerInsights",
 };
 
-/** Published for classes that burst: their CPU, and what their small share of EBS throughput has left. */
+/** Published for burstable classes only: CPU credits, and what is left of their EBS throughput. */
 const BURSTABLE = /^(CPU(Surplus)?Credit|EBS(IO|Byte)Balance%)/;
 
 function sourceOf({ namespace, metricName }: Pick<Metric, "namespace" | "metricName">): Source | undefined {
   if (`${namespace} ${metricName}` in NEVER) return "never";
   if (namespace === "AWS/RDS" && BURSTABLE.test(metricName)) return "burstableDatabase";
-  // A namespace of one's own is published by the program itself.
+  // Metrics outside AWS's namespaces are published by the application.
   return BY_NAMESPACE[namespace] ?? (/^(AWS|ECS)\//.test(namespace) ? undefined : "always");
 }
 

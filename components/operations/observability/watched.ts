@@ -25,11 +25,11 @@ export interface Facts {
   readonly natGateways: Readonly<Record<string, unknown>>;
   readonly containerInsights: boolean;
   readonly waf: boolean;
-  /** Nothing is stopped on a schedule, so that silence is a failure. */
+  /** Whether missing data is a failure: false with off-hours, which stop the application at night. */
   readonly alwaysOn: boolean;
 }
 
-/** The same with the names that metrics know them by: suffixes and names, never ARNs. */
+/** The facts, with the values that metrics have as dimensions: names and ARN suffixes, never ARNs. */
 export interface Watched extends Facts {
   readonly clusterName: pulumi.Input<string>;
   readonly loadBalancers: Readonly<Record<string, { readonly arnSuffix: pulumi.Input<string> }>>;

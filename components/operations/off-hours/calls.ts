@@ -3,10 +3,10 @@ import * as pulumi from "@pulumi/pulumi";
 import { shiftWeeklyCron } from "../../schedule";
 import { DATABASE_LEAD_MINUTES, databaseStart } from "./database-start";
 
-/** Minutes that services are given to become healthy before silence is an alarm again. */
+/** Minutes that services get to become healthy before alarm actions are turned on. */
 const STARTUP_MINUTES = 15;
 
-/** A service that rests. */
+/** A service that is stopped by night. */
 export interface RestingService {
   readonly serviceName: pulumi.Input<string>;
   readonly serviceArn: pulumi.Input<string>;
@@ -30,7 +30,7 @@ export interface CallsArgs extends Hours {
   /** By name. */
   readonly services: Readonly<Record<string, RestingService>>;
   readonly databaseIdentifier: pulumi.Input<string>;
-  /** Alarms that say nothing by night. */
+  /** Alarms whose actions are off by night. */
   readonly mutedAlarms: readonly pulumi.Input<string>[];
 }
 
@@ -45,7 +45,7 @@ export interface ScheduledCall {
 }
 
 /**
- * Every call that puts the application to sleep and wakes it.
+ * Every call that stops the application and starts it again.
  *
  * Application Auto Scaling enforces bounds when they are registered, so 0 and 0 stops a service and keeps its policies
  * from starting it again. The inputs are spelt as EventBridge Scheduler wants them: `DbInstanceIdentifier`, unlike RDS.

@@ -17,11 +17,11 @@ export interface OffHoursArgs extends Hours {
   readonly account: AccountContext;
   /** IANA time zone of both times, which AWS follows through clock changes. */
   readonly timezone: string;
-  /** Services that rest, by name. */
+  /** Services to stop, by name. */
   readonly services: Readonly<Record<string, RestingService>>;
   readonly clusterName: pulumi.Input<string>;
   readonly database: { readonly identifier: pulumi.Input<string>; readonly arn: pulumi.Input<string> };
-  /** Availability alarms of the stack's region, which say nothing by night: metric and composite. @default none */
+  /** Availability alarms of the stack's region, whose actions are off by night: metric and composite. @default none */
   readonly mutedAlarms?: readonly pulumi.Input<string>[] | undefined;
   /** Key of what the schedules send. @default AWS's own */
   readonly keyArn?: pulumi.Input<string> | undefined;
@@ -29,7 +29,7 @@ export interface OffHoursArgs extends Hours {
   readonly logRetentionDays: number;
   /** Key of the log group. @default CloudWatch's own encryption */
   readonly logsKeyArn?: pulumi.Input<string> | undefined;
-  /** Topic that hears of schedules that failed. */
+  /** Topic to notify of schedules that failed. */
   readonly alarmTopicArn: pulumi.Input<string>;
 }
 
@@ -44,7 +44,7 @@ const RETRY_SECONDS = 2 * 3600;
  * exactly this, a dead-letter queue with an alarm, and a state machine that stops the database again when RDS starts
  * it after seven days. It costs 0.10 USD a month for the alarm and saves the compute hours of services and database.
  *
- * The schedules own the bounds of scaling: give the services `scheduledBounds`, or a deployment at night wakes them.
+ * The schedules set the bounds of scaling: services need `scheduledBounds`, or a deployment at night starts them.
  *
  * <cost>
  * USD in us-east-1, sized as the stacks do:
@@ -71,7 +71,7 @@ export class OffHours extends pulumi.ComponentResource {
         prefix,
         account,
         service: "scheduler.amazonaws.com",
-        // The source is the group: naming a schedule would refuse every call.
+        // EventBridge Scheduler names the group as the source: with the ARN of a schedule no call would be allowed.
         sourceArn: group.arn,
         statements: schedulerStatements(args, group.name, queue.arn),
       },
@@ -134,7 +134,7 @@ export class OffHours extends pulumi.ComponentResource {
     );
   }
 
-  /** In the morning no alarm can tell tasks that never come from tasks that sleep; ECS can. */
+  /** In the morning no metric tells a service that cannot start from one that is still stopped; an event of ECS does. */
   private createImpairedRule(name: string, { prefix, account, clusterName, alarmTopicArn }: OffHoursArgs): void {
     const rule = new aws.cloudwatch.EventRule(
       `${name}-impaired`,
@@ -189,7 +189,7 @@ function cronProblems({ stop, start }: Hours): string[] {
     );
 }
 
-/** Registering bounds makes Application Auto Scaling ask ECS as the caller, hence the two ECS actions. */
+/** Application Auto Scaling calls ECS with the rights of who registers bounds: hence the two ECS actions. */
 function schedulerStatements(
   args: OffHoursArgs,
   groupName: pulumi.Output<string>,

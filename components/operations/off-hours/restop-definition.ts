@@ -4,7 +4,7 @@ export interface RestopArgs {
   readonly partition: string;
   readonly databaseIdentifier: pulumi.Input<string>;
   readonly clusterName: pulumi.Input<string>;
-  /** Names of the services that rest with the database. */
+  /** Names of the services that are stopped together with the database. */
   readonly serviceNames: readonly pulumi.Input<string>[];
 }
 

@@ -18,7 +18,7 @@ export interface RestopSettings {
   readonly account: AccountContext;
   readonly database: { readonly identifier: pulumi.Input<string>; readonly arn: pulumi.Input<string> };
   readonly clusterName: pulumi.Input<string>;
-  /** By name; they rest with the database. */
+  /** Services that are stopped together with the database, by name. */
   readonly services: Readonly<Record<string, Pick<RestingService, "serviceArn" | "serviceName">>>;
   readonly logRetentionDays: number;
   /** Key of the log group. @default CloudWatch's own encryption */
@@ -80,7 +80,7 @@ export function createRestop(name: string, settings: RestopSettings, opts: { par
         logDestination: pulumi.interpolate`${logGroup.arn}:*`,
       },
     },
-    // Step Functions tries the log destination with the role when it creates the machine.
+    // Step Functions checks the log destination with the role when it creates the machine.
     { parent: opts.parent, dependsOn: machineRole.grants },
   );
   createStartRule(name, { ...settings, machineArn: machine.arn }, opts);

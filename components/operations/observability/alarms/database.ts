@@ -40,7 +40,7 @@ export function databaseStorageAlarm({ database }: Facts): AlarmDescription {
   };
 }
 
-/** The others: load, connections, memory, silence, and credits where the class lives on them. */
+/** The others: load, connections, memory, missing metrics, and credits of burstable classes. */
 export function databaseAlarms({ database, alwaysOn }: Facts): AlarmDescription[] {
   const { maxConnections, memoryGib } = database.instanceClass;
   return [

@@ -28,7 +28,7 @@ export function alarmTable(set: AlarmSet, facts: Facts): AlarmDescription[] {
   ];
 }
 
-/** The alarms any one of which means that users get nothing; all in the stack's region, as a composite requires. */
+/** Alarms that each mean an outage for users; all in the stack's region, as a composite alarm requires. */
 export function outageKeys(facts: Facts): string[] {
   return [
     ...Object.keys(facts.loadBalancers).map((name) => `${name}-elb-5xx`),

@@ -2,7 +2,7 @@ import { insightsMetric, serviceMetric, targetGroupMetric } from "../metric";
 import { type Facts, type ServiceFacts } from "../watched";
 import { type AlarmDescription } from "./description";
 
-/** Minutes that a new task gets to start before anyone is told. */
+/** Minutes that a new task gets to start before an alarm. */
 const START_MINUTES = 15;
 
 /** Load, and whether as many tasks work as should. */
@@ -15,7 +15,7 @@ export function serviceAlarms(facts: Facts): AlarmDescription[] {
   ]);
 }
 
-/** No target at all publishes nothing, which is as bad unless the service is stopped on purpose. */
+/** Without any target there is no data, which is as bad unless off-hours have stopped the service. */
 function nothingHealthy(name: string, { alwaysOn }: Facts): AlarmDescription {
   return {
     key: `${name}-none-healthy`,
@@ -66,7 +66,7 @@ function tooFewTasks(name: string, { minTasks }: ServiceFacts, facts: Facts): Al
       };
 }
 
-/** Above the value that scaling holds: the service is at its maximum, or memory leaks, which nothing scales. */
+/** Above the target of scaling: the service has reached its maximum, or memory leaks, for which nothing scales. */
 function busy(name: string, metricName: string, suffix: string, what: string): AlarmDescription {
   return {
     key: `${name}-${suffix}`,

@@ -21,7 +21,7 @@ export interface ExtraGraph {
   readonly period?: number | undefined;
 }
 
-/** The way of a request, from the user to the data, then what keeps both safe. */
+/** Sections in the order in which a request passes them, then backups and the way out. */
 export function sections(facts: Facts, extras: readonly ExtraGraph[]): Section[] {
   return [
     edge(facts),
@@ -31,7 +31,12 @@ export function sections(facts: Facts, extras: readonly ExtraGraph[]): Section[]
     database(facts),
     ...(extras.length === 0
       ? []
-      : [{ heading: "Backups and rotation", graphs: extras.map((extra) => ({ period: 3600, ...extra })) }]),
+      : [
+          {
+            heading: "Backups and rotation",
+            graphs: extras.map((extra) => ({ ...extra, period: extra.period ?? 3600 })),
+          },
+        ]),
     ...wayOut(facts),
   ];
 }

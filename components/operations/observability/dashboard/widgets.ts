@@ -4,7 +4,6 @@ import { EDGE_METRICS_REGION } from "../metric-alarm";
 import { isEdge, type Metric } from "../metric";
 import { dimensionsOf, type Watched } from "../watched";
 
-/** A line of a graph. */
 export interface Line {
   readonly label: string;
   readonly metric: Metric;
