@@ -37,7 +37,7 @@ export async function staleFiles(): Promise<StaleFile[]> {
   });
   if (missing.length > 0) {
     throw new CostError(
-      `No stack of preview/cost/docs/representatives.ts contains ${missing.join(", ")}: add one that does.`,
+      `No stack of tools/docs/cost/representatives.ts contains ${missing.join(", ")}: add one that does.`,
     );
   }
   return stale;

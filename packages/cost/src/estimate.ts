@@ -82,7 +82,7 @@ function priceResource(resource: CostResource, graph: GraphView, input: Estimate
   const { urn, type, name } = resource;
   const found = recipeFor(resource);
   if (found === undefined) {
-    throw new CostError(`${type} is neither priced nor declared free; add a recipe for it in preview/cost/recipes.`);
+    throw new CostError(`${type} is neither priced nor declared free; add a recipe for it in packages/cost/src/recipes.`);
   }
   const region = text(resource.inputs, "region") ?? input.region;
   const result = found.recipe(resource, recipeContext(graph, input, region));

@@ -1,4 +1,4 @@
-/** Prints the path of a usable `pulumi`: `"$(node --require tsx/cjs scripts/pulumi-cli.ts)" preview --stack dev`. */
+/** Prints the path of a usable `pulumi`: `"$(node --require tsx/cjs packages/rehearsal/src/pulumi-cli.ts)" preview --stack dev`. */
 import { findPulumi, PulumiUnavailable } from "./pulumi-cli/find";
 
 try {

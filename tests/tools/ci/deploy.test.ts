@@ -21,10 +21,14 @@ describe("deployment of a stack", () => {
 
   /** Fakes of `pulumi` and `npm`, of which the step that contains `failing` fails. */
   const deploy = (failing: string, ...args: string[]) => {
-    const body = `if (${JSON.stringify(failing)} !== "" && args.join(" ").includes(${JSON.stringify(failing)})) fail("no"); return "{}";`;
+    const body = `if (!fs.existsSync("Pulumi.yaml")) fail("not in the repository"); if (${JSON.stringify(failing)} !== "" && args.join(" ").includes(${JSON.stringify(failing)})) fail("no"); return "{}";`;
     commands.add("pulumi", body);
     commands.add("npm", body);
-    const { status } = spawnSync(script, args, { env: { ...process.env, ...commands.env }, encoding: "utf8" });
+    const { status } = spawnSync(script, args, {
+      cwd: commands.folder,
+      env: { ...process.env, ...commands.env },
+      encoding: "utf8",
+    });
     return { status, steps: steps() };
   };
   const steps = (): string[] => {
@@ -75,5 +79,40 @@ describe("deployment of a stack", () => {
 
   it("needs a stack", () => {
     expect(deploy("")).to.deep.include({ steps: [] }).and.to.not.include({ status: 0 });
+  });
+});
+
+describe("offline preview of a pull request", () => {
+  let commands: FakeCommands;
+
+  beforeEach(() => {
+    commands = new FakeCommands();
+  });
+
+  afterEach(() => {
+    commands.remove();
+  });
+
+  const preview = (policies: string) => {
+    commands.add(
+      "npm",
+      `const [, , script] = args; if (script === "policy") { ${policies} } return script + " of " + args[5];`,
+    );
+    return spawnSync(path.resolve(__dirname, "../../../tools/ci/offline-preview"), ["main"], {
+      cwd: commands.folder,
+      env: { ...process.env, ...commands.env },
+      encoding: "utf8",
+    });
+  };
+
+  it("shows difference and cost of each stack of the repository, and what the policies say", () => {
+    const { status, stdout } = preview('return "no findings";');
+    expect(stdout).to.contain("### dev").and.to.contain("preview of dev").and.to.contain("cost of dev");
+    expect(stdout).to.contain("### prod").and.to.contain("no findings");
+    expect(status).to.equal(0);
+  });
+
+  it("fails with the policies", () => {
+    expect(preview('fail("a finding");')).to.include({ status: 254 });
   });
 });

@@ -12,7 +12,7 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Runs `scripts/<name>.ts` in a process of its own, as the workflows do. */
+/** Runs `tools/ci/<name>.ts` in a process of its own, as the workflows do. */
 export function runScript(
   name: string,
   args: readonly string[],

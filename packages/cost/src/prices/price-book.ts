@@ -50,7 +50,7 @@ export class PriceBook {
     if (row === undefined) {
       const hint = closestTo(key, Object.keys(rows));
       throw new CostError(
-        `No price for "${key}" in ${region}; the nearest row is "${hint ?? "none"}". Add one with its source to preview/cost/prices/table.json.`,
+        `No price for "${key}" in ${region}; the nearest row is "${hint ?? "none"}". Add one with its source to packages/cost/src/prices/table.json.`,
       );
     }
     const source = this.table.sources[row.source];
