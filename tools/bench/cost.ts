@@ -1,7 +1,8 @@
 import "@toolkit/offline/quick-start";
 
-import { usagePresets } from "@toolkit/cost";
-import { bundledPrices, estimateDocument, presetOf } from "@toolkit/cost/document";
+import { bundledPrices } from "@toolkit/cost";
+import { usagePresets } from "../cost/application";
+import { estimateDocument, presetOf } from "../cost/document";
 import { FIXTURE_STACKS } from "../program/fixtures";
 import { previewStack } from "../program/program";
 import { line, measure } from "./measure";

@@ -2,7 +2,7 @@ import { RunError } from "@pulumi/pulumi/errors";
 import { checkPreview } from "../policies/check";
 import { renderFindings } from "../policies/report";
 import { compareWith } from "./baseline";
-import { monthlyLine } from "@toolkit/cost/monthly-line";
+import { monthlyLine } from "../cost/monthly-line";
 import { diffGraphs } from "@toolkit/offline/diff";
 import { GRAPH_VERSION, type ResourceGraph } from "@toolkit/offline/graph";
 import type { Options } from "./options";

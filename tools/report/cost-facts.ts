@@ -1,6 +1,7 @@
 import { natBreakEven, reportOf } from "../cost/analysis";
 import { chooseUsage } from "../cost/pages/usage-choice";
-import { bundledPrices, presetOf } from "@toolkit/cost/document";
+import { bundledPrices } from "@toolkit/cost/prices";
+import { presetOf } from "../cost/document";
 import { CostError } from "@toolkit/cost/errors";
 import { type StackPreview } from "../program/program";
 import { type CostFacts } from "./sections/cost";

@@ -2,7 +2,7 @@ import "@toolkit/offline/quick-start";
 
 import { parentPort } from "node:worker_threads";
 import { shareOfWhatIfs } from "../cost/analysis";
-import { bundledPrices } from "@toolkit/cost/document";
+import { bundledPrices } from "@toolkit/cost/prices";
 import { type Answer, type SharedQuestion } from "./what-if-thread";
 
 // Standard output holds the answer of the command alone.

@@ -1,5 +1,5 @@
 import { noTurnsTaken, rowsOf, shareOfWhatIfs, type WhatIf } from "../cost/analysis";
-import { bundledPrices } from "@toolkit/cost/document";
+import { bundledPrices } from "@toolkit/cost/prices";
 import { type Question, type WhatIfThread } from "./what-if-thread";
 
 /**

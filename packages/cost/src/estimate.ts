@@ -5,6 +5,7 @@ import { type PriceBook } from "./prices";
 import { text } from "./recipes/inputs";
 import { isFree, type RecipeContext } from "./recipes/recipe";
 import { recipeFor } from "./recipes/registry";
+import { type Roles } from "./roles";
 import { loadOf, type Usage } from "./usage";
 
 /** What is priced: the resources of one stack in one region, for one month of usage. */
@@ -14,6 +15,7 @@ export interface EstimateInput {
   readonly region: string;
   readonly usage: Usage;
   readonly prices: PriceBook;
+  readonly roles?: Roles | undefined;
 }
 
 export interface ResourceCost {
@@ -82,7 +84,9 @@ function priceResource(resource: CostResource, graph: GraphView, input: Estimate
   const { urn, type, name } = resource;
   const found = recipeFor(resource);
   if (found === undefined) {
-    throw new CostError(`${type} is neither priced nor declared free; add a recipe for it in packages/cost/src/recipes.`);
+    throw new CostError(
+      `${type} is neither priced nor declared free; add a recipe for it in packages/cost/src/recipes.`,
+    );
   }
   const region = text(resource.inputs, "region") ?? input.region;
   const result = found.recipe(resource, recipeContext(graph, input, region));
@@ -98,11 +102,12 @@ function priceResource(resource: CostResource, graph: GraphView, input: Estimate
   };
 }
 
-function recipeContext(graph: GraphView, { usage, prices }: EstimateInput, region: string): RecipeContext {
+function recipeContext(graph: GraphView, { usage, prices, roles = {} }: EstimateInput, region: string): RecipeContext {
   const price = (key: string) => prices.price(key, region);
   return {
     graph,
     usage,
+    roles,
     load: loadOf(usage),
     region,
     price,

@@ -13,4 +13,5 @@ export * as formulas from "./formulas";
 export { type CostResource, type GraphView, graphView } from "./graph-view";
 export * from "./prices";
 export { knownTypes, recipeFor, serviceRecipes } from "./recipes/registry";
+export { type BucketRole, type Roles } from "./roles";
 export * from "./usage";

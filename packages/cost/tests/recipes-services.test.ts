@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { CostError, formulas } from "../src";
+import { formulas } from "../src";
 import { costOf, definition, linesOf, resource, service, tasks, usage } from "./support/fixtures";
 
 const { toCents, HOURS_PER_MONTH } = formulas;
@@ -15,23 +15,23 @@ describe("services on Fargate", () => {
   });
 
   it("cost 2.25 USD for one ARM Spot task of 0.25 vCPU and 0.5 GB", () => {
-    expect(toCents(costOf([definition, spot], "backend"))).to.equal(2.25);
-    expect(linesOf([definition, spot], "backend").map(({ kind }) => kind)).to.deep.equal(["fixed", "fixed"]);
+    expect(toCents(costOf([definition, spot], "orders"))).to.equal(2.25);
+    expect(linesOf([definition, spot], "orders").map(({ kind }) => kind)).to.deep.equal(["fixed", "fixed"]);
   });
 
   it("cost 9.01 USD on x86 on demand, and 36.50 for ten public addresses", () => {
     const x86 = tasks("256", "512", "X86_64");
     const plain = service({ launchType: "FARGATE", desiredCount: 1 });
-    expect(toCents(costOf([x86, plain], "backend"))).to.equal(9.01);
+    expect(toCents(costOf([x86, plain], "orders"))).to.equal(9.01);
     const open = service({ desiredCount: 10, networkConfiguration: { assignPublicIp: true } });
-    const address = linesOf([definition, open], "backend").find(({ priceKey }) => priceKey === "ipv4.public.hour");
+    const address = linesOf([definition, open], "orders").find(({ priceKey }) => priceKey === "ipv4.public.hour");
     expect(address?.monthlyCost).to.equal(36.5);
   });
 
   it("pay the scaling minimum always and the profile's average with the usage, within the maximum", () => {
     const elastic = service({ desiredCount: 7 });
-    const month = usage({ tasks: { backend: 20 } });
-    const lines = linesOf([definition, elastic, scaling(elastic, 2, 5)], "backend", month);
+    const month = usage({ tasks: { orders: 20 } });
+    const lines = linesOf([definition, elastic, scaling(elastic, 2, 5)], "orders", month);
     const hours = (kind: string) =>
       lines.filter((line) => line.kind === kind && line.priceKey.endsWith("vcpu")).map((l) => l.monthlyQuantity / 0.25);
     expect(hours("fixed")).to.deep.equal([2 * HOURS_PER_MONTH]);
@@ -45,7 +45,7 @@ describe("services on Fargate", () => {
         { capacityProvider: "FARGATE_SPOT", weight: 1 },
       ],
     });
-    const lines = linesOf([definition, mixed, scaling(mixed, 2, 8)], "backend", usage({ tasks: { backend: 6 } }));
+    const lines = linesOf([definition, mixed, scaling(mixed, 2, 8)], "orders", usage({ tasks: { orders: 6 } }));
     expect(lines.filter(({ kind }) => kind === "fixed").map(({ priceKey }) => priceKey)).to.deep.equal([
       "fargate.linux.arm.vcpu",
       "fargate.linux.arm.gb",
@@ -59,15 +59,21 @@ describe("services on Fargate", () => {
 
   it("run old and new tasks side by side while deploying", () => {
     const month = usage({ operations: { deploys: 60, deploymentMinutes: 10 } });
-    const extra = costOf([definition, spot], "backend", month) - costOf([definition, spot], "backend");
+    const extra = costOf([definition, spot], "orders", month) - costOf([definition, spot], "orders");
     expect(extra).to.be.closeTo((2.2459 * 10) / HOURS_PER_MONTH, 1e-4);
   });
 
-  it("refuse a service whose name does not say which load it takes", () => {
-    expect(() => costOf([definition, service({}, "worker")], "worker")).to.throw(
-      CostError,
-      /"worker" cannot be priced/,
-    );
+  it("are as busy as the profile says of their name, else as it says of others", () => {
+    const month = usage({ tasks: { orders: 3, other: 2 } });
+    const busy = (name: string, tasks: number) => {
+      const elastic = service({}, name);
+      const lines = linesOf([definition, elastic, scaling(elastic, 0, 9)], name, month);
+      expect(lines.find(({ priceKey }) => priceKey.endsWith("vcpu"))?.monthlyQuantity).to.equal(
+        tasks * 0.25 * HOURS_PER_MONTH,
+      );
+    };
+    busy("orders", 3);
+    busy("invoices", 2);
   });
 
   const scheduled = (name: string, action: string, scheduleExpression: string, input: object = {}) =>
@@ -80,12 +86,12 @@ describe("services on Fargate", () => {
     resource(
       "aws:appautoscaling/target:Target",
       "scaling",
-      { minCapacity: min, maxCapacity: max, resourceId: "service/cluster/backend" },
+      { minCapacity: min, maxCapacity: max, resourceId: "service/cluster/orders" },
       { dependsOn: [spot.urn] },
     );
 
   it("run in the hours that schedules give them bounds", () => {
-    const bounds = (name: string, cron: string, MinCapacity: number, MaxCapacity: number, service = "backend") =>
+    const bounds = (name: string, cron: string, MinCapacity: number, MaxCapacity: number, service = "orders") =>
       scheduled(name, "applicationautoscaling:registerScalableTarget", cron, {
         ResourceId: `service/cluster/${service}`,
         MinCapacity,
@@ -95,9 +101,9 @@ describe("services on Fargate", () => {
     const offHours = [
       bounds("stop", "cron(0 20 ? * MON-FRI *)", 0, 0),
       bounds("start", "cron(0 7 ? * MON-FRI *)", 1, 2),
-      bounds("other", "cron(0 0 ? * MON-FRI *)", 9, 9, "frontend"),
+      bounds("other", "cron(0 0 ? * MON-FRI *)", 9, 9, "shop"),
     ];
-    expect(costOf([...always, ...offHours], "backend")).to.be.closeTo((costOf(always, "backend") * 65) / 168, 1e-9);
+    expect(costOf([...always, ...offHours], "orders")).to.be.closeTo((costOf(always, "orders") * 65) / 168, 1e-9);
   });
 
   it("raise their average with a scheduled floor", () => {
@@ -110,10 +116,10 @@ describe("services on Fargate", () => {
         { dependsOn: [scaled.urn] },
       );
     const floors = [floor("day", "cron(0 8 * * ? *)", 4), floor("night", "cron(0 20 * * ? *)", 1)];
-    const one = costOf([definition, spot, scaled], "backend");
-    expect(costOf([definition, spot, scaled, ...floors], "backend")).to.be.closeTo(one * 2.5, 1e-9);
-    const busy = usage({ tasks: { backend: 2 } });
-    expect(costOf([definition, spot, scaled, ...floors], "backend", busy)).to.be.closeTo(one * 3, 1e-9);
+    const one = costOf([definition, spot, scaled], "orders");
+    expect(costOf([definition, spot, scaled, ...floors], "orders")).to.be.closeTo(one * 2.5, 1e-9);
+    const busy = usage({ tasks: { orders: 2 } });
+    expect(costOf([definition, spot, scaled, ...floors], "orders", busy)).to.be.closeTo(one * 3, 1e-9);
   });
 
   it("are not stopped by the schedules of the database, which pays only while it runs", () => {
@@ -122,7 +128,7 @@ describe("services on Fargate", () => {
       scheduled("start", "rds:startDBInstance", "cron(0 7 ? * MON-FRI *)"),
     ];
     const always = [definition, spot, target(1, 2)];
-    expect(costOf([...always, ...offHours], "backend")).to.equal(costOf(always, "backend"));
+    expect(costOf([...always, ...offHours], "orders")).to.equal(costOf(always, "orders"));
     const db = resource("aws:rds/instance:Instance", "db", { instanceClass: "db.t4g.micro", allocatedStorage: 20 });
     expect(costOf([db, ...offHours], "db")).to.be.closeTo((0.016 * HOURS_PER_MONTH * 65) / 168 + 2.3, 1e-9);
     const balancer = resource("aws:lb/loadBalancer:LoadBalancer", "lb", { internal: true });

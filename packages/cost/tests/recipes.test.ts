@@ -16,7 +16,7 @@ describe("every resource", () => {
     const some = [
       resource("aws:iam/role:Role", "role"),
       resource("random:index/randomId:RandomId", "id"),
-      resource("webapp:network:Network", "network", {}, { custom: false }),
+      resource("shop:network:Network", "network", {}, { custom: false }),
       resource("aws:ec2/subnet:Subnet", "subnet"),
     ];
     const { resources } = estimate({ resources: some, region: "us-east-1", usage: usagePresets.small, prices });

@@ -35,7 +35,7 @@ describe("usage profiles", () => {
   it("scale with the visitors, not with the deployments", () => {
     const triple = scaleUsage(small, 3);
     expect(triple.traffic.pageViews).to.equal(3_000_000);
-    expect(triple.tasks.backend).to.be.closeTo(2.4, 1e-9);
+    expect(triple.tasks.other).to.be.closeTo(1.5, 1e-9);
     expect(triple.traffic.dynamicKb).to.equal(small.traffic.dynamicKb);
     expect(triple.operations.deploys).to.equal(small.operations.deploys);
     expect(small.traffic.pageViews).to.equal(1_000_000);
@@ -51,7 +51,7 @@ describe("usage overrides", () => {
   });
 
   it("come from a file that extends a preset, small by default", () => {
-    expect(usageFromFile({ extends: "large", logs: { flowGb: 1 } }, "usage.yaml").tasks.backend).to.equal(12);
+    expect(usageFromFile({ extends: "large", logs: { flowGb: 1 } }, "usage.yaml").tasks.other).to.equal(8);
     expect(usageFromFile({ logs: { flowGb: 1 } }, "usage.yaml")).to.deep.equal({
       ...small,
       logs: { ...small.logs, flowGb: 1 },
@@ -64,6 +64,21 @@ describe("usage overrides", () => {
       CostError,
       /usage\.yaml:\n.*"traffic\.pageVeiws".*"traffic\.pageViews"\?\n.*"databse\.usedGb".*"database\.usedGb"\?\n[^]*traffic\.uploadGb[^]*-1[^]*logs\.flowGb[^]*"many"/,
     );
+  });
+
+  it("know the services that the caller's presets name, and no others", () => {
+    const presets = { ...usagePresets, small: { ...small, tasks: { other: 0.5, orders: 2 } } };
+    expect(usageFromFile({ tasks: { orders: 3 } }, "usage.yaml", presets).tasks).to.deep.equal({
+      other: 0.5,
+      orders: 3,
+    });
+    expect(scaleUsage(presets.small, 2).tasks).to.deep.equal({ other: 1, orders: 4 });
+    expect(() => usageFromFile({ tasks: { ordres: 3 } }, "usage.yaml", presets)).to.throw(
+      CostError,
+      /unknown usage key "tasks\.ordres"; did you mean "tasks\.orders"\?/,
+    );
+    expect(() => usageFromFile({ tasks: { orders: 3 } }, "usage.yaml")).to.throw(CostError, /"tasks\.orders"/);
+    expect(() => usageFromFile({ tasks: { orders: "many" } }, "usage.yaml", presets)).to.throw(CostError, /"many"/);
   });
 
   it("refuse an unknown preset and a file that is no object", () => {

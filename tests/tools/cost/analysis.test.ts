@@ -1,8 +1,9 @@
 import { expect } from "chai";
 
-import { estimate, type CostResource, usagePresets } from "@toolkit/cost";
+import { estimate, type CostResource } from "@toolkit/cost";
 import { evidenceOf, flatPlanChange, growthOf, kneesOf, natBreakEven, unitCostOf } from "../../../tools/cost/analysis";
 import { formulas } from "@toolkit/cost";
+import { usagePresets } from "../../../tools/cost/application";
 import { prices, resource, usage } from "../../../packages/cost/tests/support/fixtures";
 
 const { small } = usagePresets;

@@ -1,14 +1,15 @@
 import { expect } from "chai";
 
-import { estimate, type Estimate, formulas, type UsagePreset, usagePresets } from "@toolkit/cost";
+import { type Estimate, formulas, type UsagePreset } from "@toolkit/cost";
+import { usagePresets } from "../../../tools/cost/application";
+import { estimateDocument } from "../../../tools/cost/document";
 import { deployStack } from "../../support/deploy-stack";
-import { prices } from "../../../packages/cost/tests/support/fixtures";
 
 const SITE = ["ssr.assets=tests/fixtures/site", "spa.content=tests/fixtures/site"];
 
 async function costOfStack(stack: string, frontend: string, preset: UsagePreset, ...set: string[]): Promise<Estimate> {
   const { document } = await deployStack(stack, { set: [`frontend=${frontend}`, ...SITE, ...set] });
-  return estimate({ resources: document.resources, region: "us-east-1", usage: usagePresets[preset], prices });
+  return estimateDocument(document, usagePresets[preset]);
 }
 
 /** The most that a stack may cost in USD a month. */

@@ -1,8 +1,9 @@
 import { expect } from "chai";
 
-import { usagePresets } from "@toolkit/cost";
+import { bundledPrices } from "@toolkit/cost";
 import { assignmentsOf, type Variant, variantsOf, whatIfs } from "../../../tools/cost/analysis";
-import { estimateDocument, bundledPrices } from "@toolkit/cost/document";
+import { usagePresets } from "../../../tools/cost/application";
+import { estimateDocument } from "../../../tools/cost/document";
 import { riskNames } from "../../../stacks/config/risk-names";
 import { takenBy } from "../../../stacks/config/risks";
 import { FIXTURE_STACKS } from "../../../tools/program/fixtures";

@@ -2,7 +2,7 @@ import { checkPreview } from "../../../tools/policies/check";
 import { declarations } from "../../../tools/policies/ledger";
 import { rules } from "@toolkit/policies/rules";
 import { scorecards } from "@toolkit/policies/scorecard";
-import { usagePreset } from "@toolkit/cost";
+import { usagePresets } from "../../../tools/cost/application";
 import { type CostReport, reportOf } from "../../../tools/cost/analysis";
 import { previewFixture } from "../../support/deploy-stack";
 import { type ReportFacts } from "../../../tools/report/report";
@@ -22,7 +22,7 @@ export async function factsOf(stack: string, set: readonly string[] = []): Promi
     cost: await reportOf({
       document: preview.document,
       usageName: "small",
-      usage: usagePreset("small"),
+      usage: usagePresets.small,
       today: DAY,
     }),
     policies: { verdict, cards: scorecards([verdict], rules, declarations) },

@@ -2,8 +2,7 @@ import { stepFor } from "@toolkit/cost/formulas/database-capacity";
 import { type CostResource, type GraphView, graphView } from "@toolkit/cost/graph-view";
 import { number, text } from "@toolkit/cost/recipes/inputs";
 import { SCALING_TARGET, SERVICE } from "@toolkit/cost/recipes/task-bounds";
-import { roleOf } from "@toolkit/cost/recipes/tasks";
-import { loadOf, type Usage } from "@toolkit/cost/usage";
+import { busyTasks, loadOf, type Usage } from "@toolkit/cost/usage";
 
 export const DATABASE = "aws:rds/instance:Instance";
 
@@ -15,7 +14,6 @@ export function databaseVcpus(usage: Usage): number {
 /** A service with the scaling bounds of its target. */
 export interface ScaledService {
   readonly name: string;
-  readonly role: "frontend" | "backend";
   readonly target: CostResource;
   readonly min: number;
   readonly max: number;
@@ -27,7 +25,7 @@ export function scaledServices(graph: GraphView): ScaledService[] {
     if (target === undefined) return [];
     const min = number(target.inputs, "minCapacity") ?? 1;
     const max = number(target.inputs, "maxCapacity") ?? min;
-    return [{ name: service.name, role: roleOf(service), target, min, max }];
+    return [{ name: service.name, target, min, max }];
   });
 }
 
@@ -35,7 +33,10 @@ export function scaledServices(graph: GraphView): ScaledService[] {
 export function grownFor(resources: readonly CostResource[], usage: Usage): CostResource[] {
   const graph = graphView(resources);
   const limits = new Map(
-    scaledServices(graph).map(({ target, role, max }) => [target.urn, Math.max(max, Math.ceil(usage.tasks[role]))]),
+    scaledServices(graph).map((service) => [
+      service.target.urn,
+      Math.max(service.max, Math.ceil(busyTasks(service, usage))),
+    ]),
   );
   const vcpus = databaseVcpus(usage);
   return resources.map((resource) => {

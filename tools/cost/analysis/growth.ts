@@ -3,7 +3,7 @@ import { growthSteps, sustainedVcpus } from "@toolkit/cost/formulas/database-cap
 import { CLOUDFRONT_FREE_GB, CLOUDFRONT_FREE_REQUESTS, EGRESS_FREE_GB } from "@toolkit/cost/formulas/tiers";
 import { type GraphView, graphView } from "@toolkit/cost/graph-view";
 import { text } from "@toolkit/cost/recipes/inputs";
-import { loadOf, scaleUsage, type Usage } from "@toolkit/cost/usage";
+import { busyTasks, loadOf, scaleUsage, type Usage } from "@toolkit/cost/usage";
 import { DATABASE, databaseVcpus, grownFor, scaledServices } from "./grown";
 
 export const GROWTH_FACTORS = [0.1, 1, 3, 10] as const;
@@ -53,9 +53,12 @@ export function kneesOf({ resources, usage }: Pick<EstimateInput, "resources" | 
 }
 
 function taskKnees(graph: GraphView, usage: Usage): Knee[] {
-  return scaledServices(graph).flatMap(({ name, role, min, max }) => [
-    { factor: min / usage.tasks[role], what: `${name} scales above its minimum of ${countOf(min, "task")}` },
-    { factor: max / usage.tasks[role], what: `${name} needs more than its maximum of ${countOf(max, "task")}` },
+  return scaledServices(graph).flatMap(({ name, min, max }) => [
+    { factor: min / busyTasks({ name }, usage), what: `${name} scales above its minimum of ${countOf(min, "task")}` },
+    {
+      factor: max / busyTasks({ name }, usage),
+      what: `${name} needs more than its maximum of ${countOf(max, "task")}`,
+    },
   ]);
 }
 

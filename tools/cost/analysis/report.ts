@@ -1,9 +1,9 @@
 import { type GraphDocument } from "@toolkit/offline/graph";
 import { type StackConfig } from "../../../stacks/config";
-import { bundledPrices, regionOf } from "@toolkit/cost/document";
 import { type Estimate, estimate, type Totals, totalsByService } from "@toolkit/cost/estimate";
-import { type PriceBook } from "@toolkit/cost/prices";
+import { bundledPrices, type PriceBook } from "@toolkit/cost/prices";
 import { type Usage } from "@toolkit/cost/usage";
+import { estimateInput } from "../document";
 import { type NatBreakEven, natBreakEven } from "./break-even";
 import { type BilledLine, billedLines, type Evidence, evidenceOf } from "./evidence";
 import { type FlatPlanChange, flatPlanChange } from "./flat-plan";
@@ -50,8 +50,8 @@ export interface ReportInput {
 export async function reportOf(input: ReportInput): Promise<CostReport> {
   const { document, usage, usageName, program, prices = bundledPrices() } = input;
   const { resources } = document;
-  const region = regionOf(document);
-  const estimated = { resources, region, usage, prices };
+  const estimated = estimateInput(document, usage, prices);
+  const { region } = estimated;
   const cost = estimate(estimated);
   const rerun =
     program === undefined

@@ -2,10 +2,10 @@ import { RunError } from "@pulumi/pulumi/errors";
 
 import { previewStack, type PreviewOptions } from "../../program/program";
 import { type StackConfig } from "../../../stacks/config";
-import { estimateDocument } from "@toolkit/cost/document";
 import { toCents } from "@toolkit/cost/formulas/money";
 import { type PriceBook } from "@toolkit/cost/prices";
 import { type Usage } from "@toolkit/cost/usage";
+import { estimateDocument } from "../document";
 import { assignmentsOf, type Variant, variantsOf } from "./variants";
 
 /** What a month costs if one thing were different, or why the configuration refuses it. */

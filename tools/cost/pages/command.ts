@@ -4,9 +4,10 @@ import { type Comparison, compareWith, type Labelled } from "../../preview/basel
 import { previewStack } from "../../program/program";
 import { type Style } from "@toolkit/offline/render/style";
 import { reportOf, type ReportInput } from "../analysis";
-import { bundledPrices, estimateDocument, presetOf } from "@toolkit/cost/document";
+import { bundledPrices } from "@toolkit/cost/prices";
 import { toCents } from "@toolkit/cost/formulas/money";
-import { readGraphFile } from "@toolkit/cost/graph-file";
+import { estimateDocument, presetOf } from "../document";
+import { readGraphFile } from "../graph-file";
 import { costPage } from "./cost-page";
 import { differenceOf, type Priced } from "./difference";
 import { differencePage } from "./difference-page";

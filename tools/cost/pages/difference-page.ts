@@ -1,5 +1,5 @@
 import { evidenceOf } from "../analysis";
-import { bundledPrices } from "@toolkit/cost/document";
+import { bundledPrices } from "@toolkit/cost/prices";
 import { toCents } from "@toolkit/cost/formulas/money";
 import { footerOf } from "./cost-page";
 import { type Change, type Difference } from "./difference";

@@ -4,6 +4,7 @@ import { parse, YAMLParseError } from "yaml";
 
 import { CostError } from "@toolkit/cost/errors";
 import { type Usage, usageFromFile, usagePreset, usagePresetNames } from "@toolkit/cost/usage";
+import { usagePresets } from "../application";
 
 export interface UsageChoice {
   /** Preset or path, for headlines. */
@@ -22,9 +23,9 @@ export function chooseUsage(nameOrFile: string): UsageChoice {
     throw new CostError(
       `${nameOrFile} does not exist. Use ${usagePresetNames.join(", ")} or the path of a usage file.`,
     );
-  if (isPreset || !existsSync(nameOrFile)) return { name: nameOrFile, usage: usagePreset(nameOrFile) };
+  if (isPreset || !existsSync(nameOrFile)) return { name: nameOrFile, usage: usagePreset(nameOrFile, usagePresets) };
   if (!statSync(nameOrFile).isFile()) throw new CostError(`${nameOrFile} is not a usage file.`);
-  return { name: nameOrFile, usage: usageFromFile(parsed(nameOrFile), nameOrFile) };
+  return { name: nameOrFile, usage: usageFromFile(parsed(nameOrFile), nameOrFile, usagePresets) };
 }
 
 function parsed(file: string): unknown {

@@ -1,6 +1,6 @@
 import { type GraphDocument } from "@toolkit/offline/graph";
 import { type CostComponent } from "@toolkit/cost/cost-component";
-import { estimateDocument } from "@toolkit/cost/document";
+import { estimateDocument } from "../../cost/document";
 import { type ResourceCost } from "@toolkit/cost/estimate";
 import { formatUsd } from "@toolkit/cost/formulas/money";
 import { type Usage } from "@toolkit/cost/usage";

@@ -1,7 +1,7 @@
 import { type GraphDocument } from "@toolkit/offline/graph";
 import { FIXTURE_STACKS } from "../../program/fixtures";
 import { previewStack } from "../../program/program";
-import { usagePresets } from "@toolkit/cost/usage";
+import { usagePresets } from "../../cost/application";
 import { costLists } from "./cost-list";
 
 const OFF_HOURS = [

@@ -100,3 +100,10 @@ export function parsePriceTable(raw: unknown): PriceTable {
 export function loadPriceBook(raw: unknown = bundledTable): PriceBook {
   return new PriceBook(parsePriceTable(raw));
 }
+
+let bundled: PriceBook | undefined;
+
+/** The table that ships with the project, read once. */
+export function bundledPrices(): PriceBook {
+  return (bundled ??= loadPriceBook());
+}

@@ -1,24 +1,29 @@
-import { CostError } from "../errors";
 import { type CostResource } from "../graph-view";
+import { type BucketRole } from "../roles";
+import { type RecipeContext } from "./recipe";
 
-/** What a bucket holds, which decides how much is in it. */
-export type BucketRole = "site" | "dumps" | "logs" | "audit" | "state";
-
-const NAMES: readonly (readonly [RegExp, BucketRole])[] = [
-  [/dump|backup/i, "dumps"],
-  [/audit|trail/i, "audit"],
-  [/log/i, "logs"],
-  [/state/i, "state"],
-  [/site|asset|static|spa|content/i, "site"],
+/** Who points at a bucket with which input, and what it holds then. */
+const USES: readonly (readonly [type: string, property: string, role: BucketRole])[] = [
+  ["aws:cloudtrail/trail:Trail", "s3BucketName", "audit"],
+  ["aws:s3/bucketLogging:BucketLogging", "targetBucket", "logs"],
+  ["aws:s3/bucketLoggingV2:BucketLoggingV2", "targetBucket", "logs"],
+  ["aws:lb/loadBalancer:LoadBalancer", "accessLogs", "logs"],
+  ["aws:lb/loadBalancer:LoadBalancer", "connectionLogs", "logs"],
+  ["aws:cloudfront/distribution:Distribution", "loggingConfig", "logs"],
+  ["aws:cloudwatch/logDeliveryDestination:LogDeliveryDestination", "deliveryDestinationConfiguration", "logs"],
+  ["aws:ec2/flowLog:FlowLog", "logDestination", "logs"],
+  ["aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration", "logDestinationConfigs", "logs"],
+  ["aws:cloudfront/distribution:Distribution", "origins", "site"],
 ];
 
-/** Read from the logical name. @throws CostError for a name that says nothing. */
-export function bucketRole(bucket: CostResource): BucketRole {
-  const role = NAMES.find(([pattern]) => pattern.test(bucket.name))?.[1];
-  if (role === undefined) {
-    throw new CostError(
-      `${bucket.type} "${bucket.name}" cannot be priced: its name says none of site, dumps, logs, audit, state. Add it to preview/cost/recipes/bucket-roles.ts.`,
-    );
-  }
-  return role;
+/** As the caller says, else by the first use of the list that the graph shows. */
+export function bucketRole(bucket: CostResource, { graph, roles }: Pick<RecipeContext, "graph" | "roles">): BucketRole {
+  const given = roles.buckets?.[bucket.name];
+  if (given !== undefined) return given;
+  const found = USES.find(([type, property]) =>
+    graph
+      .dependents(bucket.urn, type)
+      .some(({ propertyDependencies }) => propertyDependencies?.[property]?.includes(bucket.urn) === true),
+  );
+  return found?.[2] ?? "other";
 }

@@ -64,20 +64,20 @@ const WRITERS: readonly (readonly [string, LogKind])[] = [
   ["aws:rds/instance:Instance", "database"],
   ["aws:cloudtrail/trail:Trail", "audit"],
   ["aws:ecs/taskDefinition:TaskDefinition", "application"],
+  // Command sessions in its containers.
+  ["aws:ecs/cluster:Cluster", "audit"],
 ];
 
-/** The same by name, for groups that AWS finds by name alone. */
-const WRITER_NAMES: readonly (readonly [RegExp, LogKind])[] = [
-  [/flow/i, "flow"],
-  [/waf|firewall/i, "firewall"],
-  [/rds|database|mysql/i, "database"],
-  [/trail|audit|exec|sfn|states|rotation/i, "audit"],
+/** The same by the names that AWS prescribes, for groups that it finds by name alone. */
+const PRESCRIBED_NAMES: readonly (readonly [prefix: string, LogKind])[] = [
+  ["aws-waf-logs-", "firewall"],
+  ["/aws/rds/", "database"],
 ];
 
 function logKind(group: CostResource, context: RecipeContext): LogKind {
   const byWriter = WRITERS.find(([type]) => context.graph.dependents(group.urn, type).length > 0)?.[1];
-  const name = `${group.name} ${text(group.inputs, "name") ?? ""}`;
-  return byWriter ?? WRITER_NAMES.find(([pattern]) => pattern.test(name))?.[1] ?? "application";
+  const name = text(group.inputs, "name") ?? "";
+  return byWriter ?? PRESCRIBED_NAMES.find(([prefix]) => name.startsWith(prefix))?.[1] ?? "application";
 }
 
 /** Groups of one kind share the kind's data; each keeps as many months of it as its retention says. */

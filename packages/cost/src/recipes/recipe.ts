@@ -1,6 +1,7 @@
 import { type CostComponent } from "../cost-component";
 import { type CostResource, type GraphView } from "../graph-view";
 import { type Price } from "../prices";
+import { type Roles } from "../roles";
 import { type Load, type Usage } from "../usage";
 
 /** Makes a line of the bill from its name, the key of its price and a monthly quantity. */
@@ -10,6 +11,7 @@ export type Line = (name: string, key: string, monthlyQuantity: number) => CostC
 export interface RecipeContext {
   readonly graph: GraphView;
   readonly usage: Usage;
+  readonly roles: Roles;
   /** Requests and bytes that follow from the usage. */
   readonly load: Load;
   readonly region: string;

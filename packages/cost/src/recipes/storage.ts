@@ -8,8 +8,6 @@ import { number, object, objects, text } from "./inputs";
 import { freeAll, type Recipe, type RecipeContext, type ServiceRecipes } from "./recipe";
 
 const DEFAULT_KEPT_DAYS = 365;
-/** Pulumi's state and its history: a few megabytes. */
-const STATE_GB = 0.1;
 /** Log files of load balancers, edge and trail arrive compressed, about this size each. */
 const LOG_OBJECT_MB = 1;
 
@@ -65,15 +63,15 @@ function logs(bucket: CostResource, context: RecipeContext, gbPerMonth: number):
 
 const bucket: Recipe = (resource, context) => {
   const { usage, load } = context;
-  switch (bucketRole(resource)) {
+  switch (bucketRole(resource, context)) {
     case "dumps":
       return arriving(resource, context, usage.backup.dumpGb, DAYS_PER_MONTH);
     case "logs":
       return logs(resource, context, usage.logs.accessLogGb);
     case "audit":
       return logs(resource, context, usage.logs.auditGb);
-    case "state":
-      return [context.fixed("Storage (Standard)", "s3.standard.gb", STATE_GB)];
+    case "other":
+      return [context.perUse("Storage (Standard)", "s3.standard.gb", usage.storage.otherGb)];
     case "site":
       return [
         context.perUse("Storage (Standard)", "s3.standard.gb", usage.storage.siteGb),

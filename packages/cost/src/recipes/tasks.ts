@@ -1,7 +1,7 @@
 import { type CostComponent } from "../cost-component";
-import { CostError } from "../errors";
 import { splitByStrategy, type StrategyItem } from "../formulas/capacity-split";
 import { type CostResource } from "../graph-view";
+import { busyTasks } from "../usage";
 import { number, object, objects, required, text } from "./inputs";
 import { type Line, type RecipeContext } from "./recipe";
 import { weeklyBounds } from "./task-bounds";
@@ -44,22 +44,13 @@ export function definitionOf(service: CostResource, context: RecipeContext): Cos
  * time, which scheduled floors raise and off hours set to zero.
  */
 export function averageTasks(service: CostResource, context: RecipeContext): { tasks: number; minimum: number } {
-  const wanted = context.usage.tasks[roleOf(service)];
+  const wanted = busyTasks(service, context.usage);
   return weeklyBounds(service, context.graph).reduce(
     ({ tasks, minimum }, { value: { min, max }, share }) => ({
       tasks: tasks + Math.min(Math.max(min, wanted), Math.max(min, max)) * share,
       minimum: minimum + min * share,
     }),
     { tasks: 0, minimum: 0 },
-  );
-}
-
-/** Front end or backend, by the service's logical name. */
-export function roleOf(service: CostResource): "frontend" | "backend" {
-  if (/front|ssr/i.test(service.name)) return "frontend";
-  if (/back|api/i.test(service.name)) return "backend";
-  throw new CostError(
-    `${service.type} "${service.name}" cannot be priced: its name says neither front end nor backend, so its usage is unknown.`,
   );
 }
 

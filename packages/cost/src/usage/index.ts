@@ -1,5 +1,6 @@
 export { type Load, loadOf } from "./load";
 export { overrideUsage, usageFromAssignments, usageFromFile, usagePreset } from "./override";
-export { type UsagePreset, usagePresetNames, usagePresets } from "./presets";
+export { type UsagePreset, type UsagePresets, usagePresetNames, usagePresets } from "./presets";
 export { scaleUsage } from "./scale";
 export { type Usage, usagePaths, usageSchema } from "./schema";
+export { busyTasks } from "./tasks";

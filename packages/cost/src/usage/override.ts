@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { CostError } from "../errors";
 import { nearest } from "@toolkit/offline/nearest";
-import { type UsagePreset, usagePresetNames, usagePresets } from "./presets";
+import { type UsagePreset, usagePresetNames, type UsagePresets, usagePresets } from "./presets";
 import { type Usage, usagePaths, usageSchema } from "./schema";
 
 const fileSchema = z.looseObject({ extends: z.enum(usagePresetNames).default("small") });
@@ -10,24 +10,24 @@ const fileSchema = z.looseObject({ extends: z.enum(usagePresetNames).default("sm
 type Tree = Record<string, unknown>;
 
 /** A preset by name. @throws CostError naming the presets there are. */
-export function usagePreset(name: string): Usage {
-  if (!(name in usagePresets)) {
+export function usagePreset(name: string, presets: UsagePresets = usagePresets): Usage {
+  if (!(name in presets)) {
     throw new CostError(`Unknown usage profile "${name}". Use ${usagePresetNames.join(", ")} or the path of a file.`);
   }
-  return usagePresets[name as UsagePreset];
+  return presets[name as UsagePreset];
 }
 
 /**
  * A profile from the parsed content of a usage file: `extends` names a preset (default `small`), the rest replaces
  * single values. @throws CostError listing every unknown key and wrong value at once.
  */
-export function usageFromFile(content: unknown, fileName: string): Usage {
+export function usageFromFile(content: unknown, fileName: string, presets: UsagePresets = usagePresets): Usage {
   const file = fileSchema.safeParse(content);
   if (!file.success) {
     throw new CostError(`${fileName} is not a usage file:\n${z.prettifyError(file.error)}`);
   }
   const { extends: base, ...sections } = file.data;
-  return overrideUsage(usagePresets[base], flatten(sections), fileName);
+  return overrideUsage(presets[base], flatten(sections), fileName);
 }
 
 /** A profile from `path=value` assignments such as `traffic.pageViews=500000`. */
@@ -40,14 +40,15 @@ export function usageFromAssignments(base: Usage, assignments: readonly string[]
   return overrideUsage(base, values, "usage");
 }
 
-/** Replaces single values of a profile. `where` begins the error, for example the file's name. */
+/** Replaces single values that a profile has. `where` begins the error, for example the file's name. */
 export function overrideUsage(base: Usage, values: readonly (readonly [string, unknown])[], where: string): Usage {
-  const problems = values.flatMap(([path]) => (usagePaths.includes(path) ? [] : [unknownKey(path)]));
+  const known = usagePaths(base);
+  const problems = values.flatMap(([path]) => (known.includes(path) ? [] : [unknownKey(path, known)]));
   const tree: Record<string, Tree> = structuredClone(base);
   for (const [path, value] of values) {
     const [section = "", field = ""] = path.split(".");
     const target = tree[section];
-    if (usagePaths.includes(path) && target !== undefined) target[field] = value;
+    if (known.includes(path) && target !== undefined) target[field] = value;
   }
   const parsed = usageSchema.safeParse(tree);
   if (!parsed.success) {
@@ -63,10 +64,9 @@ export function overrideUsage(base: Usage, values: readonly (readonly [string, u
   return parsed.data;
 }
 
-const sections = [...new Set(usagePaths.map((path) => path.split(".")[0] ?? ""))];
-
-function unknownKey(path: string): string {
-  const guess = nearest(path, usagePaths);
+function unknownKey(path: string, known: readonly string[]): string {
+  const guess = nearest(path, known);
+  const sections = [...new Set(known.map((one) => one.split(".")[0] ?? ""))];
   return guess === undefined
     ? `unknown usage key "${path}"; there is extends, and keys of ${sections.join(", ")}`
     : `unknown usage key "${path}"; did you mean "${guess}"?`;

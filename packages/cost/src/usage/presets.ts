@@ -16,7 +16,7 @@ const lightPage = {
 /** A stack that only its developers use. */
 const idle: Usage = {
   traffic: { ...lightPage, pageViews: 20_000, uploadGb: 0 },
-  tasks: { frontend: 0, backend: 0 },
+  tasks: { other: 0 },
   network: { natGb: 2, internetGb: 1, crossAzGb: 1, endpointGb: 2 },
   logs: {
     applicationGb: 0.7,
@@ -29,7 +29,7 @@ const idle: Usage = {
   },
   database: { cpuMsPerRequest: 10, usedGb: 2, dailyChangePercent: 1, surplusCreditHours: 0 },
   backup: { dumpGb: 0.25, dumpMinutes: 3 },
-  storage: { siteGb: 0.1, imageGb: 2 },
+  storage: { siteGb: 0.1, otherGb: 0.1, imageGb: 2 },
   operations: {
     deploys: 60,
     deploymentMinutes: 5,
@@ -49,7 +49,7 @@ const idle: Usage = {
 /** One million page views: 1.5 dynamic requests a second on average, 6 at the peak. */
 const small: Usage = {
   traffic: { ...lightPage, pageViews: 1_000_000, uploadGb: 2 },
-  tasks: { frontend: 0.5, backend: 0.8 },
+  tasks: { other: 0.5 },
   network: { natGb: 40, internetGb: 5, crossAzGb: 60, endpointGb: 40 },
   logs: {
     applicationGb: 10,
@@ -62,7 +62,7 @@ const small: Usage = {
   },
   database: { cpuMsPerRequest: 10, usedGb: 20, dailyChangePercent: 2, surplusCreditHours: 0 },
   backup: { dumpGb: 2.5, dumpMinutes: 10 },
-  storage: { siteGb: 0.5, imageGb: 4 },
+  storage: { siteGb: 0.5, otherGb: 1, imageGb: 4 },
   operations: {
     deploys: 20,
     deploymentMinutes: 5,
@@ -82,7 +82,7 @@ const small: Usage = {
 /** Thirty million page views: 46 dynamic requests a second on average, 183 at the peak. */
 const large: Usage = {
   traffic: { ...lightPage, pageViews: 30_000_000, uploadGb: 60 },
-  tasks: { frontend: 8, backend: 12 },
+  tasks: { other: 8 },
   network: { natGb: 600, internetGb: 100, crossAzGb: 1_800, endpointGb: 600 },
   logs: {
     applicationGb: 180,
@@ -95,7 +95,7 @@ const large: Usage = {
   },
   database: { cpuMsPerRequest: 10, usedGb: 200, dailyChangePercent: 3, surplusCreditHours: 0 },
   backup: { dumpGb: 25, dumpMinutes: 60 },
-  storage: { siteGb: 2, imageGb: 8 },
+  storage: { siteGb: 2, otherGb: 10, imageGb: 8 },
   operations: {
     deploys: 40,
     deploymentMinutes: 10,
@@ -112,6 +112,8 @@ const large: Usage = {
   compute: { ec2SpotDiscountPercent: 60 },
 };
 
+/** Months of an application of which nothing more is known. Callers add what single services of theirs need. */
 export const usagePresets = { idle, small, large } as const;
 export type UsagePreset = keyof typeof usagePresets;
+export type UsagePresets = Readonly<Record<UsagePreset, Usage>>;
 export const usagePresetNames = Object.keys(usagePresets) as UsagePreset[];

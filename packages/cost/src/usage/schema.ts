@@ -14,10 +14,14 @@ export const usageSchema = z.strictObject({
     newConnectionsPerRequest: amount.describe("connections opened at a load balancer, per dynamic request"),
     uploadGb: amount.describe("data that viewers send through the edge to the origin"),
   }),
-  tasks: z.strictObject({
-    frontend: amount.describe("front-end tasks that the load keeps busy; the scaling minimum runs at least"),
-    backend: amount.describe("backend tasks that the load keeps busy; the scaling minimum runs at least"),
-  }),
+  /** By the logical name of the service. */
+  tasks: z
+    .object({
+      other: amount.describe(
+        "tasks that the load keeps busy in each service without a value of its own; the scaling minimum runs at least",
+      ),
+    })
+    .catchall(amount.describe("tasks that the load keeps busy in the service of this name")),
   network: z.strictObject({
     natGb: amount.describe("data through NAT gateways or instances, both directions"),
     internetGb: amount.describe("part of it that leaves for the internet"),
@@ -42,11 +46,12 @@ export const usageSchema = z.strictObject({
     surplusCreditHours: amount.describe("vCPU hours that a burstable instance runs above its baseline"),
   }),
   backup: z.strictObject({
-    dumpGb: amount.describe("size of one compressed dump"),
-    dumpMinutes: amount.describe("duration of one dump task"),
+    dumpGb: amount.describe("size of one compressed dump in a bucket that holds dumps"),
+    dumpMinutes: amount.describe("duration of one scheduled task, such as a dump"),
   }),
   storage: z.strictObject({
-    siteGb: amount.describe("static files, with old releases"),
+    siteGb: amount.describe("static files that an edge serves, with old releases"),
+    otherGb: amount.describe("objects in each bucket of which nothing is known"),
     imageGb: amount.describe("container images in all repositories"),
   }),
   operations: z.strictObject({
@@ -74,7 +79,9 @@ export const usageSchema = z.strictObject({
 
 export type Usage = z.infer<typeof usageSchema>;
 
-/** Every path of the profile, such as `traffic.pageViews`. */
-export const usagePaths: readonly string[] = Object.entries(usageSchema.shape).flatMap(([section, fields]) =>
-  Object.keys(fields.shape).map((field) => `${section}.${field}`),
-);
+/** Every path of a profile, such as `traffic.pageViews`. */
+export function usagePaths(usage: Usage): string[] {
+  return Object.entries(usage).flatMap(([section, fields]) =>
+    Object.keys(fields).map((field) => `${section}.${field}`),
+  );
+}

@@ -21,7 +21,7 @@ export function resource(
   inputs: object = {},
   more: Partial<CostResource> = {},
 ): CostResource {
-  return { urn: `urn:pulumi:test::webapp::${type}::${name}`, type, name, inputs: { ...inputs }, ...more };
+  return { urn: `urn:pulumi:test::shop::${type}::${name}`, type, name, inputs: { ...inputs }, ...more };
 }
 
 /** Lines of the named resource when the given ones are the whole stack. */
@@ -52,5 +52,5 @@ export const tasks = (cpu: string, memory: string, cpuArchitecture = "ARM64") =>
 export const definition = tasks("256", "512");
 
 /** A service that runs `definition`. */
-export const service = (inputs: object, name = "backend") =>
+export const service = (inputs: object, name = "orders") =>
   resource("aws:ecs/service:Service", name, inputs, { propertyDependencies: { taskDefinition: [definition.urn] } });

@@ -1,7 +1,8 @@
+import { type Estimate, estimate, type EstimateInput } from "@toolkit/cost/estimate";
+import { bundledPrices, type PriceBook } from "@toolkit/cost/prices";
+import { type Usage, type UsagePreset } from "@toolkit/cost/usage";
 import { type GraphDocument } from "@toolkit/offline/graph";
-import { type Estimate, estimate } from "./estimate";
-import { loadPriceBook, type PriceBook } from "./prices";
-import { type Usage, type UsagePreset } from "./usage";
+import { roles } from "./application";
 
 /** Region that a document's stack stands in. */
 export function regionOf({ config }: Pick<GraphDocument, "config">): string {
@@ -23,12 +24,14 @@ export function estimateDocument(
   usage: Usage,
   prices: PriceBook = bundledPrices(),
 ): Estimate {
-  return estimate({ resources: document.resources, region: regionOf(document), usage, prices });
+  return estimate(estimateInput(document, usage, prices));
 }
 
-let bundled: PriceBook | undefined;
-
-/** The table that ships with the project, read once. */
-export function bundledPrices(): PriceBook {
-  return (bundled ??= loadPriceBook());
+/** What pricing is told of a stack of ours. */
+export function estimateInput(
+  document: Pick<GraphDocument, "config" | "resources">,
+  usage: Usage,
+  prices: PriceBook,
+): EstimateInput {
+  return { resources: document.resources, region: regionOf(document), usage, prices, roles };
 }

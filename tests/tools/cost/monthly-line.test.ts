@@ -1,8 +1,8 @@
 import { expect } from "chai";
 
-import { monthlyLine } from "../src/monthly-line";
+import { monthlyLine } from "../../../tools/cost/monthly-line";
 import { type GraphResource } from "@toolkit/offline/graph";
-import { resource } from "./support/fixtures";
+import { resource } from "../../../packages/cost/tests/support/fixtures";
 
 const document = (profile: string, region: string, ...types: string[]) => ({
   config: { profile, aws: { region } },

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { z } from "zod";
 
 import { GRAPH_VERSION, type GraphDocument } from "@toolkit/offline/graph";
-import { CostError } from "./errors";
+import { CostError } from "@toolkit/cost/errors";
 
 const urns = z.array(z.string());
 

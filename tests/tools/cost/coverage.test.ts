@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { expect } from "chai";
 
-import { recipeFor } from "../src";
+import { recipeFor } from "@toolkit/cost";
 
 /** `aws.ec2.Vpc` is `aws:ec2/vpc:Vpc`. */
 const tokenOf = (module: string, name: string): string =>
