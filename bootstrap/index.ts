@@ -1,4 +1,9 @@
 import { loadBootstrapConfig } from "./config";
+import { heedPlaceholders } from "../stacks/placeholders";
 import { deployBootstrap } from "./program";
 
-export = () => deployBootstrap(loadBootstrapConfig());
+export = () => {
+  const config = loadBootstrapConfig();
+  heedPlaceholders();
+  return deployBootstrap(config);
+};

@@ -1,5 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
+/** AWS's own example account, which is nobody's: it marks what a stack file still has to be told. */
+export const EXAMPLE_ACCOUNT = "123456789012";
+
 /** Where the stack lives: what every ARN of its own is built from. */
 export interface AccountContext {
   /** Twelve digits. Plain when `aws:allowedAccountIds` names it, otherwise the account of the credentials. */

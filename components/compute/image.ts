@@ -2,7 +2,7 @@ import type * as aws from "@pulumi/aws";
 import * as awsx from "@pulumi/awsx/ecr";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
-import { type AccountContext } from "../account";
+import { type AccountContext, EXAMPLE_ACCOUNT } from "../account";
 import { UserError } from "../errors";
 import { type Architecture, ARCHITECTURES } from "./architecture";
 import { contextHash } from "./context-hash";
@@ -41,7 +41,8 @@ export interface ResolvedImage {
  * rollback finds it; the repository's lifecycle removes it in the end. The suffix is drawn anew each time the content
  * changes: content that comes back (a revert, or a flip of the variant and back) would meet its own kept tag, which the
  * immutable repository refuses. Throws a `UserError` for a missing folder or Dockerfile, and for an
- * image in another account's registry, whose owner would have to allow the pull.
+ * image in another account's registry, whose owner would have to allow the pull; one in AWS's example account is a
+ * placeholder, which can be previewed.
  */
 export function resolveImage(name: string, image: ImageSource, options: ImageOptions): ResolvedImage {
   return "build" in image ? buildImage(name, image, options) : existingImage(name, image.uri, options.account);
@@ -94,7 +95,7 @@ function existingImage(name: string, uri: string, account: AccountContext): Reso
 }
 
 function refuseOtherAccount(name: string, uri: string, ecr: EcrImage, accountId: string): void {
-  if (ecr.accountId !== accountId) {
+  if (ecr.accountId !== accountId && ecr.accountId !== EXAMPLE_ACCOUNT) {
     throw new UserError(
       `${name}: the image ${uri} is in account ${ecr.accountId} and the stack in ${accountId}. Its owner would have to ` +
         `allow the pull, which this stack cannot see: copy the image to a repository of this account.`,

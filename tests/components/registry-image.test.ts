@@ -5,6 +5,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { type Architecture, contextHash, type ImageSource, Registry, resolveImage } from "../../components/compute";
+import { EXAMPLE_ACCOUNT } from "../../components/account";
 import { UserError } from "../../components/errors";
 import { ACCOUNT_ID, capture } from "@toolkit/offline/capture";
 import { deploy } from "@toolkit/offline/testing";
@@ -106,6 +107,12 @@ describe("resolveImage", () => {
       `backend: the image ${uri} is in account 999999999999 and the stack in ${ACCOUNT_ID}. Its owner would have to ` +
         "allow the pull, which this stack cannot see: copy the image to a repository of this account.",
     );
+  });
+
+  it("takes an image of AWS's example account for a placeholder", async () => {
+    const uri = `${EXAMPLE_ACCOUNT}.dkr.ecr.us-east-1.amazonaws.com/backend@${DIGEST}`;
+    const elsewhere = await resolved({ uri }, "999988887777");
+    expect(elsewhere.uri).to.equal(uri);
   });
 
   it("refuses a folder that is missing before anything is pushed", async () => {

@@ -3,12 +3,16 @@ import { RunError } from "@pulumi/pulumi/errors";
 
 import { readArguments, refuseProblems } from "@toolkit/offline/arguments";
 import { runCommandLine } from "@toolkit/offline/command-line";
+import { placeholderLine, placeholdersIn } from "../../stacks/config/placeholders";
+import { isEmulated } from "../../stacks/placeholders";
 import { strandedServices } from "./guard/capacity";
 import { type Loss, lossesIn } from "./guard/decide";
+import { type PreviewStep } from "./guard/preview-document";
 import { readPreview } from "./guard/read-preview";
 
 const HELP = `Reads pulumi preview --json and fails when a stateful resource would be replaced or deleted:
-database, buckets, keys, secrets, backup vaults, repositories, VPC, subnets, distribution.
+database, buckets, keys, secrets, backup vaults, repositories, VPC, subnets, distribution; and when the stack file still
+holds placeholders.
 
 Usage: pulumi preview --json --stack NAME | npm run --silent guard -- [options]
 
@@ -33,8 +37,11 @@ runCommandLine("guard", async () => {
 
 /** @throws RunError when the deployment must not run. */
 function judge(file: string | undefined, accepted: readonly string[]): string {
-  const { steps, errors } = readPreview(file);
+  const { steps, config, errors } = readPreview(file);
   if (errors.length > 0) throw new RunError(["The preview failed, so nothing is known of it:", ...errors].join("\n"));
+  const placeholders = placeholdersIn(config);
+  if (placeholders.length > 0 && !isEmulated(process.env))
+    throw new RunError(placeholderLine(stackOf(steps), placeholders));
   const stranded = strandedServices(steps);
   if (stranded.length > 0) {
     throw new RunError(
@@ -51,6 +58,11 @@ function judge(file: string | undefined, accepted: readonly string[]): string {
   return losses.length === 0
     ? "Guard: no stateful resource would be replaced or deleted."
     : `Guard: accepted ${losses.map(({ name, kind }) => `${name} (${kind})`).join(", ")}.`;
+}
+
+/** The stack that a preview is of, from the first URN. */
+function stackOf(steps: readonly PreviewStep[]): string {
+  return /^urn:pulumi:([^:]+)::/.exec(steps[0]?.urn ?? "")?.[1] ?? "this stack";
 }
 
 function line({ name, type, kind, what, causes, runbook }: Loss): string {

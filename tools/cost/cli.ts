@@ -2,6 +2,7 @@ import "@toolkit/offline/quick-start";
 
 import { runCommandLine } from "@toolkit/offline/command-line";
 import { styleFor } from "@toolkit/offline/render/style";
+import type * as placeholders from "../program/placeholders";
 import type * as command from "./pages/command";
 import { HELP, parseCostOptions } from "./pages/options";
 
@@ -16,8 +17,11 @@ runCommandLine("cost estimate", async () => {
   // Loaded only now: Pulumi's modules take most of the time, and a mistyped option is answered without them.
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- import() would load them as ES modules, at twice the time
   const { runCost } = require("./pages/command") as typeof command;
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- likewise
+  const { sayPlaceholders } = require("../program/placeholders") as typeof placeholders;
   const { text, overBudget } = await runCost(options, styleFor(process.stdout));
   process.stdout.write(text);
+  if (options.graph === undefined && options.format !== "json") sayPlaceholders(options);
   if (overBudget === undefined) return;
   console.error(overBudget);
   process.exitCode = 1;

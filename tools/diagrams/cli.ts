@@ -4,6 +4,7 @@ import { RunError } from "@pulumi/pulumi/errors";
 import { readArguments, refuseProblems } from "@toolkit/offline/arguments";
 import { runCommandLine } from "@toolkit/offline/command-line";
 import { stacksIn } from "@toolkit/offline/stack-file";
+import type * as placeholders from "../program/placeholders";
 import type * as diagrams from "./files";
 
 const HELP = `Draws the pictures of each stack from its resource graph: the path of a request in both variants, load balancing
@@ -39,6 +40,8 @@ runCommandLine("diagrams", async () => {
   console.log = console.error;
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- import() would load Pulumi as ES modules, at twice the time
   const { diagramsOf, staleDiagrams, writeDiagrams } = require("./files") as typeof diagrams;
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- likewise
+  const { sayPlaceholders } = require("../program/placeholders") as typeof placeholders;
   const folder = given.text("out") ?? "docs/diagrams";
   const [stack, stacks] = [given.text("stack"), given.text("stacks")];
   const files: diagrams.DiagramFile[] = [];
@@ -47,6 +50,7 @@ runCommandLine("diagrams", async () => {
   if (!given.flag("check")) {
     writeDiagrams(folder, files);
     process.stdout.write(`${files.length} pictures in ${folder}\n`);
+    sayPlaceholders({ ...(stack === undefined ? {} : { stack }), set: given.texts("set"), folder: stacks });
     return;
   }
   const stale = staleDiagrams(folder, files);

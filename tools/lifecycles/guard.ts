@@ -7,13 +7,14 @@ const root = path.resolve(__dirname, "../..");
 
 /** `npm run guard` over a preview of the stack as it is configured, with the names that it is told to accept. */
 export async function guard(
-  { workspace, stack }: Rehearsal,
+  { workspace, world, stack }: Rehearsal,
   ...accepted: readonly string[]
 ): Promise<SpawnSyncReturns<string>> {
   const { stdout } = await workspace.exec(["preview", "--json", "--stack", stack]);
   const accepts = accepted.flatMap((name) => ["--accept", name]);
   return spawnSync(process.execPath, ["--require", "tsx/cjs", "tools/ci/guard.ts", ...accepts], {
     cwd: root,
+    env: { ...process.env, PULUMI_DEBUG_PROVIDERS: world.attach },
     input: stdout,
     encoding: "utf8",
   });

@@ -5,6 +5,7 @@ import { renderFindingsOf } from "../policies/report";
 import { readArguments, refuseProblems } from "@toolkit/offline/arguments";
 import { runCommandLine } from "@toolkit/offline/command-line";
 import { renderTree, styleFor } from "@toolkit/offline/render";
+import { placeholderNotice } from "../program/placeholders";
 import { previewBootstrap } from "../program/bootstrap";
 
 const HELP = `Shows what bootstrap/ makes in an account: offline, without AWS, credentials or the Pulumi CLI.
@@ -46,5 +47,12 @@ runCommandLine("preview of the bootstrap", async () => {
   }
   const style = styleFor(process.stdout);
   const findings = renderFindingsOf("bootstrap", checkBootstrap(graph.resources), style);
-  process.stdout.write(`${renderTree(graph, style)}\n\n${findings}\n`);
+  const notice = placeholderNotice({
+    stack: "bootstrap",
+    set: given.texts("set"),
+    folder: given.text("stacks") ?? "bootstrap",
+  });
+  process.stdout.write(
+    `${[renderTree(graph, style), ...(notice === undefined ? [] : [notice]), findings].join("\n\n")}\n`,
+  );
 });

@@ -7,6 +7,7 @@ import { diffGraphs } from "@toolkit/offline/diff";
 import { GRAPH_VERSION, type ResourceGraph } from "@toolkit/offline/graph";
 import type { Options } from "./options";
 import { renderOverrides } from "./overrides";
+import { placeholderNotice } from "../program/placeholders";
 import { type PreviewOptions, previewStack, type StackPreview } from "../program/program";
 import { hasNotes } from "@toolkit/offline/notes";
 import { type Column, renderDiff, renderNotes, renderSummary, renderTree, type Style } from "@toolkit/offline/render";
@@ -29,11 +30,13 @@ export async function runPreview(options: Options, style: Style): Promise<string
   if (options.diff !== undefined) return compared(options.diff, options, preview, style);
   if (options.json) return `${JSON.stringify(preview.document, null, 2)}\n`;
   const { config, graph } = preview;
+  const notice = placeholderNotice(options);
   const sections = [
     renderTree(graph, style),
     renderSummary(await summaryColumns(options, config.frontend, graph), style),
     renderOverrides(config.overrides, config.profile, style),
     ...(hasNotes(graph.notes) ? [renderNotes(graph.notes, style)] : []),
+    ...(notice === undefined ? [] : [style.bold(notice)]),
     `${style.bold("monthly cost")}  ${monthlyLine(preview.document)}`,
     renderFindings(checkPreview(preview), style),
   ];

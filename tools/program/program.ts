@@ -9,7 +9,7 @@ import { readStackFile, toRuntimeConfig } from "@toolkit/offline/stack-file";
 import type { StackDocument } from "./document";
 
 /** Namespace of this program's configuration keys, whatever the project is called. */
-const NAMESPACE = "webapp";
+export const NAMESPACE = "webapp";
 
 export interface PreviewOptions {
   /** Name of the stack file, `Pulumi.<stack>.yaml`. @default "dev" */

@@ -1,3 +1,4 @@
+import { EXAMPLE_ACCOUNT } from "../../../components/account";
 import { type Problem } from "../problems";
 import { type StackConfig } from "../stack-config";
 
@@ -33,7 +34,8 @@ function uriProblems({ profile, network, aws }: StackConfig, key: string, uri: s
     });
   }
   const accounts = aws.allowedAccountIds ?? [];
-  if (account !== undefined && accounts.length > 0 && !accounts.includes(account)) {
+  const isForeign = account !== undefined && account !== EXAMPLE_ACCOUNT && !accounts.includes(account);
+  if (isForeign && accounts.length > 0) {
     problems.push({
       key,
       value: uri,

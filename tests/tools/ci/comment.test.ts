@@ -36,7 +36,12 @@ describe("comment of a preview", () => {
 
   it("stays below what GitHub takes", () => {
     const step = { op: "create", urn: `urn:pulumi:dev::webapp::aws:ec2/vpc:Vpc::${"n".repeat(100)}` };
-    const text = previewComment("dev", { steps: Array.from({ length: 2000 }, () => step), changes: {}, errors: [] });
+    const text = previewComment("dev", {
+      steps: Array.from({ length: 2000 }, () => step),
+      changes: {},
+      config: {},
+      errors: [],
+    });
     expect(text.length).to.be.lessThan(65_536);
     expect(text).to.contain("\n1800 more are in the job's log.");
   });

@@ -182,6 +182,19 @@ describe("guard", () => {
       ]);
     });
 
+    it("refuses a stack file that is not filled in, unless the account is emulated", async () => {
+      const preview = JSON.parse(readFileSync(recordedFile("nothing"), "utf8")) as object;
+      const input = JSON.stringify({ ...preview, config: { "aws:allowedAccountIds": '["123456789012"]' } });
+      const { exitCode, stdout, stderr } = await runScript("guard", [], { input });
+      expect([exitCode, stdout, stderr]).to.deep.equal([
+        1,
+        "",
+        "To be filled in before the first deployment of dev, where examples stand now: aws:allowedAccountIds.\n",
+      ]);
+      const emulated = await runScript("guard", [], { input, env: { PULUMI_DEBUG_PROVIDERS: "aws:12345" } });
+      expect(emulated.exitCode).to.equal(0);
+    });
+
     it("accepts by name, and only what is there to accept", async () => {
       const file = recordedFile("database-name");
       const accepted = await runScript("guard", ["--file", file, "--accept", "database"]);

@@ -91,6 +91,9 @@ describe("what npm run preview prints", () => {
     );
     expect(text).to.match(/\nresources by component +dev ssr +dev spa +prod ssr +prod spa\n/);
     expect(text).to.match(/\n {2}backend\.maxTasks: 7 instead of 2 +/);
+    expect(text).to.match(
+      /\n\nTo be filled in before the first deployment of dev, .*: aws:allowedAccountIds, .*\.\n\n/,
+    );
     expect(text).to.match(/\n\nmonthly cost {2}[\d.]+ USD at usage idle; npm run cost shows what for\n/);
     expect(text).to.match(/\n\npolicies {2}dev, ssr: 0 failures, \d+ findings accepted by the ledger\n$/);
   });

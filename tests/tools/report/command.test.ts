@@ -24,11 +24,12 @@ describe("npm run report", function () {
 
   const run = (...args: string[]): Promise<string> => runReport(parseReportOptions([...ON_FIXTURES, ...args]), DAY);
 
-  it("writes the page to a folder that it makes, and prints the path alone", () => {
+  it("writes the page to a folder that it makes, and prints the path, and on standard error what is to be filled in", () => {
     const out = join(folder, "new", "report.html");
     const command = ["--require", "tsx/cjs", "tools/report/cli.ts", ...ON_FIXTURES, "--stack", "prod", "--out", out];
     const { stdout, stderr, status } = spawnSync(process.execPath, command, { encoding: "utf8" });
-    expect({ stdout, stderr, status }).to.deep.equal({ stdout: `${out}\n`, stderr: "", status: 0 });
+    expect({ stdout, status }).to.deep.equal({ stdout: `${out}\n`, status: 0 });
+    expect(stderr).to.match(/^To be filled in before the first deployment of prod, .*: aws:allowedAccountIds, .*\.\n$/);
     const page = readFileSync(out, "utf8");
     expect(page).to.match(/^<!doctype html>\n/);
     const text = textOf(page);

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 
-import { image, parse, parseProd, refusal } from "./raw";
+import { parseStackConfig } from "../../../stacks/config";
+import { image, parse, parseProd, raw, refusal } from "./raw";
 
 type Json = Record<string, unknown>;
 
@@ -101,6 +102,12 @@ const refused: [string, Json, string][] = [
 ];
 
 describe("cross-field rules", () => {
+  it("take an image of the example account for a placeholder, whatever the stack's own account is", () => {
+    const inAccount = (account: string) =>
+      parseStackConfig(raw({ backend: { image: image("backend") } }, { allowedAccountIds: [account] }));
+    expect(inAccount("999988887777").backend.image).to.deep.equal(image("backend"));
+  });
+
   for (const [what, webapp, expected] of refused) {
     it(`refuses ${what}`, () => {
       expect(refusal(() => parse(webapp))).to.include(expected);

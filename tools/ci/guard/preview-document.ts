@@ -13,6 +13,7 @@ const step = z.looseObject({
   detailedDiff: z.record(z.string(), z.looseObject({ kind: z.string() })).nullish(),
 });
 const document = z.looseObject({
+  config: z.record(z.string(), z.string()).nullish(),
   // The CLI leaves out what is empty, but every complete preview ends with its summary.
   changeSummary: z.record(z.string(), z.number()),
   steps: z.array(step).nullish(),
@@ -27,6 +28,8 @@ export interface PreviewDocument {
   readonly steps: readonly PreviewStep[];
   /** Number of resources by operation. */
   readonly changes: Readonly<Record<string, number>>;
+  /** Configuration of the stack, `namespace:key` to value; lists and mappings as JSON, secrets hidden. */
+  readonly config: Readonly<Record<string, string>>;
   /** Why the preview failed; empty when it did not. */
   readonly errors: readonly string[];
 }
@@ -52,6 +55,7 @@ export function parsePreview(text: string, source: string): PreviewDocument {
   return {
     steps: data.steps ?? [],
     changes: data.changeSummary,
+    config: data.config ?? {},
     errors: (data.diagnostics ?? [])
       .filter(({ severity }) => severity === "error")
       .map(({ message }) => withoutFrames(message.replace(/^error: /, ""))),
