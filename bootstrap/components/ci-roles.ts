@@ -26,6 +26,26 @@ const ISSUER = "https://token.actions.githubusercontent.com";
  * What GitHub Actions may do in this account: a role that reads, for pull requests, and a role that deploys, for jobs
  * of protected environments. Both carry a boundary, as does every role they make, which none of them can change or
  * remove. No user and no long-lived key exists.
+ *
+ * @example
+ * ```ts
+ * const names = namesOf("webapp", account);
+ * new CiRoles("ci", {
+ *   project: "webapp",
+ *   account,
+ *   names,
+ *   keyArn: store.keyArn,
+ *   extraActions: [],
+ *   github: {
+ *     owner: "my-org",
+ *     ownerId: 1234567,
+ *     repository: "webapp",
+ *     repositoryId: 7654321,
+ *     environments: ["dev", "prod"],
+ *   },
+ *   oidcProvider: "create",
+ * });
+ * ```
  */
 export class CiRoles extends pulumi.ComponentResource {
   readonly boundaryArn: pulumi.Output<string>;

@@ -22,6 +22,11 @@ const SERVICES = {
  * call that made it do so fails: the first deployment into a new account would have to be repeated.
  *
  * They stay in the account when the stack goes, since other stacks use them.
+ *
+ * @example
+ * ```ts
+ * new ServiceLinkedRoles("service-linked-roles", { roles: config.serviceLinkedRoles });
+ * ```
  */
 export class ServiceLinkedRoles extends pulumi.ComponentResource {
   constructor(

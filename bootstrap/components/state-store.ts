@@ -20,6 +20,11 @@ const OLD_VERSION_DAYS = 180;
  *
  * Creates a KMS key with rotation and an alias, and a versioned bucket: encrypted, private, TLS only, old versions
  * deleted after 180 days. Both are protected, since without them no stack can be changed. Costs 1 USD a month.
+ *
+ * @example
+ * ```ts
+ * const store = new StateStore("state", { account, names: namesOf("webapp", account) });
+ * ```
  */
 export class StateStore extends pulumi.ComponentResource {
   readonly keyArn: pulumi.Output<string>;

@@ -42,6 +42,11 @@ export interface ClusterArgs {
  * - Container Insights metrics: 12.60 a month
  * - Container Insights log events: 0.81 a month
  * </cost>
+ *
+ * @example
+ * ```ts
+ * const cluster = new Cluster("cluster", { prefix, account, containerInsights: true, exec: { logRetentionDays: 90 } });
+ * ```
  */
 export class Cluster extends pulumi.ComponentResource {
   readonly name: pulumi.Output<string>;

@@ -65,6 +65,19 @@ export interface ContainerTaskArgs {
  * - Storage (compressed): 0.03 per GB-month
  * - Insights queries, data scanned: 0.005 per GB scanned
  * </cost>
+ *
+ * @example
+ * ```ts
+ * const task = new ContainerTask("report", {
+ *   prefix,
+ *   account,
+ *   image: "public.ecr.aws/amazonlinux/amazonlinux:2023",
+ *   command: ["sh", "-c", "date"],
+ *   architecture: "arm64",
+ *   cpu: 256,
+ *   memory: 512,
+ * });
+ * ```
  */
 export class ContainerTask extends pulumi.ComponentResource {
   readonly definition: aws.ecs.TaskDefinition;

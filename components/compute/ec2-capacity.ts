@@ -55,6 +55,21 @@ const PENDING_MINUTES = 15;
  * - Alarms of managed scaling: 0.20 a month
  * - Alarm: 0.10 a month
  * </cost>
+ *
+ * @example
+ * ```ts
+ * const instances = new Ec2Capacity("arm64", {
+ *   prefix,
+ *   account,
+ *   clusterName: cluster.name,
+ *   clusterArn: cluster.arn,
+ *   architecture: "arm64",
+ *   instanceTypes: ["t4g.medium", "m6g.large"],
+ *   tasks: [{ cpu: 256, memory: 512, maxTasks: 4 }],
+ *   subnetIds: network.privateSubnetIds,
+ *   securityGroupIds: [security.groupId("ec2Capacity")],
+ * });
+ * ```
  */
 export class Ec2Capacity extends pulumi.ComponentResource {
   /** For the cluster's association and the services' strategy. */

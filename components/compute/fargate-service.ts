@@ -69,6 +69,26 @@ export interface FargateServiceArgs extends Omit<ContainerTaskArgs, "command" | 
  * - vCPU (ARM, Spot), while deploying: 0.01008421 per vCPU-h
  * - Memory (ARM, Spot), while deploying: 0.0011087 per GB-h
  * </cost>
+ *
+ * @example
+ * ```ts
+ * const service = new FargateService("backend", {
+ *   prefix,
+ *   account,
+ *   image: "public.ecr.aws/nginx/nginx:1.29", architecture: "arm64", cpu: 256, memory: 512,
+ *   clusterName: cluster.name, clusterArn: cluster.arn, capacityProviders: cluster.capacityProviders,
+ *   capacity: { kind: "fargateSpot", onDemandBase: 1 },
+ *   minTasks: 2, maxTasks: 10, scaling: { cpuPercent: 60, requestsPerTarget: 1000 },
+ *   containerPort: 8080,
+ *   vpcId: network.vpcId,
+ *   subnetIds: network.privateSubnetIds,
+ *   securityGroupIds: [security.groupId("backend")],
+ *   targetGroup: { healthCheckPath: "/healthz" },
+ *   listenerRule: { listenerArn: loadBalancer.listenerArn, priority: 10 },
+ *   loadBalancerArnSuffix: loadBalancer.arnSuffix,
+ *   startAfter: [security, ...egress.ready],
+ * });
+ * ```
  */
 export class FargateService extends pulumi.ComponentResource {
   readonly task: ContainerTask;

@@ -50,6 +50,16 @@ export interface LoadBalancerArgs {
  * - Application load balancer: 16.43 a month
  * - Load balancer capacity units: 0.008 per LCU-h
  * </cost>
+ *
+ * @example
+ * ```ts
+ * const loadBalancer = new LoadBalancer("public", {
+ *   internal: false,
+ *   subnetIds: network.publicSubnetIds,
+ *   securityGroupIds: security.interfaceGroupIds("publicAlb"),
+ *   listeners: [{ protocol: "HTTPS", port: 443, certificateArn: certificate.arn }],
+ * });
+ * ```
  */
 export class LoadBalancer extends pulumi.ComponentResource {
   readonly arn: pulumi.Output<string>;

@@ -36,6 +36,12 @@ export interface Repository {
  * USD in us-east-1, sized as the stacks do:
  * - Image storage: 0.10 per GB-month
  * </cost>
+ *
+ * @example
+ * ```ts
+ * const registry = new Registry("registry", { prefix, repositories: ["backend", "frontend"], keepImages: 30 });
+ * const url = registry.repository("backend").url;
+ * ```
  */
 export class Registry extends pulumi.ComponentResource {
   /** By the short names given. */

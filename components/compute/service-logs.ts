@@ -21,6 +21,11 @@ export interface ServiceLogsArgs {
  * - Storage (compressed): 0.03 per GB-month
  * - Insights queries, data scanned: 0.005 per GB scanned
  * </cost>
+ *
+ * @example
+ * ```ts
+ * const logs = new ServiceLogs("backend", { prefix, retentionDays: 30 });
+ * ```
  */
 export class ServiceLogs extends pulumi.ComponentResource implements LogGroupRef {
   readonly name: pulumi.Output<string>;

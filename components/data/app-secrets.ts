@@ -30,6 +30,17 @@ export interface AppSecretsArgs {
  * - Secret: 0.40 a month
  * - API requests: 0.05 per 10k calls
  * </cost>
+ *
+ * @example
+ * ```ts
+ * const secrets = new AppSecrets("backend", {
+ *   prefix,
+ *   account,
+ *   secrets: { API_TOKEN: "create" },
+ *   recoveryWindowDays: 30,
+ * });
+ * const apiToken = secrets.valueFrom.API_TOKEN;
+ * ```
  */
 export class AppSecrets extends pulumi.ComponentResource {
   /** Variable → what ECS calls `valueFrom`; a secret made here can be read once it holds a value. */

@@ -35,6 +35,17 @@ export interface BackupBucketArgs extends DumpAging {
  * - Storage (gir): 0.004 per GB-month (min 90 days, 128 KB)
  * - Transitions (gir): 0.02 per 1k PUT or transition
  * </cost>
+ *
+ * @example
+ * ```ts
+ * const dumps = new BackupBucket("dumps", {
+ *   prefix,
+ *   storageClass: "glacierIr",
+ *   glacierAfterDays: 30,
+ *   expireAfterDays: 365,
+ *   objectLockDays: 0,
+ * });
+ * ```
  */
 export class BackupBucket extends pulumi.ComponentResource {
   readonly bucketName: pulumi.Output<string>;

@@ -37,6 +37,18 @@ export interface BackupPlanArgs {
  * - Alarm: 0.10 a month
  * - Database snapshots (warm): 0.095 per GB-month warm (no cold tier for RDS)
  * </cost>
+ *
+ * @example
+ * ```ts
+ * new BackupPlan("snapshots", {
+ *   prefix,
+ *   account,
+ *   databaseArn: database.arn,
+ *   backupWindow: "03:00-04:00",
+ *   maintenanceWindow: "sun:04:30-sun:05:30",
+ *   alarmTopicArn: topic.arn,
+ * });
+ * ```
  */
 export class BackupPlan extends pulumi.ComponentResource {
   readonly vaultName: pulumi.Output<string>;

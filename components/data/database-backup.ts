@@ -67,6 +67,28 @@ const TASK_SIZE = { cpu: 256, memory: 512 } as const;
  * - Scheduled task, vCPU (ARM): 0.03238 per vCPU-h
  * - Scheduled task, Memory (ARM): 0.00356 per GB-h
  * </cost>
+ *
+ * @example
+ * ```ts
+ * const backup = new DatabaseBackup("backup", {
+ *   prefix,
+ *   account,
+ *   database,
+ *   bucket: dumps,
+ *   image: registry.repository("backup").url,
+ *   pullRepositoryArn: registry.repository("backup").arn,
+ *   architecture: "arm64",
+ *   clusterName: cluster.name,
+ *   clusterArn: cluster.arn,
+ *   subnetIds: network.privateSubnetIds,
+ *   securityGroupIds: [security.groupId("dump")],
+ *   schedule: "cron(0 2 * * ? *)",
+ *   timezone: "UTC",
+ *   logRetentionDays: 30,
+ *   alarmTopicArn: topic.arn,
+ *   startAfter: [security, ...egress.ready],
+ * });
+ * ```
  */
 export class DatabaseBackup extends pulumi.ComponentResource {
   readonly dump: ContainerTask;

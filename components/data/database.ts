@@ -34,6 +34,22 @@ const PARAMETER_GROUP_DESCRIPTION = "TLS only, slow queries logged to CloudWatch
  * - Insights queries, data scanned: 0.005 per GB scanned
  * - Backup storage above the free size: 0.095 per GB-month over 100% of provisioned
  * </cost>
+ *
+ * @example
+ * ```ts
+ * const database = new Database("database", {
+ *   prefix,
+ *   account,
+ *   subnetIds: network.isolatedSubnetIds,
+ *   securityGroupIds: [security.groupId("database")],
+ *   databaseName: "app", username: "app_owner",
+ *   instanceClass: "db.t4g.micro", storageGb: 20, maxStorageGb: 100, multiAz: false,
+ *   backupRetentionDays: 7, backupWindow: "03:00-04:00", maintenanceWindow: "sun:04:30-sun:05:30",
+ *   passwordRotationDays: 30, iamAuthentication: true,
+ *   deletionProtection: true, finalSnapshot: true, protect: true, applyImmediately: false,
+ *   logRetentionDays: 30, monitoringSeconds: 60,
+ * });
+ * ```
  */
 export class Database extends pulumi.ComponentResource {
   /** DNS name, without the port. */

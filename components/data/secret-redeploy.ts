@@ -51,6 +51,18 @@ export interface SecretRedeployArgs {
  * - Insights queries, data scanned: 0.005 per GB scanned
  * - State transitions: 0.025 per 1k state transitions
  * </cost>
+ *
+ * @example
+ * ```ts
+ * new SecretRedeploy("backend-redeploy", {
+ *   prefix,
+ *   account,
+ *   secretArns: [database.secretArn],
+ *   consumers: [{ cluster: cluster.name, service: service.serviceName, serviceArn: service.serviceArn }],
+ *   logRetentionDays: 30,
+ *   alarmTopicArn: topic.arn,
+ * });
+ * ```
  */
 export class SecretRedeploy extends pulumi.ComponentResource {
   readonly stateMachineArn: pulumi.Output<string>;

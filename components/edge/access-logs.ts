@@ -21,6 +21,15 @@ const region = "us-east-1";
  * USD in us-east-1, sized as the stacks do:
  * - free
  * </cost>
+ *
+ * @example
+ * ```ts
+ * new EdgeLogs("edge-logs", {
+ *   distributionArn: edge.distributionArn,
+ *   bucketArn: archive.bucketArn,
+ *   ready: archive.ready,
+ * });
+ * ```
  */
 export class EdgeLogs extends pulumi.ComponentResource {
   constructor(name: string, args: EdgeLogsArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -22,6 +22,15 @@ export interface CertificateArgs {
  * USD in us-east-1, sized as the stacks do:
  * - free
  * </cost>
+ *
+ * @example
+ * ```ts
+ * const certificate = new Certificate("edge-certificate", {
+ *   domainName: "app.example.com",
+ *   zoneId: "Z0123456789EXAMPLE",
+ *   region: "us-east-1",
+ * });
+ * ```
  */
 export class Certificate extends pulumi.ComponentResource {
   /** ARN that is known only after ACM has issued the certificate. */

@@ -63,6 +63,22 @@ const originsTtlMinutes = "45m";
  * - HTTPS requests: 0.01 per 10k HTTPS (US); 10M/month free
  * - Data to the origin: 0.02 per GB uploaded to origin
  * </cost>
+ *
+ * @example
+ * ```ts
+ * const edge = new Edge("edge", {
+ *   prefix,
+ *   site,
+ *   api: {
+ *     domainName: "api-internal.app.example.com",
+ *     loadBalancerArn: loadBalancer.arn,
+ *     createAfter: [network.internetGateway],
+ *     protocol: "https",
+ *     port: 443,
+ *   },
+ *   ready: site.objects,
+ * });
+ * ```
  */
 export class Edge extends pulumi.ComponentResource {
   /** `https://…` of the application. */

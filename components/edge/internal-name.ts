@@ -22,6 +22,16 @@ export interface InternalNameArgs {
  * USD in us-east-1, sized as the stacks do:
  * - Private hosted zone: 0.50 a month
  * </cost>
+ *
+ * @example
+ * ```ts
+ * const internalName = new InternalName("internal-name", {
+ *   hostName: "api-internal.app.example.com",
+ *   zoneId: "Z0123456789EXAMPLE",
+ *   vpcId: network.vpcId,
+ * });
+ * internalName.pointTo(loadBalancer);
+ * ```
  */
 export class InternalName extends pulumi.ComponentResource {
   readonly hostName: string;

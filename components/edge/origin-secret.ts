@@ -23,6 +23,12 @@ const LENGTH = 64;
  * USD in us-east-1, sized as the stacks do:
  * - free
  * </cost>
+ *
+ * @example
+ * ```ts
+ * const secret = new OriginSecret("origin-secret", { send: 1, accept: [1, 2] });
+ * const header = { name: secret.headerName, values: secret.accepted };
+ * ```
  */
 export class OriginSecret extends pulumi.ComponentResource {
   readonly headerName = "X-Origin-Verify";

@@ -27,6 +27,12 @@ export interface StaticSiteArgs {
  * - Storage (Standard): 0.023 per GB-month first 50 TB
  * - Reads by the edge: 0.0004 per 1k GET
  * </cost>
+ *
+ * @example
+ * ```ts
+ * const files = siteFiles("app/frontend/build/spa/client", "npm run build:app");
+ * const site = new StaticSite("site", { prefix, files });
+ * ```
  */
 export class StaticSite extends pulumi.ComponentResource {
   readonly bucketName: pulumi.Output<string>;

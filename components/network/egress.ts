@@ -23,7 +23,7 @@ export interface EgressArgs {
   /** Interface endpoints to make. */
   readonly endpoints: readonly EndpointService[];
   /** Whether people open shells in tasks, which without a NAT needs an endpoint of its own. @default false */
-  readonly exec?: boolean;
+  readonly exec?: boolean | undefined;
   /** Security group of the endpoints; required when there are any. @default none */
   readonly endpointSecurityGroupId?: pulumi.Input<string> | undefined;
   /** Security group of the NAT instance; required with `nat: "instance"`. @default none */
@@ -60,6 +60,20 @@ export type EgressNetwork = Pick<
  * - NAT gateway: 32.85 a month
  * - Data processed: 0.045 per GB processed
  * </cost>
+ *
+ * @example
+ * ```ts
+ * const egress = new Egress("egress", {
+ *   prefix,
+ *   account,
+ *   network,
+ *   nat: "perAz",
+ *   natAz: "a",
+ *   workloadAzKeys: ["a", "b"],
+ *   endpoints: [],
+ *   s3BucketArns: [dumps.bucketArn],
+ * });
+ * ```
  */
 export class Egress extends pulumi.ComponentResource {
   /** Routes, route table associations, NATs and endpoints: a task started before them cannot pull its image. */

@@ -52,6 +52,21 @@ export interface ZoneSubnets {
  * - Storage (compressed): 0.03 per GB-month
  * - Insights queries, data scanned: 0.005 per GB scanned
  * </cost>
+ *
+ * @example
+ * ```ts
+ * const network = new Network("network", {
+ *   prefix,
+ *   account,
+ *   cidr: "10.0.0.0/16",
+ *   zones: [
+ *     { key: "a", name: "us-east-1a" },
+ *     { key: "b", name: "us-east-1b" },
+ *   ],
+ *   flowLogs: "rejected",
+ *   logRetentionDays: 30,
+ * });
+ * ```
  */
 export class Network extends pulumi.ComponentResource {
   readonly vpcId: pulumi.Output<string>;

@@ -27,6 +27,11 @@ export interface AlarmTopicArgs {
  * USD in us-east-1, sized as the stacks do:
  * - E-mail notifications: 2.00 per 100k after 1k free
  * </cost>
+ *
+ * @example
+ * ```ts
+ * const topic = new AlarmTopic("alarms", { account, email: "ops@example.com" });
+ * ```
  */
 export class AlarmTopic extends pulumi.ComponentResource {
   /** ARN for `alarmActions`; known once the topic's policy lets alarms publish. */

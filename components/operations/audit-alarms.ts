@@ -25,6 +25,11 @@ const PERIOD_SECONDS = 300;
  * - Alarm: 0.10 a month
  * - Custom metric, while it has data: 0.30 per custom metric-month first 10k
  * </cost>
+ *
+ * @example
+ * ```ts
+ * new AuditAlarms("audit-alarms", { prefix, logGroupName: trail.logGroupName, topicArn: topic.arn });
+ * ```
  */
 export class AuditAlarms extends pulumi.ComponentResource {
   readonly alarmArns: readonly pulumi.Output<string>[];

@@ -40,6 +40,17 @@ export interface AuditTrailArgs {
  * - E-mail notifications: 2.00 per 100k after 1k free
  * - Management events, further copies: 2.00 per 100k events
  * </cost>
+ *
+ * @example
+ * ```ts
+ * const trail = new AuditTrail("audit", {
+ *   prefix,
+ *   account,
+ *   trailName: "webapp-prod-audit",
+ *   logRetentionDays: 365,
+ *   expireAfterDays: 400,
+ * });
+ * ```
  */
 export class AuditTrail extends pulumi.ComponentResource {
   readonly trailArn: pulumi.Output<string>;

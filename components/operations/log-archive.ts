@@ -42,6 +42,12 @@ const EDGE_REGION = "us-east-1";
  * - Storage (Standard): 0.023 per GB-month first 50 TB
  * - Writes: 0.005 per 1k PUT/COPY/POST/LIST
  * </cost>
+ *
+ * @example
+ * ```ts
+ * const archive = new LogArchive("access-logs", { prefix, account, loadBalancers: ["public"], expireAfterDays: 400 });
+ * const { accessLogs, connectionLogs } = archive.loadBalancerLogs("public");
+ * ```
  */
 export class LogArchive extends pulumi.ComponentResource {
   readonly bucketName: pulumi.Output<string>;

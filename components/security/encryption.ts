@@ -38,6 +38,19 @@ export interface EncryptionArgs {
  * - Customer managed key: 1.00 a month
  * - Requests: 0.03 per 10k requests (20k/month free)
  * </cost>
+ *
+ * @example
+ * ```ts
+ * const encryption = new Encryption("encryption", {
+ *   prefix,
+ *   account,
+ *   keys: {
+ *     data: { description: "Database, repositories and secrets" },
+ *     logs: { description: "Logs", statements: [logsUse(account, "eu-west-1", ["/webapp-prod/*"])] },
+ *   },
+ * });
+ * const keyArn = encryption.keyArns.data;
+ * ```
  */
 export class Encryption extends pulumi.ComponentResource {
   /** ARNs by short name. */

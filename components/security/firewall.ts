@@ -52,6 +52,18 @@ const SECRET_HEADERS = ["authorization", "cookie"];
  * - Storage (compressed): 0.03 per GB-month
  * - Insights queries, data scanned: 0.005 per GB scanned
  * </cost>
+ *
+ * @example
+ * ```ts
+ * const firewall = new Firewall("firewall", {
+ *   prefix,
+ *   account,
+ *   scope: "CLOUDFRONT",
+ *   region: "us-east-1",
+ *   rateLimit: 2000,
+ *   logRetentionDays: 30,
+ * });
+ * ```
  */
 export class Firewall extends pulumi.ComponentResource {
   /** ARN for a distribution's `webAclId`. */

@@ -33,6 +33,26 @@ interface RulePeer {
  * USD in us-east-1, sized as the stacks do:
  * - free
  * </cost>
+ *
+ * @example
+ * ```ts
+ * const security = new Security("security", {
+ *   prefix,
+ *   vpcId: network.vpcId,
+ *   edges: trafficRules({
+ *     frontend: "spa",
+ *     nat: "perAz",
+ *     endpoints: [],
+ *     backendPublic: true,
+ *     dump: false,
+ *     ports: { publicAlb: 443, internalAlb: 443, frontend: 3000, backend: 8080, database: 3306 },
+ *   }),
+ *   privateCidrs: network.privateCidrs,
+ *   s3PrefixListId: network.s3PrefixListId,
+ *   cloudFrontPrefixListId: "pl-3b927c52",
+ * });
+ * const backendGroup = security.groupId("backend");
+ * ```
  */
 export class Security extends pulumi.ComponentResource {
   /** Ids of the groups that the edges mention. */

@@ -19,6 +19,11 @@ export interface ShieldProtectionsArgs {
  * - Shield Advanced subscription (one-year commitment, one per organization): 3,000.00 a month
  * - Data out through CloudFront: 0.025 per GB first 100 TB via CloudFront
  * </cost>
+ *
+ * @example
+ * ```ts
+ * new ShieldProtections("shield", { prefix, resourceArns: { distribution: edge.distributionArn } });
+ * ```
  */
 export class ShieldProtections extends pulumi.ComponentResource {
   constructor(name: string, args: ShieldProtectionsArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -30,7 +30,7 @@ export interface ObservabilityArgs {
   /** Graphs of other components, for the dashboard. @default none */
   readonly extraGraphs?: readonly ExtraGraph[] | undefined;
   readonly dashboard: boolean;
-  readonly budget: { readonly monthlyUsd: number; readonly email?: string };
+  readonly budget: { readonly monthlyUsd: number; readonly email?: string | undefined };
 }
 
 /**
@@ -45,6 +45,35 @@ export interface ObservabilityArgs {
  * - Alarm: 0.10 or 0.20 a month
  * - Composite alarm: 0.50 a month
  * </cost>
+ *
+ * @example
+ * ```ts
+ * new Observability("observability", {
+ *   prefix,
+ *   account,
+ *   alarms: "essential",
+ *   topics: { regional: topic.arn },
+ *   watched: {
+ *     clusterName: cluster.name,
+ *     loadBalancers: { internal: { arnSuffix: loadBalancer.arnSuffix } },
+ *     services: {},
+ *     capacityProviders: {},
+ *     database: {
+ *       identifier: database.identifier,
+ *       instanceClass: instanceClass("db.t4g.micro"),
+ *       storageGb: 20,
+ *     },
+ *     natGateways: egress.natGatewayIds,
+ *     distributionId: edge.distributionId,
+ *     containerInsights: false,
+ *     waf: false,
+ *     alwaysOn: true,
+ *   },
+ *   parameterGroupName: database.instance.parameterGroupName,
+ *   dashboard: true,
+ *   budget: { monthlyUsd: 100, email: "ops@example.com" },
+ * });
+ * ```
  */
 export class Observability extends pulumi.ComponentResource {
   /** Alarms by key. */

@@ -55,6 +55,28 @@ const RETRY_SECONDS = 2 * 3600;
  * - Insights queries, data scanned: 0.005 per GB scanned
  * - State transitions: 0.025 per 1k state transitions
  * </cost>
+ *
+ * @example
+ * ```ts
+ * new OffHours("off-hours", {
+ *   prefix,
+ *   account,
+ *   stop: "cron(0 20 ? * MON-FRI *)", start: "cron(0 7 ? * MON-FRI *)", timezone: "Europe/Madrid",
+ *   services: {
+ *     backend: {
+ *       serviceName: service.serviceName,
+ *       serviceArn: service.serviceArn,
+ *       resourceId: service.scalingTarget.resourceId,
+ *       scalableTargetArn: service.scalingTarget.arn,
+ *       minTasks: 1, maxTasks: 2,
+ *     },
+ *   },
+ *   clusterName: cluster.name,
+ *   database,
+ *   logRetentionDays: 30,
+ *   alarmTopicArn: topic.arn,
+ * });
+ * ```
  */
 export class OffHours extends pulumi.ComponentResource {
   constructor(name: string, args: OffHoursArgs, opts?: pulumi.ComponentResourceOptions) {

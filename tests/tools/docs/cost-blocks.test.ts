@@ -42,6 +42,16 @@ describe("cost blocks of components", () => {
     expect(withCostBlock(withCostBlock(source, "Thing", ["a: 1", "b: 2"]), "Thing", ["free"])).to.equal(expected);
   });
 
+  it("stand before the examples", () => {
+    const example = "\n *\n * @example\n * ```ts\n * new Thing();\n * ```\n */";
+    const source = fileOf(`/**\n * A thing.${example}`);
+    const expected = fileOf(
+      `/**\n * A thing.\n *\n * <cost>\n * USD in us-east-1, sized as the stacks do:\n * - free\n * </cost>${example}`,
+    );
+    expect(withCostBlock(source, "Thing", ["free"])).to.equal(expected);
+    expect(withCostBlock(expected, "Thing", ["free"])).to.equal(expected);
+  });
+
   it("make a comment of one line longer, and need one", () => {
     expect(withCostBlock(fileOf("/** A thing. */"), "Thing", ["free"])).to.include(
       "\n\n/**\n * A thing.\n *\n * <cost>\n",

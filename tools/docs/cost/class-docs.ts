@@ -8,6 +8,8 @@ export interface ComponentClass {
 const DECLARATION = /\nexport class (\w+) extends pulumi\.ComponentResource\b/g;
 const TOKEN = /super\(\s*"(webapp:[^"]+)"/;
 const BLOCK = /\n \* <cost>\n[^]*?\n \* <\/cost>/;
+/** Description and tags (`@example`) of a comment. */
+const PARTS = /^([^]*?)(?:\n \*)*(\n \* @[^]*?)?(?:\n \*)*\n \*\/$/;
 
 /** Every component class that a file exports. */
 export function componentClasses(source: string): ComponentClass[] {
@@ -18,7 +20,7 @@ export function componentClasses(source: string): ComponentClass[] {
 }
 
 /**
- * The source with a class's `<cost>` block as given, at the end of its doc comment.
+ * The source with a class's `<cost>` block as given, at the end of the description in its doc comment.
  *
  * @throws Error for a class without a doc comment.
  */
@@ -29,11 +31,10 @@ export function withCostBlock(source: string, className: string, list: readonly 
   if (at === -1 || start === -1 || !comment.trimEnd().endsWith("*/")) {
     throw new Error(`Class ${className} has no doc comment to fill`);
   }
-  const text = comment
-    .replace(/^\/\*\* (.*) \*\/$/, "/**\n * $1\n */")
-    .replace(BLOCK, "")
-    .replace(/(?:\n \*)*\n \*\/$/, "");
-  return `${source.slice(0, start)}${text}\n *\n${blockOf(list)}\n */${source.slice(at)}`;
+  const text = comment.replace(/^\/\*\* (.*) \*\/$/, "/**\n * $1\n */").replace(BLOCK, "");
+  const [, description = "", tags = ""] = PARTS.exec(text) ?? [];
+  const block = `\n *\n${blockOf(list)}${tags === "" ? "" : "\n *"}`;
+  return `${source.slice(0, start)}${description}${block}${tags}\n */${source.slice(at)}`;
 }
 
 function blockOf(list: readonly string[]): string {
