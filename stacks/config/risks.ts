@@ -118,12 +118,3 @@ const refusal = (name: RiskName, key: string, value: unknown): Problem => ({
   ...(value === undefined ? {} : { value }),
   fix: `is refused in prod: ${risks[name].reason}. To take the risk, add ${name} to webapp:acceptedRisks`,
 });
-
-/** The README's table of what prod refuses. */
-export function riskTable(): string {
-  const rows = riskNames.map((name) => {
-    const { keys, reason } = risks[name];
-    return `| \`${name}\` | ${keys.map((key) => `\`${key}\``).join(", ")} | ${reason} |`;
-  });
-  return ["| Name | Key | Why prod refuses it |", "| --- | --- | --- |", ...rows].join("\n");
-}

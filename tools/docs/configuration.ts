@@ -1,41 +1,60 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { format, resolveConfig } from "prettier";
-
-import { summaryColumns } from "../preview/command";
-import { parseOptions } from "../preview/options";
-import { FIXTURE_STACKS } from "../program/fixtures";
-import { previewStack } from "../program/program";
-import { PLAIN, renderSummary } from "@toolkit/offline/render";
-import { configurationTable } from "../../stacks/config/document";
-import { riskTable } from "../../stacks/config/risks";
+import { riskNames } from "../../stacks/config/risk-names";
+import { risks } from "../../stacks/config/risks";
+import { type DocumentedKey, documentedKeys } from "./documented-keys";
 import { withBlock } from "./generated-block";
 
-const README = join(__dirname, "..", "..", "README.md");
+export const CONFIGURATION_PAGE = join(__dirname, "..", "..", "docs", "configuration.md");
 
-/** The README with its generated parts as the program has them now. */
-export async function generatedReadme(current: string): Promise<string> {
-  const blocks = {
-    summary: fenced(await previewSummary()),
-    configuration: configurationTable(),
-    risks: riskTable(),
-  };
-  const text = Object.entries(blocks).reduce((readme, [name, block]) => withBlock(readme, name, block), current);
-  return format(text, { ...(await resolveConfig(README)), parser: "markdown" });
+/** docs/configuration.md with its generated parts as the program has them now. */
+export function generatedConfigurationPage(current: string): string {
+  return withBlock(withBlock(current, "configuration", configurationSections()), "risks", riskTable());
 }
 
-const fenced = (text: string): string => `\`\`\`text\n${text}\n\`\`\``;
-
-/** The table that ends `npm run preview`. */
-async function previewSummary(): Promise<string> {
-  const options = parseOptions(["--stacks", FIXTURE_STACKS]);
-  const { config, graph } = await previewStack(options);
-  return renderSummary(await summaryColumns(options, config.frontend, graph), PLAIN);
+/** A section for each group of keys: what it is and what it allows, and what each profile gives it. */
+function configurationSections(): string {
+  const groups = new Map<string, DocumentedKey[]>();
+  for (const key of documentedKeys()) {
+    const group = key.path.split(".")[0] ?? key.path;
+    groups.set(group, [...(groups.get(group) ?? []), key]);
+  }
+  const single = [...groups].filter(([group, keys]) => keys.every(({ path }) => path === group));
+  const grouped = [...groups].filter(([, keys]) => keys.some(({ path }) => path.includes(".")));
+  return [
+    `### The stack\n\n${keyTable(single.flatMap(([, keys]) => keys))}`,
+    ...grouped.map(([group, keys]) => `### ${group}\n\n${keyTable(keys)}`),
+  ].join("\n\n");
 }
 
-async function main(): Promise<void> {
-  writeFileSync(README, await generatedReadme(readFileSync(README, "utf8")));
+const keyTable = (keys: readonly DocumentedKey[]): string =>
+  table(
+    ["Key", "What it is", "Default"],
+    keys.map(({ path, description, allowed, dev, prod }) => [
+      `\`${path}\``,
+      allowed === "text" ? description : `${description} (${allowed})`,
+      dev === prod ? dev : `dev ${dev}, prod ${prod}`,
+    ]),
+  );
+
+const riskTable = (): string =>
+  table(
+    ["Name", "Key", "Why prod refuses it"],
+    riskNames.map((name) => [
+      `\`${name}\``,
+      risks[name].keys.map((key) => `\`${key}\``).join(", "),
+      risks[name].reason,
+    ]),
+  );
+
+/** Cells are not padded, so that a change of one row is a change of one line. */
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }
 
-if (require.main === module) void main();
+if (require.main === module) {
+  writeFileSync(CONFIGURATION_PAGE, generatedConfigurationPage(readFileSync(CONFIGURATION_PAGE, "utf8")));
+}

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { packPolicies } from "@toolkit/policies/pack/policies";
 import { rules } from "@toolkit/policies/rules";
-import { documentedKeys } from "../../../stacks/config/document";
+import { documentedKeys } from "../../../tools/docs/documented-keys";
 import { hints } from "../../../tools/policies/hints";
 
 const PACKAGE = join(__dirname, "..", "..", "..", "packages", "policies", "src");

@@ -1,9 +1,9 @@
 import { z } from "zod";
 
-import { type ProfileRow, profileRows } from "./profiles";
-import { webappSchema } from "./schema";
+import { type ProfileRow, profileRows } from "../../stacks/config/profiles";
+import { webappSchema } from "../../stacks/config/schema";
 
-/** One setting as a reader of the README sees it. */
+/** One setting as a reader of the documentation sees it. */
 export interface DocumentedKey {
   readonly path: string;
   readonly allowed: string;
@@ -42,18 +42,6 @@ export function documentedKeys(): DocumentedKey[] {
     prod: defaultText(path, "prod"),
     description: node.description ?? "",
   }));
-}
-
-/** The README's table, one line a key. */
-export function configurationTable(): string {
-  const rows = documentedKeys().map(({ path, allowed, dev, prod, description }) =>
-    [`\`${path}\``, description, allowed, dev, prod].map(escapeCell).join(" | "),
-  );
-  return [
-    "| Key | What it is | Allowed | dev | prod |",
-    "| --- | --- | --- | --- | --- |",
-    ...rows.map((row) => `| ${row} |`),
-  ].join("\n");
 }
 
 function leaves(path: string, node: Node): { path: string; node: Node }[] {
@@ -99,5 +87,3 @@ function yamlFlow(value: unknown): string {
   const entries = Object.entries(value).map(([key, child]) => `${key}: ${yamlFlow(child)}`);
   return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
 }
-
-const escapeCell = (text: string): string => text.replaceAll("|", "\\|");
