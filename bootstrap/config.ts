@@ -1,4 +1,8 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
 import * as pulumi from "@pulumi/pulumi";
+import { parse } from "yaml";
 import { z } from "zod";
 
 import { configurationError, fromZodIssue, type Problem } from "../stacks/config/problems";
@@ -31,8 +35,9 @@ const schema = z.strictObject({
   project: z
     .string()
     .regex(/^[a-z][a-z0-9-]{0,22}[a-z0-9]$/, "the project's name in its Pulumi.yaml, such as webapp")
-    .default("webapp")
-    .describe("Project of the application; names of its roles and buckets start with it"),
+    .describe(
+      "Project of the application, which names of its roles and buckets start with: as in ../Pulumi.yaml if unset",
+    ),
   github: gitHubSchema,
   oidcProvider: choice.describe("GitHub's identity provider, one per account"),
   serviceLinkedRoles: z
@@ -90,7 +95,14 @@ export function loadBootstrapConfig(): BootstrapConfig {
         .filter(([key]) => key.startsWith(`${namespace}:`))
         .map(([key, text]) => [key.slice(namespace.length + 1), parseValue(text)]),
     );
-  return parseBootstrapConfig(pulumi.getStack(), { bootstrap: read(NAMESPACE), aws: read("aws") });
+  const bootstrap = { project: applicationProject(), ...read(NAMESPACE) };
+  return parseBootstrapConfig(pulumi.getStack(), { bootstrap, aws: read("aws") });
+}
+
+/** The name in the application's `Pulumi.yaml`, with which all names of its stacks begin. */
+function applicationProject(): unknown {
+  const project = parse(readFileSync(join(__dirname, "..", "Pulumi.yaml"), "utf8")) as { name?: unknown };
+  return project.name;
 }
 
 /** @throws RunError that lists every problem, if there is one. */

@@ -1,4 +1,9 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
 import { expect } from "chai";
+import { parse } from "yaml";
 
 import { previewBootstrap } from "../../tools/program/bootstrap";
 import { FIXTURE_BOOTSTRAP } from "../../tools/program/fixtures";
@@ -31,6 +36,20 @@ describe("bootstrap: configuration", () => {
       'bootstrap:extraActions.0 = "s3:*" must be an action such as dynamodb:GetItem, without wildcards',
       'aws:allowedAccountIds.0 = "12x" must be an AWS account id of 12 digits',
     ]);
+  });
+
+  it("follows the application's project, unless it is told another", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "bootstrap-"));
+    try {
+      const told = readFileSync(join(FIXTURE_BOOTSTRAP, "Pulumi.bootstrap.yaml"), "utf8");
+      writeFileSync(join(folder, "Pulumi.yaml"), "name: bootstrap\n");
+      writeFileSync(join(folder, "Pulumi.bootstrap.yaml"), told.replace(/ *bootstrap:project: .*\n/, ""));
+      const { name } = parse(readFileSync("Pulumi.yaml", "utf8")) as { name: string };
+      const projectOf = async (...set: string[]) => (await previewBootstrap({ set, folder })).config.project;
+      expect([await projectOf(), await projectOf("bootstrap:project=shop")]).to.deep.equal([name, "shop"]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it("names the nearest key", async () => {

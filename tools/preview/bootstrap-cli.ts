@@ -47,11 +47,8 @@ runCommandLine("preview of the bootstrap", async () => {
   }
   const style = styleFor(process.stdout);
   const findings = renderFindingsOf("bootstrap", checkBootstrap(graph.resources), style);
-  const notice = placeholderNotice({
-    stack: "bootstrap",
-    set: given.texts("set"),
-    folder: given.text("stacks") ?? "bootstrap",
-  });
+  const [set, folder = "bootstrap"] = [given.texts("set"), given.text("stacks")];
+  const notice = placeholderNotice({ stack: "bootstrap", set, folder }, "bootstrap");
   process.stdout.write(
     `${[renderTree(graph, style), ...(notice === undefined ? [] : [notice]), findings].join("\n\n")}\n`,
   );
