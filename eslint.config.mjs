@@ -27,6 +27,10 @@ const noOrLiteral = {
     "LogicalExpression[operator='||'] > :matches(Literal, TemplateLiteral, ObjectExpression, ArrayExpression).right",
   message: '`|| literal` makes false, 0 and "" unsettable. Use ??.',
 };
+const flagIsDecidedOnce = {
+  selector: ":matches(BinaryExpression, SwitchCase) > Literal[value=/^(ssr|spa)$/]",
+  message: "The flag is decided in stacks/config/active-sections.ts: ask activeSections(config) what it means.",
+};
 const noApplyInTests = {
   selector: "CallExpression[callee.property.name='apply']",
   message: "Mocks let a failing expect inside apply pass. Assert the recorded inputs instead.",
@@ -71,8 +75,13 @@ export default tseslint.config(
         noComponentInApply,
         resourceNeedsParent,
         randomNeedsParent,
+        flagIsDecidedOnce,
       ],
     },
+  },
+  {
+    files: ["stacks/config/active-sections.ts"],
+    rules: { "no-restricted-syntax": ["error", noOrLiteral] },
   },
   {
     files: ["tests/**/*.ts", "packages/*/tests/**/*.ts"],

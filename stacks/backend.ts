@@ -1,26 +1,23 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { type ContainerTask, FargateService, LoadBalancer } from "../components/compute";
-import { Database, type SecretRedeploy } from "../components/data";
+import { type ContainerTask, LoadBalancer } from "../components/compute";
+import { Database } from "../components/data";
 import { InternalName } from "../components/edge";
 import { loadBalancerLogs } from "./audit";
 import { databaseAccess } from "./database-access";
-import { type Foundation } from "./context";
+import { type Foundation, type RunningService } from "./context";
 import { createMigration } from "./migration";
-import { createAppSecrets, restartOnNewSecrets } from "./secrets";
-import { serviceArgs, serviceImage } from "./services";
+import { createAppSecrets } from "./secrets";
+import { createService, serviceImage } from "./services";
 
 /** The private API and its data: the same in both variants. */
 export interface Backend {
   readonly database: Database;
-  readonly loadBalancer: LoadBalancer;
-  readonly service: FargateService;
+  readonly service: RunningService;
   /** Name that callers inside the VPC and CloudFront use; the certificate holds it when there is a domain. */
   readonly hostName: pulumi.Input<string>;
   /** `http(s)://…` for callers inside the VPC. */
   readonly url: pulumi.Output<string>;
-  /** Restarts the service when a secret changes; absent when its tasks start without any. */
-  readonly redeploy?: SecretRedeploy;
   /** Changes the schema, where the service may not. */
   readonly migration?: ContainerTask;
 }
@@ -30,17 +27,9 @@ export function createBackend(foundation: Foundation): Backend {
   const database = createDatabase(foundation);
   const { loadBalancer, hostName, url } = createInternalLoadBalancer(foundation);
   const image = serviceImage(foundation, "backend", foundation.config.backend);
-  const { service, redeploy } = createService(foundation, { database, loadBalancer, image });
+  const service = createBackendService(foundation, database, loadBalancer, image);
   const migration = createMigration(foundation, database, image);
-  return {
-    database,
-    loadBalancer,
-    service,
-    hostName,
-    url,
-    ...(redeploy === undefined ? {} : { redeploy }),
-    ...(migration === undefined ? {} : { migration }),
-  };
+  return { database, service, hostName, url, ...(migration === undefined ? {} : { migration }) };
 }
 
 function createDatabase({ config, account, keys, network, group, opts }: Foundation): Database {
@@ -101,33 +90,27 @@ function createInternalLoadBalancer(foundation: Foundation) {
   return { loadBalancer, hostName, url };
 }
 
-function createService(
+function createBackendService(
   foundation: Foundation,
-  {
-    database,
-    loadBalancer,
-    image,
-  }: Pick<Backend, "database" | "loadBalancer"> & { image: ReturnType<typeof serviceImage> },
-): { service: FargateService; redeploy: SecretRedeploy | undefined } {
-  const { config, group, opts } = foundation;
-  const { backend } = config;
+  database: Database,
+  loadBalancer: LoadBalancer,
+  image: ReturnType<typeof serviceImage>,
+): RunningService {
+  const { backend } = foundation.config;
   const access = databaseAccess(foundation, database);
-  const own = createAppSecrets(foundation, "backend", backend);
-  const secretArns = [...access.secretArns, ...(own?.arns ?? [])];
-  const service = new FargateService(
+  const secrets = createAppSecrets(foundation, "backend", backend);
+  return createService(
+    foundation,
     "backend",
+    backend,
+    { kind: "internal", loadBalancer },
     {
-      ...serviceArgs(foundation, backend),
       ...image,
       ...access,
       environment: { ...backend.environment, ...access.environment },
-      secrets: { ...own?.valueFrom, ...access.secrets },
-      secretArns,
-      securityGroupIds: [group("backend")],
-      listenerRule: { listenerArn: loadBalancer.listenerArn, priority: 10, pathPatterns: ["/*"] },
-      loadBalancerArnSuffix: loadBalancer.arnSuffix,
+      secrets: { ...secrets?.valueFrom, ...access.secrets },
+      secretArns: [...access.secretArns, ...(secrets?.arns ?? [])],
+      listens: { pathPatterns: ["/*"] },
     },
-    opts,
   );
-  return { service, redeploy: restartOnNewSecrets(foundation, "backend", service, secretArns) };
 }

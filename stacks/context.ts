@@ -2,12 +2,13 @@ import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
 import { type AccountContext } from "../components/account";
-import { type Cluster, type Registry } from "../components/compute";
-import { type BackupBucket } from "../components/data";
+import { type Cluster, type FargateService, type LoadBalancer, type Registry } from "../components/compute";
+import { type BackupBucket, type SecretRedeploy } from "../components/data";
+import { type EdgeArgs } from "../components/edge";
 import { type Egress, type Network } from "../components/network";
 import { type LogArchive } from "../components/operations";
 import { type GroupName, type Security } from "../components/security";
-import { type StackConfig } from "./config";
+import { type ServiceConfig, type StackConfig } from "./config";
 import { type Ports } from "./ports";
 import { type Zone } from "./zones";
 
@@ -61,4 +62,33 @@ export interface Foundation extends StackContext {
   readonly workloadSubnetIds: readonly pulumi.Output<string>[];
   /** Id of a security group. */
   readonly group: (name: GroupName) => pulumi.Output<string>;
+}
+
+/** Logical names of services; alarms, outputs and repositories carry them. */
+export type ServiceName = "backend" | "frontend";
+
+/** A load balancer, and who may use it. */
+export type Entrance =
+  | { readonly kind: "internal"; readonly loadBalancer: LoadBalancer }
+  | {
+      readonly kind: "public";
+      readonly loadBalancer: LoadBalancer;
+      /** Header with which CloudFront proves that a request came through it. */
+      readonly secretHeaderName: string;
+    };
+
+/** A service of this variant: whoever watches, restarts, protects, stops or lists services goes by a list of these. */
+export interface RunningService {
+  readonly name: ServiceName;
+  /** Its section of the stack file. */
+  readonly config: ServiceConfig;
+  readonly fargate: FargateService;
+  readonly entrance: Entrance;
+  /** Restarts the service when a secret changes; absent when its tasks start without any. */
+  readonly redeploy?: SecretRedeploy;
+}
+
+/** What the edge serves in this variant, and the services that render it. */
+export interface FrontEnd extends Pick<EdgeArgs, "api" | "domain" | "pages" | "ready" | "site"> {
+  readonly services: readonly RunningService[];
 }

@@ -1,34 +1,63 @@
-import type * as pulumi from "@pulumi/pulumi";
-
-import { type FargateService, type LoadBalancer } from "../components/compute";
-import { type SecretRedeploy } from "../components/data";
-import { type ApiOrigin, type LoadBalancerOrigin } from "../components/edge";
+import { ServiceLogs } from "../components/compute";
+import { type AppSecrets } from "../components/data";
+import { Certificate, siteFiles, StaticSite } from "../components/edge";
 import { type Backend } from "./backend";
-import { type Foundation } from "./context";
+import { activeSections, BUILD_COMMAND } from "./config";
+import { type Foundation, type FrontEnd } from "./context";
+import { EDGE_REGION } from "./keys";
+import { createRenderedPages } from "./rendered-pages";
+import { createAppSecrets } from "./secrets";
+import { createStoredPages } from "./stored-pages";
 
-/** What a variant's front end gives the edge. */
-export interface FrontEnd {
-  /** Pages rendered by containers; absent when they are stored. */
-  readonly application?: LoadBalancerOrigin;
-  /** The backend, when browsers call it. */
-  readonly api?: ApiOrigin;
-  /** Policy of stored pages; rendered ones bring their own. */
-  readonly contentSecurityPolicy?: string;
-  /** What renders the pages; absent when they are stored. */
-  readonly containers?: {
-    readonly service: FargateService;
-    readonly loadBalancer: LoadBalancer;
-    /** Restarts the service when a secret changes. */
-    readonly redeploy?: SecretRedeploy;
+/** The bucket of files and, by the flag, pages from a service or from that bucket. */
+export function createFrontEnd(foundation: Foundation, backend: Backend): FrontEnd {
+  const { config, network, opts, ports } = foundation;
+  const { pages, siteFiles: uploaded, apiAtEdge } = activeSections(config);
+  const certificate = createEdgeCertificate(foundation);
+  const files = siteFiles(uploaded.folder, BUILD_COMMAND, uploaded.under);
+  const site = new StaticSite("site", { prefix: config.prefix, files, forceDestroy: config.profile === "dev" }, opts);
+  const lasting = createLasting(foundation);
+  const variant =
+    pages === "rendered"
+      ? createRenderedPages(foundation, { backend, site, certificate, ...lasting })
+      : createStoredPages(foundation, site, files);
+  return {
+    ...variant,
+    site,
+    domain: config.domain && certificate && { ...config.domain, certificateArn: certificate.arn },
+    // The internal load balancer, which CloudFront reaches through a VPC origin.
+    api: apiAtEdge
+      ? {
+          domainName: backend.hostName,
+          loadBalancerArn: backend.service.entrance.loadBalancer.arn,
+          createAfter: [network.internetGateway],
+          ...ports.internalAlb,
+        }
+      : undefined,
   };
-  /** What must be there before viewers are sent to this front end. */
-  readonly ready: readonly pulumi.Resource[];
 }
 
-/** The backend as CloudFront reaches it: the internal load balancer, through a VPC origin. */
-export const apiOriginOf = ({ network, ports }: Foundation, backend: Backend): ApiOrigin => ({
-  domainName: backend.hostName,
-  loadBalancerArn: backend.loadBalancer.arn,
-  createAfter: [network.internetGateway],
-  ...ports.internalAlb,
-});
+function createEdgeCertificate({ config: { domain }, opts }: Foundation): Certificate | undefined {
+  if (domain === undefined) return undefined;
+  return new Certificate(
+    "edge-certificate",
+    { domainName: domain.name, zoneId: domain.zoneId, region: EDGE_REGION },
+    opts,
+  );
+}
+
+/** Logs of the service that renders pages, and the values of its secrets: both outlive the variant that uses them. */
+function createLasting(foundation: Foundation): { logs: ServiceLogs; secrets: AppSecrets | undefined } {
+  const { config, keys, opts } = foundation;
+  const secrets = createAppSecrets(foundation, "frontend", config.ssr);
+  const logs = new ServiceLogs(
+    "frontend",
+    {
+      prefix: config.prefix,
+      retentionDays: config.logs.retentionDays,
+      ...(keys.logs === undefined ? {} : { keyArn: keys.logs }),
+    },
+    opts,
+  );
+  return { logs, secrets };
+}

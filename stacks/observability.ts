@@ -1,28 +1,25 @@
-import { type FargateService } from "../components/compute";
-import { type DatabaseBackup, instanceClass, type SecretRedeploy } from "../components/data";
+import { type Database, type DatabaseBackup, instanceClass } from "../components/data";
 import { type Edge } from "../components/edge";
 import { type ExtraGraph, type Metric, Observability, type Watched } from "../components/operations";
-import { type Backend } from "./backend";
-import { type ServiceConfig } from "./config";
-import { type Foundation } from "./context";
-import { type FrontEnd } from "./front-end";
+import { type Firewall } from "../components/security";
+import { type Foundation, type RunningService } from "./context";
 
 /** What there is to watch. */
 export interface Observed {
   readonly foundation: Foundation;
-  readonly backend: Backend;
+  readonly services: readonly RunningService[];
+  readonly database: Database;
   readonly backup: DatabaseBackup;
-  readonly frontEnd: FrontEnd;
   readonly edge: Edge;
-  /** Name under which the firewall of the distribution counts. @default no firewall */
-  readonly webAclMetricName?: string;
+  /** Firewall of the distribution. */
+  readonly firewall: Firewall | undefined;
 }
 
 /** Alarms, dashboard and budget over all parts of the stack, made last. */
 export function createObservability(observed: Observed): Observability {
-  const { foundation, backend, frontEnd } = observed;
+  const { foundation, services, database } = observed;
   const { config, account, topics, opts } = foundation;
-  const services = [backend.service, ...(frontEnd.containers === undefined ? [] : [frontEnd.containers.service])];
+  const redeployed = services.filter(({ redeploy }) => redeploy !== undefined).map(({ name }) => name);
   return new Observability(
     "observability",
     {
@@ -31,9 +28,9 @@ export function createObservability(observed: Observed): Observability {
       alarms: config.alerts.alarms,
       topics,
       watched: watched(observed),
-      parameterGroupName: backend.database.instance.parameterGroupName,
-      otherAlarmArns: services.flatMap((service) => service.rollbackAlarms.map((alarm) => alarm.arn)),
-      extraGraphs: safetyGraphs(config.prefix, Object.keys(redeployments(observed))),
+      parameterGroupName: database.instance.parameterGroupName,
+      otherAlarmArns: services.flatMap(({ fargate }) => fargate.rollbackAlarms.map((alarm) => alarm.arn)),
+      extraGraphs: safetyGraphs(config.prefix, redeployed),
       dashboard: config.alerts.dashboard,
       budget: {
         monthlyUsd: config.alerts.monthlyBudgetUsd,
@@ -44,52 +41,40 @@ export function createObservability(observed: Observed): Observability {
   );
 }
 
-function watched(observed: Observed): Watched {
-  const { foundation, backend, backup, frontEnd, edge, webAclMetricName } = observed;
+function watched({ foundation, services, database, backup, edge, firewall }: Observed): Watched {
   const { config, cluster, egress } = foundation;
-  const { containers } = frontEnd;
+  // A request meets the front end first.
+  const asRequestsMeetThem = [...services].reverse();
+  const redeployments = services.flatMap(({ name, redeploy }) =>
+    redeploy === undefined ? [] : [[name, { StateMachineArn: redeploy.stateMachineArn }] as const],
+  );
   return {
     clusterName: cluster.name,
-    loadBalancers: {
-      ...(containers === undefined ? {} : { public: { arnSuffix: containers.loadBalancer.arnSuffix } }),
-      internal: { arnSuffix: backend.loadBalancer.arnSuffix },
-    },
-    services: {
-      ...(containers === undefined ? {} : { frontend: watchedService(containers.service, "public", config.ssr) }),
-      backend: watchedService(backend.service, "internal", config.backend),
-    },
+    loadBalancers: Object.fromEntries(
+      asRequestsMeetThem.map(({ entrance }) => [entrance.kind, { arnSuffix: entrance.loadBalancer.arnSuffix }]),
+    ),
+    services: Object.fromEntries(asRequestsMeetThem.map((service) => [service.name, watchedService(service)])),
     capacityProviders: Object.fromEntries(
       Object.entries(cluster.ec2).map(([architecture, instances]) => [architecture, instances.capacityProviderName]),
     ),
     database: {
-      identifier: backend.database.identifier,
+      identifier: database.identifier,
       instanceClass: instanceClass(config.database.instanceClass),
       storageGb: config.database.storageGb,
     },
     natGateways: egress.natGatewayIds,
     distributionId: edge.distributionId,
     containerInsights: config.alerts.containerInsights,
-    waf: webAclMetricName !== undefined,
+    waf: firewall !== undefined,
     alwaysOn: config.offHours === undefined,
-    ...(webAclMetricName === undefined ? {} : { webAclMetricName }),
+    ...(firewall === undefined ? {} : { webAclMetricName: firewall.metricName }),
     others: {
-      dumps: { Database: backend.database.databaseName },
+      dumps: { Database: database.databaseName },
       deadLetters: { QueueName: backup.deadLetterQueueName },
-      ...Object.fromEntries(
-        Object.entries(redeployments(observed)).map(([name, { stateMachineArn }]) => [
-          name,
-          { StateMachineArn: stateMachineArn },
-        ]),
-      ),
+      ...Object.fromEntries(redeployments),
     },
   };
 }
-
-/** What restarts services after a rotation, by service. */
-const redeployments = ({ backend, frontEnd }: Observed): Record<string, SecretRedeploy> => ({
-  ...(backend.redeploy === undefined ? {} : { backend: backend.redeploy }),
-  ...(frontEnd.containers?.redeploy === undefined ? {} : { frontend: frontEnd.containers.redeploy }),
-});
 
 /** Dumps and the restarts that follow a rotation. */
 function safetyGraphs(prefix: string, redeployed: readonly string[]): ExtraGraph[] {
@@ -127,17 +112,13 @@ function safetyGraphs(prefix: string, redeployed: readonly string[]): ExtraGraph
   ];
 }
 
-function watchedService(
-  service: FargateService,
-  loadBalancer: "public" | "internal",
-  { minTasks, maxTasks, scaling }: ServiceConfig,
-): Watched["services"][string] {
+function watchedService({ config, entrance, fargate }: RunningService): Watched["services"][string] {
   return {
-    loadBalancer,
-    minTasks,
-    maxTasks,
-    scaling,
-    serviceName: service.serviceName,
-    targetGroupArnSuffix: service.targetGroupArnSuffix,
+    loadBalancer: entrance.kind,
+    minTasks: config.minTasks,
+    maxTasks: config.maxTasks,
+    scaling: config.scaling,
+    serviceName: fargate.serviceName,
+    targetGroupArnSuffix: fargate.targetGroupArnSuffix,
   };
 }

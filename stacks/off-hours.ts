@@ -1,42 +1,27 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { type FargateService } from "../components/compute";
+import { type Database } from "../components/data";
 import { type Observability, OffHours } from "../components/operations";
-import { type Backend } from "./backend";
-import { type ServiceConfig } from "./config";
-import { type Foundation } from "./context";
-import { type FrontEnd } from "./front-end";
+import { type Foundation, type RunningService } from "./context";
 
 /** Schedules that stop the stack's services and database at night; undefined without `webapp:offHours`. */
 export function createOffHours(
   foundation: Foundation,
-  backend: Backend,
-  frontEnd: FrontEnd,
+  services: readonly RunningService[],
+  database: Database,
   observability: Observability,
 ): OffHours | undefined {
   const { config, account, cluster, keys, topics, opts } = foundation;
   if (config.offHours === undefined) return undefined;
-  const { containers } = frontEnd;
-  const resting = (service: FargateService, { minTasks, maxTasks }: ServiceConfig) => ({
-    serviceName: service.serviceName,
-    serviceArn: service.serviceArn,
-    resourceId: pulumi.interpolate`service/${cluster.name}/${service.serviceName}`,
-    scalableTargetArn: service.scalingTarget.arn,
-    minTasks,
-    maxTasks,
-  });
   return new OffHours(
     "off-hours",
     {
       prefix: config.prefix,
       account,
       ...config.offHours,
-      services: {
-        backend: resting(backend.service, config.backend),
-        ...(containers === undefined ? {} : { frontend: resting(containers.service, config.ssr) }),
-      },
+      services: Object.fromEntries(services.map((service) => [service.name, resting(foundation, service)])),
       clusterName: cluster.name,
-      database: { identifier: backend.database.identifier, arn: backend.database.arn },
+      database: { identifier: database.identifier, arn: database.arn },
       mutedAlarms: nightAlarms(observability),
       logRetentionDays: config.logs.retentionDays,
       alarmTopicArn: topics.regional,
@@ -46,6 +31,16 @@ export function createOffHours(
     opts,
   );
 }
+
+/** A service as the schedules scale it. */
+const resting = ({ cluster }: Foundation, { fargate, config: { minTasks, maxTasks } }: RunningService) => ({
+  serviceName: fargate.serviceName,
+  serviceArn: fargate.serviceArn,
+  resourceId: pulumi.interpolate`service/${cluster.name}/${fargate.serviceName}`,
+  scalableTargetArn: fargate.scalingTarget.arn,
+  minTasks,
+  maxTasks,
+});
 
 /** Visitors at night meet a load balancer without tasks, which is no outage. */
 function nightAlarms({ alarms, outageAlarm }: Observability): pulumi.Output<string>[] {

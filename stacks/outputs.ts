@@ -1,18 +1,17 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import { type Edge, type StaticSite } from "../components/edge";
+import { type Edge } from "../components/edge";
 import { type ContainerTask } from "../components/compute";
 import { type DatabaseBackup } from "../components/data";
 import { type Backend } from "./backend";
-import { type Foundation } from "./context";
-import { type FrontEnd } from "./front-end";
+import { type Foundation, type FrontEnd, type RunningService } from "./context";
 
 interface Parts {
   readonly foundation: Foundation;
   readonly backend: Backend;
   readonly backup: DatabaseBackup;
+  readonly services: readonly RunningService[];
   readonly frontEnd: FrontEnd;
-  readonly site: StaticSite;
   readonly edge: Edge;
 }
 
@@ -21,28 +20,25 @@ export function stackOutputs({
   foundation,
   backend,
   backup,
+  services,
   frontEnd,
-  site,
   edge,
 }: Parts): Record<string, pulumi.Input<unknown>> {
   const { config, cluster, network, egress, registry } = foundation;
-  const { backend: backendRepository, frontend, backup: backupRepository } = registry.repositories;
   return {
     url: edge.url,
     frontend: config.frontend,
     distributionId: edge.distributionId,
     distributionDomainName: edge.domainName,
-    siteBucketName: site.bucketName,
+    siteBucketName: frontEnd.site.bucketName,
     clusterName: cluster.name,
-    backendServiceName: backend.service.serviceName,
-    ...(frontEnd.containers === undefined
-      ? {}
-      : {
-          frontendServiceName: frontEnd.containers.service.serviceName,
-          frontendTaskDefinitionArn: frontEnd.containers.service.taskDefinitionArn,
-        }),
-    backendTaskDefinitionArn: backend.service.taskDefinitionArn,
-    repositoryUrls: { backend: backendRepository?.url, frontend: frontend?.url, backup: backupRepository?.url },
+    ...Object.fromEntries(
+      services.flatMap(({ name, fargate }) => [
+        [`${name}ServiceName`, fargate.serviceName],
+        [`${name}TaskDefinitionArn`, fargate.taskDefinitionArn],
+      ]),
+    ),
+    repositoryUrls: Object.fromEntries(Object.entries(registry.repositories).map(([name, { url }]) => [name, url])),
     databaseAddress: backend.database.address,
     databaseIdentifier: backend.database.identifier,
     databaseSecretArn: backend.database.secretArn,

@@ -3,8 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { arn } from "../components/account";
 import { type Edge } from "../components/edge";
 import { Firewall, ShieldProtections } from "../components/security";
-import { type Foundation } from "./context";
-import { type FrontEnd } from "./front-end";
+import { type Entrance, type Foundation, type RunningService } from "./context";
 import { EDGE_REGION } from "./keys";
 
 /** The firewall that the distribution uses, when there is to be one. */
@@ -28,17 +27,24 @@ export function createEdgeFirewall({ config, account, keys, opts }: Foundation):
   );
 }
 
-/** What the variant's own front end and the addresses of the stack get besides: a regional firewall, Shield Advanced. */
-export function protectFrontEnd(foundation: Foundation, frontEnd: FrontEnd, edge: Edge): void {
+/** What the stack's own entrances and addresses get besides: a regional firewall, Shield Advanced. */
+export function protectEntrances(foundation: Foundation, services: readonly RunningService[], edge: Edge): void {
   const { config } = foundation;
-  if (config.protection.regionalWaf) createRegionalFirewall(foundation, frontEnd);
-  if (config.protection.shieldAdvanced) createShield(foundation, frontEnd, edge);
+  const entrances = [...new Set(services.map(({ entrance }) => entrance))].filter(isPublic);
+  if (config.protection.regionalWaf) {
+    for (const entrance of entrances) createRegionalFirewall(foundation, entrance);
+  }
+  if (config.protection.shieldAdvanced) createShield(foundation, entrances, edge);
 }
 
-function createRegionalFirewall({ config, account, keys, opts }: Foundation, frontEnd: FrontEnd): void {
-  const { containers, application } = frontEnd;
-  if (containers === undefined || application === undefined) return;
-  const { loadBalancer } = containers;
+type PublicEntrance = Extract<Entrance, { kind: "public" }>;
+
+const isPublic = (entrance: Entrance): entrance is PublicEntrance => entrance.kind === "public";
+
+function createRegionalFirewall(
+  { config, account, keys, opts }: Foundation,
+  { loadBalancer, secretHeaderName }: PublicEntrance,
+): void {
   new Firewall(
     "regional-firewall",
     {
@@ -46,7 +52,7 @@ function createRegionalFirewall({ config, account, keys, opts }: Foundation, fro
       account,
       scope: "REGIONAL",
       // Behind CloudFront every request carries the header that lets it in.
-      secretHeaders: [application.secretHeader.name],
+      secretHeaders: [secretHeaderName],
       logRetentionDays: config.logs.retentionDays,
       ...(keys.logs === undefined ? {} : { logsKeyArn: keys.logs }),
       loadBalancer: { arn: loadBalancer.arn, ready: [...loadBalancer.listeners.values()] },
@@ -55,12 +61,13 @@ function createRegionalFirewall({ config, account, keys, opts }: Foundation, fro
   );
 }
 
-function createShield({ config, account, egress, opts }: Foundation, { containers }: FrontEnd, edge: Edge): void {
-  const addresses: Record<string, pulumi.Output<string>> = Object.fromEntries(
-    Object.entries(egress.addressIds).map(([zone, id]) => [
-      `nat-${zone}`,
-      arn(account, "ec2", pulumi.interpolate`eip-allocation/${id}`),
-    ]),
+function createShield(
+  { config, account, egress, opts }: Foundation,
+  entrances: readonly PublicEntrance[],
+  edge: Edge,
+): void {
+  const addresses = Object.entries(egress.addressIds).map(
+    ([zone, id]) => [`nat-${zone}`, arn(account, "ec2", pulumi.interpolate`eip-allocation/${id}`)] as const,
   );
   new ShieldProtections(
     "shield",
@@ -68,8 +75,8 @@ function createShield({ config, account, egress, opts }: Foundation, { container
       prefix: config.prefix,
       resourceArns: {
         edge: edge.distributionArn,
-        ...(containers === undefined ? {} : { "public-alb": containers.loadBalancer.arn }),
-        ...addresses,
+        ...Object.fromEntries(entrances.map(({ kind, loadBalancer }) => [`${kind}-alb`, loadBalancer.arn])),
+        ...Object.fromEntries(addresses),
       },
     },
     opts,

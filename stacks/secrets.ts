@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { type FargateService } from "../components/compute";
 import { AppSecrets, SecretRedeploy } from "../components/data";
 import { type ServiceConfig } from "./config";
-import { type Foundation } from "./context";
+import { type Foundation, type ServiceName } from "./context";
 
 /** A deleted prod secret can be brought back for a month; in dev it goes at once, so that its name is free again. */
 const recoveryWindowDays = { dev: 0, prod: 30 } as const;
@@ -11,7 +11,7 @@ const recoveryWindowDays = { dev: 0, prod: 30 } as const;
 /** Secrets of a service by variable, made or referenced; undefined without any. */
 export function createAppSecrets(
   { config, account, keys, opts }: Foundation,
-  name: "backend" | "frontend",
+  name: ServiceName,
   { secrets }: Pick<ServiceConfig, "secrets">,
 ): AppSecrets | undefined {
   if (Object.keys(secrets).length === 0) return undefined;
@@ -31,7 +31,7 @@ export function createAppSecrets(
 /** Restarts a service when one of the secrets that its tasks read at their start changes; nothing without any. */
 export function restartOnNewSecrets(
   { config, account, cluster, keys, topics, opts }: Foundation,
-  name: "backend" | "frontend",
+  name: ServiceName,
   service: FargateService,
   secretArns: readonly pulumi.Input<string>[],
 ): SecretRedeploy | undefined {

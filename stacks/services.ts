@@ -1,11 +1,49 @@
-import { resolveImage } from "../components/compute";
 import type * as pulumi from "@pulumi/pulumi";
-import { type CapacityStrategy, type FargateServiceArgs } from "../components/compute";
+
+import { type CapacityStrategy, FargateService, type FargateServiceArgs, resolveImage } from "../components/compute";
 import { type ServiceConfig } from "./config";
-import { type Foundation } from "./context";
+import { type Entrance, type Foundation, type RunningService, type ServiceName } from "./context";
+import { restartOnNewSecrets } from "./secrets";
+
+/** What a service has of its own: everything that configuration and foundation do not say. */
+interface OwnArgs extends Pick<
+  FargateServiceArgs,
+  "environment" | "image" | "logGroup" | "pullRepositoryArn" | "secrets" | "startAfter" | "taskPolicyStatements"
+> {
+  /** Secrets that its tasks read when they start. */
+  readonly secretArns: readonly pulumi.Input<string>[];
+  /** Requests that the load balancer gives it. */
+  readonly listens: Pick<FargateServiceArgs["listenerRule"], "header" | "pathPatterns">;
+}
+
+/** A service of the stack, restarted when a secret changes that its tasks read when they start. */
+export function createService(
+  foundation: Foundation,
+  name: ServiceName,
+  config: ServiceConfig,
+  entrance: Entrance,
+  { listens, startAfter = [], ...own }: OwnArgs,
+): RunningService {
+  const { loadBalancer } = entrance;
+  const shared = sharedArgs(foundation, config);
+  const fargate = new FargateService(
+    name,
+    {
+      ...shared,
+      ...own,
+      startAfter: [...shared.startAfter, ...startAfter],
+      securityGroupIds: [foundation.group(name)],
+      listenerRule: { listenerArn: loadBalancer.listenerArn, priority: 10, ...listens },
+      loadBalancerArnSuffix: loadBalancer.arnSuffix,
+    },
+    foundation.opts,
+  );
+  const redeploy = restartOnNewSecrets(foundation, name, fargate, own.secretArns);
+  return { name, config, fargate, entrance, ...(redeploy === undefined ? {} : { redeploy }) };
+}
 
 /** The arguments of a service that come from configuration and foundation alone. */
-export function serviceArgs(foundation: Foundation, service: ServiceConfig) {
+function sharedArgs(foundation: Foundation, service: ServiceConfig) {
   const { config, account, cluster, egress, keys, network, security, topics } = foundation;
   return {
     prefix: config.prefix,
@@ -56,15 +94,13 @@ function capacityOf(
 /** The image of a service, built and pushed when it is a folder, with the repository its tasks pull from. */
 export function serviceImage(
   { account, registry, provider }: Foundation,
-  name: "backend" | "frontend" | "backup",
+  name: ServiceName | "backup",
   { image, architecture }: Pick<ServiceConfig, "image" | "architecture">,
 ): { image: pulumi.Output<string>; pullRepositoryArn?: pulumi.Output<string> } {
-  const repository = registry.repositories[name];
-  if (repository === undefined) throw new Error(`No repository ${name}`);
   const { uri, pullRepositoryArn } = resolveImage(name, image, {
     account,
     architecture,
-    repository,
+    repository: registry.repository(name),
     parent: registry,
     provider,
   });

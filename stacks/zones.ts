@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import { RunError } from "@pulumi/pulumi";
 
-import { runningServices, type StackConfig } from "./config";
+import { activeSections, activeServices, type StackConfig } from "./config";
 
 /** An availability zone: as configured, and what it is in this account. */
 export interface Zone {
@@ -70,12 +70,12 @@ export function chooseZones(config: StackConfig, available: readonly Omit<Zone, 
 }
 
 function lacks(config: StackConfig, zone: Zone, runsWorkload: boolean): string[] {
-  const armFargate = runningServices(config).some(
+  const armFargate = activeServices(config).some(
     ({ architecture, capacity }) => architecture === "arm64" && capacity !== "ec2Spot",
   );
   const needs: [keyof typeof unavailable, boolean][] = [
     ["Fargate on arm64", armFargate && runsWorkload],
-    ["CloudFront VPC origins", config.frontend === "spa" || config.backend.public],
+    ["CloudFront VPC origins", activeSections(config).apiAtEdge],
     ["t4g NAT instances", config.network.nat === "instance" && config.network.natAz === zone.key],
   ];
   return needs

@@ -12,11 +12,11 @@ const cachedMethods = ["GET", "HEAD"];
 
 const common = { viewerProtocolPolicy: "redirect-to-https", cachedMethods, compress: true } as const;
 
-/** Pages rendered by containers: nothing is cached, and the viewer's Host arrives, so form posts and redirects see it. */
+/** Pages rendered by a service: nothing is cached, and the viewer's Host arrives, so form posts and redirects see it. */
 export function renderedPages(responseHeadersPolicyId: pulumi.Input<string>): Behaviour {
   return {
     ...common,
-    targetOriginId: originIds.application,
+    targetOriginId: originIds.renderedPages,
     allowedMethods: everyMethod,
     cachePolicyId: cachePolicyIds.cachingDisabled,
     originRequestPolicyId: originRequestPolicyIds.allViewer,

@@ -6,15 +6,8 @@ import * as pulumi from "@pulumi/pulumi";
 
 import * as behaviours from "./behaviours";
 import { siteBucketPolicy } from "./bucket-policy";
-import {
-  type ApiOrigin,
-  apiOrigin,
-  applicationOrigin,
-  type LoadBalancerOrigin,
-  siteOriginGroup,
-  siteOrigins,
-} from "./origins";
-import { securityHeaders } from "./response-headers";
+import { type ApiOrigin, type Pages, siteOriginGroup, siteOrigins } from "./origins";
+import { createResponseHeaders, serveApi, servePages } from "./served";
 import { type StaticSite } from "./static-site";
 
 export interface EdgeArgs {
@@ -22,21 +15,21 @@ export interface EdgeArgs {
   readonly prefix: string;
   /** Bucket of the static files. */
   readonly site: StaticSite;
-  /** Pages: rendered by containers behind this load balancer, or, when absent, stored in the bucket. @default stored */
-  readonly application?: LoadBalancerOrigin;
+  /** Pages: rendered by a service, or stored in the bucket. */
+  readonly pages: Pages;
   /** `/api/*`, when browsers call the backend. @default not reachable from outside */
-  readonly api?: ApiOrigin;
+  readonly api?: ApiOrigin | undefined;
   /** The application's own name. @default the distribution's cloudfront.net name */
-  readonly domain?: {
-    readonly name: string;
-    readonly zoneId: string;
-    /** Issued certificate in us-east-1. */
-    readonly certificateArn: pulumi.Input<string>;
-  };
-  /** Content-Security-Policy of stored pages; rendered pages bring their own. @default none */
-  readonly contentSecurityPolicy?: string;
+  readonly domain?:
+    | {
+        readonly name: string;
+        readonly zoneId: string;
+        /** Issued certificate in us-east-1. */
+        readonly certificateArn: pulumi.Input<string>;
+      }
+    | undefined;
   /** ARN of a WAF ACL of scope CLOUDFRONT. @default none */
-  readonly webAclArn?: pulumi.Input<string>;
+  readonly webAclArn?: pulumi.Input<string> | undefined;
   /** @default PriceClass_100 */
   readonly priceClass?: string;
   /** ISO country codes that are let in. @default all */
@@ -47,7 +40,8 @@ export interface EdgeArgs {
   readonly protect?: boolean;
 }
 
-const originsTtlMinutes = "45m";
+/** Time for a change to reach every edge location. */
+const ROLLOUT = "45m";
 
 /**
  * The one CloudFront distribution, in both variants under the same name, so that DNS never changes.
@@ -91,7 +85,7 @@ export class Edge extends pulumi.ComponentResource {
   constructor(name: string, args: EdgeArgs, opts?: pulumi.ComponentResourceOptions) {
     super("webapp:edge:Edge", name, {}, opts);
     const { priceClass = "PriceClass_100", allowCountries = [], protect = false } = args;
-    const { site, application, domain } = args;
+    const { site, domain } = args;
 
     const accessControl = new aws.cloudfront.OriginAccessControl(
       name,
@@ -114,12 +108,9 @@ export class Edge extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    const headers = this.responseHeaders(`${name}-headers`, `${args.prefix}-${name}`);
-    const pageHeaders =
-      application === undefined
-        ? this.responseHeaders(`${name}-page-headers`, `${args.prefix}-${name}-pages`, args.contentSecurityPolicy)
-        : headers;
-    const vpcOrigin = args.api && this.vpcOrigin(name, args.prefix, args.api);
+    const headers = createResponseHeaders(`${name}-headers`, `${args.prefix}-${name}`, { parent: this });
+    const pages = servePages(name, args, { headersId: headers.id, rewriteArn: rewrite.arn }, { parent: this });
+    const api = serveApi(name, args, headers.id, { parent: this });
 
     const distribution = new aws.cloudfront.Distribution(
       name,
@@ -130,22 +121,12 @@ export class Edge extends pulumi.ComponentResource {
         isIpv6Enabled: true,
         priceClass,
         waitForDeployment: true,
-        origins: [
-          ...siteOrigins(site.bucketRegionalDomainName, accessControl.id),
-          ...(application === undefined ? [] : [applicationOrigin(application)]),
-          ...(args.api === undefined || vpcOrigin === undefined ? [] : [apiOrigin(args.api.domainName, vpcOrigin.id)]),
-        ],
+        origins: [...siteOrigins(site.bucketRegionalDomainName, accessControl.id), ...pages.origins, ...api.origins],
         originGroups: [siteOriginGroup],
-        defaultCacheBehavior:
-          application === undefined
-            ? behaviours.storedPages(pageHeaders.id, rewrite.arn)
-            : behaviours.renderedPages(pageHeaders.id),
-        orderedCacheBehaviors: [
-          { pathPattern: "/assets/*", ...behaviours.storedFiles(headers.id) },
-          ...(vpcOrigin === undefined ? [] : [{ pathPattern: "/api/*", ...behaviours.api(headers.id) }]),
-        ],
-        ...(application === undefined ? { defaultRootObject: "index.html" } : {}),
-        ...(args.webAclArn === undefined ? {} : { webAclId: args.webAclArn }),
+        defaultCacheBehavior: pages.defaultCacheBehavior,
+        orderedCacheBehaviors: [{ pathPattern: "/assets/*", ...behaviours.storedFiles(headers.id) }, ...api.behaviours],
+        defaultRootObject: pages.defaultRootObject,
+        webAclId: args.webAclArn,
         restrictions: {
           geoRestriction:
             allowCountries.length === 0
@@ -167,7 +148,7 @@ export class Edge extends pulumi.ComponentResource {
         parent: this,
         protect,
         dependsOn: [...args.ready],
-        customTimeouts: { create: originsTtlMinutes, update: originsTtlMinutes, delete: originsTtlMinutes },
+        customTimeouts: { create: ROLLOUT, update: ROLLOUT, delete: ROLLOUT },
       },
     );
     new aws.s3.BucketPolicy(
@@ -185,37 +166,6 @@ export class Edge extends pulumi.ComponentResource {
     this.distributionArn = distribution.arn;
     this.domainName = distribution.domainName;
     this.registerOutputs({ url: this.url, distributionId: this.distributionId });
-  }
-
-  private responseHeaders(name: string, physicalName: string, contentSecurityPolicy?: string) {
-    return new aws.cloudfront.ResponseHeadersPolicy(
-      name,
-      { name: physicalName, ...securityHeaders(contentSecurityPolicy) },
-      { parent: this },
-    );
-  }
-
-  /** A VPC origin cannot be changed while in use, so what would change it is part of its name. */
-  private vpcOrigin(name: string, prefix: string, api: ApiOrigin) {
-    return new aws.cloudfront.VpcOrigin(
-      `${name}-api-${api.protocol}-${api.port}`,
-      {
-        vpcOriginEndpointConfig: {
-          name: `${prefix}-${name}-api-${api.protocol}-${api.port}`,
-          arn: api.loadBalancerArn,
-          httpPort: api.protocol === "http" ? api.port : 80,
-          httpsPort: api.protocol === "https" ? api.port : 443,
-          originProtocolPolicy: api.protocol === "https" ? "https-only" : "http-only",
-          originSslProtocols: { items: ["TLSv1.2"], quantity: 1 },
-        },
-      },
-      {
-        parent: this,
-        dependsOn: [...api.createAfter],
-        ignoreChanges: ["tags", "tagsAll"],
-        customTimeouts: { create: "30m", update: "30m", delete: "30m" },
-      },
-    );
   }
 
   private aliasRecords(

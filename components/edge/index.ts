@@ -6,4 +6,4 @@ export { type SiteFile, siteFiles } from "./site-files";
 export { StaticSite, type StaticSiteArgs } from "./static-site";
 export { InternalName, type InternalNameArgs } from "./internal-name";
 export { OriginSecret, type OriginSecretArgs } from "./origin-secret";
-export { type ApiOrigin, type LoadBalancerOrigin } from "./origins";
+export { type ApiOrigin, type LoadBalancerOrigin, type Pages } from "./origins";

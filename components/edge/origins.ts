@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 type Origin = aws.types.input.cloudfront.DistributionOrigin;
 
-/** The public load balancer, in front of containers that render pages. */
+/** The public load balancer, in front of the service that renders pages. */
 export interface LoadBalancerOrigin {
   readonly domainName: pulumi.Input<string>;
   /** `https` with a certificate, `http` without a domain. */
@@ -12,6 +12,15 @@ export interface LoadBalancerOrigin {
   /** Header that proves to the load balancer that a request came through this distribution. */
   readonly secretHeader: { readonly name: string; readonly value: pulumi.Input<string> };
 }
+
+/** Where pages come from: a service renders each of them, or they are files in the bucket. */
+export type Pages =
+  | { readonly kind: "rendered"; readonly origin: LoadBalancerOrigin }
+  | {
+      readonly kind: "stored";
+      /** Content-Security-Policy of every page; rendered pages bring their own. @default none */
+      readonly contentSecurityPolicy?: string;
+    };
 
 /** The internal load balancer, reached through a CloudFront VPC origin. */
 export interface ApiOrigin {
@@ -31,7 +40,7 @@ export const originIds = {
   site: "site",
   siteRetry: "site-retry",
   siteGroup: "site-group",
-  application: "application",
+  renderedPages: "application",
   api: "api",
 } as const;
 
@@ -41,10 +50,10 @@ const READ_TIMEOUT_SECONDS = 60;
 const KEEPALIVE_SECONDS = 5;
 
 /** The public load balancer as an origin, with the header that proves where a request comes from. */
-export function applicationOrigin(origin: LoadBalancerOrigin): Origin {
+export function renderedPagesOrigin(origin: LoadBalancerOrigin): Origin {
   const { secretHeader } = origin;
   return {
-    originId: originIds.application,
+    originId: originIds.renderedPages,
     domainName: origin.domainName,
     customHeaders: [{ name: secretHeader.name, value: secretHeader.value }],
     customOriginConfig: {

@@ -43,12 +43,12 @@ export interface TrafficPorts {
 }
 
 export interface TrafficArgs {
-  /** Who renders pages: containers (`ssr`) or nobody (`spa`). */
-  readonly frontend: "ssr" | "spa";
+  /** Pages are rendered by the front-end tasks, or stored, and then there are none. */
+  readonly pages: "rendered" | "stored";
   readonly nat: NatMode;
   readonly endpoints: readonly EndpointService[];
-  /** Whether `ssr` too serves `/api/*` at the edge; `spa` always does. */
-  readonly backendPublic: boolean;
+  /** Whether browsers reach the backend, through CloudFront. */
+  readonly apiAtEdge: boolean;
   readonly ports: TrafficPorts;
   /** Whether the database backup task exists. */
   readonly dump: boolean;
@@ -65,11 +65,9 @@ const HTTPS = 443;
  * DNS, time and metadata go to link-local addresses, which security groups do not filter.
  */
 export function trafficRules(args: TrafficArgs): TrafficEdge[] {
-  const ssr = args.frontend === "ssr";
-  const apiAtTheEdge = !ssr || args.backendPublic;
   return [
-    ...(ssr ? publicPath(args.ports) : []),
-    ...(apiAtTheEdge
+    ...(args.pages === "rendered" ? publicPath(args.ports) : []),
+    ...(args.apiAtEdge
       ? [edge("cloudfront", "internalAlbFromCloudFront", args.ports.internalAlb, "API requests from CloudFront")]
       : []),
     edge("internalAlb", "backend", args.ports.backend, "API requests and health checks"),
@@ -92,9 +90,9 @@ function publicPath(ports: TrafficPorts): TrafficEdge[] {
 }
 
 /** Groups of what runs in private subnets and pulls images, writes logs and calls AWS. */
-function workloads({ frontend, dump, ec2Capacity = false }: TrafficArgs): GroupName[] {
+function workloads({ pages, dump, ec2Capacity = false }: TrafficArgs): GroupName[] {
   return [
-    ...(frontend === "ssr" ? (["frontend"] as const) : []),
+    ...(pages === "rendered" ? (["frontend"] as const) : []),
     "backend",
     ...(dump ? (["dump"] as const) : []),
     ...(ec2Capacity ? (["ec2Capacity"] as const) : []),

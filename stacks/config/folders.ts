@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 
 import { missingForBuild } from "../../components/compute/context-hash";
+import { activeImages, activeSections } from "./active-sections";
 import { type Problem } from "./problems";
 import { type StackConfig } from "./stack-config";
 
@@ -9,14 +10,8 @@ export const BUILD_COMMAND = "npm run build:app";
 
 /** Folders that the configuration names and this machine does not have, or that lack what is read from them. */
 export function folderProblems(config: StackConfig): Problem[] {
-  const { backend, backup, ssr, spa, frontend } = config;
-  return [
-    ...imageProblems("backend.image", backend.image),
-    ...imageProblems("backup.image", backup.image),
-    ...(frontend === "ssr"
-      ? [...imageProblems("ssr.image", ssr.image), ...siteProblems("ssr.assets", ssr.assets)]
-      : siteProblems("spa.content", spa.content)),
-  ];
+  const { key, folder } = activeSections(config).siteFiles;
+  return [...activeImages(config).flatMap(([path, image]) => imageProblems(path, image)), ...siteProblems(key, folder)];
 }
 
 function imageProblems(path: string, image: StackConfig["backend"]["image"]): Problem[] {

@@ -1,3 +1,4 @@
+import { activeSections, type ServiceSection } from "./active-sections";
 import { type RiskName, riskNames } from "./risk-names";
 import { getPath } from "./paths";
 import { type ServiceConfig, type WebappConfig } from "./schema";
@@ -11,16 +12,14 @@ interface Risk {
   readonly taken: (config: WebappConfig, key: string) => boolean;
 }
 
-const SERVICES = ["backend", "ssr"] as const;
+const SERVICES: readonly ServiceSection[] = ["backend", "ssr"];
 const ofServices = (key: string): string[] => SERVICES.map((section) => `${section}.${key}`);
 
-/** Whether a service that this variant runs, named by the key, is so. */
+/** Whether the service that the key belongs to runs, and is so. */
 const service =
   (is: (service: ServiceConfig) => boolean) =>
-  (config: WebappConfig, key: string): boolean => {
-    const section = key.startsWith("ssr.") ? "ssr" : "backend";
-    return (section === "backend" || config.frontend === "ssr") && is(config[section]);
-  };
+  (config: WebappConfig, key: string): boolean =>
+    activeSections(config).services.some((section) => key.startsWith(`${section}.`) && is(config[section]));
 
 /** What prod refuses, and why. Accepting one is a line in `webapp:acceptedRisks`, seen in review. */
 export const risks: Readonly<Record<RiskName, Risk>> = {

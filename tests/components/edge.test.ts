@@ -9,7 +9,7 @@ const HEADERS = "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy";
 const VPC_ORIGIN = "aws:cloudfront/vpcOrigin:VpcOrigin";
 const BALANCER_ARN = "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/internal/1";
 
-const application: LoadBalancerOrigin = {
+const origin: LoadBalancerOrigin = {
   domainName: "public-1.us-east-1.elb.amazonaws.com",
   protocol: "https",
   port: 443,
@@ -28,13 +28,14 @@ const domain = {
   certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/1",
 };
 
-const edge = (change: Partial<EdgeArgs> = {}, name = "edge") =>
+const edge = ({ pages, ...change }: Partial<EdgeArgs> & Pick<EdgeArgs, "pages">, name = "edge") =>
   deploy(() => {
     const made = site();
-    return new Edge(name, { prefix: "webapp-dev", site: made, ready: made.objects, ...change });
+    return new Edge(name, { prefix: "webapp-dev", site: made, pages, ready: made.objects, ...change });
   });
-const ssr = (change: Partial<EdgeArgs> = {}) => edge({ application, ...change });
-const spa = (change: Partial<EdgeArgs> = {}) => edge({ api, contentSecurityPolicy: "default-src 'self'", ...change });
+const ssr = (change: Partial<EdgeArgs> = {}) => edge({ pages: { kind: "rendered", origin }, ...change });
+const spa = (change: Partial<EdgeArgs> = {}) =>
+  edge({ pages: { kind: "stored", contentSecurityPolicy: "default-src 'self'" }, api, ...change });
 
 interface Behaviour {
   pathPattern?: string;
@@ -70,7 +71,7 @@ describe("Edge with rendered pages", () => {
     ).to.deep.equal([["/assets/*", "site-group"]]);
     expect(made.origins.find(({ originId }) => originId === "application")).to.deep.equal({
       originId: "application",
-      domainName: application.domainName,
+      domainName: origin.domainName,
       customHeaders: [{ name: "X-Origin-Verify", value: "s3cret" }],
       customOriginConfig: {
         httpPort: 80,
@@ -91,7 +92,9 @@ describe("Edge with rendered pages", () => {
   });
 
   it("speaks plain HTTP to the load balancer only without a certificate", async () => {
-    const made = distribution(await ssr({ application: { ...application, protocol: "http", port: 8080 } }));
+    const made = distribution(
+      await ssr({ pages: { kind: "rendered", origin: { ...origin, protocol: "http", port: 8080 } } }),
+    );
     expect(made.origins.find(({ originId }) => originId === "application")?.customOriginConfig).to.include({
       httpPort: 8080,
       originProtocolPolicy: "http-only",

@@ -4,13 +4,20 @@ import { deploy } from "@toolkit/offline/testing";
 import { EGRESS, GROUP, INGRESS, names } from "./infrastructure-support";
 
 const ports = { publicAlb: 443, internalAlb: 443, frontend: 3000, backend: 8080, database: 3306 };
-const ssr: TrafficArgs = { frontend: "ssr", nat: "single", endpoints: [], backendPublic: false, ports, dump: true };
+const rendered: TrafficArgs = {
+  pages: "rendered",
+  apiAtEdge: false,
+  nat: "single",
+  endpoints: [],
+  ports,
+  dump: true,
+};
 
 const security = (traffic: Partial<TrafficArgs> = {}, change: Partial<SecurityArgs> = {}, name = "security") =>
   new Security(name, {
     prefix: "webapp-dev",
     vpcId: "vpc-1",
-    edges: trafficRules({ ...ssr, ...traffic }),
+    edges: trafficRules({ ...rendered, ...traffic }),
     privateCidrs: { a: "10.0.0.0/19", b: "10.0.32.0/19" },
     s3PrefixListId: "pl-s3",
     cloudFrontPrefixListId: "pl-cloudfront",
@@ -29,7 +36,9 @@ describe("Security", () => {
       "security-publicAlb",
       "security-publicAlbFromCloudFront",
     ]);
-    expect(names((await deploy(() => security({ frontend: "spa", dump: false }))).all(GROUP))).to.deep.equal([
+    expect(
+      names((await deploy(() => security({ pages: "stored", apiAtEdge: true, dump: false }))).all(GROUP)),
+    ).to.deep.equal([
       "security-backend",
       "security-database",
       "security-internalAlb",
@@ -77,7 +86,7 @@ describe("Security", () => {
   });
 
   it("makes exactly the rules of the table", async () => {
-    const edges = trafficRules(ssr);
+    const edges = trafficRules(rendered);
     const deployment = await deploy(() => security());
     const expected = (side: "from" | "to", suffix: string) =>
       edges
@@ -140,7 +149,7 @@ describe("Security", () => {
 
   it("gives out the groups of an interface together, and says which group does not exist", async () => {
     let created: Security | undefined;
-    await deploy(() => (created = security({ frontend: "spa" })));
+    await deploy(() => (created = security({ pages: "stored", apiAtEdge: true })));
     expect(created?.interfaceGroupIds("internalAlb")).to.deep.equal([
       created?.groupId("internalAlb"),
       created?.groupId("internalAlbFromCloudFront"),

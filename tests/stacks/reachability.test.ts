@@ -4,37 +4,37 @@ import { canReach, directSources, type Peer, type TrafficEdge, trafficRules } fr
 import { forEachCombination, deployCombination } from "./combinations";
 
 const ports = { publicAlb: 443, internalAlb: 443, frontend: 3000, backend: 8080, database: 3306 };
-const edges = (frontend: "ssr" | "spa", backendPublic = false) =>
-  trafficRules({ frontend, backendPublic, ports, nat: "perAz", endpoints: [], dump: true });
+const edges = (pages: "rendered" | "stored", apiAtEdge = pages === "stored") =>
+  trafficRules({ pages, apiAtEdge, ports, nat: "perAz", endpoints: [], dump: true });
 
 const sources = (table: TrafficEdge[], to: Peer) => directSources(table, to).map(({ from }) => from);
 
 describe("reachability", () => {
-  for (const frontend of ["ssr", "spa"] as const) {
-    it(`${frontend}: the database hears only the backend and the dump task`, () => {
-      expect(sources(edges(frontend), "database")).to.have.members(["backend", "dump"]);
+  for (const pages of ["rendered", "stored"] as const) {
+    it(`${pages} pages: the database hears only the backend and the dump task`, () => {
+      expect(sources(edges(pages), "database")).to.have.members(["backend", "dump"]);
     });
 
-    it(`${frontend}: nothing is reached from the internet directly`, () => {
-      const reached = edges(frontend).filter(({ from }) => from === "internet");
+    it(`${pages} pages: nothing is reached from the internet directly`, () => {
+      const reached = edges(pages).filter(({ from }) => from === "internet");
       expect(reached).to.deep.equal([]);
     });
 
-    it(`${frontend}: CloudFront is the only way in, on one port`, () => {
+    it(`${pages} pages: CloudFront is the only way in, on one port`, () => {
       const outside: Peer[] = ["cloudfront", "internet", "s3"];
-      const into = edges(frontend).filter(({ from }) => outside.includes(from));
+      const into = edges(pages).filter(({ from }) => outside.includes(from));
       expect(into.map(({ from, to, port }) => [from, to, port])).to.deep.equal([
-        frontend === "ssr"
+        pages === "rendered"
           ? ["cloudfront", "publicAlbFromCloudFront", 443]
           : ["cloudfront", "internalAlbFromCloudFront", 443],
       ]);
     });
   }
 
-  it("lets viewers reach the API in ssr only when the backend is public", () => {
-    expect(canReach(edges("spa"), "cloudfront", "backend")).to.equal(true);
-    expect(canReach(edges("ssr", true), "cloudfront", "backend")).to.equal(true);
-    expect(sources(edges("ssr"), "internalAlb")).to.deep.equal(["frontend"]);
+  it("lets viewers reach the API of rendered pages only when the backend is public", () => {
+    expect(canReach(edges("stored"), "cloudfront", "backend")).to.equal(true);
+    expect(canReach(edges("rendered", true), "cloudfront", "backend")).to.equal(true);
+    expect(sources(edges("rendered"), "internalAlb")).to.deep.equal(["frontend"]);
   });
 
   forEachCombination((combination, name) => {

@@ -4,14 +4,21 @@ import { canReach, directSources, groupsOf, interfaceGroups, isGroup } from "../
 import { type GroupName, type TrafficArgs, trafficRules } from "../../components/security/traffic-rules";
 
 const ports = { publicAlb: 443, internalAlb: 8443, frontend: 3000, backend: 8080, database: 3306 };
-const ssr: TrafficArgs = { frontend: "ssr", nat: "single", endpoints: [], backendPublic: false, ports, dump: true };
-const spa: TrafficArgs = { ...ssr, frontend: "spa" };
+const rendered: TrafficArgs = {
+  pages: "rendered",
+  apiAtEdge: false,
+  nat: "single",
+  endpoints: [],
+  ports,
+  dump: true,
+};
+const stored: TrafficArgs = { ...rendered, pages: "stored", apiAtEdge: true };
 
 const everyVariant = fc.record<TrafficArgs>({
-  frontend: fc.constantFrom("ssr", "spa"),
+  pages: fc.constantFrom("rendered", "stored"),
   nat: fc.constantFrom("none", "instance", "single", "perAz"),
   endpoints: fc.subarray(["ecr.api", "logs", "kms"] as const),
-  backendPublic: fc.boolean(),
+  apiAtEdge: fc.boolean(),
   ports: fc.constant(ports),
   dump: fc.boolean(),
   ec2Capacity: fc.boolean(),
@@ -22,8 +29,8 @@ const always = (check: (args: TrafficArgs) => void) => {
 const flows = (args: TrafficArgs) => trafficRules(args).map(({ key, port }) => `${key}:${port}`);
 
 describe("trafficRules", () => {
-  it("lists exactly these flows for ssr", () => {
-    expect(flows(ssr)).to.deep.equal([
+  it("lists exactly these flows for rendered pages", () => {
+    expect(flows(rendered)).to.deep.equal([
       "cloudfront-to-publicAlbFromCloudFront:443",
       "publicAlb-to-frontend:3000",
       "frontend-to-internalAlb:8443",
@@ -39,8 +46,8 @@ describe("trafficRules", () => {
     ]);
   });
 
-  it("lists exactly these flows for spa", () => {
-    expect(flows({ ...spa, dump: false })).to.deep.equal([
+  it("lists exactly these flows for stored pages", () => {
+    expect(flows({ ...stored, dump: false })).to.deep.equal([
       "cloudfront-to-internalAlbFromCloudFront:8443",
       "internalAlb-to-backend:8080",
       "backend-to-database:3306",
@@ -49,18 +56,22 @@ describe("trafficRules", () => {
     ]);
   });
 
-  it("opens the internal load balancer to CloudFront in ssr when the backend is public", () => {
-    expect(flows({ ...ssr, backendPublic: true })).to.include("cloudfront-to-internalAlbFromCloudFront:8443");
+  it("opens the internal load balancer to CloudFront when browsers call the API", () => {
+    expect(flows({ ...rendered, apiAtEdge: true })).to.include("cloudfront-to-internalAlbFromCloudFront:8443");
   });
 
   it("sends nothing to the internet without a NAT, and AWS calls to the endpoints", () => {
-    const edges = trafficRules({ ...ssr, nat: "none", endpoints: ["ecr.api", "ecr.dkr", "logs", "secretsmanager"] });
+    const edges = trafficRules({
+      ...rendered,
+      nat: "none",
+      endpoints: ["ecr.api", "ecr.dkr", "logs", "secretsmanager"],
+    });
     expect(directSources(edges, "internet")).to.deep.equal([]);
     expect(directSources(edges, "endpoints").map(({ from }) => from)).to.deep.equal(["frontend", "backend", "dump"]);
   });
 
   it("lets the NAT instance take HTTPS of private subnets only", () => {
-    const edges = trafficRules({ ...spa, nat: "instance" });
+    const edges = trafficRules({ ...stored, nat: "instance" });
     expect(directSources(edges, "natInstance")).to.deep.equal([{ from: "privateSubnets", port: 443 }]);
     expect(edges.filter(({ from }) => from === "natInstance")).to.deep.equal([
       {
@@ -74,7 +85,7 @@ describe("trafficRules", () => {
   });
 
   it("gives container instances the way to AWS and nothing a way to them", () => {
-    const edges = trafficRules({ ...spa, ec2Capacity: true });
+    const edges = trafficRules({ ...stored, ec2Capacity: true });
     expect(edges.filter(({ from }) => from === "ec2Capacity").map(({ to }) => to)).to.deep.equal(["s3", "internet"]);
     expect(directSources(edges, "ec2Capacity")).to.deep.equal([]);
   });
@@ -92,8 +103,8 @@ describe("trafficRules", () => {
   });
 
   it("changes no key when a port changes", () => {
-    const moved = trafficRules({ ...ssr, ports: { ...ports, publicAlb: 8080, internalAlb: 80, backend: 9000 } });
-    expect(moved.map(({ key }) => key)).to.deep.equal(trafficRules(ssr).map(({ key }) => key));
+    const moved = trafficRules({ ...rendered, ports: { ...ports, publicAlb: 8080, internalAlb: 80, backend: 9000 } });
+    expect(moved.map(({ key }) => key)).to.deep.equal(trafficRules(rendered).map(({ key }) => key));
   });
 });
 
@@ -108,21 +119,21 @@ describe("reachability", () => {
     });
   });
 
-  it("lets nothing from the internet in, and CloudFront to the public load balancer in ssr only", () => {
+  it("lets nothing from the internet in, and CloudFront to the public load balancer for rendered pages only", () => {
     always((args) => {
       const edges = trafficRules(args);
       for (const group of groupsOf(edges)) {
         expect(canReach(edges, "internet", group), group).to.equal(false);
       }
-      expect(canReach(edges, "cloudfront", "publicAlb")).to.equal(args.frontend === "ssr");
+      expect(canReach(edges, "cloudfront", "publicAlb")).to.equal(args.pages === "rendered");
       expect(directSources(edges, "publicAlb")).to.deep.equal(
-        args.frontend === "ssr" ? [{ from: "cloudfront", port: 443 }] : [],
+        args.pages === "rendered" ? [{ from: "cloudfront", port: 443 }] : [],
       );
     });
   });
 
   it("follows a page request from CloudFront to the database, across the two groups of a load balancer", () => {
-    const edges = trafficRules(ssr);
+    const edges = trafficRules(rendered);
     expect(canReach(edges, "cloudfront", "database")).to.equal(true);
     expect(canReach(edges, "database", "backend")).to.equal(false);
     expect(canReach(edges, "backend", "frontend")).to.equal(false);
@@ -137,7 +148,7 @@ describe("reachability", () => {
   });
 
   it("carries no path on through something outside our groups", () => {
-    const edges = trafficRules({ ...ssr, nat: "instance", endpoints: ["logs"] });
+    const edges = trafficRules({ ...rendered, nat: "instance", endpoints: ["logs"] });
     expect(canReach(edges, "endpoints", "privateSubnets")).to.equal(true);
     expect(canReach(edges, "endpoints", "natInstance")).to.equal(false);
     expect(canReach(edges, "privateSubnets", "internet")).to.equal(true);

@@ -1,4 +1,5 @@
 import { EXAMPLE_ACCOUNT } from "../../../components/account";
+import { activeImages } from "../active-sections";
 import { type Problem } from "../problems";
 import { type StackConfig } from "../stack-config";
 
@@ -6,12 +7,7 @@ import { type StackConfig } from "../stack-config";
 const ecrUri = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?\/([a-z0-9/._-]+)/;
 
 export function imageProblems(config: StackConfig): Problem[] {
-  const images = [
-    ["backend.image", config.backend.image],
-    ["backup.image", config.backup.image],
-    ...(config.frontend === "ssr" ? ([["ssr.image", config.ssr.image]] as const) : []),
-  ] as const;
-  return images.flatMap(([path, image]) =>
+  return activeImages(config).flatMap(([path, image]) =>
     "uri" in image ? uriProblems(config, `webapp:${path}.uri`, image.uri) : [],
   );
 }

@@ -8,6 +8,7 @@ import {
   scheduleProblem,
   wallClock,
 } from "../../../components/schedule";
+import { activeSections } from "../active-sections";
 import { type Problem } from "../problems";
 import { type WebappConfig } from "../schema";
 import { type OffHoursConfig, type OnHours } from "./on-hours";
@@ -42,10 +43,9 @@ export function dumpProblems({ backup, database }: WebappConfig, hours: Hours): 
 
 /** A floor set at night would start tasks. */
 export function floorProblems(config: WebappConfig, hours: Hours): Problem[] {
-  const services = config.frontend === "ssr" ? (["ssr", "backend"] as const) : (["backend"] as const);
-  return services.flatMap((service) =>
-    Object.entries(config[service].scaling.floors).flatMap(([name, floor]) =>
-      scheduleProblems(`webapp:${service}.scaling.floors.${name}.schedule`, floor, 0, { ...hours, what: "services" }),
+  return activeSections(config).services.flatMap((section) =>
+    Object.entries(config[section].scaling.floors).flatMap(([name, floor]) =>
+      scheduleProblems(`webapp:${section}.scaling.floors.${name}.schedule`, floor, 0, { ...hours, what: "services" }),
     ),
   );
 }

@@ -1,11 +1,12 @@
 import { FARGATE_CPU_SIZES, fargateSizeProblem } from "../../../components/compute/fargate-sizes";
 import { instanceTypeProblem } from "../../../components/compute/instance-types";
+import { type ServiceSection } from "../active-sections";
 import { type Problem } from "../problems";
 import { type ServiceConfig } from "../schema";
 import { type StackConfig } from "../stack-config";
 
-/** Environment that the program itself sets on each container; see web-app.ts. */
-const reservedEnvironment: Readonly<Record<"backend" | "ssr", readonly string[]>> = {
+/** Environment that the program itself sets on each container: see database-access.ts and rendered-pages.ts. */
+const reservedEnvironment: Readonly<Record<ServiceSection, readonly string[]>> = {
   backend: [
     "PORT",
     "AWS_REGION",
@@ -57,7 +58,7 @@ function sizeProblems(section: string, { cpu, memory, capacity }: ServiceConfig)
   return [{ key: `webapp:${section}.${key}`, value, fix }];
 }
 
-function countProblems(config: StackConfig, section: "backend" | "ssr"): Problem[] {
+function countProblems(config: StackConfig, section: ServiceSection): Problem[] {
   const { minTasks, maxTasks, onDemandBase, capacity, scaling } = config[section];
   const key = `webapp:${section}`;
   const problems: Problem[] = [];
@@ -91,7 +92,7 @@ function countProblems(config: StackConfig, section: "backend" | "ssr"): Problem
   return problems;
 }
 
-function environmentProblems(section: "backend" | "ssr", { environment, secrets }: ServiceConfig): Problem[] {
+function environmentProblems(section: ServiceSection, { environment, secrets }: ServiceConfig): Problem[] {
   const plain = Object.keys(environment);
   const secret = Object.keys(secrets);
   const taken = (kind: string, names: string[]) =>

@@ -30,8 +30,8 @@ describe("folders that the configuration names", () => {
     const webapp = { backend: image("a"), backup: image("b"), ssr: { ...image("c"), assets: at("d") } };
     expect(problemsOf(webapp)).to.deep.equal([
       `webapp:backend.image.build = /a ${missing}`,
-      `webapp:backup.image.build = /b ${missing}`,
       `webapp:ssr.image.build = /c ${missing}`,
+      `webapp:backup.image.build = /b ${missing}`,
       "webapp:ssr.assets = /d is no folder with files: build it first (npm run build:app)",
     ]);
   });

@@ -1,0 +1,110 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+
+import * as behaviours from "./behaviours";
+import { type ApiOrigin, apiOrigin, type Pages, renderedPagesOrigin } from "./origins";
+import { securityHeaders } from "./response-headers";
+
+type Origin = aws.types.input.cloudfront.DistributionOrigin;
+type DefaultBehaviour = aws.types.input.cloudfront.DistributionDefaultCacheBehavior;
+type OrderedBehaviour = aws.types.input.cloudfront.DistributionOrderedCacheBehavior;
+
+interface Parent {
+  readonly parent: pulumi.Resource;
+}
+
+/** Parts of the distribution that pages bring: they answer whatever no other behaviour does. */
+interface ServedPages {
+  readonly origins: Origin[];
+  readonly defaultCacheBehavior: DefaultBehaviour;
+  readonly defaultRootObject?: string;
+}
+
+/** Parts of the distribution that the API brings. */
+interface ServedApi {
+  readonly origins: Origin[];
+  readonly behaviours: OrderedBehaviour[];
+}
+
+/** Pages from the service that renders them, or from the bucket with headers of their own. */
+export function servePages(
+  name: string,
+  { prefix, pages }: { readonly prefix: string; readonly pages: Pages },
+  { headersId, rewriteArn }: Readonly<Record<"headersId" | "rewriteArn", pulumi.Output<string>>>,
+  { parent }: Parent,
+): ServedPages {
+  switch (pages.kind) {
+    case "rendered":
+      return {
+        origins: [renderedPagesOrigin(pages.origin)],
+        defaultCacheBehavior: behaviours.renderedPages(headersId),
+      };
+    case "stored": {
+      const { contentSecurityPolicy } = pages;
+      const headers = createResponseHeaders(
+        `${name}-page-headers`,
+        `${prefix}-${name}-pages`,
+        { parent },
+        contentSecurityPolicy,
+      );
+      return {
+        origins: [],
+        defaultCacheBehavior: behaviours.storedPages(headers.id, rewriteArn),
+        defaultRootObject: "index.html",
+      };
+    }
+  }
+}
+
+/** `/api/*`, when browsers call the backend. */
+export function serveApi(
+  name: string,
+  { prefix, api }: { readonly prefix: string; readonly api?: ApiOrigin | undefined },
+  headersId: pulumi.Output<string>,
+  { parent }: Parent,
+): ServedApi {
+  if (api === undefined) return { origins: [], behaviours: [] };
+  const vpcOrigin = createVpcOrigin(name, prefix, api, { parent });
+  return {
+    origins: [apiOrigin(api.domainName, vpcOrigin.id)],
+    behaviours: [{ pathPattern: "/api/*", ...behaviours.api(headersId) }],
+  };
+}
+
+/** Headers that CloudFront adds to answers. */
+export function createResponseHeaders(
+  name: string,
+  physicalName: string,
+  { parent }: Parent,
+  contentSecurityPolicy?: string,
+): aws.cloudfront.ResponseHeadersPolicy {
+  return new aws.cloudfront.ResponseHeadersPolicy(
+    name,
+    { name: physicalName, ...securityHeaders(contentSecurityPolicy) },
+    { parent },
+  );
+}
+
+/** A VPC origin cannot be changed while in use, so what would change it is part of its name. */
+function createVpcOrigin(name: string, prefix: string, api: ApiOrigin, { parent }: Parent): aws.cloudfront.VpcOrigin {
+  const key = `${name}-api-${api.protocol}-${api.port}`;
+  return new aws.cloudfront.VpcOrigin(
+    key,
+    {
+      vpcOriginEndpointConfig: {
+        name: `${prefix}-${key}`,
+        arn: api.loadBalancerArn,
+        httpPort: api.protocol === "http" ? api.port : 80,
+        httpsPort: api.protocol === "https" ? api.port : 443,
+        originProtocolPolicy: api.protocol === "https" ? "https-only" : "http-only",
+        originSslProtocols: { items: ["TLSv1.2"], quantity: 1 },
+      },
+    },
+    {
+      parent,
+      dependsOn: [...api.createAfter],
+      ignoreChanges: ["tags", "tagsAll"],
+      customTimeouts: { create: "30m", update: "30m", delete: "30m" },
+    },
+  );
+}

@@ -1,0 +1,98 @@
+import { LoadBalancer, type ServiceLogs } from "../components/compute";
+import { type AppSecrets } from "../components/data";
+import { Certificate, OriginSecret, type StaticSite } from "../components/edge";
+import { loadBalancerLogs } from "./audit";
+import { type Backend } from "./backend";
+import { type Foundation, type FrontEnd } from "./context";
+import { createService, serviceImage } from "./services";
+
+/** Node closes idle connections after 5 s by default; the load balancer keeps them for 60 s and must never meet a closed one. */
+const KEEP_ALIVE_TIMEOUT_SECONDS = 75;
+
+/** What the service is joined to. */
+interface Surroundings {
+  readonly backend: Backend;
+  readonly site: StaticSite;
+  /** Of the edge, when there is a domain. */
+  readonly certificate: Certificate | undefined;
+  readonly logs: ServiceLogs;
+  readonly secrets: AppSecrets | undefined;
+}
+
+/** A service that renders pages, behind a load balancer that only CloudFront can use. */
+export function createRenderedPages(
+  foundation: Foundation,
+  { backend, site, certificate, logs, secrets }: Surroundings,
+): Pick<FrontEnd, "pages" | "ready" | "services"> {
+  const { config, opts, ports } = foundation;
+  const { ssr } = config;
+  const secret = new OriginSecret("origin-secret", config.edge.originSecret, opts);
+  const loadBalancer = createPublicLoadBalancer(foundation, certificate);
+  const service = createService(
+    foundation,
+    "frontend",
+    ssr,
+    { kind: "public", loadBalancer, secretHeaderName: secret.headerName },
+    {
+      ...serviceImage(foundation, "frontend", ssr),
+      environment: {
+        ...ssr.environment,
+        BACKEND_URL: backend.url,
+        KEEP_ALIVE_TIMEOUT_SECONDS: KEEP_ALIVE_TIMEOUT_SECONDS.toString(),
+        NODE_ENV: "production",
+      },
+      secrets: secrets?.valueFrom ?? {},
+      secretArns: secrets?.arns ?? [],
+      logGroup: logs,
+      // New pages name new assets, so those must be there before the first of them is rendered.
+      startAfter: site.objects,
+      listens: { header: { name: secret.headerName, values: secret.accepted } },
+    },
+  );
+  return {
+    pages: {
+      kind: "rendered",
+      origin: {
+        domainName: loadBalancer.dnsName,
+        ...ports.publicAlb,
+        secretHeader: { name: secret.headerName, value: secret.sent },
+      },
+    },
+    services: [service],
+    ready: [service.fargate, ...(config.domain === undefined ? [] : [loadBalancer])],
+  };
+}
+
+function createPublicLoadBalancer(foundation: Foundation, edgeCertificate: Certificate | undefined): LoadBalancer {
+  const { archive, config, network, group, opts, ports } = foundation;
+  const { port } = ports.publicAlb;
+  const certificate =
+    config.domain &&
+    edgeCertificate &&
+    new Certificate(
+      "public-certificate",
+      {
+        domainName: config.domain.name,
+        zoneId: config.domain.zoneId,
+        validationRecord: edgeCertificate.validationRecord,
+      },
+      opts,
+    );
+  return new LoadBalancer(
+    "public",
+    {
+      internal: false,
+      subnetIds: network.publicSubnetIds,
+      securityGroupIds: [group("publicAlb"), group("publicAlbFromCloudFront")],
+      listeners: [
+        certificate === undefined
+          ? { protocol: "HTTP", port }
+          : { protocol: "HTTPS", port, certificateArn: certificate.arn },
+      ],
+      // Exists in this variant only, so it must never refuse to go.
+      deletionProtection: false,
+      ...loadBalancerLogs(archive, "public"),
+    },
+    { ...opts, dependsOn: network.publicRoutes },
+  );
+}

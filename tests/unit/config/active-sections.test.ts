@@ -1,0 +1,40 @@
+import { expect } from "chai";
+
+import { activeImages, activeSections, activeServices } from "../../../stacks/config/active-sections";
+import { parse } from "./raw";
+
+describe("sections that a variant uses", () => {
+  const folders = { ssr: { assets: "built/ssr" }, spa: { content: "built/spa" } };
+
+  it("are those of a rendering service with ssr", () => {
+    expect(activeSections(parse({ frontend: "ssr", ...folders }))).to.deep.equal({
+      services: ["backend", "ssr"],
+      pages: "rendered",
+      siteFiles: { key: "ssr.assets", folder: "built/ssr", under: "assets/" },
+      apiAtEdge: false,
+    });
+  });
+
+  it("are those of stored pages with spa, where browsers always call the API", () => {
+    expect(activeSections(parse({ frontend: "spa", ...folders, backend: { public: false } }))).to.deep.equal({
+      services: ["backend"],
+      pages: "stored",
+      siteFiles: { key: "spa.content", folder: "built/spa" },
+      apiAtEdge: true,
+    });
+  });
+
+  it("bring the API to the edge with ssr when the backend is public", () => {
+    expect(activeSections(parse({ frontend: "ssr", backend: { public: true } })).apiAtEdge).to.equal(true);
+  });
+
+  it("give the services and images that run, and no other", () => {
+    const settings = { backend: { port: 8081 }, ssr: { port: 3001 } };
+    const ports = (frontend: string) => activeServices(parse({ ...settings, frontend })).map(({ port }) => port);
+    const images = (frontend: string) => activeImages(parse({ frontend })).map(([path]) => path);
+    expect(ports("ssr")).to.deep.equal([8081, 3001]);
+    expect(ports("spa")).to.deep.equal([8081]);
+    expect(images("ssr")).to.deep.equal(["backend.image", "ssr.image", "backup.image"]);
+    expect(images("spa")).to.deep.equal(["backend.image", "backup.image"]);
+  });
+});
