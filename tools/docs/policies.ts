@@ -22,10 +22,12 @@ export function policyBlocks(run: PolicyRun): Record<string, string> {
     rules: table(["rule", "severity", "what must hold", "answers"], rules.map(ruleRow)),
     accepted: table(
       ["rules", "resource", "where", "reason", "instead", "review"],
-      suppressions.map(({ rules: ids, resource, about, profile, frontend, appearsWith, reason, instead, review }) => [
+      suppressions.map(({ rules: ids, resource, about, where = {}, appearsWith, reason, instead, review }) => [
         ids.join(", "),
         `\`${resource}\`${about === undefined ? "" : ` ${about}`}`,
-        [profile ?? "all", frontend, ...(appearsWith ?? [])].filter((part) => part !== undefined).join(", "),
+        [where.profile ?? "all", where.frontend, ...(appearsWith ?? [])]
+          .filter((part) => part !== undefined)
+          .join(", "),
         reason,
         instead,
         review,
@@ -33,7 +35,7 @@ export function policyBlocks(run: PolicyRun): Record<string, string> {
     ),
     declared: table(
       ["controls", "reason", "instead", "review"],
-      declarations.map(({ ids, reason, instead, review }) => [ids.join(", "), reason, instead, review]),
+      declarations.map(({ ids, reason, instead, review }) => [ids.join(", "), reason, instead ?? "", review]),
     ),
     controls: controlsTable(run),
     unread: unreadTable(run),

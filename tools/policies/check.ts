@@ -2,10 +2,10 @@ import type { StackPreview } from "../program/program";
 import { findingsIn } from "@toolkit/policies/evaluate";
 import { PolicyGraph, type PolicyResource } from "@toolkit/policies/graph";
 import { hints } from "./hints";
-import { suppressions } from "./ledger";
 import { judge, type JudgedFinding } from "@toolkit/policies/ledger/apply";
 import { bootstrapSuppressions } from "./ledger/bootstrap";
-import type { Combination } from "@toolkit/policies/ledger/entry";
+import { entriesOf, type Ledger, PROJECT_LEDGER } from "./ledger/current";
+import type { Combination } from "./ledger/entry";
 import { rules } from "@toolkit/policies/rules";
 import type { Verdict } from "@toolkit/policies/scorecard";
 
@@ -15,17 +15,24 @@ export interface StackVerdict extends Verdict {
 }
 
 /** Every rule over a graph, with the ledger applied. */
-export function checkGraph(resources: readonly PolicyResource[], combination: Combination): StackVerdict {
+export function checkGraph(
+  resources: readonly PolicyResource[],
+  combination: Combination,
+  ledger: Ledger = PROJECT_LEDGER,
+): StackVerdict {
   const graph = new PolicyGraph(resources);
-  return { combination, graph, findings: judge(findingsIn(graph, rules, hints), suppressions, combination) };
+  return { combination, graph, findings: judge(findingsIn(graph, rules, hints), entriesOf(ledger), combination) };
 }
-
-/** Every rule over what `bootstrap/` makes, with a ledger of its own. */
-export const checkBootstrap = (resources: readonly PolicyResource[]): JudgedFinding[] =>
-  judge(findingsIn(new PolicyGraph(resources), rules), bootstrapSuppressions);
 
 /** Every rule over what the preview shows. */
-export function checkPreview({ config, graph }: StackPreview): StackVerdict {
+export function checkPreview({ config, graph }: StackPreview, ledger?: Ledger): StackVerdict {
   const { stack, profile, frontend } = config;
-  return checkGraph(graph.resources, { stack, profile, frontend });
+  return checkGraph(graph.resources, { stack, profile, frontend }, ledger);
 }
+
+/** The bootstrap's ledger without any user's. */
+export const BOOTSTRAP_LEDGER: Ledger = { own: [], expired: [], project: bootstrapSuppressions };
+
+/** Every rule over what `bootstrap/` makes, with a ledger of its own. */
+export const checkBootstrap = (resources: readonly PolicyResource[], ledger = BOOTSTRAP_LEDGER): JudgedFinding[] =>
+  judge(findingsIn(new PolicyGraph(resources), rules), entriesOf(ledger));

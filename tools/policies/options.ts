@@ -25,7 +25,8 @@ Usage: npm run policy -- [options]
   --trace             show where an unexpected error comes from (slower)
   --help              this text
 
-Exit code 1 when a finding is not in the ledger, or an entry of the ledger fits nothing.
+Findings that are right as they are stand in accepted-findings.yaml (docs/policies.md).
+Exit code 1 when a finding is not accepted, or the last day of an accepted one has passed.
 `;
 
 /** @throws RunError that names every option it does not understand. */

@@ -3,6 +3,7 @@ import { withHint } from "@toolkit/policies/hints";
 import type { StackVerdict } from "./check";
 import type { JudgedFinding } from "@toolkit/policies/ledger/apply";
 import type { Justification, Suppression } from "@toolkit/policies/ledger/entry";
+import type { Ledger, UnusedEntries } from "./ledger/current";
 import { type Scorecard, tally } from "@toolkit/policies/scorecard";
 import type { Severity } from "@toolkit/policies/rule";
 
@@ -48,13 +49,22 @@ export function renderAccepted(verdicts: readonly StackVerdict[], style: Style):
       byEntry.set(suppression, names.add(resource.name));
     }
   }
-  const lines = [...byEntry].map(([{ rules, profile, reason, instead }, names]) =>
+  const lines = [...byEntry].map(([entry, names]) =>
     [
-      `  ${profile ?? "all"}  ${style.bold(rules.join(", "))}: ${[...names].join(", ")}`,
-      style.dim(`    ${reason} Instead: ${instead}`),
+      `  ${entry.where?.profile ?? entry.where?.stack ?? "all"}  ${style.bold(entry.rules.join(", "))}: ${[...names].join(", ")}`,
+      style.dim(`    ${groundsOf(entry)}`),
     ].join("\n"),
   );
   return ["Accepted by the ledger", ...lines].join("\n");
+}
+
+/** Why a finding is accepted, and what stands in its place or who decided. */
+export const groundsOf = (entry: Suppression): string => `${entry.reason} ${standInOf(entry)}`.trim();
+
+/** What stands in the place of what is accepted, or who decided to do without. */
+export function standInOf({ instead, who, review }: Suppression): string {
+  if (instead !== undefined) return `Instead: ${instead}`;
+  return who === undefined ? "" : `Accepted by ${who} until ${review}.`;
 }
 
 /** A line per catalogue, and the controls that fail. */
@@ -74,13 +84,25 @@ export function renderScorecards(stack: string, cards: readonly Scorecard[], sty
   return [`Scorecard of ${stack}, both variants`, ...lines].join("\n");
 }
 
-/** What is wrong with the ledger itself: entries that fit nothing, and those to look at again. */
-export function renderLedgerProblems(unused: readonly Suppression[], overdue: readonly Justification[]): string[] {
+/** What is to be said of the ledger itself: what has ended, what fits nothing, and what to look at again. */
+export function renderLedgerNotes({ ledger, unused }: LedgerState, overdue: readonly Justification[]): string[] {
+  const subjectOf = ({ rules, resource, about }: Suppression): string =>
+    `${rules.join(", ")} of ${resource}${about === undefined ? "" : ` (${about})`}`;
+  const idle = unused.project.map((entry) => `  ${subjectOf(entry)}`);
   return [
-    ...unused.map(
-      ({ rules, resource, about }) =>
-        `Error: the ledger accepts ${rules.join(", ")} of ${resource}${about === undefined ? "" : ` (${about})`}, which no stack has. Remove the entry.`,
+    ...ledger.expired.map(
+      (entry) =>
+        `Error: ${entry.place}: ${subjectOf(entry)} was accepted by ${entry.who} until ${entry.review}. Mend it, or accept it anew.`,
     ),
+    ...unused.own.map((entry) => `Notice: ${entry.place}: ${subjectOf(entry)} fits nothing that the rules find here.`),
+    ...(idle.length === 0
+      ? []
+      : [[`Notice: the project's ledger accepts what no stack has here:`, ...idle].join("\n")]),
     ...overdue.map(({ review, reason }) => `Warning: to be reviewed since ${review}: ${reason}`),
   ];
+}
+
+interface LedgerState {
+  readonly ledger: Ledger;
+  readonly unused: UnusedEntries;
 }

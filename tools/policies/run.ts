@@ -2,10 +2,10 @@ import { previewStack } from "../program/program";
 import type { Style } from "@toolkit/offline/render/style";
 import { stacksIn } from "@toolkit/offline/stack-file";
 import { checkPreview, type StackVerdict } from "./check";
-import { declarations, overdue, suppressions, unused } from "./ledger";
-import type { Suppression } from "@toolkit/policies/ledger/entry";
+import { declarations, overdue } from "./ledger";
+import { type Ledger, ledgerOf, type UnusedEntries, unusedEntries } from "./ledger/current";
 import type { PolicyOptions } from "./options";
-import { renderAccepted, renderFindings, renderLedgerProblems, renderScorecards } from "./report";
+import { renderAccepted, renderFindings, renderLedgerNotes, renderScorecards } from "./report";
 import { rules } from "@toolkit/policies/rules";
 import { type Scorecard, scorecards } from "@toolkit/policies/scorecard";
 
@@ -14,8 +14,9 @@ export interface PolicyRun {
   readonly verdicts: readonly StackVerdict[];
   /** A card per catalogue for each stack, both variants together. */
   readonly cards: readonly StackScorecards[];
+  readonly ledger: Ledger;
   /** Entries of the ledger that fit nothing; only a run over every stack can tell. */
-  readonly unused: readonly Suppression[];
+  readonly unused: UnusedEntries;
 }
 
 export interface StackScorecards {
@@ -25,27 +26,33 @@ export interface StackScorecards {
 
 const FRONTENDS = ["ssr", "spa"];
 
+const NONE: UnusedEntries = { own: [], project: [] };
+
 /**
  * Runs every rule over every stack in both variants, or over one stack.
  *
+ * @param today `YYYY-MM-DD`, for entries of the user that end @default the day it is
  * @throws RunError and CaptureError, as `previewStack` does.
  */
 export async function runPolicies(
   options: Pick<PolicyOptions, "stack" | "set" | "folder" | "trace">,
+  today?: string,
 ): Promise<PolicyRun> {
   const { stack, set, folder, trace } = options;
+  const ledger = ledgerOf(folder, today);
   const verdicts: StackVerdict[] = [];
   for (const each of stack === undefined ? stacksIn(folder) : [stack]) {
     const chosen = set.filter((assignment) => /^(webapp:)?frontend=/.test(assignment));
     for (const variant of chosen.length > 0 ? chosen : FRONTENDS.map((frontend) => `frontend=${frontend}`)) {
       const preview = await previewStack({ stack: each, set: [...set, variant], folder, traces: trace });
-      verdicts.push(checkPreview(preview));
+      verdicts.push(checkPreview(preview, ledger));
     }
   }
   return {
     verdicts,
     cards: cardsByStack(verdicts),
-    unused: stack === undefined ? unused(suppressions, await usedEntries(verdicts, folder)) : [],
+    ledger,
+    unused: stack === undefined ? unusedIn(ledger, verdicts) : NONE,
   };
 }
 
@@ -60,25 +67,18 @@ function cardsByStack(verdicts: readonly StackVerdict[]): StackScorecards[] {
   }));
 }
 
-/** Entries that accept something in the stacks as they are, or with the setting that they name. */
-async function usedEntries(verdicts: readonly StackVerdict[], folder: string | undefined): Promise<Set<Suppression>> {
-  const used = entriesOf(verdicts);
-  for (const entry of suppressions) {
-    if (entry.appearsWith === undefined || used.has(entry)) continue;
-    const stack = verdicts.find(({ combination }) => combination.profile === (entry.profile ?? "dev"))?.combination
-      .stack;
-    const preview = await previewStack({ stack: stack ?? "dev", set: entry.appearsWith, folder });
-    for (const found of entriesOf([checkPreview(preview)])) used.add(found);
-  }
-  return used;
+function unusedIn(ledger: Ledger, verdicts: readonly StackVerdict[]): UnusedEntries {
+  const used = new Set(verdicts.flatMap(({ findings }) => findings.flatMap(({ suppression }) => suppression ?? [])));
+  return unusedEntries(
+    ledger,
+    used,
+    verdicts.map(({ combination }) => combination),
+  );
 }
 
-const entriesOf = (verdicts: readonly StackVerdict[]): Set<Suppression> =>
-  new Set(verdicts.flatMap(({ findings }) => findings.flatMap(({ suppression }) => suppression ?? [])));
-
-/** True when nothing fails and every entry of the ledger is needed. */
-export const isClean = ({ verdicts, cards, unused: idle }: PolicyRun): boolean =>
-  idle.length === 0 &&
+/** True when nothing fails and nothing that was accepted has ended. */
+export const isClean = ({ verdicts, cards, ledger }: PolicyRun): boolean =>
+  ledger.expired.length === 0 &&
   verdicts.every(({ findings }) => findings.every(({ suppression }) => suppression !== undefined)) &&
   cards.every((stack) => stack.cards.every(({ results }) => results.every(({ status }) => status !== "failed")));
 
@@ -97,13 +97,13 @@ export function renderRun(
     ...run.verdicts.map((verdict) => renderFindings(verdict, style)),
     ...(options.accepted ? [renderAccepted(run.verdicts, style)] : []),
     ...run.cards.map(({ stack, cards }) => renderScorecards(stack, cards, style)),
-    ...renderLedgerProblems(run.unused, overdue([...suppressions, ...declarations], today)),
+    ...renderLedgerNotes(run, overdue([...run.ledger.project, ...declarations], today)),
   ];
   return `${sections.join("\n\n")}\n`;
 }
 
 /** The run as plain data. */
-export function documentOf({ verdicts, cards, unused: idle }: PolicyRun): Record<string, unknown> {
+export function documentOf({ verdicts, cards, ledger, unused }: PolicyRun): Record<string, unknown> {
   return {
     version: 1,
     findings: verdicts.flatMap(({ combination, findings }) =>
@@ -122,6 +122,8 @@ export function documentOf({ verdicts, cards, unused: idle }: PolicyRun): Record
     scorecards: cards.flatMap(({ stack, cards: all }) =>
       all.map(({ catalogue, results }) => ({ stack, catalogue: catalogue.name, results })),
     ),
-    unusedSuppressions: idle,
+    unusedSuppressions: unused.project,
+    unusedAcceptedFindings: unused.own,
+    expiredAcceptedFindings: ledger.expired,
   };
 }

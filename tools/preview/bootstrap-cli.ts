@@ -1,6 +1,8 @@
 import "@toolkit/offline/quick-start";
 
 import { checkBootstrap } from "../policies/check";
+import { bootstrapSuppressions } from "../policies/ledger/bootstrap";
+import { ledgerOf } from "../policies/ledger/current";
 import { renderFindingsOf } from "../policies/report";
 import { readArguments, refuseProblems } from "@toolkit/offline/arguments";
 import { runCommandLine } from "@toolkit/offline/command-line";
@@ -46,8 +48,9 @@ runCommandLine("preview of the bootstrap", async () => {
     return;
   }
   const style = styleFor(process.stdout);
-  const findings = renderFindingsOf("bootstrap", checkBootstrap(graph.resources), style);
   const [set, folder = "bootstrap"] = [given.texts("set"), given.text("stacks")];
+  const ledger = ledgerOf(folder, undefined, bootstrapSuppressions);
+  const findings = renderFindingsOf("bootstrap", checkBootstrap(graph.resources, ledger), style);
   const notice = placeholderNotice({ stack: "bootstrap", set, folder }, "bootstrap");
   process.stdout.write(
     `${[renderTree(graph, style), ...(notice === undefined ? [] : [notice]), findings].join("\n\n")}\n`,

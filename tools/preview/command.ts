@@ -1,5 +1,6 @@
 import { RunError } from "@pulumi/pulumi/errors";
 import { checkPreview } from "../policies/check";
+import { ledgerOf } from "../policies/ledger/current";
 import { renderFindings } from "../policies/report";
 import { compareWith } from "./baseline";
 import { monthlyLine } from "../cost/monthly-line";
@@ -38,7 +39,7 @@ export async function runPreview(options: Options, style: Style): Promise<string
     ...(hasNotes(graph.notes) ? [renderNotes(graph.notes, style)] : []),
     ...(notice === undefined ? [] : [style.bold(notice)]),
     `${style.bold("monthly cost")}  ${monthlyLine(preview.document)}`,
-    renderFindings(checkPreview(preview), style),
+    renderFindings(checkPreview(preview, ledgerOf(options.folder)), style),
   ];
   return `${sections.join("\n\n")}\n`;
 }

@@ -1,5 +1,6 @@
 import { checkPreview } from "../policies/check";
 import { declarations } from "../policies/ledger";
+import { ledgerOf } from "../policies/ledger/current";
 import { rules } from "@toolkit/policies/rules";
 import { scorecards } from "@toolkit/policies/scorecard";
 import { diffGraphs } from "@toolkit/offline/diff";
@@ -35,11 +36,11 @@ export async function collectFacts(
 /** Everything but the cost. */
 async function restOf(preview: StackPreview, folder: string | undefined) {
   const [pictures, comparisons] = await Promise.all([drawPictures(preview), comparisonsOf(preview, folder)]);
-  return { pictures, comparisons, policies: policiesOf(preview), schedule: scheduleOf(preview.graph) };
+  return { pictures, comparisons, policies: policiesOf(preview, folder), schedule: scheduleOf(preview.graph) };
 }
 
-function policiesOf(preview: StackPreview): PolicyFacts {
-  const verdict = checkPreview(preview);
+function policiesOf(preview: StackPreview, folder: string | undefined): PolicyFacts {
+  const verdict = checkPreview(preview, ledgerOf(folder));
   return { verdict, cards: scorecards([verdict], rules, declarations) };
 }
 

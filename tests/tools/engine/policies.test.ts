@@ -61,4 +61,20 @@ describe("policy pack on the engine", function () {
       ["open", "group-in-use"],
     ]);
   });
+
+  it("lets pass what the user accepts, until the last day", async () => {
+    const rehearsal = await rehearse("dev");
+    rehearsal.workspace.edit("index.ts", (text) => `import * as aws from "@pulumi/aws";\n${text}${OPEN_TO_ALL}`);
+    rehearsal.workspace.edit(
+      "accepted-findings.yaml",
+      () =>
+        `${accepted("ingress-not-open", "*/anyone", "2999-12-31")}${accepted("group-in-use", "*/open", "2020-12-31")}`,
+    );
+    const preview = await previewOf(rehearsal);
+    expect(preview.exitCode).to.not.equal(0);
+    expect(preview.violations.map(({ urn }) => urn.split("::").at(-1))).to.deep.equal(["open"]);
+  });
 });
+
+const accepted = (rule: string, resource: string, until: string): string =>
+  `- { rule: ${rule}, resource: "${resource}", reason: A trial., who: Ana, until: ${until} }\n`;

@@ -56,7 +56,7 @@ describe("hints", () => {
   it("stand in the engine's description of a rule", () => {
     const described = (given: typeof hints | undefined) =>
       packPolicies({
-        combination: () => ({ stack: "prod", profile: "prod", frontend: "ssr" }),
+        labels: () => ({ stack: "prod", profile: "prod", frontend: "ssr" }),
         suppressions: [],
         ...(given === undefined ? {} : { hints: given }),
       }).find(({ name }) => name === "rds-multi-az")?.description;

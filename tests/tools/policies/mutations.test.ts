@@ -4,7 +4,7 @@ import { findingsIn } from "@toolkit/policies/evaluate";
 import { PolicyGraph, type PolicyResource } from "@toolkit/policies/graph";
 import { suppressions } from "../../../tools/policies/ledger";
 import { judge } from "@toolkit/policies/ledger/apply";
-import type { Combination } from "@toolkit/policies/ledger/entry";
+import type { Combination } from "../../../tools/policies/ledger/entry";
 import { type Break, type Rule, UNLINK } from "@toolkit/policies/rule";
 import { rules } from "@toolkit/policies/rules";
 import { valuesAt } from "@toolkit/policies/values";

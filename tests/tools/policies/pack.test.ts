@@ -36,7 +36,7 @@ function withUnknown(props: Record<string, unknown>, ...unknown: readonly string
 }
 
 function policy(name: string, combination = prod) {
-  const found = packPolicies({ combination: () => combination, suppressions }).find((one) => one.name === name);
+  const found = packPolicies({ labels: () => combination, suppressions }).find((one) => one.name === name);
   if (found === undefined) throw new Error(`no policy ${name}`);
   return found;
 }
@@ -65,7 +65,7 @@ function validateStack(name: string, resources: PolicyResource[], combination = 
 
 describe("policy pack", () => {
   it("has a mandatory policy for each rule, over the stack where a rule looks at neighbours", () => {
-    const policies = packPolicies({ combination: () => prod, suppressions });
+    const policies = packPolicies({ labels: () => prod, suppressions });
     expect(policies.map(({ name }) => name)).to.deep.equal(rules.map(({ id }) => id));
     expect(policies.filter((one) => "validateStack" in one).map(({ name }) => name)).to.deep.equal(
       rules.filter(({ needsGraph }) => needsGraph).map(({ id }) => id),

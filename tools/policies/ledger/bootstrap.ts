@@ -1,12 +1,12 @@
 import { T } from "@toolkit/policies/types";
-import type { Suppression } from "@toolkit/policies/ledger/entry";
+import type { LedgerEntry } from "./entry";
 
 const review = "2027-05-31";
 const POLICY = (name: string) => `${T.iamPolicy}/${name}`;
 const STATE = `${T.bucket}/state`;
 
 /** What is accepted in `bootstrap/`: the store of the states, and what CI may do. */
-export const bootstrapSuppressions: readonly Suppression[] = [
+export const bootstrapSuppressions: readonly LedgerEntry[] = [
   {
     rules: [
       "iam-no-credential-exposure",

@@ -1,11 +1,11 @@
 import { T } from "@toolkit/policies/types";
-import type { Suppression } from "@toolkit/policies/ledger/entry";
+import type { LedgerEntry } from "./entry";
 
-const dev = { profile: "dev", review: "2027-11-30" } as const;
+const dev = { where: { profile: "dev" }, review: "2027-11-30" } as const;
 const DATABASE = `${T.databaseInstance}/database`;
 
 /** What development does without: cost, teardown, and what needs a domain. Production has all of it. */
-export const developmentSuppressions: readonly Suppression[] = [
+export const developmentSuppressions: readonly LedgerEntry[] = [
   {
     ...dev,
     rules: ["rds-multi-az", "rds-enhanced-monitoring", "rds-second-backup"],
@@ -134,8 +134,16 @@ export const developmentSuppressions: readonly Suppression[] = [
   ...[
     { rules: ["listener-encrypted", "listener-http-redirects"], resource: `${T.listener}/*` },
     { rules: ["edge-tls-version", "edge-own-certificate"], resource: `${T.distribution}/edge` },
-    { rules: ["edge-origin-https"], resource: `${T.distribution}/edge`, frontend: "ssr" as const },
-    { rules: ["edge-vpc-origin-https"], resource: `${T.vpcOrigin}/*`, frontend: "spa" as const },
+    {
+      rules: ["edge-origin-https"],
+      resource: `${T.distribution}/edge`,
+      where: { profile: "dev", frontend: "ssr" } as const,
+    },
+    {
+      rules: ["edge-vpc-origin-https"],
+      resource: `${T.vpcOrigin}/*`,
+      where: { profile: "dev", frontend: "spa" } as const,
+    },
   ].map((entry) => ({
     ...dev,
     ...entry,

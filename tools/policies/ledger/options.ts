@@ -1,12 +1,12 @@
 import { T } from "@toolkit/policies/types";
-import type { Suppression } from "@toolkit/policies/ledger/entry";
+import type { LedgerEntry } from "./entry";
 
 const review = "2027-05-31";
 const INSTANCES = ["backend.capacity=ec2Spot"];
 const SECRETS = ["backend.secrets.TOKEN=create"];
 
 /** What is accepted of settings that no stack here uses. */
-export const optionSuppressions: readonly Suppression[] = [
+export const optionSuppressions: readonly LedgerEntry[] = [
   {
     rules: ["trust-source-account"],
     resource: `${T.role}/*-instance`,
@@ -44,7 +44,7 @@ export const optionSuppressions: readonly Suppression[] = [
   {
     rules: ["secret-customer-key"],
     resource: `${T.secret}/*-secrets-*`,
-    profile: "dev",
+    where: { profile: "dev" },
     appearsWith: SECRETS,
     reason: "A key costs 1 USD a month; dev holds test accounts.",
     instead: "AWS's key for Secrets Manager encrypts it; its policy admits this account only.",
@@ -53,7 +53,7 @@ export const optionSuppressions: readonly Suppression[] = [
   {
     rules: ["waf-log4j"],
     resource: `${T.webAcl}/regional-firewall`,
-    frontend: "ssr",
+    where: { frontend: "ssr" },
     appearsWith: ["protection.regionalWaf=true"],
     reason:
       "Behind CloudFront a load balancer sees CloudFront's addresses, about which a list of addresses says nothing.",
@@ -63,7 +63,7 @@ export const optionSuppressions: readonly Suppression[] = [
   {
     rules: ["key-deletion-window"],
     resource: `${T.key}/encryption-*`,
-    profile: "dev",
+    where: { profile: "dev" },
     appearsWith: ["protection.customerManagedKeys=true"],
     reason: "A stack that is made and destroyed often would leave keys behind for a month each.",
     instead: "Seven days to bring a key back; nothing in dev outlives its stack.",

@@ -1,11 +1,11 @@
 import { T } from "@toolkit/policies/types";
-import type { Suppression } from "@toolkit/policies/ledger/entry";
+import type { LedgerEntry } from "./entry";
 
 const review = "2027-05-31";
 const DISTRIBUTION = `${T.distribution}/edge`;
 
 /** What production does without too, by decision. */
-export const productionSuppressions: readonly Suppression[] = [
+export const productionSuppressions: readonly LedgerEntry[] = [
   {
     rules: ["bucket-replicated"],
     resource: `${T.bucket}/*`,
@@ -73,7 +73,7 @@ export const productionSuppressions: readonly Suppression[] = [
   {
     rules: ["edge-root-object"],
     resource: DISTRIBUTION,
-    frontend: "ssr",
+    where: { frontend: "ssr" },
     reason: "A root object would turn / into /index.html, which the server does not know.",
     instead: "Nothing to list: / is answered by the application.",
     review,
@@ -88,7 +88,7 @@ export const productionSuppressions: readonly Suppression[] = [
   {
     rules: ["lb-public-waf"],
     resource: `${T.loadBalancer}/public`,
-    frontend: "ssr",
+    where: { frontend: "ssr" },
     reason: "A second ACL costs as much again, and only CloudFront reaches the load balancer.",
     instead: "WAF at the edge, prefix list, secret header; protection.regionalWaf adds it.",
     review,
@@ -96,7 +96,7 @@ export const productionSuppressions: readonly Suppression[] = [
   {
     rules: ["lb-deletion-protection"],
     resource: `${T.loadBalancer}/public`,
-    frontend: "ssr",
+    where: { frontend: "ssr" },
     reason: "It exists in this variant only: one that refuses to go would block the switch to spa.",
     instead: "It keeps no data; the internal load balancer is protected in prod.",
     review,

@@ -1,11 +1,11 @@
 import { developmentSuppressions } from "./development";
-import type { Suppression } from "@toolkit/policies/ledger/entry";
+import type { LedgerEntry } from "./entry";
 import { identitySuppressions } from "./identity";
 import { optionSuppressions } from "./options";
 import { productionSuppressions } from "./production";
 
 /** Findings that are accepted: in development, in production too, in policies of roles, and with other settings. */
-export const suppressions: readonly Suppression[] = [
+export const suppressions: readonly LedgerEntry[] = [
   ...developmentSuppressions,
   ...productionSuppressions,
   ...identitySuppressions,

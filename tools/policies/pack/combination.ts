@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { readStackFile } from "@toolkit/offline/stack-file";
-import type { Combination } from "@toolkit/policies/ledger/entry";
+import type { Combination } from "../ledger/entry";
 
 type Config = Readonly<Record<string, unknown>>;
 

@@ -96,11 +96,11 @@ function ledger({ findings }: StackVerdict): Html {
 ${table({
   caption: "Accepted findings",
   columns: ["Rules", "Resources", "Why it is accepted", "What stands in its place", "Review"],
-  rows: [...accepted].map(([{ rules, reason, instead, review }, names]) => [
+  rows: [...accepted].map(([{ rules, reason, instead, who, review }, names]) => [
     rules.join(", "),
     [...names].join(", "),
     reason,
-    instead,
+    instead ?? `Accepted by ${who ?? "nobody"}.`,
     markup`<span class="nowrap">${review}</span>`,
   ]),
   look: "wide",

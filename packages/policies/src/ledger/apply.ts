@@ -1,6 +1,6 @@
 import type { Finding } from "../evaluate";
 import { globMatches } from "../statements";
-import type { Combination, Suppression } from "./entry";
+import type { Labels, Suppression } from "./entry";
 
 /** A finding with the entry of the ledger that accepts it, if one does. */
 export interface JudgedFinding extends Finding {
@@ -10,26 +10,19 @@ export interface JudgedFinding extends Finding {
 /**
  * Looks every finding up in the ledger; the first entry that fits counts.
  *
- * @param combination leaves out entries of other profiles and variants @default all entries
+ * @param labels of the stack: entries for others are left out @default all entries count
  */
-export function judge(
-  findings: readonly Finding[],
-  ledger: readonly Suppression[],
-  combination?: Combination,
-): JudgedFinding[] {
-  const entries = combination === undefined ? ledger : ledger.filter((entry) => isFor(entry, combination));
+export function judge(findings: readonly Finding[], ledger: readonly Suppression[], labels?: Labels): JudgedFinding[] {
+  const entries = labels === undefined ? ledger : ledger.filter((entry) => isFor(entry, labels));
   return findings.map((finding) => {
     const suppression = entries.find((entry) => accepts(entry, finding));
     return suppression === undefined ? finding : { ...finding, suppression };
   });
 }
 
-function isFor({ profile, frontend }: Suppression, combination: Combination): boolean {
-  return (
-    (profile ?? combination.profile) === combination.profile &&
-    (frontend ?? combination.frontend) === combination.frontend
-  );
-}
+/** True when a stack has every label that an entry names. */
+export const isFor = ({ where = {} }: Suppression, labels: Labels): boolean =>
+  Object.entries(where).every(([label, value]) => labels[label] === value);
 
 function accepts(entry: Suppression, { rule, resource, about }: Finding): boolean {
   return (

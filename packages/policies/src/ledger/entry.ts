@@ -1,16 +1,12 @@
-/** Which stack and variant a graph belongs to. */
-export interface Combination {
-  readonly stack: string;
-  readonly profile: string;
-  readonly frontend: string;
-}
+/** Facts about a stack by which the ledger tells stacks apart: `{ stack: "dev", profile: "dev" }`. */
+export type Labels = Readonly<Record<string, string>>;
 
 /** What every entry of the ledger says. */
 export interface Justification {
   /** Why it is right not to comply. */
   readonly reason: string;
-  /** What stands in its place. */
-  readonly instead: string;
+  /** What stands in its place. @default nothing */
+  readonly instead?: string;
   /** Day by which someone looks at it again, `YYYY-MM-DD`. */
   readonly review: string;
 }
@@ -23,12 +19,10 @@ export interface Suppression extends Justification {
   readonly resource: string;
   /** Part of the resource, such as a statement's `Sid`; `*` for anything. @default every part */
   readonly about?: string;
-  /** @default both */
-  readonly profile?: "dev" | "prod";
-  /** @default both */
-  readonly frontend?: "ssr" | "spa";
-  /** Settings, as for `--set`, with which the finding appears; without them it never does. @default none */
-  readonly appearsWith?: readonly string[];
+  /** Only for stacks that have each of these labels. @default every stack */
+  readonly where?: Labels;
+  /** Who decided it. @default the project */
+  readonly who?: string;
 }
 
 /** Ids of other suites that no rule answers. */

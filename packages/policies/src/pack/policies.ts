@@ -9,17 +9,15 @@ import { findingsIn } from "../evaluate";
 import { PolicyGraph, type PolicyResource } from "../graph";
 import { type Hints, withHint } from "../hints";
 import { judge } from "../ledger/apply";
-import type { Combination, Suppression } from "../ledger/entry";
+import type { Labels, Suppression } from "../ledger/entry";
 import type { Rule } from "../rule";
 import { rules } from "../rules";
 import { fromArgs, fromStack } from "./resources";
 
-/** The stack that a resource belongs to, by its URN. */
-type FindCombination = (urn: string) => Combination;
-
 /** What the findings are held against. */
 export interface PackContext {
-  readonly combination: FindCombination;
+  /** Labels of the stack that a resource belongs to, by its URN. */
+  readonly labels: (urn: string) => Labels;
   /** Findings that are accepted, with their reasons. */
   readonly suppressions: readonly Suppression[];
   /** What fixes mean in this program. @default nothing */
@@ -61,17 +59,13 @@ function headOf({ id, title, fix, severity }: Rule, { hints = {} }: PackContext)
 function reportFailures(
   rule: Rule,
   resources: readonly PolicyResource[],
-  { combination, suppressions }: PackContext,
+  { labels, suppressions }: PackContext,
   report: ReportViolation,
 ): void {
   const findings = findingsIn(new PolicyGraph(resources), [rule]);
   const [first] = findings;
   if (first === undefined) return;
-  for (const { about, message, resource, suppression } of judge(
-    findings,
-    suppressions,
-    combination(first.resource.urn),
-  )) {
+  for (const { about, message, resource, suppression } of judge(findings, suppressions, labels(first.resource.urn))) {
     if (suppression !== undefined) continue;
     report(about === undefined ? message : `${about}: ${message}`, resource.urn);
   }
