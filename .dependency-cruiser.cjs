@@ -48,6 +48,13 @@ module.exports = {
       "^(tools|components|stacks|bootstrap|packages/[^/]+/src)/",
       "^package\\.json$",
     ),
+    only(
+      "mocks",
+      "The tests on Pulumi's mocks are an example for users: they need the program and nothing of the toolkit.",
+      "^tests/mocks/",
+      "^(components|stacks|tests/mocks)/",
+      "^index\\.ts$",
+    ),
     {
       name: "sources-without-tests",
       comment: "What is run does not import what tests it.",

@@ -28,6 +28,7 @@ const sound: Readonly<Record<string, string>> = {
   "packages/cost/tests/fixture.ts": "export const graph: readonly string[] = [];",
   "tools/cost.ts": 'import "@toolkit/cost/estimate"; import "../stacks/web-app"; import "../package.json";',
   "tools/g.ts": 'import type { F } from "./f"; export interface G { readonly f?: F }',
+  "tests/mocks/web-app.test.ts": 'import "chai"; import "../../index"; import "../../components/network";',
   "tests/cost.test.ts":
     'import "chai"; import "../tools/cost"; import "@toolkit/offline/graph"; import "../app/server";',
 };
@@ -53,6 +54,12 @@ const breaks: readonly Break[] = [
   refused("a stack that imports the bootstrap", "stacks/d.ts", 'import "../bootstrap";', "stacks"),
   refused("a bootstrap that imports a tool", "bootstrap/a.ts", 'import "../tools/cost";', "bootstrap"),
   refused("an application that imports a component", "app/a.ts", 'import "../components/network";', "app"),
+  refused(
+    "a test on mocks that imports the toolkit",
+    "tests/mocks/a.test.ts",
+    'import "@toolkit/offline/graph";',
+    "mocks",
+  ),
   refused("a tool that imports a test", "tools/a.ts", 'import "../tests/cost.test";', "tools"),
   refused("a tool that imports a package's test", "tools/b.ts", 'import "../packages/cost/tests/fixture";', "tools"),
   refused("a tool that requires the application", "tools/c.ts", 'require("../app/server");', "tools"),
