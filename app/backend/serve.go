@@ -6,6 +6,7 @@ import (
 	"io"
 	"log/slog"
 	"net"
+	"strconv"
 	"sync"
 	"time"
 
@@ -30,7 +31,7 @@ func serve(ctx context.Context, settings config.Config, logger *slog.Logger, out
 	pool := database.Open(options)
 	defer func() { _ = pool.Close() }()
 
-	listener, err := net.Listen("tcp", fmt.Sprintf(":%d", settings.Port))
+	listener, err := net.Listen("tcp", net.JoinHostPort(settings.Host, strconv.Itoa(settings.Port)))
 	if err != nil {
 		return err
 	}

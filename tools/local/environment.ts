@@ -29,6 +29,7 @@ export function localEnvironment(
   const named = Object.entries({ ...environment, ...injected }).map(([name, value]) => [name, here[name] ?? value]);
   return {
     ...(Object.fromEntries(named) as Record<string, string>),
+    HOST: "127.0.0.1",
     ...(environment.DATABASE_HOST === undefined ? {} : { DATABASE_TLS: "off" }),
     AWS_REGION: "us-east-1",
     AWS_ENDPOINT_URL_SECRETS_MANAGER: store.url,

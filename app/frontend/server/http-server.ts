@@ -2,8 +2,11 @@ import { createServer, type RequestListener, type Server, type ServerResponse } 
 
 /** A server that can be stopped without failing a request. */
 export interface HttpServer {
-  /** Resolves to the port once connections are accepted. */
-  listen(port: number): Promise<number>;
+  /**
+   * @param host address to listen on; all of them when it is empty.
+   * @returns the port, once connections are accepted.
+   */
+  listen(port: number, host: string): Promise<number>;
   /**
    * Accepts nothing new, lets requests in flight finish and closes each connection behind them.
    *
@@ -12,18 +15,22 @@ export interface HttpServer {
   stop(timeoutMs: number): Promise<number>;
 }
 
-/**
- * Makes the server. All timeouts follow from how long an idle connection is kept: headers must come within 5 s more, a
- * whole request within 15 s more (Node.js demands headersTimeout <= requestTimeout).
- */
+/** Once a request has begun its headers must come within 5 s, and all of it within 15 s, as in the backend. */
+const HEADERS_TIMEOUT_MS = 5_000;
+const REQUEST_TIMEOUT_MS = 15_000;
+/** Node.js looks for requests that take too long only every 30 s by default. */
+const TIMEOUT_CHECK_MS = 1_000;
+
+/** Makes the server. How long an idle connection is kept between requests is another matter than how long one may take. */
 export function createHttpServer(listener: RequestListener, keepAliveTimeoutMs: number): HttpServer {
   const inFlight = new Set<ServerResponse>();
   let stopping = false;
   const server = createServer(
     {
       keepAliveTimeout: keepAliveTimeoutMs,
-      headersTimeout: keepAliveTimeoutMs + 5_000,
-      requestTimeout: keepAliveTimeoutMs + 15_000,
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      connectionsCheckingInterval: TIMEOUT_CHECK_MS,
     },
     (request, response) => {
       inFlight.add(response);
@@ -36,7 +43,7 @@ export function createHttpServer(listener: RequestListener, keepAliveTimeoutMs: 
     },
   );
   return {
-    listen: (port) => listen(server, port),
+    listen: (port, host) => listen(server, port, host),
     stop: (timeoutMs) => {
       stopping = true;
       for (const response of inFlight) if (!response.headersSent) response.setHeader("Connection", "close");
@@ -45,10 +52,10 @@ export function createHttpServer(listener: RequestListener, keepAliveTimeoutMs: 
   };
 }
 
-function listen(server: Server, port: number): Promise<number> {
+function listen(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
-    server.listen(port, () => {
+    server.listen({ port, ...(host === "" ? {} : { host }) }, () => {
       server.off("error", reject);
       const address = server.address();
       resolve(typeof address === "object" && address ? address.port : port);

@@ -35,7 +35,7 @@ async function main(): Promise<void> {
     settings.keepAliveTimeoutMs,
   );
   // The backend is not waited for: this server shows its own page while that one is away.
-  const port = await server.listen(settings.port);
+  const port = await server.listen(settings.port, settings.host);
   log.info("listening", { port, backendUrl: settings.backendUrl });
 
   const stop = (signal: NodeJS.Signals) => {

@@ -1,9 +1,13 @@
+import { isIP } from "node:net";
+
 /** How much the server says: requests are `info`, health checks and calls to the backend `debug`. */
 export type LogLevel = "debug" | "info" | "warn" | "error";
 
 /** What the server is told by its environment; `environment.json` lists the same variables for the infrastructure. */
 export interface Settings {
   readonly port: number;
+  /** Address to listen on; all of them when it is empty. */
+  readonly host: string;
   /** Origin, without a trailing slash. */
   readonly backendUrl: string;
   readonly shutdownTimeoutMs: number;
@@ -36,6 +40,7 @@ export function readSettings(env: Environment): Settings {
   const report = (problem: string) => void problems.push(problem);
   const settings: Settings = {
     port: wholeNumber(env, "PORT", { least: 0, most: 65_535, otherwise: 3000 }, report),
+    host: ipAddress(env, "HOST", report),
     backendUrl: origin(env, "BACKEND_URL", report),
     shutdownTimeoutMs:
       wholeNumber(env, "SHUTDOWN_TIMEOUT_SECONDS", { least: 1, most: 120, otherwise: 25 }, report) * 1000,
@@ -63,6 +68,12 @@ function wholeNumber(
   if (value >= least && value <= most) return value;
   report(`${name} is "${text}"; it must be a whole number from ${least} to ${most}.`);
   return otherwise;
+}
+
+function ipAddress(env: Environment, name: string, report: Report): string {
+  const text = env[name] ?? "";
+  if (text !== "" && isIP(text) === 0) report(`${name} is "${text}"; it must be an IP address, for example 127.0.0.1.`);
+  return text;
 }
 
 function oneOf<T extends string>(

@@ -1,6 +1,8 @@
 import { expect } from "chai";
+import { once } from "node:events";
 import { readdirSync } from "node:fs";
 import { Agent } from "node:http";
+import { connect } from "node:net";
 import path from "node:path";
 import { BackendDouble } from "./support/backend-double.js";
 import { FRONTEND, FrontEnd } from "./support/front-end.js";
@@ -72,6 +74,34 @@ describe("front-end server: HTTP", () => {
     const { status, headers, text } = await frontEnd.ask("/", { method: "HEAD" });
     expect([status, text]).to.deep.equal([200, ""]);
     expect(headers["content-security-policy"]).to.contain("script-src 'self' 'nonce-");
+  });
+
+  it("answers a body that is no form with 400, since it is the sender's mistake", async () => {
+    for (const type of ["multipart/form-data", "multipart/form-data; boundary=x", "text/plain", "application/json"]) {
+      const headers = { "content-type": type, origin: `http://127.0.0.1:${frontEnd.port}` };
+      const { status } = await frontEnd.ask("/notes/new", { method: "POST", headers }, Buffer.from("broken"));
+      expect(status, type).to.equal(400);
+    }
+    expect(backend.requests).to.deep.equal([]);
+  });
+
+  it("gives headers five seconds, however long it keeps idle connections", async () => {
+    const slow = connect(frontEnd.port, "127.0.0.1");
+    slow.write("GET / HTTP/1.1\r\nHost: a\r\n");
+    let said = "";
+    slow.on("data", (data) => (said += data.toString()));
+    await once(slow, "close");
+    expect(said).to.match(/^HTTP\/1.1 408 /);
+  });
+
+  it("listens where it is told to", async () => {
+    const local = await new FrontEnd({ BACKEND_URL: backend.url, HOST: "127.0.0.2" }).start();
+    const refused = await local.ask("/healthz").catch((error: unknown) => (error as NodeJS.ErrnoException).code);
+    expect(refused).to.equal("ECONNREFUSED");
+    const reached = connect(local.port, "127.0.0.2");
+    await once(reached, "connect");
+    reached.destroy();
+    await local.stop();
   });
 
   it("finishes a request in flight after SIGTERM, then exits with 0", async () => {

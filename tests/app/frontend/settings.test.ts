@@ -41,7 +41,7 @@ describe("front-end server: environment", () => {
       one.default === undefined ? [] : [[name, one.default]],
     );
     const spelled = { ...backend, ...(Object.fromEntries(defaults) as Record<string, string>) };
-    expect(defaults).to.have.length(5);
+    expect(defaults).to.have.length(6);
     expect(readSettings(spelled)).to.deep.equal(readSettings(backend));
     expect(Object.values(contract).filter(({ secret }) => secret)).to.deep.equal([]);
   });

@@ -28,7 +28,9 @@ const (
 
 // Config is the whole configuration of the process.
 type Config struct {
-	Port             int
+	Port int
+	// Host is the address to listen on; empty means all of them.
+	Host             string
 	ShutdownTimeout  time.Duration
 	LogLevel         slog.Level
 	MetricsNamespace string
@@ -62,6 +64,7 @@ func Load(command Command, lookup Lookup) (Config, error) {
 	config := Config{LogLevel: environment.level("LOG_LEVEL", slog.LevelInfo)}
 	if command == Serve {
 		config.Port = environment.integer("PORT", 8080, 1, 65535)
+		config.Host = environment.ipAddress("HOST")
 		config.ShutdownTimeout = time.Duration(environment.integer("SHUTDOWN_TIMEOUT_SECONDS", 25, 1, 120)) * time.Second
 		config.MetricsNamespace = environment.matching("METRICS_NAMESPACE", metricsNamespace, false)
 	}

@@ -17,6 +17,7 @@ func fromMap(values map[string]string) Lookup {
 func complete(authentication Authentication) map[string]string {
 	return map[string]string{
 		"PORT":                     "9090",
+		"HOST":                     "127.0.0.1",
 		"SHUTDOWN_TIMEOUT_SECONDS": "40",
 		"LOG_LEVEL":                "debug",
 		"METRICS_NAMESPACE":        "Notes/Backend",
@@ -40,7 +41,7 @@ func TestLoadReadsEveryVariable(t *testing.T) {
 		t.Fatal(err)
 	}
 	database := config.Database
-	if config.Port != 9090 || config.ShutdownTimeout != 40*time.Second || config.LogLevel.String() != "DEBUG" || config.MetricsNamespace != "Notes/Backend" {
+	if config.Port != 9090 || config.Host != "127.0.0.1" || config.ShutdownTimeout != 40*time.Second || config.LogLevel.String() != "DEBUG" || config.MetricsNamespace != "Notes/Backend" {
 		t.Errorf("wrong server settings: %+v", config)
 	}
 	if database.Port != 3307 || database.Name != "notes" || database.MaxConnections != 20 || !database.VerifyTLS || database.Password != "p:a/s?s@word" {
@@ -56,7 +57,7 @@ func TestLoadDefaults(t *testing.T) {
 		t.Fatal(err)
 	}
 	database := config.Database
-	if config.Port != 8080 || config.ShutdownTimeout != 25*time.Second || database.Port != 3306 || database.MaxConnections != 10 ||
+	if config.Port != 8080 || config.Host != "" || config.ShutdownTimeout != 25*time.Second || database.Port != 3306 || database.MaxConnections != 10 ||
 		database.Authentication != Password || !database.VerifyTLS {
 		t.Errorf("wrong defaults: %+v", config)
 	}
@@ -65,6 +66,7 @@ func TestLoadDefaults(t *testing.T) {
 func TestLoadRefusesWrongValues(t *testing.T) {
 	for name, wrong := range map[string]string{
 		"PORT":                     "70000",
+		"HOST":                     "every address",
 		"SHUTDOWN_TIMEOUT_SECONDS": "0",
 		"LOG_LEVEL":                "loud",
 		"METRICS_NAMESPACE":        "a b",

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net"
 	"regexp"
 	"slices"
 	"strconv"
@@ -60,6 +61,15 @@ func (r *reader) matching(name string, want pattern, required bool) string {
 		r.fail(name, "is required and not set: "+want.rule)
 	case value != "" && !want.expression.MatchString(value):
 		r.fail(name, fmt.Sprintf("%q is not valid: %s", value, want.rule))
+	}
+	return value
+}
+
+// ipAddress is empty, for all addresses of the machine, unless the variable is set.
+func (r *reader) ipAddress(name string) string {
+	value := r.optional(name)
+	if value != "" && net.ParseIP(value) == nil {
+		r.fail(name, fmt.Sprintf("%q is not valid: give an IP address such as 127.0.0.1", value))
 	}
 	return value
 }

@@ -10,6 +10,7 @@ import { NoteForm } from "../components/note-form.js";
 import { notesApiContext } from "../context.js";
 import { checkDraft, readDraft } from "../notes/draft.js";
 import { orErrorPage, orRejection, reject } from "../notes/failures.js";
+import { readForm } from "../notes/read-form.js";
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   return await orErrorPage(context.get(notesApiContext).get(params.id ?? "", request.signal));
@@ -17,7 +18,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
 
 export async function action({ context, params, request }: ActionFunctionArgs) {
   const id = params.id ?? "";
-  const draft = readDraft(await request.formData());
+  const draft = readDraft(await readForm(request));
   const errors = checkDraft(draft);
   if (errors) return reject(draft, errors);
   const outcome = await orRejection(draft, context.get(notesApiContext).update(id, draft, request.signal));

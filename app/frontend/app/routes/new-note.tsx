@@ -3,9 +3,10 @@ import { NoteForm } from "../components/note-form.js";
 import { notesApiContext } from "../context.js";
 import { checkDraft, readDraft } from "../notes/draft.js";
 import { orRejection, reject } from "../notes/failures.js";
+import { readForm } from "../notes/read-form.js";
 
 export async function action({ context, request }: ActionFunctionArgs) {
-  const draft = readDraft(await request.formData());
+  const draft = readDraft(await readForm(request));
   const errors = checkDraft(draft);
   if (errors) return reject(draft, errors);
   const outcome = await orRejection(draft, context.get(notesApiContext).create(draft, request.signal));

@@ -61,6 +61,10 @@ export class FrontEnd {
     return this;
   }
 
+  get port(): number {
+    return this.#port;
+  }
+
   terminate(): void {
     this.#child.kill("SIGTERM");
   }
