@@ -2,6 +2,7 @@ import { openWorld } from "@toolkit/rehearsal/world";
 import { configure } from "../lifecycles/rehearsal";
 import { Workspace } from "@toolkit/rehearsal/driver/workspace";
 import { FIXTURE_STACKS } from "../program/fixtures";
+import { rehearsed } from "../program/rehearsed";
 import { line, type Measurement } from "./measure";
 import { watchMemory } from "./memory";
 
@@ -17,7 +18,7 @@ async function main(): Promise<void> {
   for (const stack of ["dev", "prod"]) {
     for (const frontend of ["ssr", "spa"]) {
       const world = await openWorld();
-      const workspace = await Workspace.open({ program: process.cwd(), stackFiles: FIXTURE_STACKS, stack, world });
+      const workspace = await Workspace.open({ ...rehearsed, stackFiles: FIXTURE_STACKS, stack, world });
       try {
         configure(workspace, { "webapp:frontend": frontend });
         for (const occasion of ["first", "again"]) {

@@ -1,11 +1,8 @@
-import * as path from "node:path";
-
 import { EdgeWatch } from "@toolkit/rehearsal/edge/watch";
 import { openWorld, type World } from "@toolkit/rehearsal/world";
 import { FIXTURE_STACKS } from "../program/fixtures";
+import { rehearsed } from "../program/rehearsed";
 import { Workspace, type Outcome } from "@toolkit/rehearsal/driver/workspace";
-
-const repository = path.resolve(__dirname, "../..");
 
 /** Values by path, such as `webapp:network.nat` or `aws:defaultTags.tags.Owner`; undefined removes the line. */
 export type Settings = Readonly<Record<string, unknown>>;
@@ -22,7 +19,7 @@ export interface Rehearsal {
 /** An empty account, and the stack file of tests/fixtures/stacks with some settings changed. */
 export async function rehearse(stack: string, settings: Settings = {}): Promise<Rehearsal> {
   const world = await openWorld();
-  const workspace = await Workspace.open({ program: repository, stackFiles: FIXTURE_STACKS, stack, world });
+  const workspace = await Workspace.open({ ...rehearsed, stackFiles: FIXTURE_STACKS, stack, world });
   configure(workspace, settings);
   return rehearsalOf(stack, world, workspace);
 }

@@ -12,8 +12,9 @@ import { PulumiUnavailable } from "@toolkit/rehearsal/pulumi-cli/find";
 import { Account } from "@toolkit/rehearsal/aws/account";
 import { openWorld } from "@toolkit/rehearsal/world";
 import { Workspace } from "@toolkit/rehearsal/driver/workspace";
+import { rehearsed } from "../program/rehearsed";
 
-const program = path.resolve(__dirname, "../..");
+const { program } = rehearsed;
 
 const HELP = `Runs a Pulumi command on this program against an emulated AWS that is kept between commands (docs/rehearsal.md).
 
@@ -48,7 +49,7 @@ async function rehearse(args: readonly string[]): Promise<number> {
   if (command === "clear") return clear(account, file, args[1]);
   const world = await openWorld({ account });
   try {
-    const workspace = await Workspace.open({ program, stack, world, folder });
+    const workspace = await Workspace.open({ ...rehearsed, stack, world, folder });
     const exitCode = await workspace.interact(args);
     console.log(`The emulated account holds ${account.all().length} resources: ${path.relative(program, file)}`);
     return exitCode;

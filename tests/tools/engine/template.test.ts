@@ -60,7 +60,7 @@ describe("this repository as a template of pulumi new", function () {
       home: path.join(folder, "home"),
     };
     mkdirSync(places.state, { recursive: true });
-    const pulumi = findPulumi();
+    const pulumi = findPulumi({ program: repository });
     const { PULUMI_DEBUG_PROVIDERS: _none, ...env } = rehearsalEnvironment(pulumi, "", places);
     const described = ["--name", "shop", "--description", "A shop", "--yes", "--non-interactive"];
     return run(pulumi, ["new", clone, ...described, ...args], { cwd: project, env });

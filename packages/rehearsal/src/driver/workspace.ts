@@ -22,8 +22,6 @@ import { rehearsalEnvironment } from "./environment";
 import { replaceStackFiles } from "./stack-files";
 import { parseEvents, type Events, type Operation, type Step } from "./events";
 
-const repository = path.resolve(__dirname, "../../../..");
-
 /** What a rehearsal runs, and where. */
 export interface WorkspaceOptions {
   /** Folder of the program: the one with Pulumi.yaml. */
@@ -34,7 +32,7 @@ export interface WorkspaceOptions {
   readonly stackFiles?: string;
   /** A folder that outlives the process. @default a temporary one, removed by `close` */
   readonly folder?: string;
-  /** Top-level entries that the copy leaves out. @default what no program reads: tests, docs, .git, node_modules */
+  /** Top-level entries that the copy leaves out, beside `node_modules`. @default .git and .cache */
   readonly leaveOut?: readonly string[];
 }
 
@@ -58,9 +56,9 @@ export class Workspace {
 
   /** Copies the program, and creates the stack unless the folder already has it. */
   static async open(options: WorkspaceOptions): Promise<Workspace> {
-    const folder = options.folder ?? mkdtempSync(path.join(tmpdir(), "webapp-rehearsal-"));
+    const folder = options.folder ?? mkdtempSync(path.join(tmpdir(), "rehearsal-"));
     for (const needed of ["state", "home", "logs"]) mkdirSync(path.join(folder, needed), { recursive: true });
-    const workspace = new Workspace(findPulumi(), realpathSync(folder), options);
+    const workspace = new Workspace(findPulumi({ program: options.program }), realpathSync(folder), options);
     const known = existsSync(path.join(folder, "state", ".pulumi"));
     workspace.copyProgram();
     if (!known) await workspace.must("stack", "init", options.stack);
@@ -69,7 +67,7 @@ export class Workspace {
 
   /** The same stack, as it is now, in a folder of its own and with another world; this one stays as it is. */
   copyTo(world: World): Workspace {
-    const folder = realpathSync(mkdtempSync(path.join(tmpdir(), "webapp-rehearsal-")));
+    const folder = realpathSync(mkdtempSync(path.join(tmpdir(), "rehearsal-")));
     cpSync(this.folder, folder, { recursive: true, verbatimSymlinks: true });
     const { folder: _own, ...options } = this.options;
     return new Workspace(this.pulumi, folder, { ...options, world });
@@ -168,7 +166,7 @@ export class Workspace {
   private copyProgram(): void {
     const salt = this.stackFile().get("encryptionsalt");
     rmSync(this.programFolder, { recursive: true, force: true });
-    const { program, stackFiles, leaveOut = [".git", ".cache", "tests", "docs", "packages"] } = this.options;
+    const { program, stackFiles, leaveOut = [".git", ".cache"] } = this.options;
     mkdirSync(this.programFolder);
     // Entry by entry, since the copy may lie inside the program's own .cache.
     for (const entry of readdirSync(program).filter((name) => name !== "node_modules" && !leaveOut.includes(name))) {
@@ -178,7 +176,7 @@ export class Workspace {
       });
     }
     if (stackFiles !== undefined) replaceStackFiles(this.programFolder, stackFiles);
-    symlinkSync(path.join(repository, "node_modules"), path.join(this.programFolder, "node_modules"));
+    symlinkSync(installedModules(program), path.join(this.programFolder, "node_modules"));
     if (salt !== undefined) {
       this.configure((file) => {
         file.set("encryptionsalt", salt);
@@ -206,6 +204,16 @@ export class Workspace {
       throw new Error(`pulumi ${args.join(" ")} failed:\n${finished.stderr}${finished.stdout}`);
     return finished;
   }
+}
+
+/** The `node_modules` from which a program gets the SDK: its own, or that of a folder above. */
+function installedModules(program: string): string {
+  const modules = path.join(program, "node_modules");
+  if (existsSync(path.join(modules, "@pulumi", "pulumi"))) return modules;
+  const above = path.dirname(program);
+  if (above === program)
+    throw new Error("no @pulumi/pulumi is installed for the program; run npm install in its folder");
+  return installedModules(above);
 }
 
 /** A resource as Pulumi's state has it. */

@@ -3,7 +3,7 @@ import * as path from "node:path";
 
 import { buildSync } from "esbuild";
 
-const folder = path.resolve(__dirname, "../../../../.cache/language-host");
+const folder = path.resolve(__dirname, "../../.cache/language-host");
 
 /**
  * Makes `pulumi-language-nodejs` as one file, since the engine starts it twice for each command and a bundle is there in

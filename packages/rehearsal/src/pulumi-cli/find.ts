@@ -10,6 +10,8 @@ export class PulumiUnavailable extends Error {}
 
 /** What the search reads and where it builds. */
 export interface Search {
+  /** Folder of the program, whose `requiredPulumiVersion` is the lowest that will do. @default the pinned version is */
+  readonly program?: string;
   /** @default process.env */
   readonly environment?: NodeJS.ProcessEnv;
   /** Told, in one line, before a build that takes minutes. @default prints to standard error */
@@ -18,13 +20,13 @@ export interface Search {
 
 /**
  * The path of a `pulumi` command: the one on the PATH when it is new enough, else the pinned version, built once from
- * its Go module into `~/.cache/webapp-pulumi/<version>/` (`WEBAPP_PULUMI_CACHE` names another cache folder).
+ * its Go module into `~/.cache/pulumi-rehearsal/<version>/` (`PULUMI_REHEARSAL_CACHE` names another cache folder).
  *
  * @throws PulumiUnavailable when neither is possible
  */
 export function findPulumi(search: Search = {}): string {
   const environment = search.environment ?? process.env;
-  const located = locate(environment);
+  const located = locate(environment, search.program);
   if ("file" in located) return located.file;
 
   const { because, target } = located;
@@ -35,15 +37,18 @@ export function findPulumi(search: Search = {}): string {
 }
 
 /** Why there is neither a `pulumi` nor a way to build one, in one line; undefined when there is. Builds nothing. */
-export function whyUnavailable(environment: NodeJS.ProcessEnv = process.env): string | undefined {
-  const located = locate(environment);
+export function whyUnavailable({ environment = process.env, program }: Search = {}): string | undefined {
+  const located = locate(environment, program);
   return "file" in located || hasGo(environment) ? undefined : withoutGo(located.because);
 }
 
 /** The command that is there, or why there is none and where one is to be built. */
-function locate(environment: NodeJS.ProcessEnv): { file: string } | { because: string; target: string } {
+function locate(
+  environment: NodeJS.ProcessEnv,
+  program: string | undefined,
+): { file: string } | { because: string; target: string } {
   const installed = onPath(environment);
-  const lowest = lowestVersion();
+  const lowest = program === undefined ? pinnedVersion() : lowestVersion(path.join(program, "Pulumi.yaml"));
   if (installed !== undefined && isAtLeast(installed.version, lowest)) return { file: installed.file };
 
   const target = path.join(cacheFolder(environment), pinnedVersion(), "pulumi");
@@ -70,7 +75,7 @@ function onPath(environment: NodeJS.ProcessEnv): { file: string; version: string
 }
 
 function cacheFolder(environment: NodeJS.ProcessEnv): string {
-  return environment.WEBAPP_PULUMI_CACHE ?? path.join(environment.HOME ?? homedir(), ".cache", "webapp-pulumi");
+  return environment.PULUMI_REHEARSAL_CACHE ?? path.join(environment.HOME ?? homedir(), ".cache", "pulumi-rehearsal");
 }
 
 function build(target: string, because: string, environment: NodeJS.ProcessEnv): void {

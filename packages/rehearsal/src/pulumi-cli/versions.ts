@@ -3,8 +3,6 @@ import * as path from "node:path";
 
 import { parse } from "yaml";
 
-const root = path.resolve(__dirname, "../../../..");
-
 /** The module whose go.mod pins the CLI that is built where none is installed. */
 export const cliModule = path.resolve(__dirname, "../../pulumi");
 
@@ -16,12 +14,12 @@ export function pinnedVersion(): string {
   const manifest = readFileSync(path.join(cliModule, "go.mod"), "utf8");
   const version = /^\s*(?:require )?github\.com\/pulumi\/pulumi\/pkg\/v3 v(\d+\.\d+\.\d+)/m.exec(manifest)?.[1];
   if (version === undefined)
-    throw new Error("packages/rehearsal/pulumi/go.mod does not pin github.com/pulumi/pulumi/pkg/v3");
+    throw new Error(`${path.join(cliModule, "go.mod")} does not pin github.com/pulumi/pulumi/pkg/v3`);
   return version;
 }
 
-/** The lowest version that the project accepts: `requiredPulumiVersion` of Pulumi.yaml, else the pinned one. */
-export function lowestVersion(projectFile = path.join(root, "Pulumi.yaml")): string {
+/** The lowest version that a project accepts: `requiredPulumiVersion` of its Pulumi.yaml, else the pinned one. */
+export function lowestVersion(projectFile: string): string {
   const required = requirement(projectFile);
   if (required === undefined) return pinnedVersion();
   const lowest = /^>=\s*(\d+\.\d+\.\d+)$/.exec(required)?.[1];
