@@ -63,6 +63,7 @@ const ROLLOUT = "45m";
  * const edge = new Edge("edge", {
  *   prefix,
  *   site,
+ *   pages: { kind: "stored", contentSecurityPolicy: "default-src 'self'" },
  *   api: {
  *     domainName: "api-internal.app.example.com",
  *     loadBalancerArn: loadBalancer.arn,

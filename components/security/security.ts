@@ -40,10 +40,10 @@ interface RulePeer {
  *   prefix,
  *   vpcId: network.vpcId,
  *   edges: trafficRules({
- *     frontend: "spa",
+ *     pages: "stored",
  *     nat: "perAz",
  *     endpoints: [],
- *     backendPublic: true,
+ *     apiAtEdge: true,
  *     dump: false,
  *     ports: { publicAlb: 443, internalAlb: 443, frontend: 3000, backend: 8080, database: 3306 },
  *   }),
