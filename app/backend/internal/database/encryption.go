@@ -7,7 +7,7 @@ import (
 	"errors"
 )
 
-// The file is a copy of app/certificates/rds-global-bundle.pem, made and compared by app/certificates/generate.ts.
+// app/certificates/generate.ts writes the file and compares it with its source.
 //
 //go:embed rds-global-bundle.pem
 var rdsBundle []byte
