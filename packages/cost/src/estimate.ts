@@ -6,6 +6,7 @@ import { text } from "./recipes/inputs";
 import { isFree, type RecipeContext } from "./recipes/recipe";
 import { recipeFor } from "./recipes/registry";
 import { type Roles } from "./roles";
+import { type ScheduleReader } from "./schedules";
 import { loadOf, type Usage } from "./usage";
 
 /** What is priced: the resources of one stack in one region, for one month of usage. */
@@ -16,6 +17,8 @@ export interface EstimateInput {
   readonly usage: Usage;
   readonly prices: PriceBook;
   readonly roles?: Roles | undefined;
+  /** Who reads the schedules of the stack. @default nobody: what they decide is priced without them, with a note */
+  readonly readSchedule?: ScheduleReader | undefined;
 }
 
 export interface ResourceCost {
@@ -28,6 +31,8 @@ export interface ResourceCost {
   readonly components: readonly CostComponent[];
   /** Why there are no lines. */
   readonly free: string | undefined;
+  /** What the price takes for granted, since it could not be read. */
+  readonly notes: readonly string[];
 }
 
 /** USD a month, not rounded. */
@@ -89,7 +94,8 @@ function priceResource(resource: CostResource, graph: GraphView, input: Estimate
     );
   }
   const region = text(resource.inputs, "region") ?? input.region;
-  const result = found.recipe(resource, recipeContext(graph, input, region));
+  const notes = new Set<string>();
+  const result = found.recipe(resource, recipeContext(graph, input, region, notes));
   const components = isFree(result) ? [] : result;
   return {
     urn,
@@ -99,10 +105,16 @@ function priceResource(resource: CostResource, graph: GraphView, input: Estimate
     region,
     components,
     free: isFree(result) ? result.free : undefined,
+    notes: [...notes],
   };
 }
 
-function recipeContext(graph: GraphView, { usage, prices, roles = {} }: EstimateInput, region: string): RecipeContext {
+function recipeContext(
+  graph: GraphView,
+  { usage, prices, roles = {}, readSchedule }: EstimateInput,
+  region: string,
+  notes: Set<string>,
+): RecipeContext {
   const price = (key: string) => prices.price(key, region);
   return {
     graph,
@@ -110,6 +122,11 @@ function recipeContext(graph: GraphView, { usage, prices, roles = {} }: Estimate
     roles,
     load: loadOf(usage),
     region,
+    readSchedule: (expression = "", timezone = "UTC", otherwise) => {
+      const times = readSchedule?.(expression, timezone);
+      if (times === undefined) notes.add(`schedule not read, ${otherwise}: ${expression} ${timezone}`);
+      return times;
+    },
     price,
     hasPrice: (key) => prices.has(key, region),
     fixed: (name, key, quantity) => costComponent(name, "fixed", quantity, price(key)),

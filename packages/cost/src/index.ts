@@ -14,4 +14,5 @@ export { type CostResource, type GraphView, graphView } from "./graph-view";
 export * from "./prices";
 export { knownTypes, recipeFor, serviceRecipes } from "./recipes/registry";
 export { type BucketRole, type Roles } from "./roles";
+export { type ScheduleReader, type ScheduleTimes } from "./schedules";
 export * from "./usage";

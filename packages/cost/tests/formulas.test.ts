@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 
-import { formulas } from "../src";
+import { formulas, type ScheduleTimes } from "../src";
 import { prices } from "./support/fixtures";
 
 const usd = (key: string, region = "us-east-1") => prices.price(key, region).usd;
@@ -174,26 +174,51 @@ describe("a Fargate task of 1 vCPU and 2 GB for a month", () => {
   }
 });
 
-describe("running hours", () => {
-  it("counts 65 of 168 hours between 07:00 and 20:00 on weekdays", () => {
-    const share = formulas.runningShare("cron(0 7 ? * MON-FRI *)", "cron(0 20 ? * MON-FRI *)");
+describe("schedules over time", () => {
+  const at = (hour: number, runsOn: (date: Date) => boolean, utcOffset = 0): ScheduleTimes => ({
+    kind: "cron",
+    timesOfDay: [hour * 60],
+    runsOn,
+    utcOffset,
+  });
+  const daily = () => true;
+  const weekdays = (date: Date) => date.getUTCDay() % 6 !== 0;
+  const dayOfWeek = (day: number) => (date: Date) => date.getUTCDay() === day;
+  const firstOfMonth = (date: Date) => date.getUTCDate() === 1;
+
+  it("count 65 of 168 hours between 07:00 and 20:00 on weekdays", () => {
+    const share = formulas.runningShare(at(7, weekdays), at(20, weekdays));
     expect(share).to.be.closeTo(65 / 168, 1e-12);
     expect(formulas.runningHours(share)).to.be.closeTo(282.44, 0.01);
   });
 
-  it("runs through the weekend when it stops on Monday only", () => {
-    expect(formulas.runningShare("cron(0 0 ? * TUE *)", "cron(0 0 ? * MON *)")).to.be.closeTo(6 / 7, 1e-12);
+  it("run through the weekend when they stop on Monday only", () => {
+    expect(formulas.runningShare(at(0, dayOfWeek(2)), at(0, dayOfWeek(1)))).to.be.closeTo(6 / 7, 1e-12);
   });
 
-  it("understands lists, steps, wrapped ranges and numbers of weekdays", () => {
-    expect(formulas.minutesOfWeek("cron(30 6 ? * SAT-SUN *)")).to.have.members([390, 6 * 1440 + 390]);
-    expect(formulas.minutesOfWeek("cron(0/30 1 ? * 1 *)")).to.deep.equal([60, 90]);
-    expect(formulas.minutesOfWeek("cron(0 1,3 ? * 2 *)")).to.deep.equal([1440 + 60, 1440 + 180]);
+  it("hold a value for the hours of the first of each month alone", () => {
+    const share = formulas.runningShare(at(8, firstOfMonth), at(20, firstOfMonth));
+    expect(share * 365.25 * 24).to.be.closeTo(12 * 12, 1e-9);
   });
 
-  it("counts the runs of a schedule", () => {
-    expect(formulas.runsPerMonth("cron(0 2 * * ? *)")).to.be.closeTo(30.42, 0.01);
-    expect(formulas.runsPerMonth("rate(5 minutes)")).to.equal(8760);
+  it("compare times of different zones on one clock", () => {
+    const tokyo = 9 * 60;
+    expect(formulas.runningShare(at(7, daily, tokyo), at(20, daily))).to.be.closeTo(22 / 24, 1e-3);
+    expect(formulas.runningShare(at(7, dayOfWeek(1), tokyo), at(22, dayOfWeek(0)))).to.equal(0);
+    expect(formulas.runningShare(at(20, daily, -300), at(2, daily))).to.be.closeTo(1 / 24, 1e-3);
+  });
+
+  it("hold their only value always, and nothing when they never recur", () => {
+    expect(formulas.timeShares([{ schedule: at(8, firstOfMonth), value: 4 }])).to.deep.equal([{ value: 4, share: 1 }]);
+    expect(formulas.timeShares([{ schedule: at(8, () => false), value: 4 }])).to.deep.equal([]);
+    expect(formulas.timeShares([{ schedule: { kind: "once" }, value: 4 }])).to.deep.equal([]);
+  });
+
+  it("count the runs of a month", () => {
+    expect(formulas.runsPerMonth(at(2, daily))).to.be.closeTo(30.42, 0.01);
+    expect(formulas.runsPerMonth(at(2, firstOfMonth))).to.be.closeTo(1, 0.001);
+    expect(formulas.runsPerMonth({ kind: "rate", minutes: 5 })).to.equal(8760);
+    expect(formulas.runsPerMonth({ kind: "once" })).to.equal(0);
   });
 });
 

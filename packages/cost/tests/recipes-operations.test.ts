@@ -221,7 +221,7 @@ describe("backups", () => {
     const schedule = resource(
       "aws:scheduler/schedule:Schedule",
       "nightly",
-      { scheduleExpression: "cron(0 2 * * ? *)", target: { ecsParameters: { taskCount: 1 } } },
+      { scheduleExpression: "daily 2", target: { ecsParameters: { taskCount: 1 } } },
       { dependsOn: [definition.urn] },
     );
     const hours = DAYS_PER_MONTH / 2;

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
-import { formulas } from "../src";
-import { costOf, definition, linesOf, resource, service, tasks, usage } from "./support/fixtures";
+import { estimate, formulas, type ScheduleReader } from "../src";
+import { costOf, definition, linesOf, prices, readSchedule, resource, service, tasks, usage } from "./support/fixtures";
 
 const { toCents, HOURS_PER_MONTH } = formulas;
 
@@ -91,17 +91,17 @@ describe("services on Fargate", () => {
     );
 
   it("run in the hours that schedules give them bounds", () => {
-    const bounds = (name: string, cron: string, MinCapacity: number, MaxCapacity: number, service = "orders") =>
-      scheduled(name, "applicationautoscaling:registerScalableTarget", cron, {
+    const bounds = (name: string, schedule: string, MinCapacity: number, MaxCapacity: number, service = "orders") =>
+      scheduled(name, "applicationautoscaling:registerScalableTarget", schedule, {
         ResourceId: `service/cluster/${service}`,
         MinCapacity,
         MaxCapacity,
       });
     const always = [definition, spot, target(1, 2)];
     const offHours = [
-      bounds("stop", "cron(0 20 ? * MON-FRI *)", 0, 0),
-      bounds("start", "cron(0 7 ? * MON-FRI *)", 1, 2),
-      bounds("other", "cron(0 0 ? * MON-FRI *)", 9, 9, "shop"),
+      bounds("stop", "weekdays 20", 0, 0),
+      bounds("start", "weekdays 7", 1, 2),
+      bounds("other", "weekdays 0", 9, 9, "shop"),
     ];
     expect(costOf([...always, ...offHours], "orders")).to.be.closeTo((costOf(always, "orders") * 65) / 168, 1e-9);
   });
@@ -115,17 +115,41 @@ describe("services on Fargate", () => {
         { schedule, scalableTargetAction: { minCapacity, maxCapacity: 10 } },
         { dependsOn: [scaled.urn] },
       );
-    const floors = [floor("day", "cron(0 8 * * ? *)", 4), floor("night", "cron(0 20 * * ? *)", 1)];
+    const floors = [floor("day", "daily 8", 4), floor("night", "daily 20", 1)];
     const one = costOf([definition, spot, scaled], "orders");
+    const monthly = [floor("day", "monthly 8", 4), floor("night", "monthly 20", 1)];
+    const hours = (12 * 12) / (365.25 * 24);
+    expect(costOf([definition, spot, scaled, ...monthly], "orders")).to.be.closeTo(one * (1 + 3 * hours), 1e-9);
     expect(costOf([definition, spot, scaled, ...floors], "orders")).to.be.closeTo(one * 2.5, 1e-9);
     const busy = usage({ tasks: { orders: 2 } });
     expect(costOf([definition, spot, scaled, ...floors], "orders", busy)).to.be.closeTo(one * 3, 1e-9);
   });
 
+  it("are priced without the schedules that nobody reads, and say so", () => {
+    const scaled = target(1, 2);
+    const stop = scheduled("stop", "applicationautoscaling:registerScalableTarget", "never heard of", {
+      ResourceId: "service/cluster/orders",
+      MinCapacity: 0,
+      MaxCapacity: 0,
+    });
+    const notes = (reader?: ScheduleReader) =>
+      estimate({
+        resources: [definition, spot, scaled, stop],
+        region: "us-east-1",
+        usage: usage(),
+        prices,
+        readSchedule: reader,
+      }).resources.flatMap((cost) => cost.notes.map((note) => `${cost.name}: ${note}`));
+    const note = "orders: schedule not read, priced as if it did not change the number of tasks: never heard of UTC";
+    expect(notes(readSchedule)).to.deep.equal([note]);
+    expect(notes()).to.deep.equal([note]);
+    expect(costOf([definition, spot, scaled, stop], "orders")).to.equal(costOf([definition, spot, scaled], "orders"));
+  });
+
   it("are not stopped by the schedules of the database, which pays only while it runs", () => {
     const offHours = [
-      scheduled("stop", "rds:stopDBInstance", "cron(0 20 ? * MON-FRI *)"),
-      scheduled("start", "rds:startDBInstance", "cron(0 7 ? * MON-FRI *)"),
+      scheduled("stop", "rds:stopDBInstance", "weekdays 20"),
+      scheduled("start", "rds:startDBInstance", "weekdays 7"),
     ];
     const always = [definition, spot, target(1, 2)];
     expect(costOf([...always, ...offHours], "orders")).to.equal(costOf(always, "orders"));

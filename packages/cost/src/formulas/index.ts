@@ -5,6 +5,6 @@ export * from "./database-capacity";
 export * from "./instance-sizes";
 export * from "./lcu";
 export * from "./money";
-export * from "./running-hours";
+export * from "./schedule-shares";
 export * from "./tiers";
 export * from "./time";

@@ -1,5 +1,6 @@
 import { CostError } from "../errors";
-import { runsPerMonth } from "../formulas/running-hours";
+import { runsPerMonth } from "../formulas/schedule-shares";
+import { DAYS_PER_MONTH } from "../formulas/time";
 import { number, object, objects, text } from "./inputs";
 import { free, freeAll, type Recipe, type ServiceRecipes } from "./recipe";
 import { fargateLines, TASK_DEFINITION, taskSize } from "./tasks";
@@ -15,7 +16,12 @@ const schedule: Recipe = (resource, context) => {
   if (definition === undefined || Object.keys(parameters).length === 0) {
     return { free: "the first 14 million runs of EventBridge Scheduler are free" };
   }
-  const runs = runsPerMonth(text(resource.inputs, "scheduleExpression") ?? "");
+  const times = context.readSchedule(
+    text(resource.inputs, "scheduleExpression"),
+    text(resource.inputs, "scheduleExpressionTimezone"),
+    "priced as one run a day",
+  );
+  const runs = times === undefined ? DAYS_PER_MONTH : runsPerMonth(times);
   const hours = (runs * context.usage.backup.dumpMinutes) / 60;
   const strategy = objects(parameters, "capacityProviderStrategies").map((item) => ({
     capacityProvider: text(item, "capacityProvider") ?? "",

@@ -56,7 +56,7 @@ const cluster: Recipe = (resource, context) => {
   if (mode !== "enabled" && mode !== "enhanced") return { free: "ECS clusters are free; Container Insights is off" };
   const services = context.graph.ofType(SERVICE);
   const tasks = services.reduce((sum, item) => sum + averageTasks(item, context).tasks, 0);
-  const share = onHoursShare(context.graph);
+  const share = onHoursShare(context);
   const eventsAMinute = 1 + services.length + 2 * tasks;
   const logGb = (eventsAMinute * PERFORMANCE_EVENT_KB * HOURS_PER_MONTH * 60) / (1024 * 1024);
   if (mode === "enhanced") {

@@ -35,7 +35,7 @@ const instance: Recipe = (resource, context) => {
 function instanceLine(resource: CostResource, zone: "single" | "multi", context: RecipeContext): CostComponent {
   const dbClass = required(resource, "instanceClass", text(resource.inputs, "instanceClass"));
   const engine = text(resource.inputs, "engine") ?? "mysql";
-  const hours = HOURS_PER_MONTH * onHoursShare(context.graph);
+  const hours = HOURS_PER_MONTH * onHoursShare(context);
   const name = `Instance (${dbClass}, ${zone === "multi" ? "Multi-AZ" : "Single-AZ"})`;
   return instanceHours(name, dbClass, hours, (type) => `rds.${engine}.${type}.${zone}`, context);
 }
@@ -71,7 +71,7 @@ function insightsLines({ inputs }: CostResource, context: RecipeContext): CostCo
 function monitoringLines({ inputs }: CostResource, context: RecipeContext): CostComponent[] {
   const interval = number(inputs, "monitoringInterval") ?? 0;
   if (interval === 0) return [];
-  const samples = (HOURS_PER_MONTH * 3600 * onHoursShare(context.graph)) / interval;
+  const samples = (HOURS_PER_MONTH * 3600 * onHoursShare(context)) / interval;
   const gb = (samples * MONITORING_SAMPLE_KB) / (1024 * 1024);
   return [context.fixed("Enhanced monitoring logs", "cw.logs.ingest.gb", gb)];
 }

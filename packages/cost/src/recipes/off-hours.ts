@@ -1,21 +1,27 @@
-import { runningShare } from "../formulas/running-hours";
-import { type GraphView } from "../graph-view";
+import { runningShare } from "../formulas/schedule-shares";
 import { object, text } from "./inputs";
+import { type RecipeContext } from "./recipe";
 
-const SCHEDULE = "aws:scheduler/schedule:Schedule";
+export const SCHEDULE = "aws:scheduler/schedule:Schedule";
 
 /**
  * Share of the month in which services and database run, read from the schedules that stop and start the database;
  * 1 when there are none. Load balancers, addresses and storage are paid all month.
  */
-export function onHoursShare(graph: GraphView): number {
-  const cronOf = (action: string) =>
-    graph
-      .ofType(SCHEDULE)
-      .filter(({ inputs }) => text(object(inputs, "target"), "arn")?.endsWith(`:rds:${action}`) === true)
-      .flatMap(({ inputs }) => text(inputs, "scheduleExpression") ?? [])
-      .filter((expression) => expression.startsWith("cron("));
-  const [stop] = cronOf("stopDBInstance");
-  const [start] = cronOf("startDBInstance");
-  return stop === undefined || start === undefined ? 1 : runningShare(start, stop);
+export function onHoursShare({ graph, readSchedule }: RecipeContext): number {
+  const [stop, start] = ["stopDBInstance", "startDBInstance"].map(
+    (action) =>
+      graph
+        .ofType(SCHEDULE)
+        .find(({ inputs }) => text(object(inputs, "target"), "arn")?.endsWith(`:rds:${action}`) === true)?.inputs,
+  );
+  if (stop === undefined || start === undefined) return 1;
+  const [startTimes, stopTimes] = [start, stop].map((inputs) =>
+    readSchedule(
+      text(inputs, "scheduleExpression"),
+      text(inputs, "scheduleExpressionTimezone"),
+      "priced as if nothing ever stopped",
+    ),
+  );
+  return startTimes === undefined || stopTimes === undefined ? 1 : runningShare(startTimes, stopTimes);
 }

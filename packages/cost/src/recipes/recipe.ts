@@ -2,6 +2,7 @@ import { type CostComponent } from "../cost-component";
 import { type CostResource, type GraphView } from "../graph-view";
 import { type Price } from "../prices";
 import { type Roles } from "../roles";
+import { type ScheduleTimes } from "../schedules";
 import { type Load, type Usage } from "../usage";
 
 /** Makes a line of the bill from its name, the key of its price and a monthly quantity. */
@@ -15,6 +16,15 @@ export interface RecipeContext {
   /** Requests and bytes that follow from the usage. */
   readonly load: Load;
   readonly region: string;
+  /**
+   * The times of a schedule expression; undefined when nobody can read it, and then a note at the resource says what its
+   * price takes for granted instead.
+   */
+  readonly readSchedule: (
+    expression: string | undefined,
+    timezone: string | undefined,
+    otherwise: string,
+  ) => ScheduleTimes | undefined;
   readonly price: (key: string) => Price;
   readonly hasPrice: (key: string) => boolean;
   /** A line paid whether or not there is traffic. */

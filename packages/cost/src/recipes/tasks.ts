@@ -4,7 +4,7 @@ import { type CostResource } from "../graph-view";
 import { busyTasks } from "../usage";
 import { number, object, objects, required, text } from "./inputs";
 import { type Line, type RecipeContext } from "./recipe";
-import { weeklyBounds } from "./task-bounds";
+import { boundsOverTime } from "./task-bounds";
 
 export { SERVICE } from "./task-bounds";
 export const TASK_DEFINITION = "aws:ecs/taskDefinition:TaskDefinition";
@@ -40,12 +40,12 @@ export function definitionOf(service: CostResource, context: RecipeContext): Cos
 }
 
 /**
- * Average running tasks and average minimum: at every time of the week the profile's number within the bounds of that
+ * Average running tasks and average minimum: at every time the profile's number within the bounds of that
  * time, which scheduled floors raise and off hours set to zero.
  */
 export function averageTasks(service: CostResource, context: RecipeContext): { tasks: number; minimum: number } {
   const wanted = busyTasks(service, context.usage);
-  return weeklyBounds(service, context.graph).reduce(
+  return boundsOverTime(service, context).reduce(
     ({ tasks, minimum }, { value: { min, max }, share }) => ({
       tasks: tasks + Math.min(Math.max(min, wanted), Math.max(min, max)) * share,
       minimum: minimum + min * share,

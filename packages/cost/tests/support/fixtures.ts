@@ -1,4 +1,12 @@
-import { type CostComponent, type CostResource, type Usage, estimate, loadPriceBook, usagePresets } from "../../src";
+import {
+  type CostComponent,
+  type CostResource,
+  estimate,
+  loadPriceBook,
+  type ScheduleReader,
+  type Usage,
+  usagePresets,
+} from "../../src";
 
 export const prices = loadPriceBook();
 
@@ -24,6 +32,19 @@ export function resource(
   return { urn: `urn:pulumi:test::shop::${type}::${name}`, type, name, inputs: { ...inputs }, ...more };
 }
 
+const DAYS: Readonly<Record<string, (date: Date) => boolean>> = {
+  daily: () => true,
+  weekdays: (date) => date.getUTCDay() % 6 !== 0,
+  monthly: (date) => date.getUTCDate() === 1,
+};
+
+/** A language of the tests' own, `weekdays 20`: the toolkit is told what schedules say. */
+export const readSchedule: ScheduleReader = (expression) => {
+  const [days = "", hour] = expression.split(" ");
+  const runsOn = DAYS[days];
+  return runsOn && { kind: "cron", timesOfDay: [Number(hour) * 60], runsOn, utcOffset: 0 };
+};
+
 /** Lines of the named resource when the given ones are the whole stack. */
 export function linesOf(
   resources: readonly CostResource[],
@@ -31,8 +52,8 @@ export function linesOf(
   month = usage(),
   region = "us-east-1",
 ): readonly CostComponent[] {
-  const found = estimate({ resources, region, usage: month, prices }).resources.find((cost) => cost.name === name);
-  return found?.components ?? [];
+  const { resources: costs } = estimate({ resources, region, usage: month, prices, readSchedule });
+  return costs.find((cost) => cost.name === name)?.components ?? [];
 }
 
 /** USD of the named resource, not rounded. */
