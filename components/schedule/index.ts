@@ -14,5 +14,5 @@ export {
 } from "./expression";
 export { ScheduleError } from "./fields";
 export { longestGapHours } from "./gaps";
-export { wallClock } from "./time-zone";
+export { standardOffset, wallClock } from "./time-zone";
 export { parseWeeklyCron, shiftWeeklyCron, type WeeklyCron } from "./weekly";

@@ -21,6 +21,17 @@ export function instantOf(time: WallTime, timezone: string): number | undefined 
     .find((instant) => instant + offsetOf(instant, timezone) === time);
 }
 
+/** Minutes that the wall of a time zone is ahead of UTC, without summer time; undefined for a zone that nobody knows. */
+export function standardOffset(timezone: string): number | undefined {
+  try {
+    const year = new Date().getUTCFullYear();
+    return Math.min(...[0, 6].map((month) => offsetOf(Date.UTC(year, month, 1), timezone))) / MINUTE;
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 const offsets = new Map<string, number>();
 

@@ -6,6 +6,7 @@ import {
   parseSchedule,
   type Period,
   skippedTimes,
+  standardOffset,
   wallClock,
 } from "../../../components/schedule";
 
@@ -64,6 +65,11 @@ describe("calendar of schedules", () => {
     if (at.kind !== "at") expect.fail(at.kind);
     expect(occurrences(at, "Europe/Madrid", SPRING)).to.deep.equal([new Date("2027-03-28T22:30:00Z")]);
     expect(occurrences(at, "Europe/Madrid", AUTUMN)).to.deep.equal([]);
+  });
+
+  it("knows how far a zone is from UTC without summer time, on both halves of the earth", () => {
+    const zones = ["UTC", "Europe/Madrid", "Australia/Sydney", "America/St_Johns", "Asia/Kathmandu", "Moon/Base"];
+    expect(zones.map(standardOffset)).to.deep.equal([0, 60, 600, -210, 345, undefined]);
   });
 
   it("shows the wall of a zone", () => {
