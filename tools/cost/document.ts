@@ -3,6 +3,7 @@ import { bundledPrices, type PriceBook } from "@toolkit/cost/prices";
 import { type Usage, type UsagePreset } from "@toolkit/cost/usage";
 import { type GraphDocument } from "@toolkit/offline/graph";
 import { roles } from "./application";
+import { readSchedule } from "./schedules";
 
 /** Region that a document's stack stands in. */
 export function regionOf({ config }: Pick<GraphDocument, "config">): string {
@@ -33,5 +34,5 @@ export function estimateInput(
   usage: Usage,
   prices: PriceBook,
 ): EstimateInput {
-  return { resources: document.resources, region: regionOf(document), usage, prices, roles };
+  return { resources: document.resources, region: regionOf(document), usage, prices, roles, readSchedule };
 }

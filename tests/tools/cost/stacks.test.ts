@@ -41,6 +41,21 @@ describe("cost of the stacks", () => {
     });
   }
 
+  it("counts floors of scaling for the days on which they are set", async () => {
+    const none = await costOfStack("dev", "ssr", "idle");
+    const more = async (days: string): Promise<number> => {
+      const floor = (hour: number, minTasks: number) =>
+        `{ schedule: "cron(0 ${hour} ${days} *)", timezone: Europe/Madrid, minTasks: ${minTasks} }`;
+      const floors = `backend.scaling.floors={ busy: ${floor(8, 2)}, quiet: ${floor(20, 1)} }`;
+      return (await costOfStack("dev", "ssr", "idle", floors)).total - none.total;
+    };
+    const daily = await more("* * ?");
+    expect(daily).to.be.above(1);
+    expect((await more("1 * ?")) / daily, "the 1st of each month").to.be.closeTo(12 / 365.25, 1e-6);
+    expect((await more("? * 2#1")) / daily, "the first Monday").to.be.closeTo(12 / 365.25, 1e-6);
+    expect((await more("? * MON-FRI")) / daily, "weekdays").to.be.closeTo(5 / 7, 1e-6);
+  });
+
   it("doubles the database with a second zone", async () => {
     const single = await costOfStack("dev", "ssr", "idle");
     const multi = await costOfStack("dev", "ssr", "idle", "database.multiAz=true");

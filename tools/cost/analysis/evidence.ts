@@ -29,6 +29,8 @@ export interface Evidence {
   /** Resources by how they stand: with lines, or free. */
   readonly priced: number;
   readonly free: number;
+  /** What prices take for granted because it could not be read, with the resource. */
+  readonly notes: readonly string[];
 }
 
 /** @param today ISO day. */
@@ -45,6 +47,7 @@ export function evidenceOf(cost: Estimate, prices: PriceBook, today: string): Ev
     unverified: lines.filter(({ line }) => line.confidence === "D"),
     priced: cost.resources.filter(({ free }) => free === undefined).length,
     free: cost.resources.filter(({ free, type }) => free !== undefined && !isGroup(type)).length,
+    notes: cost.resources.flatMap(({ name, notes }) => notes.map((note) => `${name}: ${note}`)),
   };
 }
 

@@ -127,7 +127,7 @@ function detailSection(lines: readonly BilledLine[]): Section {
 
 /** Where the prices come from and how far they can be trusted. */
 export function footerOf(evidence: Evidence): string[] {
-  const { priced, free, sources, compiled, ageDays, warning, unverified } = evidence;
+  const { priced, free, sources, compiled, ageDays, warning, unverified, notes } = evidence;
   const names = [...new Set(unverified.map(({ line }) => line.priceKey))];
   return [
     `${priced} resources priced, ${free} free. On demand, without taxes, support, credits and commitments; 730 hours a month.`,
@@ -136,5 +136,6 @@ export function footerOf(evidence: Evidence): string[] {
     unverified.length === 0
       ? "Every price has a source."
       : `Unverified prices, derived from others: ${names.join(", ")}.`,
+    ...notes.map((note) => `Not exact: ${note}.`),
   ];
 }

@@ -86,10 +86,10 @@ function everyLine(lines: readonly BilledLine[]): Html {
   );
 }
 
-function trust({ compiled, priced, free, warning, unverified, sources }: Evidence): Html {
+function trust({ compiled, priced, free, warning, unverified, sources, notes }: Evidence): Html {
   const doubted = [...new Set(unverified.map(({ line }) => line.priceKey))];
   return markup`<p class="note">${priced} resources are priced, ${free} are free. Price table of ${compiled}. ${warning}
-${doubted.length === 0 ? "Every price has a source." : `Without a source of their own: ${doubted.join(", ")}.`}</p>
+${doubted.length === 0 ? "Every price has a source." : `Without a source of their own: ${doubted.join(", ")}.`} ${notes.map((note) => `Not exact: ${note}.`).join(" ")}</p>
 ${expander(
   "Sources of the prices",
   table({
