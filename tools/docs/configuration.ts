@@ -3,6 +3,7 @@ import { join } from "node:path";
 
 import { riskNames } from "../../stacks/config/risk-names";
 import { risks } from "../../stacks/config/risks";
+import { table } from "../markdown-table";
 import { type DocumentedKey, documentedKeys } from "./documented-keys";
 import { withBlock } from "./generated-block";
 
@@ -47,13 +48,6 @@ const riskTable = (): string =>
       risks[name].reason,
     ]),
   );
-
-/** Cells are not padded, so that a change of one row is a change of one line. */
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
-}
 
 if (require.main === module) {
   writeFileSync(CONFIGURATION_PAGE, generatedConfigurationPage(readFileSync(CONFIGURATION_PAGE, "utf8")));

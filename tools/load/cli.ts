@@ -12,7 +12,7 @@ import { LocalRun } from "../local/local-run";
 import { type Task } from "../local/task";
 import { findTools } from "../local/tools";
 import { measure, type Measurement, type Workload } from "./measure";
-import { capacityOf, table, targetOf } from "./report";
+import { capacityOf, measurementTable, targetOf } from "./report";
 
 const ROOT = resolve(__dirname, "../..");
 const NOTES = 500;
@@ -46,7 +46,7 @@ async function report(run: LocalRun): Promise<void> {
   const api = await measureLevels(backendWorkload(backend));
   const pages = await measureLevels(pagesWorkload(onlyTask(run, "frontend")));
   const crowd = await measure(backendWorkload(backend), CEILING);
-  console.log(table([...api, ...pages, crowd]));
+  console.log(measurementTable([...api, ...pages, crowd]));
 
   const heldMs = api.find(({ connections }) => connections === WITHIN_POOL)?.latencyMs ?? 0;
   for (const stack of ["dev", "prod"]) console.log(await targetsOf(stack, capacityOf(api), capacityOf(pages), heldMs));

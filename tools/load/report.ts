@@ -1,3 +1,4 @@
+import { table } from "../markdown-table";
 import { type Measurement } from "./measure";
 
 /** What a person waits at most, in 95 of 100 requests. */
@@ -37,7 +38,7 @@ export function targetOf(perVcpu: number, cpuUnits: number, pool?: { size: numbe
 }
 
 /** The measurements as a Markdown table. */
-export function table(measurements: readonly Measurement[]): string {
+export function measurementTable(measurements: readonly Measurement[]): string {
   const head = [
     "workload",
     "connections",
@@ -49,12 +50,7 @@ export function table(measurements: readonly Measurement[]): string {
   ];
   const rows = measurements.map((one) => [
     one.workload,
-    one.connections,
-    one.requestsPerSecond,
-    one.perVcpu,
-    one.latencyMs,
-    one.failed,
-    one.memoryMb,
+    ...[one.connections, one.requestsPerSecond, one.perVcpu, one.latencyMs, one.failed, one.memoryMb].map(String),
   ]);
-  return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+  return table(head, rows);
 }

@@ -8,6 +8,10 @@ export interface PolicyOptions {
   /** Where the stack files are. @default the working directory */
   readonly folder?: string;
   readonly accepted: boolean;
+  /** Every rule, accepted finding and control, as Markdown. */
+  readonly all: boolean;
+  /** File for what `all` asks for. @default standard output */
+  readonly out?: string;
   readonly json: boolean;
   readonly trace: boolean;
   readonly help: boolean;
@@ -21,6 +25,8 @@ Usage: npm run policy -- [options]
   --stacks FOLDER     where the stack files are (default: this folder)
   --set PATH=VALUE    change the configuration of --stack, as for npm run preview; repeatable
   --accepted          also list what the ledger accepts, with the reasons
+  --all               every rule, accepted finding and control, as a page of Markdown
+  --out FILE          write that page to a file, and print the answer as usual
   --json              findings and scorecard as JSON; run npm with --silent
   --trace             show where an unexpected error comes from (slower)
   --help              this text
@@ -36,15 +42,22 @@ export function parsePolicyOptions(args: readonly string[]): PolicyOptions {
     stacks: { type: "string" },
     set: { type: "string", multiple: true },
     accepted: { type: "boolean" },
+    all: { type: "boolean" },
+    out: { type: "string" },
     json: { type: "boolean" },
     trace: { type: "boolean" },
     help: { type: "boolean", short: "h" },
   });
   const [stack, folder] = [given.text("stack"), given.text("stacks")];
   const set = given.texts("set");
-  const isAimless = set.length > 0 && stack === undefined;
+  const [all, json, out] = [given.flag("all"), given.flag("json"), given.text("out")];
   refuseProblems(
-    isAimless ? [...given.problems, "--set needs --stack: which stack is it for?"] : given.problems,
+    [
+      ...given.problems,
+      ...(set.length > 0 && stack === undefined ? ["--set needs --stack: which stack is it for?"] : []),
+      ...(out !== undefined && !all ? ["--out needs --all: it is where the page of --all goes"] : []),
+      ...(all && json ? ["--all and --json: choose one"] : []),
+    ],
     "npm run policy",
   );
   return {
@@ -52,7 +65,9 @@ export function parsePolicyOptions(args: readonly string[]): PolicyOptions {
     ...(folder === undefined ? {} : { folder }),
     set,
     accepted: given.flag("accepted"),
-    json: given.flag("json"),
+    all,
+    ...(out === undefined ? {} : { out }),
+    json,
     trace: given.flag("trace"),
     help: given.flag("help"),
   };

@@ -59,10 +59,10 @@ export function renderAccepted(verdicts: readonly StackVerdict[], style: Style):
 }
 
 /** Why a finding is accepted, and what stands in its place or who decided. */
-export const groundsOf = (entry: Suppression): string => `${entry.reason} ${standInOf(entry)}`.trim();
+export const groundsOf = (entry: Justification): string => `${entry.reason} ${standInOf(entry)}`.trim();
 
 /** What stands in the place of what is accepted, or who decided to do without. */
-export function standInOf({ instead, who, review }: Suppression): string {
+export function standInOf({ instead, who, review }: Justification): string {
   if (instead !== undefined) return `Instead: ${instead}`;
   return who === undefined ? "" : `Accepted by ${who} until ${review}.`;
 }

@@ -1,13 +1,74 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { PLAIN } from "@toolkit/offline/render/style";
+import { rules } from "@toolkit/policies/rules";
 import { expect } from "chai";
 import { generatedPolicyPage, POLICY_PAGE } from "../../../tools/docs/policy-page";
+import { answerTo } from "../../../tools/policies/answer";
+import { suppressions } from "../../../tools/policies/ledger";
+import { parsePolicyOptions } from "../../../tools/policies/options";
+import { policyTables } from "../../../tools/policies/tables";
 import { defaultRun } from "./stacks";
 
 describe("docs/policies.md", function () {
   this.timeout(60_000);
 
-  it("is as npm run docs:policies makes it", async () => {
+  it("has the scorecard as npm run docs makes it", async () => {
     const page = readFileSync(POLICY_PAGE, "utf8");
     expect(await generatedPolicyPage(page, await defaultRun())).to.equal(page);
+  });
+});
+
+describe("npm run policy -- --all", function () {
+  this.timeout(60_000);
+  const options = { accepted: false, all: true, json: false };
+
+  /** First cells of the rows of a section. */
+  const firstCells = (page: string, title: string): string[] => {
+    const section = page.split("\n## ").find((part) => part.startsWith(`${title}\n`)) ?? "";
+    return (section.match(/^\| [^|]+/gm) ?? []).slice(2).map((cell) => cell.slice(2).trim());
+  };
+
+  it("prints every rule, accepted finding and control", async () => {
+    const page = answerTo(options, await defaultRun(), "2027-01-01", PLAIN);
+    expect(firstCells(page, "Rules")).to.deep.equal(rules.map(({ id }) => id));
+    expect(firstCells(page, "Accepted findings")).to.deep.equal(suppressions.map(({ rules: ids }) => ids.join(", ")));
+    expect(firstCells(page, "Controls")).to.have.length(130 + 98 + 30);
+    expect(page).to.include("\n## Findings that nothing accepts\n\nNone.\n");
+    expect(page).to.include(
+      "| rds-multi-az | medium | The database has a standby in another zone | Set multiAz to true. Here: set database.multiAz to true. | CKV_AWS_157, RDS.5, CIS 3.2.4, RDS3 |",
+    );
+  });
+
+  it("lists what is open, with names that are no markup", async () => {
+    const run = await defaultRun();
+    const [verdict] = run.verdicts;
+    const [finding] = verdict?.findings ?? [];
+    if (verdict === undefined || finding === undefined) throw new Error("nothing found");
+    const { suppression: _, ...open } = finding;
+    const named = { ...open, resource: { ...open.resource, name: "a|b*c" }, message: "is <b>" };
+    const page = policyTables({ ...run, verdicts: [{ ...verdict, findings: [named] }] });
+    expect(page).to.include(`| dev, ssr | ${named.rule.id} | a\\|b\\*c | is &lt;b> |`);
+  });
+
+  it("writes the page to a file and answers as usual, where --out names one", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "policies-"));
+    try {
+      const run = await defaultRun();
+      const out = join(folder, "made", "all.md");
+      const answer = answerTo({ ...options, out }, run, "2027-01-01", PLAIN);
+      expect(readFileSync(out, "utf8")).to.equal(policyTables(run));
+      expect(answer).to.equal(
+        `${answerTo({ ...options, all: false }, run, "2027-01-01", PLAIN)}\nEvery rule, accepted finding and control: ${out}\n`,
+      );
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it("is refused where it makes no sense", () => {
+    expect(() => parsePolicyOptions(["--out", "x.md", "--json"])).to.throw("--out needs --all");
+    expect(() => parsePolicyOptions(["--all", "--json"])).to.throw("--all and --json: choose one");
   });
 });

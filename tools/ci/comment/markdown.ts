@@ -1,5 +1,6 @@
 import { lossesIn } from "../guard/decide";
 import { type PreviewDocument, type PreviewStep, resourceOf } from "../guard/preview-document";
+import { plainText, table } from "../../markdown-table";
 
 /** Rows of the table: GitHub takes 65,536 characters a comment. */
 const MAX_ROWS = 200;
@@ -27,20 +28,19 @@ export function previewComment(stack: string, { steps, errors }: PreviewDocument
     `### Preview of ${stack}: ${errors.length > 0 ? "failed" : outcome}`,
     ...(errors.length > 0 ? [fenced(errors.join("\n"))] : []),
     ...(losses.length > 0 ? [`**The guard will refuse this deployment.**\n\n${losses.join("\n")}`] : []),
-    ...(changes.length > 0 ? [table(changes)] : []),
+    ...(changes.length > 0 ? [changeTable(changes)] : []),
   ];
   return sections.join("\n\n");
 }
 
-function table(changes: readonly PreviewStep[]): string {
+function changeTable(changes: readonly PreviewStep[]): string {
   const rows = changes.slice(0, MAX_ROWS).map((step) => {
     const { type, name } = resourceOf(step.urn);
     const inputs = step.op === "update" || step.op === "replace" ? (step.diffReasons ?? []).join(", ") : "";
-    return `| ${step.op} | \`${type}\` | ${cell(name)} | ${cell(inputs)} |`;
+    return [step.op, `\`${type}\``, plainText(name), plainText(inputs)];
   });
   const more = changes.length > MAX_ROWS ? [`\n${changes.length - MAX_ROWS} more are in the job's log.`] : [];
-  return ["| | Type | Name | Inputs |", "| --- | --- | --- | --- |", ...rows, ...more].join("\n");
+  return [table(["", "Type", "Name", "Inputs"], rows), ...more].join("\n");
 }
 
-const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll("\n", " ");
 const fenced = (text: string): string => `\`\`\`text\n${text.replaceAll("```", "'''").slice(0, 4000)}\n\`\`\``;

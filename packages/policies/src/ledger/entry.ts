@@ -9,6 +9,8 @@ export interface Justification {
   readonly instead?: string;
   /** Day by which someone looks at it again, `YYYY-MM-DD`. */
   readonly review: string;
+  /** Who decided it. @default the project */
+  readonly who?: string;
 }
 
 /** A finding that is accepted. */
@@ -21,8 +23,6 @@ export interface Suppression extends Justification {
   readonly about?: string;
   /** Only for stacks that have each of these labels. @default every stack */
   readonly where?: Labels;
-  /** Who decided it. @default the project */
-  readonly who?: string;
 }
 
 /** Ids of other suites that no rule answers. */

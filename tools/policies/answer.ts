@@ -1,0 +1,28 @@
+import type { Style } from "@toolkit/offline/render/style";
+import { writePage } from "../report/write";
+import type { PolicyOptions } from "./options";
+import { documentOf, isClean, type PolicyRun, renderRun, runPolicies } from "./run";
+import { policyTables } from "./tables";
+
+export { isClean, runPolicies };
+
+/**
+ * The text for standard output; with `out`, the tables go to that file.
+ *
+ * @param today `YYYY-MM-DD`, for entries of the ledger that are due.
+ * @throws RunError when the file cannot be written.
+ */
+export function answerTo(
+  options: Pick<PolicyOptions, "accepted" | "all" | "json" | "out">,
+  run: PolicyRun,
+  today: string,
+  style: Style,
+): string {
+  const { all, json, out } = options;
+  if (json) return `${JSON.stringify(documentOf(run), null, 2)}\n`;
+  if (all && out === undefined) return policyTables(run);
+  const answer = renderRun(run, options, today, style);
+  if (out === undefined) return answer;
+  writePage(out, policyTables(run));
+  return `${answer}\nEvery rule, accepted finding and control: ${out}\n`;
+}
