@@ -14,7 +14,8 @@ import { scopeOf } from "./scope";
 import { storageModels } from "./storage";
 import type { EmulatedResource, Models, ResourceModel, WorldContext } from "./types";
 
-export { type Answer, answerTo } from "./invokes";
+export type { Answer } from "./answer";
+export { answerTo } from "./invokes";
 export { NameError } from "./names";
 export { zoneIdOf, zonesOf, type Zone } from "./zones";
 export type { Autoname, EmulatedResource, ResourceModel, Scope, WorldContext } from "./types";

@@ -1,16 +1,8 @@
+import type { Answer } from "./answer";
 import type * as genericModule from "./generic/functions";
 import { policyDocument } from "./policy-document";
 import type { WorldContext } from "./types";
 import { zonesOf } from "./zones";
-
-/** What the emulated AWS answers to a provider function. */
-export interface Answer {
-  readonly result: Record<string, unknown>;
-  /** `model` for an exact answer, `description` for an example of the declared type, `nothing` without either. */
-  readonly source: "model" | "description" | "nothing";
-  /** Results that only the account knows, such as the value of a secret: nothing is made up for them. */
-  readonly withheld: readonly string[];
-}
 
 type Inputs = Readonly<Record<string, unknown>>;
 

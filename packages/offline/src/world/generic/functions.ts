@@ -1,5 +1,5 @@
 import { describeFunction, describeResource, type FunctionDescription } from "../../provider";
-import type { Answer } from "../invokes";
+import type { Answer } from "../answer";
 import { scopeOf } from "../scope";
 import type { Scope, WorldContext } from "../types";
 import { arnOf, idOf } from "./identity";
