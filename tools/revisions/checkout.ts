@@ -67,6 +67,12 @@ export async function atRevision<T>(
   }
 }
 
+/** The files of a checkout as they are. */
+export function checkoutAt(folder: string): Checkout {
+  const { signal } = new AbortController();
+  return { folder, run: (command, args) => runCommand(command, args, { cwd: folder, env: process.env, signal }) };
+}
+
 /** The tree that a revision names. Nothing that begins with a dash is an option to git here. */
 async function treeOf(revision: string, git: (args: readonly string[]) => Promise<string>): Promise<string> {
   try {
