@@ -35,6 +35,9 @@ export function activeSections({ frontend, backend, ssr, spa }: WebappConfig): A
   }
 }
 
+/** The front end's section that the flag leaves unused, also where the flag was not validated yet. @default ssr is used */
+export const unusedSection = (frontend: unknown): "ssr" | "spa" => (frontend === "spa" ? "ssr" : "spa");
+
 /** Settings of the services that run. */
 export const activeServices = (config: WebappConfig): ServiceConfig[] =>
   activeSections(config).services.map((section) => config[section]);

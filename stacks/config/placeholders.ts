@@ -1,4 +1,5 @@
 import { EXAMPLE_ACCOUNT } from "../../components/account";
+import { unusedSection } from "./active-sections";
 import { isRecord, type Json } from "./paths";
 
 /** Domains that belong to documentation and tests (RFC 2606, RFC 6761): nobody can have one, or a certificate for it. */
@@ -26,7 +27,7 @@ const PLACEHOLDERS: Readonly<Record<string, RegExp>> = {
  * @returns Paths such as `webapp:backend.image.uri`, in the order of `config`.
  */
 export function placeholdersIn(config: Readonly<Record<string, unknown>>): string[] {
-  const unused = config["webapp:frontend"] === "spa" ? "webapp:ssr" : "webapp:spa";
+  const unused = `webapp:${unusedSection(config["webapp:frontend"])}`;
   const found = Object.entries(config)
     .filter(([key]) => key !== unused)
     .flatMap(([key, value]) => leaves(key, structured(value)))
