@@ -1,10 +1,10 @@
-import { type AccountContext, arn, iamArn } from "../components/account";
+import { type Account, arn, iamArn } from "../components/account";
 
 /**
  * Names that policies have to know before the resources exist. None begins with `<project>-`, which is what the deploy
  * role may change.
  */
-export function namesOf(project: string, account: AccountContext & { readonly accountId: string }) {
+export function namesOf(project: string, account: Account & { readonly accountId: string }) {
   const boundary = `ci-${project}-boundary`;
   const deployRole = `ci-${project}-deploy`;
   const previewRole = `ci-${project}-preview`;

@@ -3,14 +3,20 @@ import * as pulumi from "@pulumi/pulumi";
 /** AWS's own example account, which is nobody's: it marks what a stack file still has to be told. */
 export const EXAMPLE_ACCOUNT = "123456789012";
 
-/** Where the stack lives: what every ARN of its own is built from. */
-export interface AccountContext {
+/** An account and a region of it: what every ARN is built from. */
+export interface Account {
   /** Twelve digits. Plain when `aws:allowedAccountIds` names it, otherwise the account of the credentials. */
   readonly accountId: pulumi.Input<string>;
-  /** Region of the stack, e.g. `eu-west-1`. */
+  /** Region code, e.g. `eu-west-1`. */
   readonly region: string;
   /** `aws`, `aws-cn` or `aws-us-gov`. */
   readonly partition: string;
+}
+
+/** Where the stack lives, and what everything that it makes there has in common. */
+export interface AccountContext extends Account {
+  /** Start of physical names, e.g. `webapp-dev`. */
+  readonly prefix: string;
   /** Boundary of every role, which a deploy role may require. @default none */
   readonly permissionsBoundaryArn?: string | undefined;
 }
@@ -25,7 +31,7 @@ export interface ArnOptions {
 
 /** The ARN of something in the stack's own account and region: `arn(account, "ecs", "cluster/web")`. */
 export function arn(
-  account: AccountContext,
+  account: Account,
   service: string,
   resource: pulumi.Input<string>,
   options: ArnOptions = {},
@@ -36,11 +42,11 @@ export function arn(
 }
 
 /** The ARN of an IAM resource, which has no region: `iamArn(account, "role/deploy")`. */
-export function iamArn(account: AccountContext, resource: pulumi.Input<string>): pulumi.Output<string> {
+export function iamArn(account: Account, resource: pulumi.Input<string>): pulumi.Output<string> {
   return arn(account, "iam", resource, { region: "" });
 }
 
 /** The ARN of a policy that AWS itself maintains: `awsManagedPolicyArn(account, "service-role/X")`. */
-export function awsManagedPolicyArn(account: AccountContext, policy: string): pulumi.Output<string> {
+export function awsManagedPolicyArn(account: Account, policy: string): pulumi.Output<string> {
   return arn(account, "iam", `policy/${policy}`, { region: "", accountId: "aws" });
 }

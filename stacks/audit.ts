@@ -15,11 +15,7 @@ const kept = ({ config }: StackContext) => ({
 export function createArchive(context: StackContext): LogArchive | undefined {
   const { config, account, opts } = context;
   if (!config.logs.accessLogs) return undefined;
-  return new LogArchive(
-    "log-archive",
-    { prefix: config.prefix, account, loadBalancers: LOAD_BALANCERS, ...kept(context) },
-    opts,
-  );
+  return new LogArchive("log-archive", { account, loadBalancers: LOAD_BALANCERS, ...kept(context) }, opts);
 }
 
 /** Settings of a load balancer's logs; empty without an archive. */
@@ -31,14 +27,13 @@ export const loadBalancerLogs = (
 /** The stack's own trail with its alarms; nothing where the account has one already, or wants none. */
 export function createAuditTrail(foundation: Foundation): AuditTrail | undefined {
   const { config, account, archive, keys, topics, opts } = foundation;
-  const { prefix, protection } = config;
+  const { protection } = config;
   if (protection.auditTrail !== "own") return undefined;
   const trail = new AuditTrail(
     "audit-trail",
     {
-      prefix,
       account,
-      trailName: trailName(prefix),
+      trailName: trailName(account.prefix),
       logRetentionDays: config.logs.retentionDays,
       ...kept(foundation),
       ...(keys.logs === undefined ? {} : { keyArn: keys.logs }),
@@ -47,7 +42,7 @@ export function createAuditTrail(foundation: Foundation): AuditTrail | undefined
   );
   logTo("audit-trail", archive, trail.bucketName, { parent: trail });
   if (protection.cisAlarms) {
-    new AuditAlarms("audit-alarms", { prefix, logGroupName: trail.logGroupName, topicArn: topics.regional }, opts);
+    new AuditAlarms("audit-alarms", { account, logGroupName: trail.logGroupName, topicArn: topics.regional }, opts);
   }
   return trail;
 }

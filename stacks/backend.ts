@@ -39,7 +39,6 @@ function createDatabase({ config, account, keys, network, group, opts }: Foundat
     {
       ...database,
       ...(restoreFrom === undefined ? {} : { restoreFrom }),
-      prefix: config.prefix,
       account,
       subnetIds: network.isolatedSubnetIds,
       securityGroupIds: [group("database")],

@@ -4,15 +4,15 @@ import { type Keys, type StackContext } from "./context";
 
 /** The bucket of dumps, made before the network's way out, whose S3 endpoint admits named buckets only. */
 export function createBackupBucket(
-  { config, opts }: StackContext,
+  { config, account, opts }: StackContext,
   keys: Keys,
   archive: LogArchive | undefined,
 ): BackupBucket {
-  const { backup, prefix, profile } = config;
+  const { backup, profile } = config;
   const bucket = new BackupBucket(
     "dumps",
     {
-      prefix,
+      account,
       storageClass: backup.storageClass,
       glacierAfterDays: backup.glacierAfterDays,
       expireAfterDays: backup.expireAfterDays,

@@ -7,12 +7,11 @@ import { serviceImage } from "./services";
 /** Nightly dumps with their restore, and AWS Backup's snapshots where they are wanted. */
 export function createBackup(foundation: Foundation, { database }: Backend): DatabaseBackup {
   const { config, account, cluster, dumps, egress, group, keys, security, topics, opts } = foundation;
-  const { backup, prefix, profile } = config;
+  const { backup, profile } = config;
   const { architecture } = config.backend;
   const databaseBackup = new DatabaseBackup(
     "backup",
     {
-      prefix,
       account,
       database,
       bucket: dumps,
@@ -39,7 +38,6 @@ export function createBackup(foundation: Foundation, { database }: Backend): Dat
     new BackupPlan(
       "snapshots",
       {
-        prefix,
         account,
         databaseArn: database.arn,
         backupWindow: config.database.backupWindow,

@@ -3,11 +3,11 @@ import { type Foundation, type Keys, type StackContext } from "./context";
 import { ec2Instances } from "./ec2";
 
 /** Repositories of every image, of both variants: their images outlive the one that pulls them. */
-export function createRegistry({ config, opts }: StackContext, keys: Keys): Registry {
+export function createRegistry({ config, account, opts }: StackContext, keys: Keys): Registry {
   return new Registry(
     "registry",
     {
-      prefix: config.prefix,
+      account,
       repositories: ["backend", "frontend", "backup"],
       keepImages: config.registry.keepImages,
       forceDelete: config.profile === "dev",
@@ -26,7 +26,6 @@ export function createCluster(
   return new Cluster(
     "cluster",
     {
-      prefix: config.prefix,
       account,
       containerInsights: config.alerts.containerInsights,
       ec2: ec2Instances({ config, ...foundation }),

@@ -15,7 +15,7 @@ export async function createContext(config: StackConfig): Promise<StackContext> 
   const provider = createProvider(config.aws);
   return {
     config,
-    account: accountContext(config.aws, provider, config.access.permissionsBoundary),
+    account: accountContext(config, provider),
     provider,
     opts: { providers: { aws: provider } },
     zones: await resolveZones(config, provider),

@@ -5,14 +5,14 @@ import { type Foundation, type FrontEnd } from "./context";
 
 /** The distribution, behind its firewall when there is one. */
 export function createEdge(
-  { config, opts }: Foundation,
+  { config, account, opts }: Foundation,
   { site, pages, api, domain, ready }: FrontEnd,
   firewall: Firewall | undefined,
 ): Edge {
   return new Edge(
     "edge",
     {
-      prefix: config.prefix,
+      account,
       site,
       pages,
       api,

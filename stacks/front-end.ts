@@ -11,11 +11,11 @@ import { createStoredPages } from "./stored-pages";
 
 /** The bucket of files and, by the flag, pages from a service or from that bucket. */
 export function createFrontEnd(foundation: Foundation, backend: Backend): FrontEnd {
-  const { config, network, opts, ports } = foundation;
+  const { config, account, network, opts, ports } = foundation;
   const { pages, siteFiles: uploaded, apiAtEdge } = activeSections(config);
   const certificate = createEdgeCertificate(foundation);
   const files = siteFiles(uploaded.folder, BUILD_COMMAND, uploaded.under);
-  const site = new StaticSite("site", { prefix: config.prefix, files, forceDestroy: config.profile === "dev" }, opts);
+  const site = new StaticSite("site", { account, files, forceDestroy: config.profile === "dev" }, opts);
   const lasting = createLasting(foundation);
   const variant =
     pages === "rendered"
@@ -48,12 +48,12 @@ function createEdgeCertificate({ config: { domain }, opts }: Foundation): Certif
 
 /** Logs of the service that renders pages, and the values of its secrets: both outlive the variant that uses them. */
 function createLasting(foundation: Foundation): { logs: ServiceLogs; secrets: AppSecrets | undefined } {
-  const { config, keys, opts } = foundation;
+  const { config, account, keys, opts } = foundation;
   const secrets = createAppSecrets(foundation, "frontend", config.ssr);
   const logs = new ServiceLogs(
     "frontend",
     {
-      prefix: config.prefix,
+      account,
       retentionDays: config.logs.retentionDays,
       ...(keys.logs === undefined ? {} : { keyArn: keys.logs }),
     },

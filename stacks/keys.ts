@@ -11,7 +11,8 @@ export const trailName = (prefix: string): string => `${prefix}-audit`;
 /** One key a purpose when `protection.customerManagedKeys` asks for them. */
 export function createKeys({ config, account, opts }: StackContext): Keys {
   if (!config.protection.customerManagedKeys) return {};
-  const { prefix, aws, profile } = config;
+  const { aws, profile } = config;
+  const { prefix } = account;
   const trailArn = arn(account, "cloudtrail", `trail/${trailName(prefix)}`);
   const keys = {
     data: { description: `${prefix}: database, its secret, images and backups` },
@@ -32,7 +33,7 @@ export function createKeys({ config, account, opts }: StackContext): Keys {
   } satisfies Record<string, KeySettings>;
   const { keyArns } = new Encryption(
     "encryption",
-    { prefix, account, keys, deletionWindowDays: profile === "prod" ? 30 : 7, protect: profile === "prod" },
+    { account, keys, deletionWindowDays: profile === "prod" ? 30 : 7, protect: profile === "prod" },
     opts,
   );
   return keyArns;

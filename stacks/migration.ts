@@ -20,7 +20,6 @@ export function createMigration(
   return new ContainerTask(
     "migrate",
     {
-      prefix: config.prefix,
       account,
       ...image,
       ...TASK_SIZE,

@@ -13,7 +13,6 @@ export function createNetwork({ config, account, zones, opts }: StackContext, ke
   return new Network(
     "network",
     {
-      prefix: config.prefix,
       account,
       zones,
       ...config.network,
@@ -26,11 +25,11 @@ export function createNetwork({ config, account, zones, opts }: StackContext, ke
 
 /** Security groups, whose rules are the stack's table of traffic. */
 export function createSecurity(context: StackContext, network: Network): Security {
-  const { config, provider, opts } = context;
+  const { account, provider, opts } = context;
   return new Security(
     "security",
     {
-      prefix: config.prefix,
+      account,
       vpcId: network.vpcId,
       edges: trafficEdges(context),
       privateCidrs: network.privateCidrs,
@@ -51,7 +50,6 @@ export function createEgress(
   return new Egress(
     "egress",
     {
-      prefix: config.prefix,
       account,
       nat,
       natAz: natAz ?? workloadAzs[0] ?? azs[0] ?? "a",

@@ -23,14 +23,13 @@ export function createObservability(observed: Observed): Observability {
   return new Observability(
     "observability",
     {
-      prefix: config.prefix,
       account,
       alarms: config.alerts.alarms,
       topics,
       watched: watched(observed),
       parameterGroupName: database.instance.parameterGroupName,
       otherAlarmArns: services.flatMap(({ fargate }) => fargate.rollbackAlarms.map((alarm) => alarm.arn)),
-      extraGraphs: safetyGraphs(config.prefix, redeployed),
+      extraGraphs: safetyGraphs(account.prefix, redeployed),
       dashboard: config.alerts.dashboard,
       budget: {
         monthlyUsd: config.alerts.monthlyBudgetUsd,

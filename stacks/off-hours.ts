@@ -16,7 +16,6 @@ export function createOffHours(
   return new OffHours(
     "off-hours",
     {
-      prefix: config.prefix,
       account,
       ...config.offHours,
       services: Object.fromEntries(services.map((service) => [service.name, resting(foundation, service)])),

@@ -13,7 +13,6 @@ export function createEdgeFirewall({ config, account, keys, opts }: Foundation):
   return new Firewall(
     "firewall",
     {
-      prefix: config.prefix,
       account,
       scope: "CLOUDFRONT",
       region: EDGE_REGION,
@@ -48,7 +47,6 @@ function createRegionalFirewall(
   new Firewall(
     "regional-firewall",
     {
-      prefix: config.prefix,
       account,
       scope: "REGIONAL",
       // Behind CloudFront every request carries the header that lets it in.
@@ -61,18 +59,14 @@ function createRegionalFirewall(
   );
 }
 
-function createShield(
-  { config, account, egress, opts }: Foundation,
-  entrances: readonly PublicEntrance[],
-  edge: Edge,
-): void {
+function createShield({ account, egress, opts }: Foundation, entrances: readonly PublicEntrance[], edge: Edge): void {
   const addresses = Object.entries(egress.addressIds).map(
     ([zone, id]) => [`nat-${zone}`, arn(account, "ec2", pulumi.interpolate`eip-allocation/${id}`)] as const,
   );
   new ShieldProtections(
     "shield",
     {
-      prefix: config.prefix,
+      account,
       resourceArns: {
         edge: edge.distributionArn,
         ...Object.fromEntries(entrances.map(({ kind, loadBalancer }) => [`${kind}-alb`, loadBalancer.arn])),

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
 import { type AccountContext } from "../components/account";
-import { type AwsConfig } from "./config";
+import { type AwsConfig, type StackConfig } from "./config";
 
 /**
  * The one AWS provider. An explicit provider reads nothing from the stack's configuration by itself, so every
@@ -27,19 +27,16 @@ function assumeRole({ roleArn, externalId, sessionName }: NonNullable<AwsConfig[
 }
 
 /** The account: as configured when there is exactly one, otherwise whoever's credentials these are. */
-export function accountContext(
-  config: AwsConfig,
-  provider: aws.Provider,
-  permissionsBoundaryArn?: string,
-): AccountContext {
+export function accountContext({ access, aws: config, prefix }: StackConfig, provider: aws.Provider): AccountContext {
   const [only, ...others] = config.allowedAccountIds ?? [];
   const accountId: pulumi.Input<string> =
     only !== undefined && others.length === 0 ? only : aws.getCallerIdentityOutput({}, { provider }).accountId;
   return {
+    prefix,
     accountId,
     region: config.region,
     partition: partitionOf(config.region),
-    ...(permissionsBoundaryArn === undefined ? {} : { permissionsBoundaryArn }),
+    permissionsBoundaryArn: access.permissionsBoundary,
   };
 }
 

@@ -18,7 +18,6 @@ export function createAppSecrets(
   return new AppSecrets(
     `${name}-secrets`,
     {
-      prefix: config.prefix,
       account,
       secrets,
       recoveryWindowDays: recoveryWindowDays[config.profile],
@@ -39,7 +38,6 @@ export function restartOnNewSecrets(
   return new SecretRedeploy(
     `${name}-redeploy`,
     {
-      prefix: config.prefix,
       account,
       secretArns,
       consumers: [{ cluster: cluster.name, service: service.serviceName, serviceArn: service.serviceArn }],

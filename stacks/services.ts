@@ -46,7 +46,6 @@ export function createService(
 function sharedArgs(foundation: Foundation, service: ServiceConfig) {
   const { config, account, cluster, egress, keys, network, security, topics } = foundation;
   return {
-    prefix: config.prefix,
     account,
     clusterName: cluster.name,
     clusterArn: cluster.arn,

@@ -1,14 +1,14 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import { type AccountContext } from "../../components/account";
+import { type Account } from "../../components/account";
 import { bucketNeedsTls, policyDocument } from "../../components/security/iam";
 import { accountAdministers } from "../../components/security/key-statements";
 import { createPrivateBucket } from "../../components/storage/private-bucket";
 import { type Names } from "../names";
 
 export interface StateStoreArgs {
-  readonly account: AccountContext;
+  readonly account: Account;
   readonly names: Pick<Names, "stateBucket" | "keyAlias">;
 }
 

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { type AccountContext, arn } from "../../components/account";
+import { type Account, arn } from "../../components/account";
 import { type PolicyStatement, statement } from "../../components/security/iam";
 import { type Names } from "../names";
 import { type Actions, fullNames, kindsOf } from "./actions";
@@ -13,7 +13,7 @@ import { bucketWrites, writes } from "./writes";
 export interface Subjects {
   /** Project of the application. */
   readonly project: string;
-  readonly account: AccountContext;
+  readonly account: Account;
   readonly names: Names;
   readonly keyArn: pulumi.Input<string>;
   /** What the application's own tasks may call beyond what this project uses. */
@@ -123,7 +123,7 @@ export function deployPolicies(subjects: Subjects): Readonly<Record<string, Poli
   };
 }
 
-function inRegions(account: AccountContext, room: string, actions: Actions): PolicyStatement {
+function inRegions(account: Account, room: string, actions: Actions): PolicyStatement {
   return statement({
     sid: `${room.charAt(0).toUpperCase()}${room.slice(1)}`,
     actions: fullNames(actions),

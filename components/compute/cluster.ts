@@ -15,14 +15,9 @@ export interface ExecLoggingArgs {
 }
 
 /** Instances of one architecture; the cluster supplies the rest. */
-export type ClusterEc2Args = Omit<
-  Ec2CapacityArgs,
-  "account" | "architecture" | "clusterArn" | "clusterName" | "prefix"
->;
+export type ClusterEc2Args = Omit<Ec2CapacityArgs, "account" | "architecture" | "clusterArn" | "clusterName">;
 
 export interface ClusterArgs {
-  /** Start of physical names, e.g. `webapp-dev`. */
-  readonly prefix: string;
   readonly account: AccountContext;
   /** Container Insights: metrics per service and task, billed as custom metrics. @default false */
   readonly containerInsights?: boolean | undefined;
@@ -45,7 +40,7 @@ export interface ClusterArgs {
  *
  * @example
  * ```ts
- * const cluster = new Cluster("cluster", { prefix, account, containerInsights: true, exec: { logRetentionDays: 90 } });
+ * const cluster = new Cluster("cluster", { account, containerInsights: true, exec: { logRetentionDays: 90 } });
  * ```
  */
 export class Cluster extends pulumi.ComponentResource {
@@ -60,14 +55,14 @@ export class Cluster extends pulumi.ComponentResource {
 
   constructor(name: string, args: ClusterArgs, opts?: pulumi.ComponentResourceOptions) {
     super("webapp:compute:Cluster", name, {}, opts);
-    const { containerInsights = false, exec, ec2 = {}, prefix } = args;
-    refuse(name, clusterProblems(prefix, name));
+    const { containerInsights = false, exec, ec2 = {}, account } = args;
+    refuse(name, clusterProblems(account.prefix, name));
 
     const sessions = exec === undefined ? undefined : this.createSessionLog(name, args, exec);
     const cluster = new aws.ecs.Cluster(
       name,
       {
-        name: `${prefix}-${name}`,
+        name: `${account.prefix}-${name}`,
         settings: [{ name: "containerInsights", value: containerInsights ? "enabled" : "disabled" }],
         configuration: sessions && execConfiguration(sessions, exec?.keyArn),
       },
@@ -80,8 +75,7 @@ export class Cluster extends pulumi.ComponentResource {
           `${name}-${architecture}`,
           {
             ...instances,
-            prefix,
-            account: args.account,
+            account,
             architecture: architecture as Architecture,
             clusterName: cluster.name,
             clusterArn: cluster.arn,
@@ -114,7 +108,7 @@ export class Cluster extends pulumi.ComponentResource {
     return new aws.cloudwatch.LogGroup(
       `${name}-exec`,
       {
-        name: `/${args.prefix}/${name}-exec`,
+        name: `/${args.account.prefix}/${name}-exec`,
         retentionInDays: exec.logRetentionDays ?? 90,
         kmsKeyId: exec.keyArn,
       },

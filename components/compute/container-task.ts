@@ -15,8 +15,6 @@ export interface LogGroupRef {
 }
 
 export interface ContainerTaskArgs {
-  /** Start of physical names, e.g. `webapp-dev`. */
-  readonly prefix: string;
   readonly account: AccountContext;
   /** Image with tag or digest. */
   readonly image: pulumi.Input<string>;
@@ -69,7 +67,6 @@ export interface ContainerTaskArgs {
  * @example
  * ```ts
  * const task = new ContainerTask("report", {
- *   prefix,
  *   account,
  *   image: "public.ecr.aws/amazonlinux/amazonlinux:2023",
  *   command: ["sh", "-c", "date"],
@@ -97,7 +94,7 @@ export class ContainerTask extends pulumi.ComponentResource {
   constructor(name: string, args: ContainerTaskArgs, opts?: pulumi.ComponentResourceOptions) {
     super("webapp:compute:ContainerTask", name, {}, opts);
     const { compatibility = "FARGATE", taskPolicyStatements = [], exec } = args;
-    const { prefix, account } = args;
+    const { account } = args;
     refuse(name, taskProblems({ ...args, compatibility }));
 
     const logs = args.logGroup ?? this.createLogGroup(name, args);
@@ -106,13 +103,12 @@ export class ContainerTask extends pulumi.ComponentResource {
     const sourceArn = arn(account, "ecs", "*");
     const execution = createServiceRole(
       `${name}-execution`,
-      { prefix, account, service, sourceArn, statements: executionStatements({ ...args, logGroupArn: logs.arn }) },
+      { account, service, sourceArn, statements: executionStatements({ ...args, logGroupArn: logs.arn }) },
       { parent: this },
     );
     const task = createServiceRole(
       `${name}-task`,
       {
-        prefix,
         account,
         service,
         sourceArn,
@@ -123,7 +119,7 @@ export class ContainerTask extends pulumi.ComponentResource {
     this.definition = new aws.ecs.TaskDefinition(
       name,
       {
-        family: `${prefix}-${name}`,
+        family: `${account.prefix}-${name}`,
         requiresCompatibilities: [compatibility],
         networkMode: "awsvpc",
         cpu: String(args.cpu),
@@ -164,7 +160,7 @@ export class ContainerTask extends pulumi.ComponentResource {
     return new aws.cloudwatch.LogGroup(
       name,
       {
-        name: `/${args.prefix}/${name}`,
+        name: `/${args.account.prefix}/${name}`,
         retentionInDays: args.logRetentionDays ?? 30,
         kmsKeyId: args.logsKeyArn,
       },

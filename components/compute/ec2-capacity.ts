@@ -14,8 +14,6 @@ export interface TaskDemand extends TaskSize {
 }
 
 export interface Ec2CapacityArgs {
-  /** Start of physical names, e.g. `webapp-dev`. */
-  readonly prefix: string;
   readonly account: AccountContext;
   readonly clusterName: pulumi.Input<string>;
   readonly clusterArn: pulumi.Input<string>;
@@ -59,7 +57,6 @@ const PENDING_MINUTES = 15;
  * @example
  * ```ts
  * const instances = new Ec2Capacity("arm64", {
- *   prefix,
  *   account,
  *   clusterName: cluster.name,
  *   clusterArn: cluster.arn,
@@ -130,7 +127,7 @@ export class Ec2Capacity extends pulumi.ComponentResource {
         tags: [
           // ECS adds this tag itself; if it were missing here, each deployment would remove it.
           { key: "AmazonECSManaged", value: "true", propagateAtLaunch: true },
-          ...Object.entries({ Name: `${args.prefix}-${name}`, ...tags }).map(([key, value]) => ({
+          ...Object.entries({ Name: `${args.account.prefix}-${name}`, ...tags }).map(([key, value]) => ({
             key,
             value,
             propagateAtLaunch: true,

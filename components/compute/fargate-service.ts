@@ -73,7 +73,6 @@ export interface FargateServiceArgs extends Omit<ContainerTaskArgs, "command" | 
  * @example
  * ```ts
  * const service = new FargateService("backend", {
- *   prefix,
  *   account,
  *   image: "public.ecr.aws/nginx/nginx:1.29", architecture: "arm64", cpu: 256, memory: 512,
  *   clusterName: cluster.name, clusterArn: cluster.arn, capacityProviders: cluster.capacityProviders,

@@ -4,8 +4,6 @@ import { type AccountContext, arn } from "../account";
 import { policyDocument, type PolicyStatement, roleNamePrefix, sourcelessTrust, statement } from "../security/iam";
 
 export interface InstanceRoleArgs {
-  /** Start of physical names, e.g. `webapp-dev`. */
-  readonly prefix: string;
   readonly account: AccountContext;
   readonly clusterName: pulumi.Input<string>;
   readonly clusterArn: pulumi.Input<string>;
@@ -28,7 +26,7 @@ export function createInstanceRole(
   opts: { parent: pulumi.Resource },
 ): InstanceRole {
   const { parent } = opts;
-  const namePrefix = roleNamePrefix(args.prefix, name);
+  const namePrefix = roleNamePrefix(args.account.prefix, name);
   const role = new aws.iam.Role(
     name,
     {

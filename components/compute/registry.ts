@@ -1,13 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { type AccountContext } from "../account";
 import { refuse } from "../errors";
 
 /** Days before an image that lost its tag, or never had one, is removed. */
 const UNTAGGED_DAYS = 14;
 
 export interface RegistryArgs {
-  /** Start of physical names, e.g. `webapp-dev`. */
-  readonly prefix: string;
+  readonly account: AccountContext;
   /** Short names, e.g. `["backend", "frontend"]`; each becomes `<prefix>/<name>`. */
   readonly repositories: readonly string[];
   /** Tagged images to keep in each, which is how far back a rollback can go. @default 50 */
@@ -39,7 +39,7 @@ export interface Repository {
  *
  * @example
  * ```ts
- * const registry = new Registry("registry", { prefix, repositories: ["backend", "frontend"], keepImages: 30 });
+ * const registry = new Registry("registry", { account, repositories: ["backend", "frontend"], keepImages: 30 });
  * const url = registry.repository("backend").url;
  * ```
  */
@@ -74,7 +74,7 @@ export class Registry extends pulumi.ComponentResource {
     const repository = new aws.ecr.Repository(
       logicalName,
       {
-        name: `${args.prefix}/${key}`,
+        name: `${args.account.prefix}/${key}`,
         imageTagMutability: "IMMUTABLE",
         imageScanningConfiguration: { scanOnPush: true },
         encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: args.keyArn }],
@@ -122,7 +122,7 @@ function lifecyclePolicy(keepImages: number): string {
 }
 
 function registryProblems(args: RegistryArgs & { readonly keepImages: number }): string[] {
-  const { prefix, repositories, keepImages } = args;
+  const { account, repositories, keepImages } = args;
   return [
     ...(Number.isInteger(keepImages) && keepImages >= 2
       ? []
@@ -131,7 +131,7 @@ function registryProblems(args: RegistryArgs & { readonly keepImages: number }):
       ? []
       : [`two repositories have the same name: ${repositories.join(", ")}.`]),
     ...repositories
-      .map((key) => `${prefix}/${key}`)
+      .map((key) => `${account.prefix}/${key}`)
       .filter((name) => name.length > 256 || !/^[a-z0-9]+(?:[._\-/][a-z0-9]+)*$/.test(name))
       .map((name) => `"${name}" is not a repository name: use lower-case letters and digits, separated by . _ - or /.`),
   ];

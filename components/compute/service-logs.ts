@@ -1,11 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { type AccountContext } from "../account";
 
 import { type LogGroupRef } from "./container-task";
 
 export interface ServiceLogsArgs {
-  /** Start of physical names, e.g. `webapp-dev`. */
-  readonly prefix: string;
+  readonly account: AccountContext;
   /** Days to keep logs; one of the values CloudWatch knows. */
   readonly retentionDays: number;
   /** Customer-managed key. @default CloudWatch's own encryption */
@@ -24,7 +24,7 @@ export interface ServiceLogsArgs {
  *
  * @example
  * ```ts
- * const logs = new ServiceLogs("backend", { prefix, retentionDays: 30 });
+ * const logs = new ServiceLogs("backend", { account, retentionDays: 30 });
  * ```
  */
 export class ServiceLogs extends pulumi.ComponentResource implements LogGroupRef {
@@ -36,7 +36,7 @@ export class ServiceLogs extends pulumi.ComponentResource implements LogGroupRef
     const group = new aws.cloudwatch.LogGroup(
       name,
       {
-        name: `/${args.prefix}/${name}`,
+        name: `/${args.account.prefix}/${name}`,
         retentionInDays: args.retentionDays,
         kmsKeyId: args.keyArn,
       },

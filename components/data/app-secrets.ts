@@ -8,8 +8,6 @@ import { policyDocument, statement } from "../security/iam";
 export const NOT_SET = "not set";
 
 export interface AppSecretsArgs {
-  /** Start of physical names, e.g. `webapp-dev`. */
-  readonly prefix: string;
   readonly account: AccountContext;
   /** Variable → `create`, or a full secret ARN that may end in `:key:stage:version`. */
   readonly secrets: Readonly<Record<string, string>>;
@@ -34,7 +32,6 @@ export interface AppSecretsArgs {
  * @example
  * ```ts
  * const secrets = new AppSecrets("backend", {
- *   prefix,
  *   account,
  *   secrets: { API_TOKEN: "create" },
  *   recoveryWindowDays: 30,
@@ -68,12 +65,12 @@ export class AppSecrets extends pulumi.ComponentResource {
   }
 
   private createSecret(name: string, variable: string, args: AppSecretsArgs): pulumi.Output<string> {
-    const { account, keyArn, prefix, recoveryWindowDays } = args;
+    const { account, keyArn, recoveryWindowDays } = args;
     const logicalName = `${name}-${variable.toLowerCase().replaceAll("_", "-")}`;
     const secret = new aws.secretsmanager.Secret(
       logicalName,
       {
-        description: `${variable} of ${prefix}-${name}`,
+        description: `${variable} of ${account.prefix}-${name}`,
         recoveryWindowInDays: recoveryWindowDays,
         kmsKeyId: keyArn,
       },

@@ -1,13 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { type AccountContext } from "../account";
 
 import { bucketNeedsTls, policyDocument, type PolicyStatement, statement } from "../security/iam";
 import { createPrivateBucket } from "../storage/private-bucket";
 import { type DumpAging, dumpLifecycle } from "./dump-lifecycle";
 
 export interface BackupBucketArgs extends DumpAging {
-  /** Start of physical names, e.g. `webapp-dev`. */
-  readonly prefix: string;
+  readonly account: AccountContext;
   /**
    * Days in which a dump cannot be deleted without `s3:BypassGovernanceRetention` (Object Lock, governance mode); 0 is
    * none. A bucket that has had Object Lock once keeps it.
@@ -39,7 +39,7 @@ export interface BackupBucketArgs extends DumpAging {
  * @example
  * ```ts
  * const dumps = new BackupBucket("dumps", {
- *   prefix,
+ *   account,
  *   storageClass: "glacierIr",
  *   glacierAfterDays: 30,
  *   expireAfterDays: 365,
@@ -64,7 +64,7 @@ export class BackupBucket extends pulumi.ComponentResource {
     } = createPrivateBucket(
       name,
       {
-        bucket: { bucketPrefix: `${args.prefix}-${name}-`, forceDestroy },
+        bucket: { bucketPrefix: `${args.account.prefix}-${name}-`, forceDestroy },
         protect,
         keyArn,
       },

@@ -7,8 +7,6 @@ import { createServiceRole } from "../security/iam";
 import { snapshotSchedule } from "./snapshot-time";
 
 export interface BackupPlanArgs {
-  /** Start of physical names, e.g. `webapp-prod`. */
-  readonly prefix: string;
   readonly account: AccountContext;
   /** What is backed up. */
   readonly databaseArn: pulumi.Input<string>;
@@ -41,7 +39,6 @@ export interface BackupPlanArgs {
  * @example
  * ```ts
  * new BackupPlan("snapshots", {
- *   prefix,
  *   account,
  *   databaseArn: database.arn,
  *   backupWindow: "03:00-04:00",
@@ -55,7 +52,7 @@ export class BackupPlan extends pulumi.ComponentResource {
 
   constructor(name: string, args: BackupPlanArgs, opts?: pulumi.ComponentResourceOptions) {
     super("webapp:data:BackupPlan", name, {}, opts);
-    const { account, forceDestroy = false, prefix, protect = true, retentionDays = 35 } = args;
+    const { account, forceDestroy = false, protect = true, retentionDays = 35 } = args;
     const vault = new aws.backup.Vault(name, { forceDestroy, kmsKeyArn: args.keyArn }, { parent: this, protect });
     const plan = new aws.backup.Plan(
       name,
@@ -78,7 +75,6 @@ export class BackupPlan extends pulumi.ComponentResource {
     const { role, grants } = createServiceRole(
       name,
       {
-        prefix,
         account,
         service: "backup.amazonaws.com",
         managedPolicyArns: { backup: policy("Backup"), restore: policy("Restores") },
@@ -94,7 +90,7 @@ export class BackupPlan extends pulumi.ComponentResource {
     const rule = new aws.cloudwatch.EventRule(
       name,
       {
-        description: `${prefix}: a snapshot of the database by AWS Backup failed. Runbook: docs/runbooks/restore-database.md#aws-backup-failed`,
+        description: `${account.prefix}: a snapshot of the database by AWS Backup failed. Runbook: docs/runbooks/restore-database.md#aws-backup-failed`,
         eventPattern: pulumi.jsonStringify({
           source: ["aws.backup"],
           "detail-type": ["Backup Job State Change"],
@@ -109,7 +105,7 @@ export class BackupPlan extends pulumi.ComponentResource {
       {
         ruleName: rule.name,
         alarmTopicArn: args.alarmTopicArn,
-        description: `[warning] ${prefix}: EventBridge could not tell that a snapshot failed. Runbook: docs/runbooks/notifications.md#an-event-was-not-told`,
+        description: `[warning] ${account.prefix}: EventBridge could not tell that a snapshot failed. Runbook: docs/runbooks/notifications.md#an-event-was-not-told`,
       },
       { parent: this },
     );

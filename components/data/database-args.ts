@@ -2,8 +2,6 @@ import type * as pulumi from "@pulumi/pulumi";
 import { type AccountContext } from "../account";
 
 export interface DatabaseArgs {
-  /** Start of physical names, e.g. `webapp-dev`. */
-  readonly prefix: string;
   readonly account: AccountContext;
   /** Isolated subnets in at least two AZs. */
   readonly subnetIds: readonly pulumi.Input<string>[];

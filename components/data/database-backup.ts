@@ -9,8 +9,6 @@ import { createDumpSchedule } from "./dump-schedule";
 import { dumpStatements, restoreStatements } from "./dump-statements";
 
 export interface DatabaseBackupArgs {
-  /** Start of physical names, e.g. `webapp-dev`. */
-  readonly prefix: string;
   readonly account: AccountContext;
   readonly database: Pick<Database, "address" | "databaseName" | "port" | "secretArn">;
   readonly bucket: Pick<BackupBucket, "bucketArn" | "bucketName" | "ready">;
@@ -71,7 +69,6 @@ const TASK_SIZE = { cpu: 256, memory: 512 } as const;
  * @example
  * ```ts
  * const backup = new DatabaseBackup("backup", {
- *   prefix,
  *   account,
  *   database,
  *   bucket: dumps,
@@ -109,7 +106,7 @@ export class DatabaseBackup extends pulumi.ComponentResource {
       watchSchedule = true,
     } = args;
     // Databases of two stacks in one account may have the same name, so the namespace tells them apart.
-    const metricsNamespace = `${args.prefix}/backup`;
+    const metricsNamespace = `${args.account.prefix}/backup`;
     const store = { account, bucketArn: bucket.bucketArn, keyArn: dumpKeyArn };
 
     this.dump = this.createTask(`${name}-dump`, args, {
@@ -153,7 +150,6 @@ export class DatabaseBackup extends pulumi.ComponentResource {
     return new ContainerTask(
       name,
       {
-        prefix: args.prefix,
         account,
         image: args.image,
         pullRepositoryArn: args.pullRepositoryArn,

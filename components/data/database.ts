@@ -38,7 +38,6 @@ const PARAMETER_GROUP_DESCRIPTION = "TLS only, slow queries logged to CloudWatch
  * @example
  * ```ts
  * const database = new Database("database", {
- *   prefix,
  *   account,
  *   subnetIds: network.isolatedSubnetIds,
  *   securityGroupIds: [security.groupId("database")],
@@ -70,8 +69,8 @@ export class Database extends pulumi.ComponentResource {
 
   constructor(name: string, args: DatabaseArgs, opts?: pulumi.ComponentResourceOptions) {
     super("webapp:data:Database", name, {}, opts);
-    const { prefix, restoreFrom } = args;
-    refuse(name, [...identifierProblems(prefix, name), ...databaseProblems(args)]);
+    const { account, restoreFrom } = args;
+    refuse(name, [...identifierProblems(account.prefix, name), ...databaseProblems(args)]);
     const capabilities = instanceClass(args.instanceClass);
 
     // One id for all names that must differ between an instance and the one restored beside it.
@@ -81,7 +80,7 @@ export class Database extends pulumi.ComponentResource {
       // When `restoreFrom` is removed again, the id and with it the restored instance must stay.
       { parent: this, ignoreChanges: restoreFrom === undefined ? ["keepers"] : [] },
     );
-    const identifier = pulumi.interpolate`${prefix}-${name}-${incarnation.hex}`;
+    const identifier = pulumi.interpolate`${account.prefix}-${name}-${incarnation.hex}`;
     const subnetGroup = new aws.rds.SubnetGroup(
       name,
       { subnetIds: [...args.subnetIds], description: SUBNET_GROUP_DESCRIPTION },
@@ -189,14 +188,13 @@ export class Database extends pulumi.ComponentResource {
     );
   }
 
-  private createMonitoringRole(name: string, { prefix, account }: DatabaseArgs): ServiceRole {
+  private createMonitoringRole(name: string, { account }: DatabaseArgs): ServiceRole {
     return createServiceRole(
       `${name}-monitoring`,
       {
-        prefix,
         account,
         service: "monitoring.rds.amazonaws.com",
-        sourceArn: arn(account, "rds", `db:${prefix}-${name}-*`),
+        sourceArn: arn(account, "rds", `db:${account.prefix}-${name}-*`),
         managedPolicyArns: {
           metrics: awsManagedPolicyArn(account, "service-role/AmazonRDSEnhancedMonitoringRole"),
         },

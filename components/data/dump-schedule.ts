@@ -8,7 +8,6 @@ import { createServiceRole, type PolicyStatement, statement } from "../security/
 import { scheduleKeyStatements } from "../security/schedule-key";
 
 export interface DumpScheduleArgs {
-  readonly prefix: string;
   readonly account: AccountContext;
   readonly task: ContainerTask;
   readonly clusterName: pulumi.Input<string>;
@@ -49,7 +48,6 @@ export function createDumpSchedule(
   const { role, grants } = createServiceRole(
     `${name}-schedule`,
     {
-      prefix: args.prefix,
       account: args.account,
       service: "scheduler.amazonaws.com",
       sourceArn: group.arn,

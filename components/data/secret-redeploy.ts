@@ -19,8 +19,6 @@ export interface SecretConsumer extends RedeployedService {
 }
 
 export interface SecretRedeployArgs {
-  /** Start of physical names, e.g. `webapp-dev`. */
-  readonly prefix: string;
   readonly account: AccountContext;
   /** Full ARNs of the secrets whose change restarts the consumers; those of other accounts send no event here. */
   readonly secretArns: readonly pulumi.Input<string>[];
@@ -55,7 +53,6 @@ export interface SecretRedeployArgs {
  * @example
  * ```ts
  * new SecretRedeploy("backend-redeploy", {
- *   prefix,
  *   account,
  *   secretArns: [database.secretArn],
  *   consumers: [{ cluster: cluster.name, service: service.serviceName, serviceArn: service.serviceArn }],
@@ -70,13 +67,13 @@ export class SecretRedeploy extends pulumi.ComponentResource {
 
   constructor(name: string, args: SecretRedeployArgs, opts?: pulumi.ComponentResourceOptions) {
     super("webapp:data:SecretRedeploy", name, {}, opts);
-    const { prefix, account, consumers } = args;
-    const machineName = `${prefix}-${name}`;
+    const { account, consumers } = args;
+    const machineName = `${account.prefix}-${name}`;
     const logGroup = new aws.cloudwatch.LogGroup(
       name,
       {
         // Under this prefix one resource policy admits log delivery to all groups; otherwise it grows with each.
-        name: `/aws/vendedlogs/${prefix}/${name}`,
+        name: `/aws/vendedlogs/${account.prefix}/${name}`,
         retentionInDays: args.logRetentionDays,
         kmsKeyId: args.logsKeyArn,
       },
@@ -85,7 +82,6 @@ export class SecretRedeploy extends pulumi.ComponentResource {
     const machineRole = createServiceRole(
       `${name}-machine`,
       {
-        prefix,
         account,
         service: "states.amazonaws.com",
         sourceArn: arn(account, "states", `stateMachine:${machineName}`),
@@ -131,7 +127,6 @@ export class SecretRedeploy extends pulumi.ComponentResource {
     const ruleRole = createServiceRole(
       `${name}-rule`,
       {
-        prefix,
         account,
         service: "events.amazonaws.com",
         sourceArn: this.rule.arn,

@@ -3,6 +3,7 @@ import { join } from "node:path";
 
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { type AccountContext } from "../account";
 
 import * as behaviours from "./behaviours";
 import { siteBucketPolicy } from "./bucket-policy";
@@ -11,8 +12,7 @@ import { createResponseHeaders, serveApi, servePages } from "./served";
 import { type StaticSite } from "./static-site";
 
 export interface EdgeArgs {
-  /** Start of physical names, e.g. `webapp-dev`. */
-  readonly prefix: string;
+  readonly account: AccountContext;
   /** Bucket of the static files. */
   readonly site: StaticSite;
   /** Pages: rendered by a service, or stored in the bucket. */
@@ -61,7 +61,7 @@ const ROLLOUT = "45m";
  * @example
  * ```ts
  * const edge = new Edge("edge", {
- *   prefix,
+ *   account,
  *   site,
  *   pages: { kind: "stored", contentSecurityPolicy: "default-src 'self'" },
  *   api: {
@@ -91,7 +91,7 @@ export class Edge extends pulumi.ComponentResource {
     const accessControl = new aws.cloudfront.OriginAccessControl(
       name,
       {
-        name: `${args.prefix}-${name}`,
+        name: `${args.account.prefix}-${name}`,
         originAccessControlOriginType: "s3",
         signingBehavior: "always",
         signingProtocol: "sigv4",
@@ -101,7 +101,7 @@ export class Edge extends pulumi.ComponentResource {
     const rewrite = new aws.cloudfront.Function(
       `${name}-rewrite`,
       {
-        name: `${args.prefix}-${name}-rewrite`,
+        name: `${args.account.prefix}-${name}-rewrite`,
         runtime: "cloudfront-js-2.0",
         comment: "Paths without a file extension are pages of the single-page application",
         code: readFileSync(join(__dirname, "rewrite.js"), "utf8"),
@@ -109,7 +109,7 @@ export class Edge extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    const headers = createResponseHeaders(`${name}-headers`, `${args.prefix}-${name}`, { parent: this });
+    const headers = createResponseHeaders(`${name}-headers`, `${args.account.prefix}-${name}`, { parent: this });
     const pages = servePages(name, args, { headersId: headers.id, rewriteArn: rewrite.arn }, { parent: this });
     const api = serveApi(name, args, headers.id, { parent: this });
 
@@ -117,7 +117,7 @@ export class Edge extends pulumi.ComponentResource {
       name,
       {
         enabled: true,
-        comment: args.prefix,
+        comment: args.account.prefix,
         httpVersion: "http2and3",
         isIpv6Enabled: true,
         priceClass,

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
+import { type AccountContext } from "../account";
 import * as behaviours from "./behaviours";
 import { type ApiOrigin, apiOrigin, type Pages, renderedPagesOrigin } from "./origins";
 import { securityHeaders } from "./response-headers";
@@ -29,7 +30,7 @@ interface ServedApi {
 /** Pages from the service that renders them, or from the bucket with headers of their own. */
 export function servePages(
   name: string,
-  { prefix, pages }: { readonly prefix: string; readonly pages: Pages },
+  { account, pages }: { readonly account: AccountContext; readonly pages: Pages },
   { headersId, rewriteArn }: Readonly<Record<"headersId" | "rewriteArn", pulumi.Output<string>>>,
   { parent }: Parent,
 ): ServedPages {
@@ -43,7 +44,7 @@ export function servePages(
       const { contentSecurityPolicy } = pages;
       const headers = createResponseHeaders(
         `${name}-page-headers`,
-        `${prefix}-${name}-pages`,
+        `${account.prefix}-${name}-pages`,
         { parent },
         contentSecurityPolicy,
       );
@@ -59,12 +60,12 @@ export function servePages(
 /** `/api/*`, when browsers call the backend. */
 export function serveApi(
   name: string,
-  { prefix, api }: { readonly prefix: string; readonly api?: ApiOrigin | undefined },
+  { account, api }: { readonly account: AccountContext; readonly api?: ApiOrigin | undefined },
   headersId: pulumi.Output<string>,
   { parent }: Parent,
 ): ServedApi {
   if (api === undefined) return { origins: [], behaviours: [] };
-  const vpcOrigin = createVpcOrigin(name, prefix, api, { parent });
+  const vpcOrigin = createVpcOrigin(name, account, api, { parent });
   return {
     origins: [apiOrigin(api.domainName, vpcOrigin.id)],
     behaviours: [{ pathPattern: "/api/*", ...behaviours.api(headersId) }],
@@ -86,13 +87,18 @@ export function createResponseHeaders(
 }
 
 /** A VPC origin cannot be changed while in use, so what would change it is part of its name. */
-function createVpcOrigin(name: string, prefix: string, api: ApiOrigin, { parent }: Parent): aws.cloudfront.VpcOrigin {
+function createVpcOrigin(
+  name: string,
+  account: AccountContext,
+  api: ApiOrigin,
+  { parent }: Parent,
+): aws.cloudfront.VpcOrigin {
   const key = `${name}-api-${api.protocol}-${api.port}`;
   return new aws.cloudfront.VpcOrigin(
     key,
     {
       vpcOriginEndpointConfig: {
-        name: `${prefix}-${key}`,
+        name: `${account.prefix}-${key}`,
         arn: api.loadBalancerArn,
         httpPort: api.protocol === "http" ? api.port : 80,
         httpsPort: api.protocol === "https" ? api.port : 443,

@@ -1,12 +1,12 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { type AccountContext } from "../account";
 
 import { createPrivateBucket } from "../storage/private-bucket";
 import { type SiteFile } from "./site-files";
 
 export interface StaticSiteArgs {
-  /** Start of physical names, e.g. `webapp-dev`. */
-  readonly prefix: string;
+  readonly account: AccountContext;
   /** Files to upload; see `siteFiles`. */
   readonly files: readonly SiteFile[];
   /** Delete the bucket even when it holds objects. @default false */
@@ -31,7 +31,7 @@ export interface StaticSiteArgs {
  * @example
  * ```ts
  * const files = siteFiles("app/frontend/build/spa/client", "npm run build:app");
- * const site = new StaticSite("site", { prefix, files });
+ * const site = new StaticSite("site", { account, files });
  * ```
  */
 export class StaticSite extends pulumi.ComponentResource {
@@ -50,7 +50,7 @@ export class StaticSite extends pulumi.ComponentResource {
 
     const { bucket, publicAccessBlock, versioning } = createPrivateBucket(
       name,
-      { bucket: { bucketPrefix: `${args.prefix}-${name}-`, forceDestroy } },
+      { bucket: { bucketPrefix: `${args.account.prefix}-${name}-`, forceDestroy } },
       { parent: this },
     );
     new aws.s3.BucketLifecycleConfiguration(

@@ -9,8 +9,6 @@ import { createNatInstance } from "./nat-instance";
 import { type Network, type ZoneSubnets } from "./network";
 
 export interface EgressArgs {
-  /** Start of physical names, e.g. `webapp-dev`. */
-  readonly prefix: string;
   readonly account: AccountContext;
   /** The VPC to give a way out. */
   readonly network: EgressNetwork;
@@ -64,7 +62,6 @@ export type EgressNetwork = Pick<
  * @example
  * ```ts
  * const egress = new Egress("egress", {
- *   prefix,
  *   account,
  *   network,
  *   nat: "perAz",
@@ -101,7 +98,6 @@ export class Egress extends pulumi.ComponentResource {
         : createInterfaceEndpoints(
             name,
             {
-              prefix: args.prefix,
               account: args.account,
               vpcId: network.vpcId,
               services: args.endpoints,
@@ -135,7 +131,7 @@ export class Egress extends pulumi.ComponentResource {
   private createNat(name: string, azKey: string, args: EgressArgs): Nat {
     const { network, natInstanceType = "t4g.nano", natSecurityGroupId } = args;
     const common = {
-      prefix: args.prefix,
+      account: args.account,
       publicSubnetId: zoneSubnets(network, azKey).publicId,
       publicPath: [network.internetGateway, ...network.publicRoutes],
     };

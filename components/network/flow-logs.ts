@@ -7,7 +7,6 @@ import { createServiceRole, statement } from "../security/iam";
 export type FlowLogMode = "none" | "rejected" | "all";
 
 export interface FlowLogsArgs {
-  readonly prefix: string;
   readonly account: AccountContext;
   readonly vpcId: pulumi.Input<string>;
   readonly mode: FlowLogMode;
@@ -27,7 +26,7 @@ export function createFlowLogs(name: string, args: FlowLogsArgs, opts: { parent:
   const logGroup = new aws.cloudwatch.LogGroup(
     `${name}-flow-logs`,
     {
-      name: `/${args.prefix}/${name}/flow-logs`,
+      name: `/${args.account.prefix}/${name}/flow-logs`,
       retentionInDays: args.logRetentionDays,
       kmsKeyId: args.logsKeyArn,
     },
@@ -37,7 +36,6 @@ export function createFlowLogs(name: string, args: FlowLogsArgs, opts: { parent:
   const { role, grants } = createServiceRole(
     `${name}-flow-logs`,
     {
-      prefix: args.prefix,
       account,
       service: "vpc-flow-logs.amazonaws.com",
       sourceArn: arn(account, "ec2", "vpc-flow-log/*"),
@@ -65,7 +63,7 @@ export function createFlowLogs(name: string, args: FlowLogsArgs, opts: { parent:
       logDestination: logGroup.arn,
       iamRoleArn: role.arn,
       maxAggregationInterval: AGGREGATION_SECONDS,
-      tags: { Name: `${args.prefix}-${name}` },
+      tags: { Name: `${args.account.prefix}-${name}` },
     },
     { parent: opts.parent, dependsOn: grants },
   );

@@ -16,7 +16,6 @@ const IAM_SERVICES: Readonly<Record<EndpointService, string>> = {
 };
 
 export interface InterfaceEndpointsArgs {
-  readonly prefix: string;
   readonly account: AccountContext;
   readonly vpcId: pulumi.Input<string>;
   readonly services: readonly EndpointService[];
@@ -43,7 +42,7 @@ export function createInterfaceEndpoints(
           subnetIds: args.subnetIds,
           securityGroupIds: args.securityGroupIds,
           policy: ownAccountPolicy(IAM_SERVICES[service], args.account),
-          tags: { Name: `${args.prefix}-${name}-${service}` },
+          tags: { Name: `${args.account.prefix}-${name}-${service}` },
         },
         { parent: opts.parent },
       ),

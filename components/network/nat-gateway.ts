@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import { type AccountContext } from "../account";
 
 /** A NAT: what routes point to, and its public address. */
 export interface Nat {
@@ -15,7 +16,7 @@ export interface Nat {
 }
 
 export interface NatGatewayArgs {
-  readonly prefix: string;
+  readonly account: AccountContext;
   readonly publicSubnetId: pulumi.Input<string>;
   /** Internet gateway and public routes: AWS refuses a NAT gateway in a VPC without them. */
   readonly publicPath: pulumi.Resource[];
@@ -23,7 +24,7 @@ export interface NatGatewayArgs {
 
 /** A managed NAT gateway with its Elastic IP: about 33 USD a month in us-east-1, the address 4, and 0.045 per GB. */
 export function createNatGateway(name: string, args: NatGatewayArgs, opts: { parent: pulumi.Resource }): Nat {
-  const tags = { Name: `${args.prefix}-${name}` };
+  const tags = { Name: `${args.account.prefix}-${name}` };
   const address = new aws.ec2.Eip(name, { domain: "vpc", tags }, { parent: opts.parent, dependsOn: args.publicPath });
   const gateway = new aws.ec2.NatGateway(
     name,

@@ -12,7 +12,6 @@ const SCRIPT_PATH = "/usr/local/sbin/nat-forward";
 const ARM_TYPE = /^[a-z]+\d+g[a-z]*\.[a-z0-9]+$/;
 
 export interface NatInstanceArgs {
-  readonly prefix: string;
   readonly account: AccountContext;
   /** ARM instance type, e.g. `t4g.nano`. */
   readonly instanceType: string;
@@ -34,7 +33,7 @@ export function createNatInstance(name: string, args: NatInstanceArgs, opts: { p
   if (!ARM_TYPE.test(args.instanceType)) {
     throw new UserError(`NAT instance type "${args.instanceType}" is not an ARM type: choose one like t4g.nano.`);
   }
-  const tags = { Name: `${args.prefix}-${name}` };
+  const tags = { Name: `${args.account.prefix}-${name}` };
   const networkInterface = new aws.ec2.NetworkInterface(
     name,
     {

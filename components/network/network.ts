@@ -13,8 +13,6 @@ export interface Zone {
 }
 
 export interface NetworkArgs {
-  /** Start of physical names, e.g. `webapp-dev`. */
-  readonly prefix: string;
   readonly account: AccountContext;
   /** Range of the VPC, /16 to /23. */
   readonly cidr: string;
@@ -56,7 +54,6 @@ export interface ZoneSubnets {
  * @example
  * ```ts
  * const network = new Network("network", {
- *   prefix,
  *   account,
  *   cidr: "10.0.0.0/16",
  *   zones: [
@@ -94,9 +91,9 @@ export class Network extends pulumi.ComponentResource {
 
   constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
     super("webapp:network:Network", name, {}, opts);
-    const { prefix, zones } = args;
+    const { account, zones } = args;
     const plan = planSubnets({ cidr: args.cidr, azKeys: zones.map(({ key }) => key) });
-    const tagged = (suffix: string) => ({ Name: `${prefix}-${suffix}` });
+    const tagged = (suffix: string) => ({ Name: `${account.prefix}-${suffix}` });
 
     const vpc = new aws.ec2.Vpc(
       name,

@@ -1,11 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { type AccountContext } from "../account";
 
 import { type AuditEvent, auditEvents } from "./audit-events";
 
 export interface AuditAlarmsArgs {
-  /** Start of physical names and of the metrics' namespace, e.g. `webapp-prod`. */
-  readonly prefix: string;
+  readonly account: AccountContext;
   /** Log group that a trail writes to. */
   readonly logGroupName: pulumi.Input<string>;
   /** Topic of the log group's region. */
@@ -28,7 +28,7 @@ const PERIOD_SECONDS = 300;
  *
  * @example
  * ```ts
- * new AuditAlarms("audit-alarms", { prefix, logGroupName: trail.logGroupName, topicArn: topic.arn });
+ * new AuditAlarms("audit-alarms", { account, logGroupName: trail.logGroupName, topicArn: topic.arn });
  * ```
  */
 export class AuditAlarms extends pulumi.ComponentResource {
@@ -41,7 +41,7 @@ export class AuditAlarms extends pulumi.ComponentResource {
   }
 
   private createAlarm(name: string, event: AuditEvent, args: AuditAlarmsArgs): aws.cloudwatch.MetricAlarm {
-    const namespace = `${args.prefix}/audit`;
+    const namespace = `${args.account.prefix}/audit`;
     const filter = new aws.cloudwatch.LogMetricFilter(
       name,
       {

@@ -6,8 +6,6 @@ import { createServiceRole, policyDocument, type PolicyStatement, statement, top
 import { createLogBucket } from "./log-bucket";
 
 export interface AuditTrailArgs {
-  /** Start of physical names, e.g. `webapp-dev`. */
-  readonly prefix: string;
   readonly account: AccountContext;
   /** Fixed name of the trail: policies of bucket, topic and key name it before it exists. */
   readonly trailName: string;
@@ -44,7 +42,6 @@ export interface AuditTrailArgs {
  * @example
  * ```ts
  * const trail = new AuditTrail("audit", {
- *   prefix,
  *   account,
  *   trailName: "webapp-prod-audit",
  *   logRetentionDays: 365,
@@ -62,13 +59,13 @@ export class AuditTrail extends pulumi.ComponentResource {
 
   constructor(name: string, args: AuditTrailArgs, opts?: pulumi.ComponentResourceOptions) {
     super("webapp:operations:AuditTrail", name, {}, opts);
-    const { account, prefix, forceDestroy = false, protect = true, expireAfterDays } = args;
+    const { account, forceDestroy = false, protect = true, expireAfterDays } = args;
     const trailArn = arn(account, "cloudtrail", `trail/${args.trailName}`);
 
     const { bucket, ready } = createLogBucket(
       name,
       {
-        prefix,
+        account,
         expireAfterDays,
         forceDestroy,
         protect,
@@ -80,7 +77,7 @@ export class AuditTrail extends pulumi.ComponentResource {
     const logGroup = new aws.cloudwatch.LogGroup(
       name,
       {
-        name: `/${prefix}/${name}`,
+        name: `/${account.prefix}/${name}`,
         retentionInDays: args.logRetentionDays,
         kmsKeyId: args.keyArn,
       },
@@ -89,7 +86,6 @@ export class AuditTrail extends pulumi.ComponentResource {
     const { role, grants } = createServiceRole(
       name,
       {
-        prefix,
         account,
         service: "cloudtrail.amazonaws.com",
         namesSource: false,

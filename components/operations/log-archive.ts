@@ -6,8 +6,6 @@ import { type PolicyStatement, statement } from "../security/iam";
 import { createLogBucket } from "./log-bucket";
 
 export interface LogArchiveArgs {
-  /** Start of physical names, e.g. `webapp-dev`; buckets whose name starts with it may log here. */
-  readonly prefix: string;
   readonly account: AccountContext;
   /** Names of the load balancers that log here. They may come and go: the policy admits them before they exist. */
   readonly loadBalancers: readonly string[];
@@ -31,7 +29,8 @@ const SERVER_ACCESS_LOGS = "s3/";
 const EDGE_REGION = "us-east-1";
 
 /**
- * The one bucket for access logs of load balancers, buckets and the distribution.
+ * The one bucket for access logs of load balancers, of buckets whose name starts with the prefix, and of the
+ * distribution.
  *
  * It uses SSE-S3, the only encryption that load balancers and server access logging can write under, and has one
  * policy that names each writer with its prefix. Load balancers write to `load-balancers/<name>/access` and
@@ -45,7 +44,7 @@ const EDGE_REGION = "us-east-1";
  *
  * @example
  * ```ts
- * const archive = new LogArchive("access-logs", { prefix, account, loadBalancers: ["public"], expireAfterDays: 400 });
+ * const archive = new LogArchive("access-logs", { account, loadBalancers: ["public"], expireAfterDays: 400 });
  * const { accessLogs, connectionLogs } = archive.loadBalancerLogs("public");
  * ```
  */
@@ -58,10 +57,10 @@ export class LogArchive extends pulumi.ComponentResource {
 
   constructor(name: string, args: LogArchiveArgs, opts?: pulumi.ComponentResourceOptions) {
     super("webapp:operations:LogArchive", name, {}, opts);
-    const { forceDestroy = false, protect = true, prefix, expireAfterDays } = args;
+    const { forceDestroy = false, protect = true, account, expireAfterDays } = args;
     const { bucket, ready } = createLogBucket(
       name,
-      { prefix, expireAfterDays, forceDestroy, protect, statements: (bucketArn) => writers(bucketArn, args) },
+      { account, expireAfterDays, forceDestroy, protect, statements: (bucketArn) => writers(bucketArn, args) },
       { parent: this },
     );
     this.#loadBalancers = args.loadBalancers;
@@ -117,7 +116,7 @@ const loadBalancerPrefix = (name: string, kind: LogKind): string => `load-balanc
  * otherwise add by itself and so change the policy behind Pulumi's back.
  */
 function writers(bucketArn: pulumi.Output<string>, args: LogArchiveArgs): PolicyStatement[] {
-  const { account, prefix } = args;
+  const { account } = args;
   const { accountId, partition } = account;
   const loadBalancerPrefixes = args.loadBalancers.flatMap((name) => [
     loadBalancerPrefix(name, "access"),
@@ -138,7 +137,7 @@ function writers(bucketArn: pulumi.Output<string>, args: LogArchiveArgs): Policy
       resources: [pulumi.interpolate`${bucketArn}/${SERVER_ACCESS_LOGS}*`],
       conditions: {
         StringEquals: { "aws:SourceAccount": accountId },
-        ArnLike: { "aws:SourceArn": `arn:${partition}:s3:::${prefix}-*` },
+        ArnLike: { "aws:SourceArn": `arn:${partition}:s3:::${account.prefix}-*` },
       },
     }),
     statement({

@@ -1,12 +1,12 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import { type AccountContext } from "../account";
 
 import { bucketNeedsTls, policyDocument, type PolicyStatement } from "../security/iam";
 import { createPrivateBucket } from "../storage/private-bucket";
 
 export interface LogBucketArgs {
-  /** Start of physical names, e.g. `webapp-dev`. */
-  readonly prefix: string;
+  readonly account: AccountContext;
   /** Who may write what; TLS only is added. */
   readonly statements: (bucketArn: pulumi.Output<string>) => PolicyStatement[];
   /** Age in days at which logs are deleted. */
@@ -38,7 +38,7 @@ export function createLogBucket(name: string, args: LogBucketArgs, opts: { paren
   const { bucket, publicAccessBlock, encryption, versioning } = createPrivateBucket(
     name,
     {
-      bucket: { bucketPrefix: `${args.prefix}-${name}-`, forceDestroy },
+      bucket: { bucketPrefix: `${args.account.prefix}-${name}-`, forceDestroy },
       protect,
       keyArn: args.keyArn,
     },

@@ -16,8 +16,6 @@ export interface KeySettings {
 }
 
 export interface EncryptionArgs {
-  /** Start of aliases, e.g. `webapp-prod`. */
-  readonly prefix: string;
   readonly account: AccountContext;
   /** Keys by short name. */
   readonly keys: Readonly<Record<string, KeySettings>>;
@@ -42,7 +40,6 @@ export interface EncryptionArgs {
  * @example
  * ```ts
  * const encryption = new Encryption("encryption", {
- *   prefix,
  *   account,
  *   keys: {
  *     data: { description: "Database, repositories and secrets" },
@@ -77,7 +74,7 @@ export class Encryption extends pulumi.ComponentResource {
         );
         new aws.kms.Alias(
           `${name}-${key}`,
-          { name: `alias/${args.prefix}-${key}`, targetKeyId: created.keyId, region },
+          { name: `alias/${args.account.prefix}-${key}`, targetKeyId: created.keyId, region },
           { parent: this },
         );
         return [key, created.arn];

@@ -7,8 +7,6 @@ import { firewallRules, type FirewallScope, network } from "./firewall-rules";
 import { type AddressLists, visibility, webAclRule } from "./firewall-statements";
 
 export interface FirewallArgs {
-  /** Start of physical names, e.g. `webapp-dev`. */
-  readonly prefix: string;
   readonly account: AccountContext;
   /** `CLOUDFRONT` for the distribution, `REGIONAL` for a load balancer behind it. */
   readonly scope: FirewallScope;
@@ -56,7 +54,6 @@ const SECRET_HEADERS = ["authorization", "cookie"];
  * @example
  * ```ts
  * const firewall = new Firewall("firewall", {
- *   prefix,
  *   account,
  *   scope: "CLOUDFRONT",
  *   region: "us-east-1",
@@ -73,9 +70,9 @@ export class Firewall extends pulumi.ComponentResource {
 
   constructor(name: string, args: FirewallArgs, opts?: pulumi.ComponentResourceOptions) {
     super("webapp:security:Firewall", name, {}, opts);
-    const { prefix, scope, region } = args;
+    const { account, scope, region } = args;
     const { rateLimit = 2000, allowAddresses = [], blockAddresses = [], secretHeaders = [] } = args;
-    const physicalName = `${prefix}-${name}`;
+    const physicalName = `${account.prefix}-${name}`;
     const rules = firewallRules({
       scope,
       rateLimit,
@@ -91,7 +88,7 @@ export class Firewall extends pulumi.ComponentResource {
       name,
       {
         namePrefix: `${physicalName}-`,
-        description: `Firewall of ${prefix}`,
+        description: `Firewall of ${account.prefix}`,
         scope,
         defaultAction: { allow: {} },
         rules: rules.map((rule) => webAclRule(rule, physicalName, lists)),
@@ -134,13 +131,13 @@ export class Firewall extends pulumi.ComponentResource {
     name: string,
     list: keyof AddressLists,
     addresses: readonly string[],
-    { prefix, scope, region }: FirewallArgs,
+    { account, scope, region }: FirewallArgs,
   ): AddressLists {
     if (addresses.length === 0) return {};
     const set = new aws.wafv2.IpSet(
       name,
       {
-        namePrefix: `${prefix}-${name}-`,
+        namePrefix: `${account.prefix}-${name}-`,
         scope,
         ipAddressVersion: "IPV4",
         addresses: addresses.map(network),

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import { type AccountContext, arn, iamArn } from "../account";
+import { type Account, arn, iamArn } from "../account";
 import { type PolicyStatement, statement } from "./iam";
 
 const USE = ["kms:Decrypt", "kms:GenerateDataKey*"];
@@ -10,7 +10,7 @@ const USE = ["kms:Decrypt", "kms:GenerateDataKey*"];
  *
  * Source: AWS KMS developer guide, "Default key policy".
  */
-export const accountAdministers = (account: AccountContext): PolicyStatement =>
+export const accountAdministers = (account: Account): PolicyStatement =>
   statement({
     sid: "AccountAdministers",
     principal: { AWS: iamArn(account, "root") },
@@ -24,7 +24,7 @@ export const accountAdministers = (account: AccountContext): PolicyStatement =>
  * @param logGroups names or patterns, e.g. `/webapp-dev/*`.
  * Source: CloudWatch Logs user guide, "Encrypt log data in CloudWatch Logs using AWS KMS".
  */
-export function logsUse(account: AccountContext, region: string, logGroups: readonly string[]): PolicyStatement {
+export function logsUse(account: Account, region: string, logGroups: readonly string[]): PolicyStatement {
   return statement({
     sid: "CloudWatchLogs",
     principal: { Service: `logs.${region}.amazonaws.com` },
@@ -53,7 +53,7 @@ const publishers = {
  *
  * Source: Amazon SNS developer guide, "Enable compatibility between event sources from AWS services and encrypted topics".
  */
-export function publishersUse(account: AccountContext): PolicyStatement[] {
+export function publishersUse(account: Account): PolicyStatement[] {
   const bySource = Object.entries(publishers).map(([sid, service]) =>
     statement({
       sid,
@@ -74,7 +74,7 @@ export function publishersUse(account: AccountContext): PolicyStatement[] {
  *
  * Source: AWS CloudTrail user guide, "Configure AWS KMS key policies for CloudTrail".
  */
-export function trailUses(account: AccountContext, trailArn: pulumi.Input<string>): PolicyStatement[] {
+export function trailUses(account: Account, trailArn: pulumi.Input<string>): PolicyStatement[] {
   const principal = { Service: "cloudtrail.amazonaws.com" };
   const bySource = { StringEquals: { "aws:SourceArn": trailArn } };
   return [

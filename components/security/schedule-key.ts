@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { type AccountContext, arn } from "../account";
+import { type Account, arn } from "../account";
 import { type PolicyStatement, statement } from "./iam";
 
 /**
@@ -12,7 +12,7 @@ import { type PolicyStatement, statement } from "./iam";
  * Source: EventBridge Scheduler user guide, "Encryption at rest", execution role and CloudTrail event.
  */
 export function scheduleKeyStatements(
-  account: AccountContext,
+  account: Account,
   groupName: pulumi.Input<string>,
   keyArn: pulumi.Input<string> | undefined,
 ): PolicyStatement[] {

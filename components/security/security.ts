@@ -1,11 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { type AccountContext } from "../account";
 import { groupsOf, interfaceGroups, isGroup } from "./reachability";
 import { GROUP_DESCRIPTIONS, type GroupName, type OutsidePeer, type Peer, type TrafficEdge } from "./traffic-rules";
 
 export interface SecurityArgs {
-  /** Start of Name tags, e.g. `webapp-dev`. */
-  readonly prefix: string;
+  readonly account: AccountContext;
   readonly vpcId: pulumi.Input<string>;
   /** What may flow: from `trafficRules`. */
   readonly edges: readonly TrafficEdge[];
@@ -37,7 +37,7 @@ interface RulePeer {
  * @example
  * ```ts
  * const security = new Security("security", {
- *   prefix,
+ *   account,
  *   vpcId: network.vpcId,
  *   edges: trafficRules({
  *     pages: "stored",
@@ -68,7 +68,7 @@ export class Security extends pulumi.ComponentResource {
           {
             vpcId: args.vpcId,
             description: GROUP_DESCRIPTIONS[group],
-            tags: { Name: `${args.prefix}-${group}` },
+            tags: { Name: `${args.account.prefix}-${group}` },
           },
           { parent: this },
         );

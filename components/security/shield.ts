@@ -1,9 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { type AccountContext } from "../account";
 
 export interface ShieldProtectionsArgs {
-  /** Start of physical names, e.g. `webapp-dev`. */
-  readonly prefix: string;
+  readonly account: AccountContext;
   /** ARNs of distribution, load balancers and Elastic IPs (`…:eip-allocation/…`), by short name. */
   readonly resourceArns: Readonly<Record<string, pulumi.Input<string>>>;
 }
@@ -22,14 +22,18 @@ export interface ShieldProtectionsArgs {
  *
  * @example
  * ```ts
- * new ShieldProtections("shield", { prefix, resourceArns: { distribution: edge.distributionArn } });
+ * new ShieldProtections("shield", { account, resourceArns: { distribution: edge.distributionArn } });
  * ```
  */
 export class ShieldProtections extends pulumi.ComponentResource {
   constructor(name: string, args: ShieldProtectionsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("webapp:security:ShieldProtections", name, {}, opts);
     for (const [key, resourceArn] of Object.entries(args.resourceArns)) {
-      new aws.shield.Protection(`${name}-${key}`, { name: `${args.prefix}-${key}`, resourceArn }, { parent: this });
+      new aws.shield.Protection(
+        `${name}-${key}`,
+        { name: `${args.account.prefix}-${key}`, resourceArn },
+        { parent: this },
+      );
     }
     this.registerOutputs({});
   }

@@ -5,13 +5,15 @@ import { expect } from "chai";
 import { AuditAlarms, auditEvents } from "../../components/operations";
 import { deploy } from "@toolkit/offline/testing";
 import { TOPIC } from "./compute-support";
-import { prefix } from "./infrastructure-support";
+import { account } from "./infrastructure-support";
 
 describe("AuditAlarms", () => {
   const FILTER = "aws:cloudwatch/logMetricFilter:LogMetricFilter";
   const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
   const alarms = () =>
-    deploy(() => new AuditAlarms("audit-alarms", { prefix, logGroupName: "/webapp-dev/audit-trail", topicArn: TOPIC }));
+    deploy(
+      () => new AuditAlarms("audit-alarms", { account, logGroupName: "/webapp-dev/audit-trail", topicArn: TOPIC }),
+    );
 
   it("makes a filter and an alarm for each of the fifteen classes of events", async () => {
     const deployment = await alarms();

@@ -4,7 +4,7 @@ import { AuditTrail, type AuditTrailArgs } from "../../components/operations";
 import { ACCOUNT_ID } from "@toolkit/offline/capture";
 import { deploy } from "@toolkit/offline/testing";
 import { KEY, policyOf, trustOf, typesAndNames } from "./compute-support";
-import { account, prefix, statements } from "./infrastructure-support";
+import { account, statements } from "./infrastructure-support";
 
 const TRAIL = "aws:cloudtrail/trail:Trail";
 const TRAIL_ARN = `arn:aws:cloudtrail:us-east-1:${ACCOUNT_ID}:trail/webapp-dev-audit`;
@@ -14,7 +14,6 @@ const ENCRYPTION = "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerS
 
 const trail = (change: Partial<AuditTrailArgs> = {}) =>
   new AuditTrail("audit-trail", {
-    prefix,
     account,
     trailName: "webapp-dev-audit",
     logRetentionDays: 365,

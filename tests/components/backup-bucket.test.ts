@@ -4,14 +4,14 @@ import fc from "fast-check";
 import { BackupBucket, type BackupBucketArgs, dumpLifecycle } from "../../components/data";
 import { deploy, type Deployment } from "@toolkit/offline/testing";
 import { KEY, typesAndNames } from "./compute-support";
-import { prefix, statements } from "./infrastructure-support";
+import { account, statements } from "./infrastructure-support";
 
 const s3 = (kind: string): string => `aws:s3/${kind.charAt(0).toLowerCase()}${kind.slice(1)}:${kind}`;
 const BUCKET = s3("Bucket");
 
 const bucket = (change: Partial<BackupBucketArgs> = {}) =>
   new BackupBucket("dumps", {
-    prefix,
+    account,
     storageClass: "none",
     glacierAfterDays: 30,
     expireAfterDays: 14,

@@ -15,7 +15,6 @@ const DATABASE = `arn:aws:rds:us-east-1:${ACCOUNT_ID}:db:webapp-prod-database-1a
 
 const plan = (change: Partial<BackupPlanArgs> = {}) =>
   new BackupPlan("snapshots", {
-    prefix: "webapp-prod",
     account,
     databaseArn: DATABASE,
     backupWindow: "03:00-04:00",

@@ -8,8 +8,7 @@ const CLUSTER = "aws:ecs/cluster:Cluster";
 const ASSOCIATION = "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders";
 const GROUP = "aws:autoscaling/group:Group";
 
-const cluster = (change: Partial<ClusterArgs> = {}, name = "cluster") =>
-  new Cluster(name, { prefix: "webapp-dev", account, ...change });
+const cluster = (change: Partial<ClusterArgs> = {}, name = "cluster") => new Cluster(name, { account, ...change });
 
 const instances = {
   instanceTypes: ["m7g.large", "m6g.large"],
@@ -106,7 +105,7 @@ describe("Cluster", () => {
   });
 
   it("refuses a name that is none", async () => {
-    const error = await failure(() => cluster({ prefix: "web app" }));
+    const error = await failure(() => cluster({ account: { ...account, prefix: "web app" } }));
     expect(error).to.be.instanceOf(UserError);
     expect(error.message).to.equal(
       'cluster: "web app-cluster" is not a cluster name: use up to 255 letters, digits, - and _.',

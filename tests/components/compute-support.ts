@@ -1,9 +1,9 @@
-import { type AccountContext } from "../../components/account";
 import { Cluster, FargateService, type FargateServiceArgs } from "../../components/compute";
 import { ACCOUNT_ID } from "@toolkit/offline/capture";
 import { deploy, type Deployment } from "@toolkit/offline/testing";
+import { account } from "./infrastructure-support";
 
-export const account: AccountContext = { accountId: ACCOUNT_ID, region: "us-east-1", partition: "aws" };
+export { account };
 
 export const REPOSITORY = `arn:aws:ecr:us-east-1:${ACCOUNT_ID}:repository/webapp-dev/backend`;
 export const SECRET = `arn:aws:secretsmanager:us-east-1:${ACCOUNT_ID}:secret:rds!db-1a2b-AbCdEf`;
@@ -71,9 +71,8 @@ export type ServiceChange = Partial<Omit<FargateServiceArgs, "pullRepositoryArn"
 /** A service in a cluster of its own, with every argument that has no default. */
 export function service(change: ServiceChange = {}, name = "backend"): FargateService {
   const { repository = REPOSITORY, ...args } = change;
-  const cluster = new Cluster(`${name}-cluster`, { prefix: "webapp-dev", account });
+  const cluster = new Cluster(`${name}-cluster`, { account });
   return new FargateService(name, {
-    prefix: "webapp-dev",
     account,
     clusterName: cluster.name,
     clusterArn: cluster.arn,

@@ -17,7 +17,6 @@ const CLUSTER = `arn:aws:ecs:us-east-1:${ACCOUNT_ID}:cluster/webapp-dev`;
 
 const backup = (change: Partial<DatabaseBackupArgs> = {}) =>
   new DatabaseBackup("backup", {
-    prefix: "webapp-dev",
     account,
     database: {
       address: pulumi.output("database.example"),

@@ -14,7 +14,6 @@ const CLUSTER_ARN = `arn:aws:ecs:us-east-1:${ACCOUNT_ID}:cluster/webapp-dev-clus
 
 const capacity = (change: Partial<Ec2CapacityArgs> = {}, name = "cluster-arm64") =>
   new Ec2Capacity(name, {
-    prefix: "webapp-dev",
     account,
     clusterName: "webapp-dev-cluster",
     clusterArn: CLUSTER_ARN,

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
 import { type SiteFile, StaticSite } from "../../components/edge";
+import { account } from "./infrastructure-support";
 
 /** Runs `use` with a folder that holds these files, and removes it afterwards. */
 export function withFolder<T>(files: Readonly<Record<string, string>>, use: (folder: string) => T): T {
@@ -28,4 +29,4 @@ export const file = (key: string, immutable: boolean): SiteFile => ({
 });
 
 export const site = (files: readonly SiteFile[] = [file("index.html", false), file("assets/app-1.js", true)]) =>
-  new StaticSite("site", { prefix: "webapp-dev", files });
+  new StaticSite("site", { account, files });

@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { Edge, type EdgeArgs, type LoadBalancerOrigin } from "../../components/edge";
 import { deploy } from "@toolkit/offline/testing";
 import { site } from "./edge-support";
+import { account } from "./infrastructure-support";
 
 const DISTRIBUTION = "aws:cloudfront/distribution:Distribution";
 const HEADERS = "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy";
@@ -31,7 +32,7 @@ const domain = {
 const edge = ({ pages, ...change }: Partial<EdgeArgs> & Pick<EdgeArgs, "pages">, name = "edge") =>
   deploy(() => {
     const made = site();
-    return new Edge(name, { prefix: "webapp-dev", site: made, pages, ready: made.objects, ...change });
+    return new Edge(name, { account, site: made, pages, ready: made.objects, ...change });
   });
 const ssr = (change: Partial<EdgeArgs> = {}) => edge({ pages: { kind: "rendered", origin }, ...change });
 const spa = (change: Partial<EdgeArgs> = {}) =>

@@ -11,7 +11,7 @@ import {
 import { ACCOUNT_ID } from "@toolkit/offline/capture";
 import { deploy } from "@toolkit/offline/testing";
 import { typesAndNames } from "./compute-support";
-import { account, prefix, statements } from "./infrastructure-support";
+import { account, statements } from "./infrastructure-support";
 
 const KEY = "aws:kms/key:Key";
 const ALIAS = "aws:kms/alias:Alias";
@@ -24,7 +24,7 @@ const ADMINISTERS = {
 };
 
 const encryption = (change: Partial<EncryptionArgs> = {}) =>
-  new Encryption("encryption", { prefix, account, keys: { data: { description: "the data" } }, ...change });
+  new Encryption("encryption", { account, keys: { data: { description: "the data" } }, ...change });
 
 describe("Encryption", () => {
   it("makes a key with yearly rotation and an alias, and protects the key", async () => {

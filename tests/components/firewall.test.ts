@@ -6,7 +6,7 @@ import { network } from "../../components/security/firewall-rules";
 import { ACCOUNT_ID } from "@toolkit/offline/capture";
 import { deploy } from "@toolkit/offline/testing";
 import { KEY, typesAndNames } from "./compute-support";
-import { account, prefix, statements } from "./infrastructure-support";
+import { account, statements } from "./infrastructure-support";
 
 const ACL = "aws:wafv2/webAcl:WebAcl";
 const IP_SET = "aws:wafv2/ipSet:IpSet";
@@ -18,7 +18,6 @@ const LISTENER = "aws:lb/listener:Listener";
 
 const firewall = (change: Partial<FirewallArgs> = {}) =>
   new Firewall("firewall", {
-    prefix,
     account: { ...account, region: "eu-west-1" },
     scope: "CLOUDFRONT",
     region: "us-east-1",
@@ -34,7 +33,6 @@ const regional = () => {
     listeners: [{ protocol: "HTTP", port: 8080 }],
   });
   return new Firewall("regional-firewall", {
-    prefix,
     account,
     scope: "REGIONAL",
     secretHeaders: ["X-Origin-Verify"],

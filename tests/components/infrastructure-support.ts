@@ -4,8 +4,12 @@ import { Egress, type EgressArgs, Network, type NetworkArgs } from "../../compon
 import { ACCOUNT_ID } from "@toolkit/offline/capture";
 import { type GraphResource } from "@toolkit/offline/graph";
 
-export const account: AccountContext = { accountId: ACCOUNT_ID, region: "us-east-1", partition: "aws" };
-export const prefix = "webapp-dev";
+export const account: AccountContext = {
+  prefix: "webapp-dev",
+  accountId: ACCOUNT_ID,
+  region: "us-east-1",
+  partition: "aws",
+};
 
 export const EIP = "aws:ec2/eip:Eip";
 export const ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
@@ -18,7 +22,6 @@ export const SUBNET = "aws:ec2/subnet:Subnet";
 
 export const network = (change: Partial<NetworkArgs> = {}, name = "network") =>
   new Network(name, {
-    prefix,
     account,
     cidr: "10.0.0.0/16",
     zones: [
@@ -33,7 +36,6 @@ export const network = (change: Partial<NetworkArgs> = {}, name = "network") =>
 /** A way out of a network of its own. */
 export const egress = (change: Partial<EgressArgs> = {}, vpc = network({ flowLogs: "none" })) =>
   new Egress("egress", {
-    prefix,
     account,
     network: vpc,
     nat: "single",
@@ -46,7 +48,6 @@ export const egress = (change: Partial<EgressArgs> = {}, vpc = network({ flowLog
 
 export const database = (change: Partial<DatabaseArgs> = {}, name = "database") =>
   new Database(name, {
-    prefix,
     account,
     subnetIds: ["subnet-a", "subnet-b"],
     securityGroupIds: ["sg-database"],

@@ -7,7 +7,7 @@ import { ACCOUNT_ID } from "@toolkit/offline/capture";
 import { deploy } from "@toolkit/offline/testing";
 import { typesAndNames } from "./compute-support";
 import { site } from "./edge-support";
-import { account, prefix, statements } from "./infrastructure-support";
+import { account, statements } from "./infrastructure-support";
 
 const BALANCER = "aws:lb/loadBalancer:LoadBalancer";
 const LOGGING = "aws:s3/bucketLogging:BucketLogging";
@@ -16,7 +16,6 @@ const DISTRIBUTION = `arn:aws:cloudfront::${ACCOUNT_ID}:distribution/E1234567890
 
 const archive = (change: Partial<LogArchiveArgs> = {}) =>
   new LogArchive("log-archive", {
-    prefix,
     account: { ...account, region: "eu-west-1" },
     loadBalancers: ["internal", "public"],
     expireAfterDays: 400,

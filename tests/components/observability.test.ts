@@ -10,8 +10,7 @@ const REGIONAL = `arn:aws:sns:eu-west-1:${ACCOUNT_ID}:alarms`;
 const EDGE = `arn:aws:sns:us-east-1:${ACCOUNT_ID}:edge-alarms`;
 
 const args = (change: Partial<ObservabilityArgs> = {}): ObservabilityArgs => ({
-  prefix: "webapp-test",
-  account: { accountId: ACCOUNT_ID, region: "eu-west-1", partition: "aws" },
+  account: { prefix: "webapp-test", accountId: ACCOUNT_ID, region: "eu-west-1", partition: "aws" },
   alarms: "full",
   topics: { regional: REGIONAL, edge: EDGE },
   watched,

@@ -14,7 +14,6 @@ const DATABASE_ARN = `arn:aws:rds:us-east-1:${ACCOUNT_ID}:db:web-db`;
 
 const offHours = (change: Partial<OffHoursArgs> = {}) =>
   new OffHours("off-hours", {
-    prefix: "webapp-dev",
     account,
     stop: "cron(0 20 ? * MON-FRI *)",
     start: "cron(0 7 ? * MON-FRI *)",

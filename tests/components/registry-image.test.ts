@@ -29,7 +29,7 @@ describe("resolveImage", () => {
 
   function resolve(image: ImageSource, change: { architecture?: Architecture; accountId?: pulumi.Input<string> } = {}) {
     const provider = new aws.Provider("aws", { region: "us-east-1" });
-    const registry = new Registry("registry", { prefix: "webapp-dev", repositories: ["backend"] }, { provider });
+    const registry = new Registry("registry", { account, repositories: ["backend"] }, { provider });
     return resolveImage("backend", image, {
       account: { ...account, accountId: change.accountId ?? ACCOUNT_ID },
       architecture: change.architecture ?? "arm64",

@@ -2,13 +2,13 @@ import { expect } from "chai";
 import { Registry, type RegistryArgs } from "../../components/compute";
 import { UserError } from "../../components/errors";
 import { deploy } from "@toolkit/offline/testing";
-import { failure, KEY, typesAndNames } from "./compute-support";
+import { account, failure, KEY, typesAndNames } from "./compute-support";
 
 const REPOSITORY = "aws:ecr/repository:Repository";
 const LIFECYCLE = "aws:ecr/lifecyclePolicy:LifecyclePolicy";
 
 const registry = (change: Partial<RegistryArgs> = {}, name = "registry") =>
-  new Registry(name, { prefix: "webapp-dev", repositories: ["backend", "frontend"], ...change });
+  new Registry(name, { account, repositories: ["backend", "frontend"], ...change });
 
 describe("Registry", () => {
   it("makes each repository with its lifecycle", async () => {
@@ -78,12 +78,17 @@ describe("Registry", () => {
   });
 
   it("lets two registries live side by side", async () => {
-    const deployment = await deploy(() => [registry({}, "one"), registry({ prefix: "webapp-prod" }, "two")]);
+    const deployment = await deploy(() => [
+      registry({}, "one"),
+      registry({ account: { ...account, prefix: "webapp-prod" } }, "two"),
+    ]);
     expect(deployment.all(REPOSITORY)).to.have.length(4);
   });
 
   it("refuses everything that is wrong at once", async () => {
-    const error = await failure(() => registry({ prefix: "Webapp", repositories: ["a", "a"], keepImages: 1 }));
+    const error = await failure(() =>
+      registry({ account: { ...account, prefix: "Webapp" }, repositories: ["a", "a"], keepImages: 1 }),
+    );
     expect(error).to.be.instanceOf(UserError);
     const name = '"Webapp/a" is not a repository name: use lower-case letters and digits, separated by . _ - or /.';
     expect(error.message.split("\n")).to.deep.equal([

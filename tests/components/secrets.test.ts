@@ -18,7 +18,6 @@ const FOREIGN = `arn:aws:secretsmanager:us-east-1:${ACCOUNT_ID}:secret:shared/ma
 
 const appSecrets = (change: Partial<AppSecretsArgs> = {}) =>
   new AppSecrets("backend-secrets", {
-    prefix: "webapp-dev",
     account,
     secrets: { API_KEY: "create", MAIL_USER: `${FOREIGN}:user::`, MAIL_PASSWORD: `${FOREIGN}:password::` },
     recoveryWindowDays: 0,
@@ -99,7 +98,6 @@ const MACHINE_ARN = `arn:aws:states:us-east-1:${ACCOUNT_ID}:stateMachine:webapp-
 
 const redeploy = (change: Partial<SecretRedeployArgs> = {}) =>
   new SecretRedeploy("backend-redeploy", {
-    prefix: "webapp-dev",
     account,
     secretArns: [SECRET, FOREIGN],
     consumers: [{ cluster: "webapp-dev", service: "backend-1a2b", serviceArn: SERVICE }],

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { Security, type SecurityArgs, type TrafficArgs, trafficRules } from "../../components/security";
 import { deploy } from "@toolkit/offline/testing";
-import { EGRESS, GROUP, INGRESS, names } from "./infrastructure-support";
+import { account, EGRESS, GROUP, INGRESS, names } from "./infrastructure-support";
 
 const ports = { publicAlb: 443, internalAlb: 443, frontend: 3000, backend: 8080, database: 3306 };
 const rendered: TrafficArgs = {
@@ -15,7 +15,7 @@ const rendered: TrafficArgs = {
 
 const security = (traffic: Partial<TrafficArgs> = {}, change: Partial<SecurityArgs> = {}, name = "security") =>
   new Security(name, {
-    prefix: "webapp-dev",
+    account,
     vpcId: "vpc-1",
     edges: trafficRules({ ...rendered, ...traffic }),
     privateCidrs: { a: "10.0.0.0/19", b: "10.0.32.0/19" },

@@ -4,7 +4,7 @@ import { ShieldProtections } from "../../components/security";
 import { ACCOUNT_ID } from "@toolkit/offline/capture";
 import { deploy } from "@toolkit/offline/testing";
 import { typesAndNames } from "./compute-support";
-import { prefix } from "./infrastructure-support";
+import { account } from "./infrastructure-support";
 
 const EDGE = `arn:aws:cloudfront::${ACCOUNT_ID}:distribution/E1234567890ABC`;
 const ADDRESS = `arn:aws:ec2:us-east-1:${ACCOUNT_ID}:eip-allocation/eipalloc-0123456789abcdef0`;
@@ -12,7 +12,7 @@ const ADDRESS = `arn:aws:ec2:us-east-1:${ACCOUNT_ID}:eip-allocation/eipalloc-012
 describe("ShieldProtections", () => {
   it("protects each resource, and never subscribes", async () => {
     const deployment = await deploy(
-      () => new ShieldProtections("shield", { prefix, resourceArns: { edge: EDGE, "nat-a": ADDRESS } }),
+      () => new ShieldProtections("shield", { account, resourceArns: { edge: EDGE, "nat-a": ADDRESS } }),
     );
     expect(typesAndNames(deployment)).to.deep.equal([
       "aws:shield/protection:Protection::shield-edge",

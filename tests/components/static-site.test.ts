@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { siteFiles, StaticSite } from "../../components/edge";
 import { deploy } from "@toolkit/offline/testing";
 import { file, site, withFolder } from "./edge-support";
+import { account } from "./infrastructure-support";
 
 const OBJECT = "aws:s3/bucketObjectv2:BucketObjectv2";
 
@@ -71,7 +72,7 @@ describe("StaticSite", () => {
 
   it("stands twice in one stack", async () => {
     const made = await deploy(() =>
-      ["one", "two"].map((name) => new StaticSite(name, { prefix: "webapp-dev", files: [file("index.html", false)] })),
+      ["one", "two"].map((name) => new StaticSite(name, { account, files: [file("index.html", false)] })),
     );
     expect(made.all("aws:s3/bucket:Bucket")).to.have.length(2);
     expect(made.all(OBJECT).map(({ name }) => name)).to.have.members(["one/index.html", "two/index.html"]);

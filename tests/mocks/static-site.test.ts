@@ -3,6 +3,8 @@ import { expect } from "chai";
 import { siteFiles, StaticSite } from "../../components/edge";
 import { deploy, type Made, ofType, valueOf } from "./mocks";
 
+const account = { prefix: "webapp-test", accountId: "123456789012", region: "us-east-1", partition: "aws" };
+
 describe("StaticSite on its own", () => {
   let made: Made[];
   let site: StaticSite;
@@ -10,7 +12,7 @@ describe("StaticSite on its own", () => {
   before(async () => {
     made = await deploy(() => {
       const files = siteFiles("tests/fixtures/site", "npm run build:app");
-      site = new StaticSite("site", { prefix: "webapp-test", files });
+      site = new StaticSite("site", { account, files });
     });
   });
 

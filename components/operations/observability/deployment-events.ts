@@ -5,7 +5,6 @@ import { type AccountContext, arn } from "../../account";
 import { createRuleAlarm } from "../rule-alarm";
 
 export interface DeploymentEventsArgs {
-  readonly prefix: string;
   readonly account: AccountContext;
   readonly clusterName: pulumi.Input<string>;
   readonly topicArn: pulumi.Input<string>;
@@ -19,7 +18,7 @@ export interface DeploymentEventsArgs {
  * Source: Amazon ECS developer guide, "Amazon ECS service deployment state change events".
  */
 export function createDeploymentEvents(
-  { prefix, account, clusterName, topicArn }: DeploymentEventsArgs,
+  { account, clusterName, topicArn }: DeploymentEventsArgs,
   opts: { parent: pulumi.Resource },
 ): aws.cloudwatch.MetricAlarm {
   const rule = new aws.cloudwatch.EventRule(
@@ -43,7 +42,7 @@ export function createDeploymentEvents(
       arn: topicArn,
       inputTransformer: {
         inputPaths: { service: "$.resources[0]", reason: "$.detail.reason", deployment: "$.detail.deploymentId" },
-        inputTemplate: `"[warning] ${prefix}: deployment <deployment> of <service> failed: <reason> Runbook: docs/runbooks/services.md#deployment-failed"`,
+        inputTemplate: `"[warning] ${account.prefix}: deployment <deployment> of <service> failed: <reason> Runbook: docs/runbooks/services.md#deployment-failed"`,
       },
     },
     { parent: opts.parent },
@@ -53,7 +52,7 @@ export function createDeploymentEvents(
     {
       ruleName: rule.name,
       alarmTopicArn: topicArn,
-      description: `[warning] ${prefix}: EventBridge could not tell that a deployment failed. Runbook: docs/runbooks/notifications.md#an-event-was-not-told`,
+      description: `[warning] ${account.prefix}: EventBridge could not tell that a deployment failed. Runbook: docs/runbooks/notifications.md#an-event-was-not-told`,
     },
     opts,
   );

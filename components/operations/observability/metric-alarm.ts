@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import { type AccountContext } from "../../account";
 
 import { type AlarmDescription } from "./alarms";
 import { isEdge, type Metric, metricsOf, type MetricMath } from "./metric";
@@ -17,7 +18,7 @@ export interface AlarmTopics {
 }
 
 export interface MetricAlarmArgs {
-  readonly prefix: string;
+  readonly account: AccountContext;
   readonly watched: Watched;
   readonly topics: AlarmTopics;
 }
@@ -25,7 +26,7 @@ export interface MetricAlarmArgs {
 /** Makes the alarm of a description; it tells its topic when it fires and when it is over. */
 export function createMetricAlarm(
   description: AlarmDescription,
-  { prefix, watched, topics }: MetricAlarmArgs,
+  { account, watched, topics }: MetricAlarmArgs,
   opts: { parent: pulumi.Resource },
 ): aws.cloudwatch.MetricAlarm {
   const { key, reading, period } = description;
@@ -35,8 +36,8 @@ export function createMetricAlarm(
     key,
     {
       // The subject of the mail: it has to say which stack.
-      name: `${prefix}-${key}`,
-      alarmDescription: describe(prefix, description),
+      name: `${account.prefix}-${key}`,
+      alarmDescription: describe(account, description),
       comparisonOperator: description.comparison,
       threshold: description.threshold,
       evaluationPeriods: description.evaluationPeriods,
@@ -57,9 +58,9 @@ export const mutedAtNight = ({ alwaysOn }: Pick<Watched, "alwaysOn">): { ignoreC
 
 /** Text of a notification: how bad, where, what, and which page to open. */
 export const describe = (
-  prefix: string,
+  account: AccountContext,
   { severity, summary, runbook }: Pick<AlarmDescription, "severity" | "summary" | "runbook">,
-): string => `[${severity}] ${prefix}: ${summary}. Runbook: docs/runbooks/${runbook}`;
+): string => `[${severity}] ${account.prefix}: ${summary}. Runbook: docs/runbooks/${runbook}`;
 
 function edgeTopic(key: string, { edge }: AlarmTopics): pulumi.Input<string> {
   if (edge === undefined) throw new Error(`The alarm ${key} watches the edge and has no topic in us-east-1.`);

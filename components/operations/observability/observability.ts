@@ -15,8 +15,6 @@ import { sourceProblems } from "./sources";
 import { type Facts, type Watched } from "./watched";
 
 export interface ObservabilityArgs {
-  /** Start of physical names, e.g. `webapp-dev`. */
-  readonly prefix: string;
   readonly account: AccountContext;
   /** How many alarms. `full` adds the composite alarm, deployment and database events. */
   readonly alarms: AlarmSet;
@@ -49,7 +47,6 @@ export interface ObservabilityArgs {
  * @example
  * ```ts
  * new Observability("observability", {
- *   prefix,
  *   account,
  *   alarms: "essential",
  *   topics: { regional: topic.arn },
@@ -85,7 +82,7 @@ export class Observability extends pulumi.ComponentResource {
 
   constructor(name: string, args: ObservabilityArgs, opts?: pulumi.ComponentResourceOptions) {
     super("webapp:operations:Observability", name, {}, opts);
-    const { prefix, account, topics, watched, extraGraphs = [], otherAlarmArns = [] } = args;
+    const { account, topics, watched, extraGraphs = [], otherAlarmArns = [] } = args;
     const table = alarmTable(args.alarms, watched);
     const graphs = args.dashboard ? sections(watched, extraGraphs).flatMap((section) => section.graphs) : [];
     refuse(name, [
@@ -101,7 +98,10 @@ export class Observability extends pulumi.ComponentResource {
     const child = { parent: this };
 
     this.alarms = new Map(
-      table.map((description) => [description.key, createMetricAlarm(description, { prefix, watched, topics }, child)]),
+      table.map((description) => [
+        description.key,
+        createMetricAlarm(description, { account, watched, topics }, child),
+      ]),
     );
     const regional = table.filter(({ reading }) => !metricsOf(reading).some(isEdge)).map(({ key }) => this.alarm(key));
     const shown = [...regional.map((alarm) => alarm.arn), ...otherAlarmArns];
@@ -109,7 +109,7 @@ export class Observability extends pulumi.ComponentResource {
       args.alarms === "full"
         ? createOutageAlarm(
             {
-              prefix,
+              account,
               topicArn: topics.regional,
               alarms: outageKeys(watched).map((key) => this.alarm(key)),
               alwaysOn: watched.alwaysOn,
@@ -119,7 +119,7 @@ export class Observability extends pulumi.ComponentResource {
         : undefined;
     if (this.outageAlarm !== undefined) {
       const untold = createDeploymentEvents(
-        { prefix, account, clusterName: watched.clusterName, topicArn: topics.regional },
+        { account, clusterName: watched.clusterName, topicArn: topics.regional },
         child,
       );
       shown.unshift(this.outageAlarm.arn, untold.arn);
@@ -132,10 +132,9 @@ export class Observability extends pulumi.ComponentResource {
         child,
       );
     }
-    createBudget({ name: `${prefix}-monthly`, topicArn: topics.regional, ...args.budget }, child);
+    createBudget({ name: `${account.prefix}-monthly`, topicArn: topics.regional, ...args.budget }, child);
     this.dashboardName = args.dashboard
-      ? createDashboard({ prefix, region: account.region, watched, extras: extraGraphs, alarmArns: shown }, child)
-          .dashboardName
+      ? createDashboard({ account, watched, extras: extraGraphs, alarmArns: shown }, child).dashboardName
       : undefined;
     this.registerOutputs({ dashboardName: this.dashboardName });
   }

@@ -1,10 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { type AccountContext } from "../../account";
 
 import { describe, mutedAtNight } from "./metric-alarm";
 
 export interface OutageAlarmArgs {
-  readonly prefix: string;
+  readonly account: AccountContext;
   readonly topicArn: pulumi.Input<string>;
   /** Alarms of the stack's region, any of which means an outage. */
   readonly alarms: readonly aws.cloudwatch.MetricAlarm[];
@@ -14,14 +15,14 @@ export interface OutageAlarmArgs {
 
 /** One notification of an outage instead of one for each symptom: fires while any of `alarms` does. 0.50 USD a month. */
 export function createOutageAlarm(
-  { prefix, topicArn, alarms, alwaysOn }: OutageAlarmArgs,
+  { account, topicArn, alarms, alwaysOn }: OutageAlarmArgs,
   opts: { parent: pulumi.Resource },
 ): aws.cloudwatch.CompositeAlarm {
   return new aws.cloudwatch.CompositeAlarm(
     "down",
     {
-      alarmName: `${prefix}-down`,
-      alarmDescription: describe(prefix, {
+      alarmName: `${account.prefix}-down`,
+      alarmDescription: describe(account, {
         severity: "critical",
         summary: "The application is down",
         runbook: "services.md#the-application-is-down",

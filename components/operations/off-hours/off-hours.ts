@@ -12,8 +12,6 @@ import { type Hours, type RestingService, type ScheduledCall, scheduledCalls } f
 import { createRestop } from "./restop";
 
 export interface OffHoursArgs extends Hours {
-  /** Start of physical names, e.g. `webapp-dev`. */
-  readonly prefix: string;
   readonly account: AccountContext;
   /** IANA time zone of both times, which AWS follows through clock changes. */
   readonly timezone: string;
@@ -59,7 +57,6 @@ const RETRY_SECONDS = 2 * 3600;
  * @example
  * ```ts
  * new OffHours("off-hours", {
- *   prefix,
  *   account,
  *   stop: "cron(0 20 ? * MON-FRI *)", start: "cron(0 7 ? * MON-FRI *)", timezone: "Europe/Madrid",
  *   services: {
@@ -81,16 +78,15 @@ const RETRY_SECONDS = 2 * 3600;
 export class OffHours extends pulumi.ComponentResource {
   constructor(name: string, args: OffHoursArgs, opts?: pulumi.ComponentResourceOptions) {
     super("webapp:operations:OffHours", name, {}, opts);
-    const { prefix, account, database, mutedAlarms = [] } = args;
+    const { account, database, mutedAlarms = [] } = args;
     refuse(name, cronProblems(args));
     const child = { parent: this };
 
-    const group = new aws.scheduler.ScheduleGroup(name, { name: `${prefix}-${name}` }, { parent: this });
+    const group = new aws.scheduler.ScheduleGroup(name, { name: `${account.prefix}-${name}` }, { parent: this });
     const queue = createDeadLetterQueue(name, child);
     const { role, grants } = createServiceRole(
       name,
       {
-        prefix,
         account,
         service: "scheduler.amazonaws.com",
         // EventBridge Scheduler names the group as the source: with the ARN of a schedule no call would be allowed.
@@ -138,8 +134,8 @@ export class OffHours extends pulumi.ComponentResource {
     new aws.cloudwatch.MetricAlarm(
       `${name}-failed`,
       {
-        name: `${args.prefix}-${name}-failed`,
-        alarmDescription: `[warning] ${args.prefix}: Something could not be stopped or started on schedule. Runbook: docs/runbooks/off-hours.md#a-schedule-failed`,
+        name: `${args.account.prefix}-${name}-failed`,
+        alarmDescription: `[warning] ${args.account.prefix}: Something could not be stopped or started on schedule. Runbook: docs/runbooks/off-hours.md#a-schedule-failed`,
         namespace: "AWS/SQS",
         metricName: "ApproximateNumberOfMessagesVisible",
         dimensions: { QueueName: queueName },
@@ -157,11 +153,11 @@ export class OffHours extends pulumi.ComponentResource {
   }
 
   /** In the morning no metric tells a service that cannot start from one that is still stopped; an event of ECS does. */
-  private createImpairedRule(name: string, { prefix, account, clusterName, alarmTopicArn }: OffHoursArgs): void {
+  private createImpairedRule(name: string, { account, clusterName, alarmTopicArn }: OffHoursArgs): void {
     const rule = new aws.cloudwatch.EventRule(
       `${name}-impaired`,
       {
-        description: `${prefix}: tasks of a service do not start`,
+        description: `${account.prefix}: tasks of a service do not start`,
         eventPattern: pulumi.jsonStringify({
           source: ["aws.ecs"],
           "detail-type": ["ECS Service Action"],
@@ -179,7 +175,7 @@ export class OffHours extends pulumi.ComponentResource {
         arn: alarmTopicArn,
         inputTransformer: {
           inputPaths: { service: "$.resources[0]", event: "$.detail.eventName" },
-          inputTemplate: `"[critical] ${prefix}: tasks of <service> do not start: <event>. Runbook: docs/runbooks/off-hours.md#the-application-does-not-start-in-the-morning"`,
+          inputTemplate: `"[critical] ${account.prefix}: tasks of <service> do not start: <event>. Runbook: docs/runbooks/off-hours.md#the-application-does-not-start-in-the-morning"`,
         },
       },
       { parent: this },
@@ -189,7 +185,7 @@ export class OffHours extends pulumi.ComponentResource {
       {
         ruleName: rule.name,
         alarmTopicArn,
-        description: `[warning] ${prefix}: EventBridge could not tell that tasks do not start. Runbook: docs/runbooks/notifications.md#an-event-was-not-told`,
+        description: `[warning] ${account.prefix}: EventBridge could not tell that tasks do not start. Runbook: docs/runbooks/notifications.md#an-event-was-not-told`,
       },
       { parent: this },
     );

@@ -14,7 +14,6 @@ import { type RestingService } from "./calls";
 import { restopDefinition } from "./restop-definition";
 
 export interface RestopSettings {
-  readonly prefix: string;
   readonly account: AccountContext;
   readonly database: { readonly identifier: pulumi.Input<string>; readonly arn: pulumi.Input<string> };
   readonly clusterName: pulumi.Input<string>;
@@ -33,13 +32,13 @@ export interface RestopSettings {
  * Source: Amazon RDS user guide, "Amazon RDS event categories and event messages".
  */
 export function createRestop(name: string, settings: RestopSettings, opts: { parent: pulumi.Resource }): void {
-  const { prefix, account, database } = settings;
+  const { account, database } = settings;
   const services = Object.values(settings.services);
-  const machineName = `${prefix}-${name}`;
+  const machineName = `${account.prefix}-${name}`;
   const logGroup = new aws.cloudwatch.LogGroup(
     name,
     {
-      name: `/aws/vendedlogs/${prefix}/${name}`,
+      name: `/aws/vendedlogs/${account.prefix}/${name}`,
       retentionInDays: settings.logRetentionDays,
       kmsKeyId: settings.logsKeyArn,
     },
@@ -48,7 +47,6 @@ export function createRestop(name: string, settings: RestopSettings, opts: { par
   const machineRole = createServiceRole(
     `${name}-machine`,
     {
-      prefix,
       account,
       service: "states.amazonaws.com",
       sourceArn: arn(account, "states", `stateMachine:${machineName}`),
@@ -92,11 +90,11 @@ interface RuleSettings extends RestopSettings {
 }
 
 function createStartRule(name: string, settings: RuleSettings, opts: { parent: pulumi.Resource }): void {
-  const { prefix, account, database, machineArn } = settings;
+  const { account, database, machineArn } = settings;
   const rule = new aws.cloudwatch.EventRule(
     name,
     {
-      description: `${prefix}: RDS started the database because it was stopped for seven days`,
+      description: `${account.prefix}: RDS started the database because it was stopped for seven days`,
       eventPattern: pulumi.jsonStringify({
         source: ["aws.rds"],
         "detail-type": ["RDS DB Instance Event"],
@@ -108,7 +106,6 @@ function createStartRule(name: string, settings: RuleSettings, opts: { parent: p
   const { role, grants } = createServiceRole(
     `${name}-rule`,
     {
-      prefix,
       account,
       service: "events.amazonaws.com",
       sourceArn: rule.arn,
@@ -126,18 +123,18 @@ function createStartRule(name: string, settings: RuleSettings, opts: { parent: p
     {
       ruleName: rule.name,
       alarmTopicArn: settings.alarmTopicArn,
-      description: `[warning] ${prefix}: EventBridge could not start what stops the database again. Runbook: docs/runbooks/off-hours.md#the-database-runs-at-night`,
+      description: `[warning] ${account.prefix}: EventBridge could not start what stops the database again. Runbook: docs/runbooks/off-hours.md#the-database-runs-at-night`,
     },
     opts,
   );
 }
 
 function createFailureRule(name: string, settings: RuleSettings, opts: { parent: pulumi.Resource }): void {
-  const { prefix, alarmTopicArn, machineArn } = settings;
+  const { account, alarmTopicArn, machineArn } = settings;
   const rule = new aws.cloudwatch.EventRule(
     `${name}-failed`,
     {
-      description: `${prefix}: the database could not be stopped again`,
+      description: `${account.prefix}: the database could not be stopped again`,
       eventPattern: pulumi.jsonStringify({
         source: ["aws.states"],
         "detail-type": ["Step Functions Execution Status Change"],
@@ -154,7 +151,7 @@ function createFailureRule(name: string, settings: RuleSettings, opts: { parent:
       arn: alarmTopicArn,
       inputTransformer: {
         inputPaths: { status: "$.detail.status" },
-        inputTemplate: `"[warning] ${prefix}: RDS started the stopped database after seven days, and stopping it again ended as <status>. It costs money until somebody stops it. Runbook: docs/runbooks/off-hours.md#the-database-runs-at-night"`,
+        inputTemplate: `"[warning] ${account.prefix}: RDS started the stopped database after seven days, and stopping it again ended as <status>. It costs money until somebody stops it. Runbook: docs/runbooks/off-hours.md#the-database-runs-at-night"`,
       },
     },
     { parent: opts.parent },
@@ -164,7 +161,7 @@ function createFailureRule(name: string, settings: RuleSettings, opts: { parent:
     {
       ruleName: rule.name,
       alarmTopicArn,
-      description: `[warning] ${prefix}: EventBridge could not tell that the database runs at night. Runbook: docs/runbooks/notifications.md#an-event-was-not-told`,
+      description: `[warning] ${account.prefix}: EventBridge could not tell that the database runs at night. Runbook: docs/runbooks/notifications.md#an-event-was-not-told`,
     },
     opts,
   );

@@ -8,8 +8,6 @@ import { serviceTrust, sourcelessTrust } from "./trust";
 const ROLE_NAME_PREFIX_LENGTH = 38;
 
 export interface ServiceRoleArgs {
-  /** Start of physical names, e.g. `webapp-dev`. */
-  readonly prefix: string;
   /** Account whose resources the service may act for. */
   readonly account: AccountContext;
   /** Service principal, e.g. `ecs-tasks.amazonaws.com`. */
@@ -41,7 +39,7 @@ export function createServiceRole(name: string, args: ServiceRoleArgs, opts: { p
   const role = new aws.iam.Role(
     name,
     {
-      namePrefix: roleNamePrefix(args.prefix, name),
+      namePrefix: roleNamePrefix(args.account.prefix, name),
       assumeRolePolicy: trust,
       permissionsBoundary: account.permissionsBoundaryArn,
     },

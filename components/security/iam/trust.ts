@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { AccountContext } from "../../account";
+import type { Account } from "../../account";
 import { type Conditions } from "./statement";
 
 /** Narrows who may make a service assume a role. */
@@ -16,7 +16,7 @@ export interface ServiceTrustOptions {
  */
 export function serviceTrust(
   service: string,
-  account: AccountContext,
+  account: Account,
   options: ServiceTrustOptions = {},
 ): pulumi.Output<string> {
   const conditions: Conditions = {

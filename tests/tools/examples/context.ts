@@ -1,6 +1,5 @@
 /** Things that the examples speak of and do not make themselves, with their types. */
 const given: Readonly<Record<string, string>> = {
-  prefix: "string",
   account: 'import("./components/account").AccountContext & { readonly accountId: string }',
   config: 'import("./bootstrap/config").BootstrapConfig',
   archive: "LogArchive",

@@ -30,7 +30,7 @@ function texts(): Record<string, string> {
 
 describe("examples of components", () => {
   const broken = {
-    "example-broken.ts": 'new StaticSite("site", { prefix, files: [], forceDestory: true });\nexport {};\n',
+    "example-broken.ts": 'new StaticSite("site", { account, files: [], forceDestory: true });\nexport {};\n',
   };
   let errors: readonly string[];
 

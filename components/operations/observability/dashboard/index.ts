@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import { type AccountContext } from "../../../account";
 import { type Watched } from "../watched";
 import { layOut } from "./layout";
 import { type ExtraGraph, sections } from "./sections";
@@ -9,9 +10,7 @@ import { graphProperties } from "./widgets";
 export { type ExtraGraph, sections } from "./sections";
 
 export interface DashboardArgs {
-  readonly prefix: string;
-  /** Region of everything but the edge. */
-  readonly region: string;
+  readonly account: AccountContext;
   readonly watched: Watched;
   readonly extras: readonly ExtraGraph[];
   /** Alarms of the stack's region, shown with their state on top. */
@@ -24,12 +23,12 @@ const ALARMS_HEIGHT = 4;
 export function createDashboard(args: DashboardArgs, opts: { parent: pulumi.Resource }): aws.cloudwatch.Dashboard {
   return new aws.cloudwatch.Dashboard(
     "overview",
-    { dashboardName: args.prefix, dashboardBody: body(args) },
+    { dashboardName: args.account.prefix, dashboardBody: body(args) },
     { parent: opts.parent },
   );
 }
 
-function body({ region, watched, extras, alarmArns }: DashboardArgs): pulumi.Output<string> {
+function body({ account, watched, extras, alarmArns }: DashboardArgs): pulumi.Output<string> {
   const placed = layOut(sections(watched, extras), ALARMS_HEIGHT);
   return pulumi.jsonStringify({
     start: "-PT12H",
@@ -48,7 +47,7 @@ function body({ region, watched, extras, alarmArns }: DashboardArgs): pulumi.Out
         const place = { x, y, width, height };
         return "heading" in widget
           ? { type: "text", ...place, properties: { markdown: `## ${widget.heading}`, background: "transparent" } }
-          : { type: "metric", ...place, properties: graphProperties(widget.graph, region, watched) };
+          : { type: "metric", ...place, properties: graphProperties(widget.graph, account.region, watched) };
       }),
     ],
   });
