@@ -1,4 +1,4 @@
-import { T } from "@toolkit/rehearsal/aws/types";
+import { T } from "@toolkit/offline/aws-types";
 import type { Settings } from "./rehearsal";
 
 /** A mistake that the program's own tests, which never meet AWS's order of things, would let through. */
@@ -44,7 +44,7 @@ export const breaks: readonly Break[] = [
     file: service,
     from: dependencies,
     to: "dependsOn: [this.listenerRule, ...this.task.grants, ...startAfter],",
-    late: [T.clusterProviders],
+    late: [T.clusterCapacityProviders],
     caughtBy: { rule: "service-needs-capacity-providers" },
   },
   {

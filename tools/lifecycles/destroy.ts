@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
 import type { Account, Resource } from "@toolkit/rehearsal/aws/account";
-import { T } from "@toolkit/rehearsal/aws/types";
+import { T } from "@toolkit/offline/aws-types";
 import { succeeded, type Rehearsal } from "./rehearsal";
 import type { Outcome } from "@toolkit/rehearsal/driver/workspace";
 import { shown, text } from "@toolkit/rehearsal/aws/look";
@@ -81,11 +81,11 @@ export function destroyProd(current: () => Rehearsal, risks: number): void {
     expect(stops).to.include("BucketNotEmpty");
 
     const kept = account.all().map(({ type }) => type);
-    const gone: readonly string[] = [T.database, T.vpc, T.distribution, T.balancer, T.service];
+    const gone: readonly string[] = [T.databaseInstance, T.vpc, T.distribution, T.loadBalancer, T.service];
     expect(kept.filter((type) => gone.includes(type))).to.deep.equal([]);
     const keys = account.all(T.key).map(({ urn }) => urn.split("::").at(-1));
     expect(keys).to.deep.equal(account.all(T.key).length === 0 ? [] : ["encryption-dumps"]);
-    expect(account.where(T.bucketLock, "bucket", dumps)).to.have.length(1);
+    expect(account.where(T.bucketObjectLock, "bucket", dumps)).to.have.length(1);
     expect(account.leftovers("snapshot")).to.have.length(1);
   });
 
@@ -133,7 +133,7 @@ function lockADump(account: Account): string {
   const bucket = account.all(T.bucket).find(({ urn }) => urn.endsWith("::dumps"))?.id ?? "";
   account.put(
     {
-      type: T.object,
+      type: T.bucketObject,
       id: `${bucket}/dumps/app.sql.gz`,
       urn: "written by the nightly task",
       region: account.region,
@@ -152,7 +152,7 @@ function lockADump(account: Account): string {
  * @returns what a lock still holds, and until when: what `get-object-retention` says
  */
 function empty(account: Account, chosen: (bucket: string) => boolean, day = LOCKED_UNTIL): string[] {
-  const objects = account.all(T.object).filter(({ inputs }) => chosen(shown(inputs.bucket)));
+  const objects = account.all(T.bucketObject).filter(({ inputs }) => chosen(shown(inputs.bucket)));
   const lock = ({ inputs }: Resource): string => text(inputs.objectLockRetainUntilDate) ?? "";
   for (const object of objects) if (lock(object) <= day) account.remove(object);
   return objects

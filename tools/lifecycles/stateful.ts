@@ -1,16 +1,16 @@
-import { T } from "@toolkit/rehearsal/aws/types";
+import { T } from "@toolkit/offline/aws-types";
 import type { Outcome } from "@toolkit/rehearsal/driver/workspace";
 
 /** What no change of a live stack may delete or replace: data, what data is encrypted with, and what people point at. */
 export const STATEFUL: readonly string[] = [
   T.vpc,
   T.subnet,
-  T.database,
+  T.databaseInstance,
   T.key,
   T.repository,
   T.distribution,
   T.record,
-  "aws:route53/zone:Zone",
+  T.zone,
 ];
 
 /** Names of the backend's own resources, which a flip of the front end leaves alone too. */

@@ -1,4 +1,4 @@
-import { JSON_INPUTS } from "./types";
+import { JSON_INPUTS } from "./json-inputs";
 
 /** What a rule sees of a resource; the preview's graph and the policy engine both fill it. */
 export interface PolicyResource {

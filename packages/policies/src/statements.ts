@@ -1,5 +1,6 @@
 import type { PolicyResource } from "./graph";
-import { JSON_INPUTS, T } from "./types";
+import { T } from "@toolkit/offline/aws-types";
+import { JSON_INPUTS } from "./json-inputs";
 import { asList, asTexts, isRecord } from "./values";
 
 /** One statement of a policy, as written. */

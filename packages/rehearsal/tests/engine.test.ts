@@ -2,7 +2,7 @@ import * as path from "node:path";
 
 import { expect } from "chai";
 
-import { T } from "../src/aws/types";
+import { T } from "@toolkit/offline/aws-types";
 import { openWorld, type World } from "../src/world";
 import { compare } from "../src/driver/compare";
 import { Workspace } from "../src/driver/workspace";
@@ -31,7 +31,7 @@ describe("rehearsal of a small program on the real engine", function () {
     expect(preview.exitCode, preview.stdout).to.equal(0);
     expect(preview.having("create")).to.include.members([
       `${T.vpc}::vpc`,
-      `${T.object}::page`,
+      `${T.bucketObject}::page`,
       "awsx:ecr:Image::image",
     ]);
     expect(world.account.all()).to.be.empty;
@@ -90,7 +90,11 @@ describe("rehearsal of a small program on the real engine", function () {
       file.setIn(["config", "small:cidr"], "10.0.0.0/18");
     });
     const moved = await workspace.up();
-    expect(moved.having("replace")).to.have.members([`${T.vpc}::vpc`, `${T.subnet}::subnet`, `${T.group}::group`]);
+    expect(moved.having("replace")).to.have.members([
+      `${T.vpc}::vpc`,
+      `${T.subnet}::subnet`,
+      `${T.securityGroup}::group`,
+    ]);
     expect(world.account.all(T.vpc)).to.have.length(1);
     expect(world.account.all(T.vpc)[0]?.id).to.not.equal(firstVpc?.id);
 
@@ -106,10 +110,10 @@ describe("rehearsal of a small program on the real engine", function () {
 
   it("finds what somebody deleted by hand", async () => {
     await workspace.up();
-    const [group] = world.account.all(T.group);
+    const [group] = world.account.all(T.securityGroup);
     if (group !== undefined) world.account.remove(group);
-    expect((await workspace.refresh()).having("delete")).to.deep.equal([`${T.group}::group`]);
-    expect((await workspace.up()).having("create")).to.deep.equal([`${T.group}::group`]);
+    expect((await workspace.refresh()).having("delete")).to.deep.equal([`${T.securityGroup}::group`]);
+    expect((await workspace.up()).having("create")).to.deep.equal([`${T.securityGroup}::group`]);
   });
 
   it("refuses in a preview what the provider checks, and in the deployment what AWS refuses", async () => {

@@ -2,7 +2,7 @@ import * as path from "node:path";
 
 import { expect } from "chai";
 
-import { T } from "../src/aws/types";
+import { T } from "@toolkit/offline/aws-types";
 import { openWorld, type World } from "../src/world";
 import { compare } from "../src/driver/compare";
 import { Workspace } from "../src/driver/workspace";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { T } from "@toolkit/rehearsal/aws/types";
+import { T } from "@toolkit/offline/aws-types";
 import { configure, deployed, rehearse, succeeded, type Rehearsal } from "../../../tools/lifecycles/rehearsal";
 import "../../../tools/lifecycles/end";
 import { breaks, type Break } from "../../../tools/lifecycles/breaks";

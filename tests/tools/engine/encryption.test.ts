@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { T } from "@toolkit/rehearsal/aws/types";
+import { T } from "@toolkit/offline/aws-types";
 import { guard } from "../../../tools/lifecycles/guard";
 import { rehearse, succeeded, type Rehearsal } from "../../../tools/lifecycles/rehearsal";
 import "../../../tools/lifecycles/end";
@@ -62,7 +62,8 @@ describe("keys of your own on a live prod", function () {
     }
     expect(world.account.all(T.key).map(({ urn }) => urn.split("::").at(-1))).to.include("encryption-data");
     const touched = world.account.journal.slice(before).filter(({ action }) => action === "delete");
-    expect(touched.filter(({ type }) => [T.database, T.repository, T.backupVault].includes(type as never))).to.be.empty;
+    expect(touched.filter(({ type }) => [T.databaseInstance, T.repository, T.backupVault].includes(type as never))).to
+      .be.empty;
   });
 
   it("names no other loss to the guard than those of the runbook", async () => {
@@ -86,7 +87,7 @@ describe("keys of your own on a live prod", function () {
     // The volume has the key of the snapshot that it is made from.
     expect(
       account
-        .all(T.database)
+        .all(T.databaseInstance)
         .map(({ inputs }) => [inputs.snapshotIdentifier, inputs.masterUserSecretKmsKeyId, inputs.deletionProtection]),
     ).to.deep.equal([[COPY, key, true]]);
     expect(account.all(T.repository)).to.have.length(3);

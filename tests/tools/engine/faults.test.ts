@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
 import type { Account } from "@toolkit/rehearsal/aws/account";
-import { T } from "@toolkit/rehearsal/aws/types";
+import { T } from "@toolkit/offline/aws-types";
 import { configure, deployed, rehearse, succeeded, type Rehearsal } from "../../../tools/lifecycles/rehearsal";
 import "../../../tools/lifecycles/end";
 import type { Outcome } from "@toolkit/rehearsal/driver/workspace";
@@ -95,12 +95,12 @@ describe("faults while dev ssr is deployed, changed and destroyed", function () 
   it("keeps the one database although waiting for it timed out", async () => {
     const rehearsal = await rehearse("dev");
     try {
-      const fault: Fault = { on: "create", nth: 1, kind: "timeout", type: T.database };
+      const fault: Fault = { on: "create", nth: 1, kind: "timeout", type: T.databaseInstance };
       rehearsal.world.faults.set(fault);
       strikes(rehearsal, await rehearsal.workspace.up(), fault);
-      const made = rehearsal.world.account.all(T.database).map(({ serial }) => serial);
+      const made = rehearsal.world.account.all(T.databaseInstance).map(({ serial }) => serial);
       await deploysAgain(rehearsal);
-      expect(rehearsal.world.account.all(T.database).map(({ serial }) => serial)).to.deep.equal(made);
+      expect(rehearsal.world.account.all(T.databaseInstance).map(({ serial }) => serial)).to.deep.equal(made);
     } finally {
       await rehearsal.close();
     }

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { T } from "@toolkit/rehearsal/aws/types";
+import { T } from "@toolkit/offline/aws-types";
 import { rehearse, succeeded, type Rehearsal } from "../../../tools/lifecycles/rehearsal";
 import "../../../tools/lifecycles/end";
 import { difference, inSync } from "../../../tools/lifecycles/retained";
@@ -39,13 +39,13 @@ describe("a command that is killed while it deploys dev ssr", function () {
     const killed = await workspace.deployment(["up", "--yes", "--skip-preview", "--parallel", "1"], {
       started: (child) => {
         world.account.onChange = ({ type }) => {
-          if (type === T.database) child.kill("SIGKILL");
+          if (type === T.databaseInstance) child.kill("SIGKILL");
         };
       },
     });
     world.account.onChange = undefined;
     expect(killed.exitCode).to.equal(null);
-    const [database] = world.account.all(T.database);
+    const [database] = world.account.all(T.databaseInstance);
 
     const locked = await run(again);
     expect(locked.stdout + locked.stderr).to.contain("currently locked");
@@ -58,7 +58,7 @@ describe("a command that is killed while it deploys dev ssr", function () {
     const known = await workspace.state();
     const urnOf = (end: string): string => known.find(({ urn }) => urn.endsWith(end))?.urn ?? "";
     const imported = await run(takeIn, {
-      TYPE: T.database,
+      TYPE: T.databaseInstance,
       NAME: "database",
       ID: database?.id ?? "",
       "URN OF ITS PARENT": urnOf("webapp:data:Database::database"),
@@ -69,7 +69,7 @@ describe("a command that is killed while it deploys dev ssr", function () {
     const deployed = await run(deploy);
     expect(deployed.exitCode, deployed.stdout + deployed.stderr).to.equal(0);
     expect(await difference(world.account, workspace)).to.deep.equal(inSync);
-    expect(world.account.all(T.database).map(({ serial }) => serial)).to.deep.equal([database?.serial]);
+    expect(world.account.all(T.databaseInstance).map(({ serial }) => serial)).to.deep.equal([database?.serial]);
     expect(succeeded(await workspace.up(), "one more up").changes).to.deep.equal([]);
   });
 });

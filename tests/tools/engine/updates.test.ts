@@ -3,7 +3,7 @@ import * as path from "node:path";
 
 import { expect } from "chai";
 
-import { T } from "@toolkit/rehearsal/aws/types";
+import { T } from "@toolkit/offline/aws-types";
 import { guard } from "../../../tools/lifecycles/guard";
 import { configure, deployed, succeeded, type Rehearsal } from "../../../tools/lifecycles/rehearsal";
 import "../../../tools/lifecycles/end";
@@ -92,16 +92,16 @@ describe("changes of a live dev ssr", function () {
 
   it("a restore replaces the database and what carries its name, and services move to the new one", async () => {
     const { account } = rehearsal.world;
-    const [before] = account.all(T.database);
+    const [before] = account.all(T.databaseInstance);
     const outcome = await apply(restore);
-    expect(lost(outcome).every((resource) => resource.startsWith(T.database))).to.equal(true);
-    const [after] = account.all(T.database);
-    expect(account.all(T.database)).to.have.length(1);
+    expect(lost(outcome).every((resource) => resource.startsWith(T.databaseInstance))).to.equal(true);
+    const [after] = account.all(T.databaseInstance);
+    expect(account.all(T.databaseInstance)).to.have.length(1);
     expect(after?.id).to.not.equal(before?.id);
     const order = calls(rehearsal);
     const moved = order.lastIndexOf(`update ${T.service} backend`);
-    expect(moved).to.be.greaterThan(order.lastIndexOf(`create ${T.database} database`));
-    expect(moved).to.be.lessThan(order.lastIndexOf(`delete ${T.database} database`));
+    expect(moved).to.be.greaterThan(order.lastIndexOf(`create ${T.databaseInstance} database`));
+    expect(moved).to.be.lessThan(order.lastIndexOf(`delete ${T.databaseInstance} database`));
     expect(JSON.stringify(account.all(T.taskDefinition).map(({ inputs }) => inputs))).to.contain(
       after?.outputs.address,
     );

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ResourceValidationArgs, ResourceValidationPolicy } from "@pulumi/policy";
 import { PLAIN } from "@toolkit/offline/render/style";
-import { T } from "@toolkit/policies/types";
+import { T } from "@toolkit/offline/aws-types";
 import { packPolicies } from "@toolkit/policies/pack/policies";
 import { expect } from "chai";
 import { entriesOf, ledgerOf } from "../../../tools/policies/ledger/current";

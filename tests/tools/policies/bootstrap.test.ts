@@ -4,7 +4,7 @@ import { checkBootstrap } from "../../../tools/policies/check";
 import { bootstrapSuppressions } from "../../../tools/policies/ledger/bootstrap";
 import { overdue } from "../../../tools/policies/ledger";
 import { rules } from "@toolkit/policies/rules";
-import { T } from "@toolkit/policies/types";
+import { T } from "@toolkit/offline/aws-types";
 import { previewBootstrap } from "../../../tools/program/bootstrap";
 import { FIXTURE_BOOTSTRAP } from "../../../tools/program/fixtures";
 import type { PolicyResource } from "@toolkit/policies/graph";

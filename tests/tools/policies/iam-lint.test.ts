@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { JSON_INPUTS, T } from "@toolkit/policies/types";
+import { T } from "@toolkit/offline/aws-types";
+import { JSON_INPUTS } from "@toolkit/policies/json-inputs";
 import { deployStack } from "../../support/deploy-stack";
 import { lint, type PolicyText } from "./iam-lint";
 

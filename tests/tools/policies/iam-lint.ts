@@ -7,7 +7,7 @@ import {
   resourcesOf,
   type Statement,
 } from "@toolkit/policies/statements";
-import { T } from "@toolkit/policies/types";
+import { T } from "@toolkit/offline/aws-types";
 import { asList, isRecord } from "@toolkit/policies/values";
 import { isKnownAction } from "./known-actions";
 

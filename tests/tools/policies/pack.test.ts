@@ -13,7 +13,7 @@ import { suppressions } from "../../../tools/policies/ledger";
 import { combinationOf } from "../../../tools/policies/pack/combination";
 import { packPolicies } from "@toolkit/policies/pack/policies";
 import { rules } from "@toolkit/policies/rules";
-import { T } from "@toolkit/policies/types";
+import { T } from "@toolkit/offline/aws-types";
 
 const prod = { stack: "prod", profile: "prod", frontend: "ssr" };
 

@@ -1,8 +1,9 @@
+import { T } from "@toolkit/offline/aws-types";
 import { asTexts, valuesAt } from "@toolkit/policies/values";
 import { type PreviewStep, resourceOf } from "./preview-document";
 
-const PROVIDERS = "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders";
-const SERVICE = "aws:ecs/service:Service";
+const PROVIDERS = T.clusterCapacityProviders;
+const SERVICE = T.service;
 
 /**
  * Services that still place tasks with a capacity provider which the same deployment takes from their cluster, as

@@ -1,3 +1,4 @@
+import { T } from "@toolkit/offline/aws-types";
 import { type Estimate, totalsOf } from "@toolkit/cost/estimate";
 import { type FlatPlan, smallestFittingPlan } from "@toolkit/cost/formulas/cloudfront-plans";
 import { type CostResource } from "@toolkit/cost/graph-view";
@@ -5,7 +6,7 @@ import { type PriceBook } from "@toolkit/cost/prices";
 import { text } from "@toolkit/cost/recipes/inputs";
 import { loadOf, type Usage } from "@toolkit/cost/usage";
 
-const DISTRIBUTION = "aws:cloudfront/distribution:Distribution";
+const DISTRIBUTION = T.distribution;
 
 /** What CloudFront's flat rate would change. */
 export interface FlatPlanChange {
@@ -33,6 +34,6 @@ export function flatPlanChange(
 }
 
 function isCovered({ type, inputs }: CostResource): boolean {
-  if (type === "aws:wafv2/webAcl:WebAcl") return text(inputs, "scope") === "CLOUDFRONT";
-  return type === DISTRIBUTION || type === "aws:cloudfront/function:Function";
+  if (type === T.webAcl) return text(inputs, "scope") === "CLOUDFRONT";
+  return type === DISTRIBUTION || type === T.edgeFunction;
 }

@@ -1,10 +1,11 @@
+import { T } from "@toolkit/offline/aws-types";
 import { stepFor } from "@toolkit/cost/formulas/database-capacity";
 import { type CostResource, type GraphView, graphView } from "@toolkit/cost/graph-view";
 import { number, text } from "@toolkit/cost/recipes/inputs";
 import { SCALING_TARGET, SERVICE } from "@toolkit/cost/recipes/task-bounds";
 import { busyTasks, loadOf, type Usage } from "@toolkit/cost/usage";
 
-export const DATABASE = "aws:rds/instance:Instance";
+export const DATABASE = T.databaseInstance;
 
 /** Average CPU that the month's requests take from the database, in vCPUs. */
 export function databaseVcpus(usage: Usage): number {

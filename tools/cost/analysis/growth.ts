@@ -1,3 +1,4 @@
+import { T } from "@toolkit/offline/aws-types";
 import { type Estimate, estimate, type EstimateInput } from "@toolkit/cost/estimate";
 import { growthSteps, sustainedVcpus } from "@toolkit/cost/formulas/database-capacity";
 import { CLOUDFRONT_FREE_GB, CLOUDFRONT_FREE_REQUESTS, EGRESS_FREE_GB } from "@toolkit/cost/formulas/tiers";
@@ -77,7 +78,7 @@ function databaseKnees(graph: GraphView, usage: Usage): Knee[] {
 
 function allowanceKnees(graph: GraphView, usage: Usage): Knee[] {
   const load = loadOf(usage);
-  const atEdge = graph.ofType("aws:cloudfront/distribution:Distribution").length > 0;
+  const atEdge = graph.ofType(T.distribution).length > 0;
   return [
     ...(atEdge
       ? [

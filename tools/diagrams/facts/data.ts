@@ -1,3 +1,4 @@
+import { T } from "@toolkit/offline/aws-types";
 import { type GraphResource, type ResourceGraph } from "@toolkit/offline/graph";
 import { at, firstOf, listAt, numberAt, taskSize, textAt } from "./read";
 
@@ -21,7 +22,7 @@ export interface DumpFacts {
 }
 
 export function databaseFacts(graph: ResourceGraph): DatabaseFacts {
-  const database = firstOf(graph, "aws:rds/instance:Instance");
+  const database = firstOf(graph, T.databaseInstance);
   if (database === undefined) throw new Error("The stack has no database.");
   return {
     engine: `${textAt(database, "engine")} ${textAt(database, "engineVersion")}`,
@@ -34,13 +35,9 @@ export function databaseFacts(graph: ResourceGraph): DatabaseFacts {
 
 /** The scheduled dump and what its bucket does with old ones; undefined where nothing is dumped. */
 export function dumpFacts(graph: ResourceGraph): DumpFacts | undefined {
-  const schedule = firstOf(
-    graph,
-    "aws:scheduler/schedule:Schedule",
-    ({ inputs }) => at(inputs, "target.ecsParameters") !== undefined,
-  );
+  const schedule = firstOf(graph, T.schedule, ({ inputs }) => at(inputs, "target.ecsParameters") !== undefined);
   if (schedule === undefined) return undefined;
-  const task = firstOf(graph, "aws:ecs/taskDefinition:TaskDefinition", ({ urn }) => schedule.dependsOn.includes(urn));
+  const task = firstOf(graph, T.taskDefinition, ({ urn }) => schedule.dependsOn.includes(urn));
   if (task === undefined) throw new Error(`${schedule.urn} starts no task of this stack.`);
   const rule = dumpRule(graph, schedule);
   const expiration = at(rule, "expiration.days");
@@ -53,7 +50,7 @@ export function dumpFacts(graph: ResourceGraph): DumpFacts | undefined {
       storageClass: String(at(transition, "storageClass")),
     })),
     hasGatewayEndpoint: graph
-      .ofType("aws:ec2/vpcEndpoint:VpcEndpoint")
+      .ofType(T.endpoint)
       .some(({ inputs }) => inputs.vpcEndpointType === "Gateway" && String(inputs.serviceName).endsWith(".s3")),
     ...(typeof expiration === "number" ? { expirationDays: expiration } : {}),
   };
@@ -62,7 +59,7 @@ export function dumpFacts(graph: ResourceGraph): DumpFacts | undefined {
 /** The life-cycle rule for dumps, of the bucket that the task writes to. */
 function dumpRule(graph: ResourceGraph, schedule: GraphResource): unknown {
   const rules = graph
-    .ofType("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration")
+    .ofType(T.bucketLifecycle)
     .filter(({ urn }) => schedule.dependsOn.includes(urn))
     .flatMap(({ inputs }) => listAt(inputs, "rules"));
   return rules.find((rule) => listAt(rule, "transitions").length > 0 || at(rule, "expiration.days") !== undefined);

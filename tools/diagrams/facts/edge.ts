@@ -1,3 +1,4 @@
+import { T } from "@toolkit/offline/aws-types";
 import { type ResourceGraph } from "@toolkit/offline/graph";
 import { at, firstOf, listAt, textAt } from "./read";
 
@@ -28,12 +29,12 @@ export interface EdgeFacts {
 }
 
 export function edgeFacts(graph: ResourceGraph): EdgeFacts {
-  const distribution = firstOf(graph, "aws:cloudfront/distribution:Distribution");
+  const distribution = firstOf(graph, T.distribution);
   if (distribution === undefined) throw new Error("The stack has no distribution.");
-  const firewall = firstOf(graph, "aws:wafv2/webAcl:WebAcl", ({ inputs }) => inputs.scope === "CLOUDFRONT");
+  const firewall = firstOf(graph, T.webAcl, ({ inputs }) => inputs.scope === "CLOUDFRONT");
   const before = graph.dependenciesOf(distribution);
   const certificate = graph
-    .ofType("aws:acm/certificate:Certificate")
+    .ofType(T.certificate)
     .find(({ urn, inputs }) => before.has(urn) && inputs.region === "us-east-1");
   return {
     aliases: listAt(distribution.inputs, "aliases").map(String),
@@ -41,7 +42,7 @@ export function edgeFacts(graph: ResourceGraph): EdgeFacts {
     viewerPolicy: textAt(distribution, "defaultCacheBehavior.viewerProtocolPolicy"),
     origins: originFacts(graph, distribution.inputs),
     records: graph
-      .ofType("aws:route53/record:Record")
+      .ofType(T.record)
       .filter(({ dependsOn }) => dependsOn.includes(distribution.urn))
       .map((record) => textAt(record, "type")),
     ...(firewall === undefined ? {} : { firewall: firewallFacts(firewall.inputs) }),
@@ -90,7 +91,7 @@ function originOf(inputs: unknown, target: unknown): unknown {
 
 function kindOf(graph: ResourceGraph, origin: unknown): Omit<OriginFacts, "paths"> {
   if (at(origin, "vpcOriginConfig") !== undefined) {
-    const vpcOrigin = firstOf(graph, "aws:cloudfront/vpcOrigin:VpcOrigin");
+    const vpcOrigin = firstOf(graph, T.vpcOrigin);
     return { kind: "vpcOrigin", port: portOf(at(vpcOrigin?.inputs, "vpcOriginEndpointConfig")) };
   }
   const custom = at(origin, "customOriginConfig");

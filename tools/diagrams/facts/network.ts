@@ -1,3 +1,4 @@
+import { T } from "@toolkit/offline/aws-types";
 import { type GraphResource, type ResourceGraph } from "@toolkit/offline/graph";
 import { firstOf, textAt } from "./read";
 
@@ -25,10 +26,10 @@ export interface NetworkFacts {
 
 /** The VPC with its zones and subnets, in the order in which the program makes them. */
 export function networkFacts(graph: ResourceGraph): NetworkFacts {
-  const vpc = firstOf(graph, "aws:ec2/vpc:Vpc");
+  const vpc = firstOf(graph, T.vpc);
   if (vpc === undefined) throw new Error("The stack has no VPC.");
   const zones = new Map<string, SubnetFacts[]>();
-  for (const subnet of graph.ofType("aws:ec2/subnet:Subnet")) {
+  for (const subnet of graph.ofType(T.subnet)) {
     const name = zoneOf(subnet);
     zones.set(name, [...(zones.get(name) ?? []), subnetFacts(graph, subnet)]);
   }
@@ -51,11 +52,11 @@ function subnetFacts(graph: ResourceGraph, subnet: GraphResource): SubnetFacts {
 
 function natIn(graph: ResourceGraph, subnetId: string): SubnetFacts["nat"] {
   const isHere = ({ inputs }: GraphResource): boolean => inputs.subnetId === subnetId;
-  if (firstOf(graph, "aws:ec2/natGateway:NatGateway", isHere) !== undefined) return { kind: "gateway" };
-  const cards = graph.ofType("aws:ec2/networkInterface:NetworkInterface").filter(isHere);
+  if (firstOf(graph, T.natGateway, isHere) !== undefined) return { kind: "gateway" };
+  const cards = graph.ofType(T.networkInterface).filter(isHere);
   const instance = firstOf(
     graph,
-    "aws:ec2/instance:Instance",
+    T.instance,
     (candidate) => isHere(candidate) || cards.some(({ urn }) => candidate.dependsOn.includes(urn)),
   );
   return instance === undefined ? undefined : { kind: "instance", instanceType: textAt(instance, "instanceType") };

@@ -1,3 +1,4 @@
+import { T } from "@toolkit/offline/aws-types";
 import { type GraphResource, type ResourceGraph } from "@toolkit/offline/graph";
 import { at, firstOf, listAt, numberAt, textAt } from "./read";
 import { type ProviderShare, type ServiceFacts } from "./services";
@@ -27,7 +28,7 @@ export interface InstancesFacts {
 
 /** What a target-tracking policy of the service aims at. */
 export function targetsOf(graph: ResourceGraph, service: ServiceFacts): TargetFacts[] {
-  return scaledBy(graph, "aws:appautoscaling/policy:Policy", service).map((policy) => {
+  return scaledBy(graph, T.scalingPolicy, service).map((policy) => {
     const path = "targetTrackingScalingPolicyConfiguration";
     return {
       metric: textAt(policy, `${path}.predefinedMetricSpecification.predefinedMetricType`),
@@ -40,7 +41,7 @@ export function targetsOf(graph: ResourceGraph, service: ServiceFacts): TargetFa
 
 /** Schedules that change the bounds, as written. */
 export function scheduledBounds(graph: ResourceGraph, service: ServiceFacts): string[] {
-  return scaledBy(graph, "aws:appautoscaling/scheduledAction:ScheduledAction", service).map((action) => {
+  return scaledBy(graph, T.scalingSchedule, service).map((action) => {
     const bounds = ["minCapacity", "maxCapacity"].map((key) => numberAt(action, `scalableTargetAction.${key}`));
     return `${bounds.join(" to ")} at ${textAt(action, "schedule")}`;
   });
@@ -50,7 +51,7 @@ export function scheduledBounds(graph: ResourceGraph, service: ServiceFacts): st
 export function rollbackAlarms(graph: ResourceGraph, { resource }: ServiceFacts): AlarmFacts[] {
   const names = listAt(resource.inputs, "alarms.alarmNames");
   return graph
-    .ofType("aws:cloudwatch/metricAlarm:MetricAlarm")
+    .ofType(T.metricAlarm)
     .filter(({ id }) => names.includes(id))
     .map((alarm) => ({
       metric: textAt(alarm, "metricName"),
@@ -66,9 +67,9 @@ export function rollbackAlarms(graph: ResourceGraph, { resource }: ServiceFacts)
 
 /** The Auto Scaling group behind a capacity provider; undefined for Fargate's own. */
 export function instancesOf(graph: ResourceGraph, share: ProviderShare): InstancesFacts | undefined {
-  const provider = firstOf(graph, "aws:ecs/capacityProvider:CapacityProvider", ({ id }) => id.includes(share.name));
+  const provider = firstOf(graph, T.capacityProvider, ({ id }) => id.includes(share.name));
   if (provider === undefined) return undefined;
-  const group = firstOf(graph, "aws:autoscaling/group:Group", ({ urn }) => provider.dependsOn.includes(urn));
+  const group = firstOf(graph, T.autoScalingGroup, ({ urn }) => provider.dependsOn.includes(urn));
   if (group === undefined) return undefined;
   const policy = "mixedInstancesPolicy";
   return {

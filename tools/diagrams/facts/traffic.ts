@@ -1,3 +1,4 @@
+import { T } from "@toolkit/offline/aws-types";
 import { type GraphResource, type ResourceGraph } from "@toolkit/offline/graph";
 import { listAt, numberAt, textAt } from "./read";
 
@@ -22,12 +23,12 @@ export interface TrafficFacts {
   readonly together: ReadonlyMap<string, readonly string[]>;
 }
 
-const INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
-const EGRESS = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
+const INGRESS = T.ingressRule;
+const EGRESS = T.egressRule;
 
 /** Groups, and who may open a connection to whom, from the rules themselves. */
 export function trafficFacts(graph: ResourceGraph): TrafficFacts {
-  const groups = graph.ofType("aws:ec2/securityGroup:SecurityGroup");
+  const groups = graph.ofType(T.securityGroup);
   const nameOf = new Map(groups.map((group) => [group.id, keyOf(group)]));
   const flows = new Map<string, FlowFacts>();
   const cidrs = new Map<string, string[]>();
@@ -55,7 +56,7 @@ export function trafficFacts(graph: ResourceGraph): TrafficFacts {
 function togetherOn(graph: ResourceGraph, nameOf: ReadonlyMap<string, string>): Map<string, string[]> {
   return new Map(
     graph
-      .ofType("aws:lb/loadBalancer:LoadBalancer")
+      .ofType(T.loadBalancer)
       .map((balancer): [string, string[]] => [
         balancer.name,
         listAt(balancer.inputs, "securityGroups").map((id) => nameOf.get(String(id)) ?? String(id)),

@@ -1,3 +1,4 @@
+import { T } from "@toolkit/offline/aws-types";
 import { type GraphResource } from "@toolkit/offline/graph";
 import { type StackDocument } from "../../program/document";
 import { type Distribution, distributionOf } from "./distribution";
@@ -30,7 +31,7 @@ export function planOf(document: StackDocument): Plan {
     loadBalancers: balancersOf(view),
     services: servicesOf(view),
     objects: objectsOf(view),
-    database: databaseOf(view.only("aws:rds/instance:Instance")),
+    database: databaseOf(view.only(T.databaseInstance)),
   };
 }
 

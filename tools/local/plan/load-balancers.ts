@@ -1,3 +1,4 @@
+import { T } from "@toolkit/offline/aws-types";
 import { type View } from "./view";
 
 /** What a request must have for a rule to apply; values are patterns with `*` and `?`. */
@@ -29,8 +30,8 @@ interface ConditionInputs {
 }
 
 export function balancersOf(view: View): BalancerPlan[] {
-  return view.all("aws:lb/loadBalancer:LoadBalancer").map(({ id, name }) => {
-    const listener = view.all("aws:lb/listener:Listener").find(({ inputs }) => inputs.loadBalancerArn === id);
+  return view.all(T.loadBalancer).map(({ id, name }) => {
+    const listener = view.all(T.listener).find(({ inputs }) => inputs.loadBalancerArn === id);
     if (listener === undefined) throw new Error(`Load balancer ${name} has no listener.`);
     const [action] = listener.inputs.defaultActions as {
       fixedResponse: { statusCode: string; contentType: string; messageBody: string };
@@ -52,7 +53,7 @@ export function balancersOf(view: View): BalancerPlan[] {
 
 function rulesOf(view: View, listenerArn: string): Rule[] {
   return view
-    .all("aws:lb/listenerRule:ListenerRule")
+    .all(T.listenerRule)
     .filter(({ inputs }) => inputs.listenerArn === listenerArn)
     .map(({ inputs }) => ({
       priority: Number(inputs.priority),

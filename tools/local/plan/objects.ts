@@ -1,3 +1,4 @@
+import { T } from "@toolkit/offline/aws-types";
 import { type View } from "./view";
 
 /** A file as the bucket serves it. */
@@ -13,7 +14,7 @@ export interface SiteObject {
 }
 
 export function objectsOf(view: View): SiteObject[] {
-  return view.all("aws:s3/bucketObjectv2:BucketObjectv2").map(({ inputs, retainOnDelete }) => ({
+  return view.all(T.bucketObject).map(({ inputs, retainOnDelete }) => ({
     bucket: String(inputs.bucket),
     key: String(inputs.key),
     contentType: String(inputs.contentType),

@@ -1,3 +1,4 @@
+import { T } from "@toolkit/offline/aws-types";
 import { type View } from "./view";
 
 /** A service behind a load balancer, with what its containers are started with. */
@@ -22,7 +23,7 @@ interface Container {
 }
 
 export function servicesOf(view: View): ServicePlan[] {
-  return view.all("aws:ecs/service:Service").flatMap((service) => {
+  return view.all(T.service).flatMap((service) => {
     const [target] = (service.inputs.loadBalancers ?? []) as {
       containerName: string;
       containerPort: number;
@@ -33,7 +34,7 @@ export function servicesOf(view: View): ServicePlan[] {
     const containers = JSON.parse(String(inputs.containerDefinitions)) as Container[];
     const container = containers.find(({ name }) => name === target.containerName);
     if (container === undefined) throw new Error(`Service ${service.name} has no container ${target.containerName}.`);
-    const group = view.byId("aws:lb/targetGroup:TargetGroup", target.targetGroupArn).inputs;
+    const group = view.byId(T.targetGroup, target.targetGroupArn).inputs;
     return {
       name: service.name,
       targetGroupArn: target.targetGroupArn,

@@ -1,4 +1,4 @@
-import { T } from "@toolkit/policies/types";
+import { T } from "@toolkit/offline/aws-types";
 import type { LedgerEntry } from "./entry";
 
 const dev = { where: { profile: "dev" }, review: "2027-11-30" } as const;

@@ -1,3 +1,4 @@
+import { T } from "@toolkit/offline/aws-types";
 import { CostError } from "../errors";
 import { runsPerMonth } from "../formulas/schedule-shares";
 import { DAYS_PER_MONTH } from "../formulas/time";
@@ -58,10 +59,10 @@ const queue: Recipe = (resource, context) => [
 export const automation: ServiceRecipes = {
   service: "Automation",
   recipes: {
-    "aws:scheduler/schedule:Schedule": schedule,
-    "aws:scheduler/scheduleGroup:ScheduleGroup": free("groups are free"),
-    "aws:sfn/stateMachine:StateMachine": stateMachine,
-    "aws:sqs/queue:Queue": queue,
+    [T.schedule]: schedule,
+    [T.scheduleGroup]: free("groups are free"),
+    [T.stateMachine]: stateMachine,
+    [T.queue]: queue,
     ...freeAll("aws:sqs", ["queuePolicy:QueuePolicy", "redrivePolicy:RedrivePolicy"], "part of the queue"),
     ...freeAll(
       "aws:cloudwatch",

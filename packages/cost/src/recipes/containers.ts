@@ -1,3 +1,4 @@
+import { T } from "@toolkit/offline/aws-types";
 import { type CostComponent } from "../cost-component";
 import { type CostResource } from "../graph-view";
 import { HOURS_PER_MONTH } from "../formulas/time";
@@ -88,8 +89,8 @@ export const containers: ServiceRecipes = {
   service: "Containers",
   recipes: {
     [SERVICE]: service,
-    "aws:ecs/cluster:Cluster": cluster,
-    "aws:ecs/taskDefinition:TaskDefinition": free(
+    [T.cluster]: cluster,
+    [T.taskDefinition]: free(
       "task definitions are free; tasks are priced at the service or the schedule that runs them",
     ),
     ...freeAll(
@@ -97,7 +98,7 @@ export const containers: ServiceRecipes = {
       ["clusterCapacityProviders:ClusterCapacityProviders", "accountSettingDefault:AccountSettingDefault", "tag:Tag"],
       "ECS settings are free",
     ),
-    "aws:ecr/repository:Repository": repository,
+    [T.repository]: repository,
     ...freeAll(
       "aws:ecr",
       [
@@ -109,6 +110,6 @@ export const containers: ServiceRecipes = {
       "part of the repository; basic scanning is free",
     ),
     "awsx:ecr:Image": free("built where Pulumi runs; its storage is priced at the repository"),
-    "docker-build:index:Image": free("built where Pulumi runs; its storage is priced at the repository"),
+    [T.image]: free("built where Pulumi runs; its storage is priced at the repository"),
   },
 };

@@ -1,3 +1,4 @@
+import { T } from "@toolkit/offline/aws-types";
 import { type CostComponent } from "../cost-component";
 import { CostError } from "../errors";
 import { vcpusOf } from "../formulas/instance-sizes";
@@ -96,7 +97,7 @@ function surplusCredits({ inputs }: CostResource, context: RecipeContext): CostC
 export const database: ServiceRecipes = {
   service: "Database",
   recipes: {
-    "aws:rds/instance:Instance": instance,
+    [T.databaseInstance]: instance,
     ...freeAll(
       "aws:rds",
       [

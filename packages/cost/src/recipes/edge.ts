@@ -1,3 +1,4 @@
+import { T } from "@toolkit/offline/aws-types";
 import { CostError } from "../errors";
 import { CLOUDFRONT_FREE_GB, CLOUDFRONT_FREE_REQUESTS, CLOUDFRONT_TIERS, splitTiers } from "../formulas/tiers";
 import { text } from "./inputs";
@@ -42,8 +43,8 @@ const certificate: Recipe = ({ type, name, inputs }) => {
 export const edge: ServiceRecipes = {
   service: "Edge",
   recipes: {
-    "aws:cloudfront/distribution:Distribution": distribution,
-    "aws:cloudfront/function:Function": edgeFunction,
+    [T.distribution]: distribution,
+    [T.edgeFunction]: edgeFunction,
     ...freeAll(
       "aws:cloudfront",
       [
@@ -60,9 +61,9 @@ export const edge: ServiceRecipes = {
       ],
       "part of the distribution",
     ),
-    "aws:route53/zone:Zone": zone,
-    "aws:route53/record:Record": record,
-    "aws:acm/certificate:Certificate": certificate,
-    "aws:acm/certificateValidation:CertificateValidation": free("public certificates are free"),
+    [T.zone]: zone,
+    [T.record]: record,
+    [T.certificate]: certificate,
+    [T.certificateValidation]: free("public certificates are free"),
   },
 };

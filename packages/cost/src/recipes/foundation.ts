@@ -1,3 +1,4 @@
+import { T } from "@toolkit/offline/aws-types";
 import { free, type Recipe, type ServiceRecipes } from "./recipe";
 
 /** Types of which a whole module is free, by the beginning of the type token. */
@@ -14,8 +15,8 @@ export const component: Recipe = free("a group of resources, each priced by itse
 export const foundation: ServiceRecipes = {
   service: "Foundation",
   recipes: {
-    "aws:resourcegroups/group:Group": free("resource groups are free"),
-    "aws:accessanalyzer/analyzer:Analyzer": free("external access analysis is free"),
-    "aws:ecs/accountSettingDefault:AccountSettingDefault": free("an account setting"),
+    [T.resourceGroup]: free("resource groups are free"),
+    [T.accessAnalyzer]: free("external access analysis is free"),
+    [T.accountSettingDefault]: free("an account setting"),
   },
 };

@@ -1,3 +1,4 @@
+import { T } from "@toolkit/offline/aws-types";
 import { type CostComponent } from "../cost-component";
 import { CostError } from "../errors";
 import { memoryGibOf, networkInterfacesOf, vcpusOf } from "../formulas/instance-sizes";
@@ -14,7 +15,7 @@ const DEFAULT_DISK_GB = 8;
 const DETAILED_MONITORING_METRICS = 7;
 /** Memory that the operating system and the ECS agent keep for themselves. */
 const RESERVED_GIB = 0.25;
-const LAUNCH_TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
+const LAUNCH_TEMPLATE = T.launchTemplate;
 
 const ec2Key = (type: string) => `ec2.${type}`;
 
@@ -111,16 +112,16 @@ const capacityProvider: Recipe = (provider, context) => {
 export const instances: ServiceRecipes = {
   service: "Instances",
   recipes: {
-    "aws:ec2/instance:Instance": instance,
-    "aws:autoscaling/group:Group": autoScalingGroup,
-    "aws:ecs/capacityProvider:CapacityProvider": capacityProvider,
+    [T.instance]: instance,
+    [T.autoScalingGroup]: autoScalingGroup,
+    [T.capacityProvider]: capacityProvider,
     [LAUNCH_TEMPLATE]: free("instances are priced at the Auto Scaling group"),
     ...freeAll(
       "aws:autoscaling",
       ["lifecycleHook:LifecycleHook", "policy:Policy", "schedule:Schedule", "tag:Tag", "notification:Notification"],
       "Auto Scaling is free; instances are priced at the group",
     ),
-    "aws:ebs/encryptionByDefault:EncryptionByDefault": free("an account setting"),
-    "aws:ebs/defaultKmsKey:DefaultKmsKey": free("an account setting"),
+    [T.encryptionByDefault]: free("an account setting"),
+    [T.defaultKmsKey]: free("an account setting"),
   },
 };

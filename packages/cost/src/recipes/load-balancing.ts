@@ -1,3 +1,4 @@
+import { T } from "@toolkit/offline/aws-types";
 import { CostError } from "../errors";
 import { lcuPerHour } from "../formulas/lcu";
 import { HOURS_PER_MONTH } from "../formulas/time";
@@ -16,9 +17,9 @@ const loadBalancer: Recipe = (balancer, context) => {
   const { traffic } = context.usage;
   const newPerSecond = context.load.dynamicRequestsPerSecond * traffic.newConnectionsPerRequest;
   const rules = context.graph
-    .ofType("aws:lb/listener:Listener")
+    .ofType(T.listener)
     .filter((listener) => context.graph.dependencies(listener, balancer.type).some(({ urn }) => urn === balancer.urn))
-    .flatMap((listener) => context.graph.dependents(listener.urn, "aws:lb/listenerRule:ListenerRule"));
+    .flatMap((listener) => context.graph.dependents(listener.urn, T.listenerRule));
   const lcu = lcuPerHour({
     newConnectionsPerSecond: newPerSecond,
     activeConnectionsPerMinute: newPerSecond * 60,
@@ -39,7 +40,7 @@ const loadBalancer: Recipe = (balancer, context) => {
 export const loadBalancing: ServiceRecipes = {
   service: "Load balancing",
   recipes: {
-    "aws:lb/loadBalancer:LoadBalancer": loadBalancer,
+    [T.loadBalancer]: loadBalancer,
     ...freeAll(
       "aws:lb",
       [

@@ -1,11 +1,12 @@
+import { T } from "@toolkit/offline/aws-types";
 import { HOURS_PER_MONTH } from "../formulas/time";
 import { EGRESS_FREE_GB, EGRESS_TIERS, splitTiers } from "../formulas/tiers";
 import { type CostResource, type GraphView } from "../graph-view";
 import { list, text } from "./inputs";
 import { free, freeAll, type Recipe, type RecipeContext, type ServiceRecipes } from "./recipe";
 
-const NAT_GATEWAY = "aws:ec2/natGateway:NatGateway";
-const VPC_ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
+const NAT_GATEWAY = T.natGateway;
+const VPC_ENDPOINT = T.endpoint;
 
 /** Hours and data; its public address is priced at the Elastic IP. */
 const natGateway: Recipe = (_, context) => [
@@ -58,11 +59,11 @@ export const network: ServiceRecipes = {
   service: "Network",
   recipes: {
     [NAT_GATEWAY]: natGateway,
-    "aws:ec2/eip:Eip": elasticIp,
+    [T.elasticIp]: elasticIp,
     [VPC_ENDPOINT]: vpcEndpoint,
-    "aws:ec2/vpc:Vpc": vpc,
-    "aws:ec2/internetGateway:InternetGateway": internetGateway,
-    "aws:ec2/flowLog:FlowLog": flowLog,
+    [T.vpc]: vpc,
+    [T.internetGateway]: internetGateway,
+    [T.flowLog]: flowLog,
     ...freeAll(
       "aws:ec2",
       [
@@ -106,12 +107,9 @@ export const network: ServiceRecipes = {
       ],
       "security group rules are free",
     ),
-    "aws:ec2/networkInterface:NetworkInterface": free(
-      "network interfaces are free; their public address is priced at the Elastic IP",
-    ),
-    "aws:ec2/networkInterfaceAttachment:NetworkInterfaceAttachment": free("attachments are free"),
-    "aws:ec2/networkInterfaceSecurityGroupAttachment:NetworkInterfaceSecurityGroupAttachment":
-      free("attachments are free"),
-    "aws:ec2/eipAssociation:EipAssociation": free("the address is priced at the Elastic IP"),
+    [T.networkInterface]: free("network interfaces are free; their public address is priced at the Elastic IP"),
+    [T.networkInterfaceAttachment]: free("attachments are free"),
+    [T.networkInterfaceSecurityGroupAttachment]: free("attachments are free"),
+    [T.eipAssociation]: free("the address is priced at the Elastic IP"),
   },
 };

@@ -1,9 +1,10 @@
+import { T } from "@toolkit/offline/aws-types";
 import { DAYS_PER_MONTH } from "../formulas/time";
 import { type CostResource } from "../graph-view";
 import { list, number, object, objects, text } from "./inputs";
 import { freeAll, type Recipe, type RecipeContext, type ServiceRecipes } from "./recipe";
 
-const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
+const LOG_GROUP = T.logGroup;
 /** A group that never expires grows without end; it is priced as if it kept a year. */
 const NEVER_EXPIRES_DAYS = 365;
 /** Stored data is billed compressed; AWS's own estimate. Source: AWS Pricing Calculator, CloudWatch Logs. */
@@ -34,7 +35,7 @@ const scalingPolicy: Recipe = ({ inputs }, context) =>
     ? [context.fixed("Alarms of target tracking", "cw.alarm.standard", 2)]
     : { free: "its alarm is priced by itself" };
 
-const DASHBOARD = "aws:cloudwatch/dashboard:Dashboard";
+const DASHBOARD = T.dashboard;
 const FREE_DASHBOARDS = 3;
 const FREE_DASHBOARD_METRICS = 50;
 
@@ -59,13 +60,13 @@ type LogKind = "application" | "flow" | "firewall" | "database" | "audit";
 
 /** What writes to a log group, by the type of the resource that points at it. */
 const WRITERS: readonly (readonly [string, LogKind])[] = [
-  ["aws:ec2/flowLog:FlowLog", "flow"],
-  ["aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration", "firewall"],
-  ["aws:rds/instance:Instance", "database"],
-  ["aws:cloudtrail/trail:Trail", "audit"],
-  ["aws:ecs/taskDefinition:TaskDefinition", "application"],
+  [T.flowLog, "flow"],
+  [T.webAclLogging, "firewall"],
+  [T.databaseInstance, "database"],
+  [T.trail, "audit"],
+  [T.taskDefinition, "application"],
   // Command sessions in its containers.
-  ["aws:ecs/cluster:Cluster", "audit"],
+  [T.cluster, "audit"],
 ];
 
 /** The same by the names that AWS prescribes, for groups that it finds by name alone. */
@@ -125,13 +126,11 @@ const topic: Recipe = (resource, context) => {
 export const observability: ServiceRecipes = {
   service: "Observability",
   recipes: {
-    "aws:cloudwatch/metricAlarm:MetricAlarm": metricAlarm,
-    "aws:cloudwatch/compositeAlarm:CompositeAlarm": (_, context) => [
-      context.fixed("Composite alarm", "cw.alarm.composite", 1),
-    ],
+    [T.metricAlarm]: metricAlarm,
+    [T.compositeAlarm]: (_, context) => [context.fixed("Composite alarm", "cw.alarm.composite", 1)],
     [DASHBOARD]: dashboard,
     [LOG_GROUP]: logGroup,
-    "aws:cloudwatch/logMetricFilter:LogMetricFilter": metricFilter,
+    [T.logMetricFilter]: metricFilter,
     ...freeAll(
       "aws:cloudwatch",
       [
@@ -152,13 +151,13 @@ export const observability: ServiceRecipes = {
       ],
       "CloudFront delivers its access logs to S3 for free; storage is priced at the bucket",
     ),
-    "aws:appautoscaling/policy:Policy": scalingPolicy,
+    [T.scalingPolicy]: scalingPolicy,
     ...freeAll(
       "aws:appautoscaling",
       ["target:Target", "scheduledAction:ScheduledAction"],
       "Application Auto Scaling is free; tasks are priced at the service",
     ),
-    "aws:sns/topic:Topic": topic,
+    [T.topic]: topic,
     ...freeAll(
       "aws:sns",
       ["topicPolicy:TopicPolicy", "topicSubscription:TopicSubscription"],

@@ -1,8 +1,9 @@
+import { T } from "@toolkit/offline/aws-types";
 import { runningShare } from "../formulas/schedule-shares";
 import { object, text } from "./inputs";
 import { type RecipeContext } from "./recipe";
 
-export const SCHEDULE = "aws:scheduler/schedule:Schedule";
+export const SCHEDULE = T.schedule;
 
 /**
  * Share of the month in which services and database run, read from the schedules that stop and start the database;

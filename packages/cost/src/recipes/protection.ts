@@ -1,8 +1,9 @@
+import { T } from "@toolkit/offline/aws-types";
 import { type CostResource } from "../graph-view";
 import { asObject, list, object, text } from "./inputs";
 import { free, freeAll, type Recipe, type ServiceRecipes } from "./recipe";
 
-const PROTECTION = "aws:shield/protection:Protection";
+const PROTECTION = T.shieldProtection;
 
 /** A list, each rule or managed group in it, and requests: all at the edge, the dynamic ones at a load balancer. */
 const webAcl: Recipe = (acl, context) => {
@@ -70,19 +71,19 @@ const backupPlan: Recipe = (plan, context) => {
 export const protection: ServiceRecipes = {
   service: "Protection and audit",
   recipes: {
-    "aws:wafv2/webAcl:WebAcl": webAcl,
-    "aws:wafv2/ruleGroup:RuleGroup": ruleGroup,
-    "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration": logging,
+    [T.webAcl]: webAcl,
+    [T.webAclRuleGroup]: ruleGroup,
+    [T.webAclLogging]: logging,
     ...freeAll(
       "aws:wafv2",
       ["ipSet:IpSet", "regexPatternSet:RegexPatternSet", "webAclAssociation:WebAclAssociation"],
       "part of the web ACL",
     ),
     [PROTECTION]: shield,
-    "aws:shield/protectionGroup:ProtectionGroup": free("part of the subscription"),
-    "aws:shield/subscription:Subscription": free("priced at the first protection"),
-    "aws:cloudtrail/trail:Trail": trail,
-    "aws:backup/plan:Plan": backupPlan,
+    [T.shieldProtectionGroup]: free("part of the subscription"),
+    [T.shieldSubscription]: free("priced at the first protection"),
+    [T.trail]: trail,
+    [T.backupPlan]: backupPlan,
     ...freeAll(
       "aws:backup",
       [

@@ -1,3 +1,4 @@
+import { T } from "@toolkit/offline/aws-types";
 import { freeAll, type Recipe, type ServiceRecipes } from "./recipe";
 
 /** A key, the first two yearly rotations of which each add its price again, and its share of the requests. */
@@ -23,10 +24,10 @@ const secret: Recipe = (resource, context) => [
 export const secretsAndKeys: ServiceRecipes = {
   service: "Keys and secrets",
   recipes: {
-    "aws:kms/key:Key": key,
-    "aws:kms/replicaKey:ReplicaKey": key,
+    [T.key]: key,
+    [T.replicaKey]: key,
     ...freeAll("aws:kms", ["alias:Alias", "keyPolicy:KeyPolicy", "grant:Grant"], "part of the key"),
-    "aws:secretsmanager/secret:Secret": secret,
+    [T.secret]: secret,
     ...freeAll(
       "aws:secretsmanager",
       ["secretVersion:SecretVersion", "secretPolicy:SecretPolicy", "secretRotation:SecretRotation"],

@@ -1,3 +1,4 @@
+import { T } from "@toolkit/offline/aws-types";
 import { type CostComponent } from "../cost-component";
 import { CostError } from "../errors";
 import { archiveSteadyState, STORAGE_CLASSES, type StorageClass, type StorageClassName } from "../formulas/archive";
@@ -20,8 +21,8 @@ interface Lifecycle {
 /** The first transition and the longest expiry among the bucket's rules. */
 function lifecycleOf(bucket: CostResource, context: RecipeContext): Lifecycle {
   const rules = [
-    ...context.graph.dependents(bucket.urn, "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration"),
-    ...context.graph.dependents(bucket.urn, "aws:s3/bucketLifecycleConfigurationV2:BucketLifecycleConfigurationV2"),
+    ...context.graph.dependents(bucket.urn, T.bucketLifecycle),
+    ...context.graph.dependents(bucket.urn, T.bucketLifecycleConfigurationV2),
   ].flatMap(({ inputs }) => objects(inputs, "rules"));
   const transition = rules.flatMap((rule) => objects(rule, "transitions"))[0] ?? {};
   const expiries = rules.flatMap((rule) => number(object(rule, "expiration"), "days") ?? []);
@@ -88,8 +89,8 @@ const bucket: Recipe = (resource, context) => {
 export const storage: ServiceRecipes = {
   service: "Storage",
   recipes: {
-    "aws:s3/bucket:Bucket": bucket,
-    "aws:s3/bucketV2:BucketV2": bucket,
+    [T.bucket]: bucket,
+    [T.bucketV2]: bucket,
     ...freeAll(
       "aws:s3",
       [

@@ -1,12 +1,13 @@
+import { T } from "@toolkit/offline/aws-types";
 import { type ScheduledValue, timeShares, type TimeShare } from "../formulas/schedule-shares";
 import { type CostResource, type GraphView } from "../graph-view";
 import { number, object, text } from "./inputs";
 import { SCHEDULE } from "./off-hours";
 import { type RecipeContext } from "./recipe";
 
-export const SERVICE = "aws:ecs/service:Service";
-export const SCALING_TARGET = "aws:appautoscaling/target:Target";
-const SCHEDULED_ACTION = "aws:appautoscaling/scheduledAction:ScheduledAction";
+export const SERVICE = T.service;
+export const SCALING_TARGET = T.scalingTarget;
+const SCHEDULED_ACTION = T.scalingSchedule;
 
 /** Lowest and highest task count that scaling allows. */
 export interface TaskBounds {

@@ -1,3 +1,4 @@
+import { T } from "@toolkit/offline/aws-types";
 import { type CostComponent } from "../cost-component";
 import { splitByStrategy, type StrategyItem } from "../formulas/capacity-split";
 import { type CostResource } from "../graph-view";
@@ -7,7 +8,7 @@ import { type Line, type RecipeContext } from "./recipe";
 import { boundsOverTime } from "./task-bounds";
 
 export { SERVICE } from "./task-bounds";
-export const TASK_DEFINITION = "aws:ecs/taskDefinition:TaskDefinition";
+export const TASK_DEFINITION = T.taskDefinition;
 
 /** Storage that each Fargate task has without extra charge. */
 const FREE_EPHEMERAL_GB = 20;

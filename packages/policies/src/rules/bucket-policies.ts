@@ -2,7 +2,7 @@ import type { PolicyGraph, PolicyResource } from "../graph";
 import { customRule } from "../makers";
 import { type Rule, UNLINK } from "../rule";
 import { actionsOf, allows, conditionKeysOf, principalsOf, type Statement, statementsOf } from "../statements";
-import { T } from "../types";
+import { T } from "@toolkit/offline/aws-types";
 import { isOpaque, valueAt } from "../values";
 import { statementRule } from "./statement-rule";
 

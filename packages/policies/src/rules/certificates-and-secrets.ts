@@ -1,6 +1,6 @@
 import { companionRule, customRule, inputRule, isSet, noneOf, oneOf } from "../makers";
 import type { Rule } from "../rule";
-import { T } from "../types";
+import { T } from "@toolkit/offline/aws-types";
 import { asTexts, valueAt } from "../values";
 
 const CERTIFICATE = { type: T.certificate, severity: "medium" } as const;

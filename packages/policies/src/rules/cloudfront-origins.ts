@@ -1,6 +1,6 @@
 import { customRule, inputRule, isSet, oneOf } from "../makers";
 import { type Rule, type RuleHead, UNLINK } from "../rule";
-import { T } from "../types";
+import { T } from "@toolkit/offline/aws-types";
 import { asList, asTexts, valueAt } from "../values";
 
 const HTTPS_ORIGIN = {

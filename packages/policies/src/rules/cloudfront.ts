@@ -1,7 +1,7 @@
 import type { PolicyResource } from "../graph";
 import { companionRule, customRule, inputRule, isSet, isTrue, noneOf, oneOf } from "../makers";
 import { type Rule } from "../rule";
-import { T } from "../types";
+import { T } from "@toolkit/offline/aws-types";
 import { asList, asTexts, valueAt } from "../values";
 
 const DISTRIBUTION = { type: T.distribution, severity: "medium" } as const;

@@ -1,6 +1,6 @@
 import { atLeast, inputRule, isSet } from "../makers";
 import type { Rule } from "../rule";
-import { T } from "../types";
+import { T } from "@toolkit/offline/aws-types";
 
 const LOG_GROUP = { type: T.logGroup, severity: "medium" } as const;
 const KEY = "arn:aws:kms:eu-west-1:123456789012:key/1";

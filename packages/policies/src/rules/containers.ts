@@ -1,7 +1,7 @@
 import type { PolicyResource } from "../graph";
 import { customRule, isSet } from "../makers";
 import type { Break, Rule, RuleHead, Violation } from "../rule";
-import { T } from "../types";
+import { T } from "@toolkit/offline/aws-types";
 import { asList, asTexts, isRecord, valueAt } from "../values";
 
 type Container = Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 import { companionRule, inputRule, isNotTrue, isSet, isTrue, oneOf } from "../makers";
 import type { Rule } from "../rule";
 import { allows, principalsOf } from "../statements";
-import { T } from "../types";
+import { T } from "@toolkit/offline/aws-types";
 import { statementRule } from "./statement-rule";
 
 const REPOSITORY = { type: T.repository, severity: "medium" } as const;

@@ -1,6 +1,6 @@
 import { customRule, inputRule, isNotTrue, isSet, isTrue, noneOf, oneOf } from "../makers";
 import type { Rule } from "../rule";
-import { T } from "../types";
+import { T } from "@toolkit/offline/aws-types";
 import { asList, valueAt } from "../values";
 
 const SERVICE = { type: T.service, severity: "high" } as const;

@@ -1,6 +1,6 @@
 import { customRule } from "../makers";
 import { type Rule, UNLINK } from "../rule";
-import { T } from "../types";
+import { T } from "@toolkit/offline/aws-types";
 import { asTexts } from "../values";
 
 /** A rule that wants an endpoint for a service in each VPC. */

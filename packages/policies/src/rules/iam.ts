@@ -9,7 +9,7 @@ import {
   resourcesOf,
   type Statement,
 } from "../statements";
-import { T } from "../types";
+import { T } from "@toolkit/offline/aws-types";
 import {
   CREDENTIAL_ACTIONS,
   ESCALATION_ACTIONS,

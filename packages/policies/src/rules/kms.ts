@@ -1,7 +1,7 @@
 import { atLeast, customRule, inputRule, isNotTrue, isTrue } from "../makers";
 import type { Rule } from "../rule";
 import { allows, conditionKeysOf, principalsOf } from "../statements";
-import { T } from "../types";
+import { T } from "@toolkit/offline/aws-types";
 import { statementRule } from "./statement-rule";
 
 const KEY = { type: T.key, severity: "medium" } as const;

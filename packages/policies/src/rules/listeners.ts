@@ -1,7 +1,7 @@
 import type { PolicyResource } from "../graph";
 import { customRule, inputRule, isSet, oneOf } from "../makers";
 import { type Rule } from "../rule";
-import { T } from "../types";
+import { T } from "@toolkit/offline/aws-types";
 import { asList, valueAt } from "../values";
 
 /** Security Hub's closed list for ELB.17. */

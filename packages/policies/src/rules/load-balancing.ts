@@ -1,7 +1,7 @@
 import type { PolicyResource } from "../graph";
 import { customRule, inputRule, isNotTrue, isTrue, oneOf, unacceptable } from "../makers";
 import { type Rule, UNLINK } from "../rule";
-import { T } from "../types";
+import { T } from "@toolkit/offline/aws-types";
 
 const LOAD_BALANCER = { type: T.loadBalancer, severity: "medium" } as const;
 const isPublic = ({ inputs }: PolicyResource): boolean => inputs.internal !== true;

@@ -1,7 +1,7 @@
 import { companionRule, customRule, inputRule, isSet, noneOf } from "../makers";
 import type { Rule } from "../rule";
 import { allows, conditionKeysOf, principalsOf, type Statement, statementsOf } from "../statements";
-import { T } from "../types";
+import { T } from "@toolkit/offline/aws-types";
 import { isOpaque, valueAt } from "../values";
 import { statementRule } from "./statement-rule";
 

@@ -1,7 +1,7 @@
 import type { PolicyGraph, PolicyResource } from "../graph";
 import { companionRule, customRule, inputRule, isNotTrue, oneOf } from "../makers";
 import { type Rule, UNLINK } from "../rule";
-import { T } from "../types";
+import { T } from "@toolkit/offline/aws-types";
 
 const ANYWHERE = ["0.0.0.0/0", "::/0"];
 
@@ -12,7 +12,7 @@ const goesAnywhere = (route: PolicyResource): boolean =>
 const tablesOf = (subnet: PolicyResource, graph: PolicyGraph): PolicyResource[] =>
   graph
     .referrers(subnet, T.routeTableAssociation, "subnetId")
-    .flatMap((association) => graph.linked(association, "routeTableId", "aws:ec2/routeTable:RouteTable"));
+    .flatMap((association) => graph.linked(association, "routeTableId", T.routeTable));
 
 /** VPC, subnets, routes, addresses and endpoints. */
 export const networkRules: readonly Rule[] = [
@@ -160,7 +160,7 @@ export const networkRules: readonly Rule[] = [
     },
     compliant: [
       { type: T.subnet, name: "subnet" },
-      { type: "aws:ec2/routeTable:RouteTable", name: "table" },
+      { type: T.routeTable, name: "table" },
       { type: T.routeTableAssociation, links: { subnetId: ["subnet"], routeTableId: ["table"] } },
       { type: T.route, inputs: { destinationCidrBlock: "10.0.0.0/8" }, links: { routeTableId: ["table"] } },
       { type: T.databaseSubnets, links: { subnetIds: ["subnet"] } },

@@ -1,6 +1,6 @@
 import { customRule, inputRule, isSet, isTrue, noneOf, oneOf } from "../makers";
 import { type Rule, UNLINK } from "../rule";
-import { T } from "../types";
+import { T } from "@toolkit/offline/aws-types";
 import { asList, isOpaque, valueAt } from "../values";
 import { DATABASE, switchRule } from "./rds-rule";
 

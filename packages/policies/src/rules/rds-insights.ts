@@ -1,6 +1,6 @@
 import { atLeast, companionRule, customRule, inputRule, isSet } from "../makers";
 import { type Rule } from "../rule";
-import { T } from "../types";
+import { T } from "@toolkit/offline/aws-types";
 import { asTexts } from "../values";
 
 const DATABASE = { type: T.databaseInstance, severity: "medium" } as const;

@@ -1,6 +1,6 @@
 import { inputRule, type InputRule, isNotTrue, isTrue } from "../makers";
 import { type Rule } from "../rule";
-import { T } from "../types";
+import { T } from "@toolkit/offline/aws-types";
 
 /** What rules about the database instance have in common. */
 export const DATABASE = { type: T.databaseInstance, severity: "medium" } as const;

@@ -1,6 +1,6 @@
 import { inputRule, isTrue, oneOf } from "../makers";
 import { type Rule } from "../rule";
-import { T } from "../types";
+import { T } from "@toolkit/offline/aws-types";
 
 const HEADERS = { type: T.responseHeaders, severity: "medium" } as const;
 const hsts = "securityHeadersConfig.strictTransportSecurity";

@@ -1,6 +1,6 @@
 import { companionRule, customRule, isSet, isTrue, oneOf } from "../makers";
 import { type Rule } from "../rule";
-import { T } from "../types";
+import { T } from "@toolkit/offline/aws-types";
 import { asList, valueAt } from "../values";
 
 const BUCKET = { type: T.bucket, severity: "medium" } as const;

@@ -1,7 +1,7 @@
 import type { PolicyResource } from "../graph";
 import { customRule, inputRule, isSet } from "../makers";
 import { type Rule, UNLINK } from "../rule";
-import { T } from "../types";
+import { T } from "@toolkit/offline/aws-types";
 import { asList, isRecord } from "../values";
 
 const ANYWHERE = ["0.0.0.0/0", "::/0"];

@@ -1,6 +1,6 @@
 import type { Rule } from "../rule";
 import { allows, conditionKeysOf, principalsOf, RESOURCE_POLICIES, type Statement } from "../statements";
-import { T } from "../types";
+import { T } from "@toolkit/offline/aws-types";
 import { asTexts, valuesAt } from "../values";
 import { statementRule } from "./statement-rule";
 

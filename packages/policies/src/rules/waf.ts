@@ -1,7 +1,7 @@
 import type { PolicyResource } from "../graph";
 import { companionRule, customRule, inputRule, isTrue } from "../makers";
 import type { Rule } from "../rule";
-import { T } from "../types";
+import { T } from "@toolkit/offline/aws-types";
 import { asList, isRecord, valueAt } from "../values";
 
 /** Both are asked for by CKV2_AWS_47 and CKV2_AWS_76; the second holds the Log4j rule. */

@@ -1,3 +1,4 @@
+import { T } from "@toolkit/offline/aws-types";
 import { readFileSync, writeFileSync } from "node:fs";
 
 import { isRecord, type Properties, type Value } from "../protocol/values";
@@ -158,8 +159,8 @@ export class Account {
 
 // Ids that several resources share: a family and its revisions, and the time at which certificates were issued.
 const IDENTITY: Readonly<Record<string, string>> = {
-  "aws:ecs/taskDefinition:TaskDefinition": "arn",
-  "aws:acm/certificateValidation:CertificateValidation": "certificateArn",
+  [T.taskDefinition]: "arn",
+  [T.certificateValidation]: "certificateArn",
 };
 
 function keyOf({ type, id, outputs }: Pick<Resource, "type" | "id" | "outputs">): string {

@@ -1,3 +1,4 @@
+import { T } from "@toolkit/offline/aws-types";
 import { createHash } from "node:crypto";
 
 import { ConstructResponse, type ConstructRequest } from "@pulumi/pulumi/proto/provider_pb";
@@ -18,7 +19,7 @@ const components: Readonly<Record<string, Build>> = {
     const repository = shown(inputs.repositoryUrl);
     // The child is named after the tag: a new tag is another resource, and the old one is deleted.
     const tag = inputs.imageName ?? inputs.imageTag ?? `${createHash("sha1").update(name).digest("hex")}-container`;
-    const image = await construction.child("docker-build:index:Image", shown(tag), urn, {
+    const image = await construction.child(T.image, shown(tag), urn, {
       tags: [`${repository}:${shown(tag)}`],
       push: true,
       context: { location: inputs.context ?? "." },
@@ -30,7 +31,7 @@ const components: Readonly<Record<string, Build>> = {
     return { imageUri: isUnknown(digest) ? digest : `${repository}@${shown(digest)}` };
   },
   "awsx:ecr:Repository": async (construction, urn, name, { lifecyclePolicy: _, ...inputs }) => {
-    const repository = await construction.child("aws:ecr/repository:Repository", name.toLowerCase(), urn, inputs);
+    const repository = await construction.child(T.repository, name.toLowerCase(), urn, inputs);
     const url = repository.output("repositoryUrl");
     return { url, repository: { arn: repository.output("arn"), name: repository.output("name"), repositoryUrl: url } };
   },

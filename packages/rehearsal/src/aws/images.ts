@@ -1,3 +1,4 @@
+import { T } from "@toolkit/offline/aws-types";
 import { createHash } from "node:crypto";
 
 import type { FaultPlan } from "../faults/faults";
@@ -17,8 +18,8 @@ import { sameValue, type Properties, shown } from "../protocol/values";
 import type { Account, Resource } from "./account";
 import { list } from "./look";
 
-const REPOSITORY = "aws:ecr/repository:Repository";
-const IMAGE = "docker-build:index:Image";
+const REPOSITORY = T.repository;
+const IMAGE = T.image;
 
 /** The docker-build provider without a daemon: a build is a manifest in the account's registry. */
 export class EmulatedDockerBuild implements Provider {

@@ -1,6 +1,6 @@
 import { isRecord, isUnknown, type Properties, type Value } from "../protocol/values";
 import type { Account, Resource } from "./account";
-import { T } from "./types";
+import { T } from "@toolkit/offline/aws-types";
 
 export { shown } from "../protocol/values";
 
@@ -79,7 +79,7 @@ export function zonesOfSubnets(account: Account, subnetIds: readonly string[]): 
 /** The VPC of a load balancer: that of its first subnet. */
 export function vpcOf(account: Account, balancer: Resource | undefined): string | undefined {
   const subnet = list(balancer?.inputs.subnets)[0];
-  const vpc = typeof subnet === "string" ? account.get("aws:ec2/subnet:Subnet", subnet)?.inputs.vpcId : undefined;
+  const vpc = typeof subnet === "string" ? account.get(T.subnet, subnet)?.inputs.vpcId : undefined;
   return typeof vpc === "string" ? vpc : undefined;
 }
 

@@ -1,3 +1,4 @@
+import { T } from "@toolkit/offline/aws-types";
 import { createResource, type WorldContext } from "@toolkit/offline/world";
 import type { Subject } from "../protocol/provider";
 import type { Properties } from "../protocol/values";
@@ -49,7 +50,7 @@ function withTags({ tagsAll: _, ...outputs }: Properties, subject: Subject, inpu
 
 /** A task definition's family counts its revisions, also those that were deregistered. */
 function revised(account: Account, type: string, family: string, serial: number): Properties {
-  if (type !== "aws:ecs/taskDefinition:TaskDefinition") return {};
+  if (type !== T.taskDefinition) return {};
   const registered = [
     ...account.all(type).filter((resource) => resource.id === family && resource.serial < serial),
     ...account.leftovers("taskDefinitionRevision").filter((leftover) => leftover.name === family),

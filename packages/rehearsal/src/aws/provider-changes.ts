@@ -1,7 +1,7 @@
 import type { DiffCall } from "../protocol/provider";
 import { record, text } from "./look";
 import type { Account } from "./account";
-import { T } from "./types";
+import { T } from "@toolkit/offline/aws-types";
 
 /**
  * Inputs that the provider sets back to a default of its own although the program never set them.

@@ -1,5 +1,5 @@
 import type { Account, Resource } from "../aws/account";
-import { T } from "../aws/types";
+import { T } from "@toolkit/offline/aws-types";
 import type { Properties, Value } from "../protocol/values";
 import { containersOf, number, record, records, shown, text, texts } from "../aws/look";
 
@@ -37,7 +37,7 @@ function withoutAnswer(account: Account, origin: Properties): string[] {
   if (vpcOriginId !== undefined) return withoutVpcOrigin(account, vpcOriginId);
   const bucket = bucketAt(account, origin.domainName);
   if (bucket !== undefined) return withoutBucket(account, bucket, origin);
-  const [balancer] = account.where(T.balancer, "dnsName", text(origin.domainName));
+  const [balancer] = account.where(T.loadBalancer, "dnsName", text(origin.domainName));
   if (balancer === undefined) return [`whatever answers as ${shown(origin.domainName)}`];
   const custom = record(origin.customOriginConfig);
   const port = number(custom.originProtocolPolicy === "https-only" ? custom.httpsPort : custom.httpPort) ?? 0;
@@ -49,7 +49,7 @@ function withoutAnswer(account: Account, origin: Properties): string[] {
 
 function withoutVpcOrigin(account: Account, id: string): string[] {
   const endpoint = record(account.get(T.vpcOrigin, id)?.inputs.vpcOriginEndpointConfig);
-  const [balancer] = account.where(T.balancer, "arn", text(endpoint.arn));
+  const [balancer] = account.where(T.loadBalancer, "arn", text(endpoint.arn));
   if (balancer === undefined) return [`the load balancer of VPC origin ${id}`];
   const port = number(endpoint.originProtocolPolicy === "https-only" ? endpoint.httpsPort : endpoint.httpPort) ?? 0;
   return withoutService(account, balancer, { port, headers: {} });
@@ -73,7 +73,7 @@ function missingRoot(account: Account, config: Properties): string[] {
   if (key === undefined) return [];
   const buckets = records(config.origins).flatMap(({ domainName }) => bucketAt(account, domainName) ?? []);
   const stored = buckets.some(({ id }) =>
-    account.where(T.object, "bucket", id).some((object) => object.inputs.key === key),
+    account.where(T.bucketObject, "bucket", id).some((object) => object.inputs.key === key),
   );
   return stored ? [] : [`object ${key}`];
 }
@@ -132,5 +132,5 @@ function calls(account: Account, service: Resource): { balancer: Resource; reque
 function balancerNamed(account: Account, host: string): Resource | undefined {
   const [alias] = account.where(T.record, "name", host).flatMap(({ inputs }) => records(inputs.aliases));
   const name = alias === undefined ? host : shown(alias.name);
-  return account.all(T.balancer).find(({ outputs }) => shown(outputs.dnsName).toLowerCase() === name.toLowerCase());
+  return account.all(T.loadBalancer).find(({ outputs }) => shown(outputs.dnsName).toLowerCase() === name.toLowerCase());
 }

@@ -1,5 +1,5 @@
 import type { Account, JournalEntry } from "../aws/account";
-import { T } from "../aws/types";
+import { T } from "@toolkit/offline/aws-types";
 import type { Properties } from "../protocol/values";
 import { unreachable } from "./origins";
 

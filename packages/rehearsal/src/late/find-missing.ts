@@ -2,7 +2,7 @@ import type { CreatedResource } from "@toolkit/offline/capture";
 import type { ResourceGraph } from "@toolkit/offline/graph";
 import { Account } from "../aws/account";
 import { afterCreation } from "../aws/effects";
-import { T } from "../aws/types";
+import { T } from "@toolkit/offline/aws-types";
 import type { Properties } from "../protocol/values";
 import { ruleBook } from "../rules";
 import { firstRefusal, type Rule } from "../rules/rule";

@@ -1,4 +1,4 @@
-import { T } from "../aws/types";
+import { T } from "@toolkit/offline/aws-types";
 import { holds, proof, type Proof } from "./proof";
 import * as stage from "./stage";
 
@@ -9,9 +9,9 @@ export const networkDeletionProofs: readonly Proof[] = [
   }),
   proof("vpc-has-no-leftovers", (aws) => {
     const { vpc, gateway, group, routes, subnets, subnetIds } = stage.network(aws);
-    const front = aws.make(T.balancer, { subnets: subnetIds });
+    const front = aws.make(T.loadBalancer, { subnets: subnetIds });
     const origin = aws.make(T.vpcOrigin, { vpcOriginEndpointConfig: { arn: front.id } });
-    const associations = aws.account.all(T.association);
+    const associations = aws.account.all(T.routeTableAssociation);
     const tables = aws.account.all(T.routeTable);
     for (const resource of [origin, front, ...routes, ...associations, ...tables, ...subnets, group, gateway])
       aws.remove(resource);
@@ -43,12 +43,12 @@ export const networkDeletionProofs: readonly Proof[] = [
     return holds(
       aws,
       table,
-      aws.make(T.association, { routeTableId: table.id, subnetId: stage.subnetIn(aws, vpc).id }),
+      aws.make(T.routeTableAssociation, { routeTableId: table.id, subnetId: stage.subnetIn(aws, vpc).id }),
     );
   }),
   proof("address-is-unused", (aws) => {
     const { subnets } = stage.network(aws);
-    const address = aws.make(T.eip, { domain: "vpc" });
+    const address = aws.make(T.elasticIp, { domain: "vpc" });
     return holds(aws, address, aws.make(T.natGateway, { subnetId: subnets[0].id, allocationId: address.id }));
   }),
   proof("network-interface-is-unused", (aws) => {

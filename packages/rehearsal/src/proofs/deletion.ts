@@ -1,5 +1,5 @@
 import type { Resource } from "../aws/account";
-import { T } from "../aws/types";
+import { T } from "@toolkit/offline/aws-types";
 import { shown, type Properties } from "../protocol/values";
 import { holds, proof, type Attempt, type Proof } from "./proof";
 import type { Scenario } from "./scenario";
@@ -26,7 +26,7 @@ const distribution = (aws: Scenario, more: Properties): Resource =>
 const behaviour = (more: Properties): Properties => ({ defaultCacheBehavior: { targetOriginId: "site", ...more } });
 
 const database = (aws: Scenario, more: Properties = {}): Resource =>
-  aws.make(T.database, { ...stage.databaseInputs(aws, stage.network(aws)), ...more }, "db");
+  aws.make(T.databaseInstance, { ...stage.databaseInputs(aws, stage.network(aws)), ...more }, "db");
 
 const locked = "2030-01-01T00:00:00Z";
 
@@ -68,7 +68,10 @@ const serviceProofs: readonly Proof[] = [
     return holds(
       aws,
       provider,
-      aws.make(T.clusterProviders, { clusterName: nameOf(aws.make(T.cluster)), capacityProviders: [nameOf(provider)] }),
+      aws.make(T.clusterCapacityProviders, {
+        clusterName: nameOf(aws.make(T.cluster)),
+        capacityProviders: [nameOf(provider)],
+      }),
     );
   }),
   proof("role-has-no-policies", (aws) => {
@@ -127,7 +130,7 @@ const balancerProofs: readonly Proof[] = [
     );
   }),
   proof("headers-policy-is-unused", (aws) => {
-    const policy = aws.make(T.headersPolicy);
+    const policy = aws.make(T.responseHeaders);
     return holds(aws, policy, distribution(aws, behaviour({ responseHeadersPolicyId: policy.id })));
   }),
   proof("vpc-origin-is-unused", (aws) => {
@@ -160,13 +163,13 @@ const balancerProofs: readonly Proof[] = [
 const dataProofs: readonly Proof[] = [
   proof("subnet-group-is-unused", (aws) => {
     const made = database(aws);
-    const [group] = aws.account.all(T.subnetGroup);
+    const [group] = aws.account.all(T.databaseSubnets);
     if (group === undefined) throw new Error("the stage has no subnet group");
     return holds(aws, group, made);
   }),
   proof("parameter-group-is-unused", (aws) => {
     const made = database(aws);
-    const [group] = aws.account.all(T.parameterGroup);
+    const [group] = aws.account.all(T.databaseParameters);
     if (group === undefined) throw new Error("the stage has no parameter group");
     return holds(aws, group, made);
   }),
@@ -187,12 +190,12 @@ const dataProofs: readonly Proof[] = [
   }),
   proof("bucket-is-empty", (aws) => {
     const bucket = stage.bucket(aws);
-    aws.make(T.object, { bucket: bucket.id, key: "page.html" });
+    aws.make(T.bucketObject, { bucket: bucket.id, key: "page.html" });
     return allowedBy(aws, bucket, { forceDestroy: true });
   }),
   proof("bucket-holds-no-locked-objects", (aws) => {
     const bucket = stage.bucket(aws, { forceDestroy: true });
-    const dump = aws.make(T.object, { bucket: bucket.id, key: "dump.sql.gz", objectLockRetainUntilDate: locked });
+    const dump = aws.make(T.bucketObject, { bucket: bucket.id, key: "dump.sql.gz", objectLockRetainUntilDate: locked });
     return {
       refused: () => {
         aws.remove(bucket);

@@ -1,5 +1,5 @@
 import type { Resource } from "../aws/account";
-import { T } from "../aws/types";
+import { T } from "@toolkit/offline/aws-types";
 import { shown, type Properties } from "../protocol/values";
 import { proof, type Proof } from "./proof";
 import type { Scenario } from "./scenario";
@@ -133,13 +133,13 @@ export const edgeProofs: readonly Proof[] = [
   proof("alarm-notifies-its-region", (aws) => {
     const [far, near] = ["eu-west-1", "us-east-1"].map((region) => aws.make(T.topic, { region }).id);
     return {
-      refused: () => aws.make(T.alarm, { alarmActions: [far ?? ""] }),
-      accepted: () => aws.make(T.alarm, { alarmActions: [near ?? ""] }),
+      refused: () => aws.make(T.metricAlarm, { alarmActions: [far ?? ""] }),
+      accepted: () => aws.make(T.metricAlarm, { alarmActions: [near ?? ""] }),
     };
   }),
   proof("edge-alarm-region", (aws) => ({
-    refused: () => aws.make(T.alarm, { namespace: "AWS/CloudFront", region: "eu-west-1" }),
-    accepted: () => aws.make(T.alarm, { namespace: "AWS/CloudFront", region: "us-east-1" }),
+    refused: () => aws.make(T.metricAlarm, { namespace: "AWS/CloudFront", region: "eu-west-1" }),
+    accepted: () => aws.make(T.metricAlarm, { namespace: "AWS/CloudFront", region: "us-east-1" }),
   })),
   proof("balancer-certificate-region", (aws) => {
     const { front, targets } = stage.serviceStage(aws);

@@ -1,4 +1,4 @@
-import { T } from "../aws/types";
+import { T } from "@toolkit/offline/aws-types";
 import type { Properties } from "../protocol/values";
 import { proof, type Proof } from "./proof";
 import type { Scenario } from "./scenario";
@@ -12,7 +12,7 @@ interface Named {
 
 /** Types whose names are unique, with what else they need. */
 const named: readonly Named[] = [
-  { type: T.balancer, key: "name", inputs: (aws) => ({ subnets: stage.network(aws).subnetIds }) },
+  { type: T.loadBalancer, key: "name", inputs: (aws) => ({ subnets: stage.network(aws).subnetIds }) },
   {
     type: T.targetGroup,
     key: "name",
@@ -22,15 +22,15 @@ const named: readonly Named[] = [
   { type: T.instanceProfile, key: "name" },
   { type: T.logGroup, key: "name" },
   { type: T.bucket, key: "bucket" },
-  { type: T.database, key: "identifier", inputs: (aws) => stage.databaseInputs(aws, stage.network(aws)) },
-  { type: T.subnetGroup, key: "name", inputs: (aws) => ({ subnetIds: stage.network(aws).subnetIds }) },
-  { type: T.parameterGroup, key: "name", inputs: () => ({ family: "mysql8.4" }) },
+  { type: T.databaseInstance, key: "identifier", inputs: (aws) => stage.databaseInputs(aws, stage.network(aws)) },
+  { type: T.databaseSubnets, key: "name", inputs: (aws) => ({ subnetIds: stage.network(aws).subnetIds }) },
+  { type: T.databaseParameters, key: "name", inputs: () => ({ family: "mysql8.4" }) },
   { type: T.secret, key: "name" },
   { type: T.alias, key: "name" },
   { type: T.webAcl, key: "name", inputs: () => ({ scope: "REGIONAL" }) },
   { type: T.edgeFunction, key: "name", inputs: () => ({ code: "function handler(event) { return event.request; }" }) },
   { type: T.originAccess, key: "name" },
-  { type: T.headersPolicy, key: "name" },
+  { type: T.responseHeaders, key: "name" },
   { type: T.cachePolicy, key: "name" },
   {
     type: T.trail,
@@ -88,7 +88,7 @@ const fits = (
 const database = (aws: Scenario): Properties => stage.databaseInputs(aws, stage.network(aws));
 
 const patternProofs: readonly Proof[] = [
-  fits("balancer-name-fits", T.balancer, "name", "internal-front", "front", (aws) => ({
+  fits("balancer-name-fits", T.loadBalancer, "name", "internal-front", "front", (aws) => ({
     subnets: stage.network(aws).subnetIds,
   })),
   fits("target-group-name-fits", T.targetGroup, "name", "a".repeat(33), "a".repeat(32), (aws) => ({
@@ -96,12 +96,12 @@ const patternProofs: readonly Proof[] = [
     targetType: "ip",
   })),
   fits("bucket-name-fits", T.bucket, "bucket", "My_Files", "my-files"),
-  fits("database-identifier-fits", T.database, "identifier", "Main-DB", "main-db", database),
-  fits("database-name-fits", T.database, "dbName", "web-app", "web_app", (aws) => ({
+  fits("database-identifier-fits", T.databaseInstance, "identifier", "Main-DB", "main-db", database),
+  fits("database-name-fits", T.databaseInstance, "dbName", "web-app", "web_app", (aws) => ({
     ...database(aws),
     identifier: "main",
   })),
-  fits("database-username-is-free", T.database, "username", "rdsadmin", "app", (aws) => ({
+  fits("database-username-is-free", T.databaseInstance, "username", "rdsadmin", "app", (aws) => ({
     ...database(aws),
     identifier: "main",
   })),
@@ -110,7 +110,7 @@ const patternProofs: readonly Proof[] = [
   })),
   fits("secret-name-ends-well", T.secret, "name", "origin-header", "origin-headers"),
   fits("alias-name-has-prefix", T.alias, "name", "database", "alias/database"),
-  fits("group-name-fits", T.group, "name", "sg-web", "web", (aws) => ({ vpcId: stage.vpc(aws).id })),
+  fits("group-name-fits", T.securityGroup, "name", "sg-web", "web", (aws) => ({ vpcId: stage.vpc(aws).id })),
 ];
 
 export const nameProofs: readonly Proof[] = [
@@ -119,10 +119,10 @@ export const nameProofs: readonly Proof[] = [
   proof("group-name-taken-in-vpc", (aws) => {
     const vpc = stage.vpc(aws);
     const elsewhere = stage.vpc(aws);
-    aws.make(T.group, { vpcId: vpc.id, name: "web" });
+    aws.make(T.securityGroup, { vpcId: vpc.id, name: "web" });
     return {
-      refused: () => aws.make(T.group, { vpcId: vpc.id, name: "web" }),
-      accepted: () => aws.make(T.group, { vpcId: elsewhere.id, name: "web" }),
+      refused: () => aws.make(T.securityGroup, { vpcId: vpc.id, name: "web" }),
+      accepted: () => aws.make(T.securityGroup, { vpcId: elsewhere.id, name: "web" }),
     };
   }),
   proof("secret-name-is-not-pending", (aws) => {

@@ -1,5 +1,5 @@
 import type { Resource } from "../aws/account";
-import { T } from "../aws/types";
+import { T } from "@toolkit/offline/aws-types";
 import { shown, type Properties } from "../protocol/values";
 import { proof, type Attempt, type Proof } from "./proof";
 import type { Scenario } from "./scenario";
@@ -34,7 +34,7 @@ export const orderProofs: readonly Proof[] = [
     const vpc = stage.vpc(aws);
     const subnets = ["a", "b"].map((zone) => stage.subnetIn(aws, vpc, zone).id);
     return needs(
-      () => aws.make(T.balancer, { subnets }),
+      () => aws.make(T.loadBalancer, { subnets }),
       () => aws.make(T.internetGateway, { vpcId: vpc.id }),
     );
   }),
@@ -52,7 +52,7 @@ export const orderProofs: readonly Proof[] = [
     aws.remove(providers);
     return needs(
       () => aws.make(T.service, inputs),
-      () => aws.make(T.clusterProviders, providers.inputs),
+      () => aws.make(T.clusterCapacityProviders, providers.inputs),
     );
   }),
   proof("service-needs-log-group", (aws) => {
@@ -164,7 +164,7 @@ export const orderProofs: readonly Proof[] = [
   proof("vpc-origin-needs-internet-gateway", (aws) => {
     const vpc = stage.vpc(aws);
     const subnets = ["a", "b"].map((zone) => stage.subnetIn(aws, vpc, zone).id);
-    const arn = arnOf(aws.make(T.balancer, { subnets, internal: true }));
+    const arn = arnOf(aws.make(T.loadBalancer, { subnets, internal: true }));
     return needs(
       () => aws.make(T.vpcOrigin, { vpcOriginEndpointConfig: { arn } }),
       () => aws.make(T.internetGateway, { vpcId: vpc.id }),

@@ -1,4 +1,4 @@
-import { T } from "../aws/types";
+import { T } from "@toolkit/offline/aws-types";
 import type { Properties } from "../protocol/values";
 import { proof, type Proof } from "./proof";
 import * as stage from "./stage";
@@ -22,13 +22,13 @@ export const quotaProofs: readonly Proof[] = [
     };
   }),
   proof("address-quota", (aws) => {
-    times(4, () => aws.make(T.eip, { domain: "vpc" }));
-    const fifth = aws.make(T.eip, { domain: "vpc" });
+    times(4, () => aws.make(T.elasticIp, { domain: "vpc" }));
+    const fifth = aws.make(T.elasticIp, { domain: "vpc" });
     return {
-      refused: () => aws.make(T.eip, { domain: "vpc" }),
+      refused: () => aws.make(T.elasticIp, { domain: "vpc" }),
       accepted: () => {
         aws.remove(fifth);
-        aws.make(T.eip, { domain: "vpc" });
+        aws.make(T.elasticIp, { domain: "vpc" });
       },
     };
   }),
@@ -50,7 +50,7 @@ export const quotaProofs: readonly Proof[] = [
       prefixListId: CLOUDFRONT_LIST,
     });
     aws.make(T.ingressRule, rule(443));
-    const own = aws.make(T.group, { vpcId: vpc.id });
+    const own = aws.make(T.securityGroup, { vpcId: vpc.id });
     return {
       refused: () => aws.make(T.ingressRule, rule(80)),
       accepted: () => aws.make(T.ingressRule, rule(80, own.id)),
@@ -58,7 +58,7 @@ export const quotaProofs: readonly Proof[] = [
   }),
   proof("groups-per-interface", (aws) => {
     const network = stage.network(aws);
-    const groups = Array.from({ length: 6 }, () => aws.make(T.group, { vpcId: network.vpc.id }).id);
+    const groups = Array.from({ length: 6 }, () => aws.make(T.securityGroup, { vpcId: network.vpc.id }).id);
     return {
       refused: () => stage.balancer(aws, network, { securityGroups: groups }),
       accepted: () => stage.balancer(aws, network, { securityGroups: groups.slice(1) }),

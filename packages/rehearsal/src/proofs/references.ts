@@ -1,5 +1,5 @@
 import type { Resource } from "../aws/account";
-import { T } from "../aws/types";
+import { T } from "@toolkit/offline/aws-types";
 import { shown } from "../protocol/values";
 import { proof, type Proof } from "./proof";
 import * as stage from "./stage";
@@ -29,7 +29,7 @@ export const referenceProofs: readonly Proof[] = [
     };
   }),
   proof("group-exists", (aws) => {
-    const group = aws.make(T.group, { vpcId: stage.vpc(aws).id });
+    const group = aws.make(T.securityGroup, { vpcId: stage.vpc(aws).id });
     const rule = { ipProtocol: "tcp", fromPort: 80, toPort: 80, cidrIpv4: "0.0.0.0/0" };
     return {
       refused: () => aws.make(T.ingressRule, { ...rule, securityGroupId: missing.group }),
@@ -94,15 +94,15 @@ export const referenceProofs: readonly Proof[] = [
   proof("subnet-group-exists", (aws) => {
     const inputs = stage.databaseInputs(aws, stage.network(aws));
     return {
-      refused: () => aws.make(T.database, { ...inputs, dbSubnetGroupName: "elsewhere" }, "db"),
-      accepted: () => aws.make(T.database, inputs, "db"),
+      refused: () => aws.make(T.databaseInstance, { ...inputs, dbSubnetGroupName: "elsewhere" }, "db"),
+      accepted: () => aws.make(T.databaseInstance, inputs, "db"),
     };
   }),
   proof("parameter-group-exists", (aws) => {
     const inputs = stage.databaseInputs(aws, stage.network(aws));
     return {
-      refused: () => aws.make(T.database, { ...inputs, parameterGroupName: "elsewhere" }, "db"),
-      accepted: () => aws.make(T.database, { ...inputs, parameterGroupName: "default.mysql8.4" }, "db"),
+      refused: () => aws.make(T.databaseInstance, { ...inputs, parameterGroupName: "elsewhere" }, "db"),
+      accepted: () => aws.make(T.databaseInstance, { ...inputs, parameterGroupName: "default.mysql8.4" }, "db"),
     };
   }),
   proof("bucket-exists", (aws) => {

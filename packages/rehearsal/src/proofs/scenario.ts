@@ -1,7 +1,7 @@
 import { Account, type Resource } from "../aws/account";
 import { EmulatedAws } from "../emulator";
 import { EmulatedDockerBuild } from "../aws/images";
-import { T } from "../aws/types";
+import { T } from "@toolkit/offline/aws-types";
 import { FaultPlan } from "../faults/faults";
 import type { Provider, Subject } from "../protocol/provider";
 import type { Properties } from "../protocol/values";

@@ -1,4 +1,4 @@
-import { T } from "../aws/types";
+import { T } from "@toolkit/offline/aws-types";
 import type { Properties } from "../protocol/values";
 import { proof, type Proof } from "./proof";
 import type { Scenario } from "./scenario";
@@ -45,7 +45,7 @@ export const singleProofs: readonly Proof[] = [
     (aws) => ({ vpcId: stage.vpc(aws).id }),
     (aws) => ({ vpcId: stage.vpc(aws).id }),
   ),
-  once("one-route-table-per-subnet", T.association, subnetAndTable, (aws) => subnetAndTable(aws)),
+  once("one-route-table-per-subnet", T.routeTableAssociation, subnetAndTable, (aws) => subnetAndTable(aws)),
   once(
     "one-route-per-destination",
     T.route,
@@ -86,7 +86,7 @@ export const singleProofs: readonly Proof[] = [
   ),
   once(
     "one-provider-set-per-cluster",
-    T.clusterProviders,
+    T.clusterCapacityProviders,
     (aws) => ({ clusterName: aws.make(T.cluster).outputs.name ?? null, capacityProviders: ["FARGATE"] }),
     (aws, first) => ({ ...first, clusterName: aws.make(T.cluster).outputs.name ?? null }),
   ),
@@ -118,7 +118,7 @@ export const singleProofs: readonly Proof[] = [
     "same-group-rule-once",
     T.ingressRule,
     (aws) => ({
-      securityGroupId: aws.make(T.group, { vpcId: stage.vpc(aws).id }).id,
+      securityGroupId: aws.make(T.securityGroup, { vpcId: stage.vpc(aws).id }).id,
       ipProtocol: "tcp",
       fromPort: 80,
       toPort: 80,

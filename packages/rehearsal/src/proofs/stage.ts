@@ -1,5 +1,5 @@
 import type { Resource } from "../aws/account";
-import { T } from "../aws/types";
+import { T } from "@toolkit/offline/aws-types";
 import type { Properties } from "../protocol/values";
 import type { Scenario } from "./scenario";
 
@@ -46,7 +46,7 @@ export function routedSubnet(
 ): { subnet: Resource; route: Resource } {
   const subnet = subnetIn(aws, home, zone);
   const table = aws.make(T.routeTable, { vpcId: home.id });
-  aws.make(T.association, { routeTableId: table.id, subnetId: subnet.id });
+  aws.make(T.routeTableAssociation, { routeTableId: table.id, subnetId: subnet.id });
   return {
     subnet,
     route: aws.make(T.route, { routeTableId: table.id, destinationCidrBlock: "0.0.0.0/0", gatewayId: gateway.id }),
@@ -57,7 +57,7 @@ export function network(aws: Scenario): Network {
   const home = vpc(aws);
   const gateway = aws.make(T.internetGateway, { vpcId: home.id });
   const [a, b] = [routedSubnet(aws, home, gateway, "a"), routedSubnet(aws, home, gateway, "b")];
-  const group = aws.make(T.group, { vpcId: home.id, description: "everything" });
+  const group = aws.make(T.securityGroup, { vpcId: home.id, description: "everything" });
   return {
     vpc: home,
     gateway,
@@ -69,7 +69,7 @@ export function network(aws: Scenario): Network {
 }
 
 export function balancer(aws: Scenario, { subnetIds, group }: Network, more: Properties = {}): Resource {
-  return aws.make(T.balancer, { subnets: subnetIds, securityGroups: [group.id], ...more });
+  return aws.make(T.loadBalancer, { subnets: subnetIds, securityGroups: [group.id], ...more });
 }
 
 export function targetGroup(aws: Scenario, { vpc: home }: Network, more: Properties = {}): Resource {
@@ -145,7 +145,7 @@ export function serviceStage(aws: Scenario): ServiceStage {
   const front = balancer(aws, stage);
   const targets = targetGroup(aws, stage);
   const cluster = aws.make(T.cluster, {}, "cluster");
-  const providers = aws.make(T.clusterProviders, {
+  const providers = aws.make(T.clusterCapacityProviders, {
     clusterName: cluster.outputs.name ?? null,
     capacityProviders: ["FARGATE", "FARGATE_SPOT"],
   });
@@ -180,8 +180,8 @@ export function serviceStage(aws: Scenario): ServiceStage {
 
 /** A database that AWS accepts, with its groups. */
 export function databaseInputs(aws: Scenario, stage: Network): Properties {
-  const subnets = aws.make(T.subnetGroup, { subnetIds: stage.subnetIds });
-  const parameters = aws.make(T.parameterGroup, { family: "mysql8.4" });
+  const subnets = aws.make(T.databaseSubnets, { subnetIds: stage.subnetIds });
+  const parameters = aws.make(T.databaseParameters, { family: "mysql8.4" });
   return {
     engine: "mysql",
     engineVersion: "8.4",

@@ -1,4 +1,4 @@
-import { T } from "../aws/types";
+import { T } from "@toolkit/offline/aws-types";
 import type { Properties } from "../protocol/values";
 import { proof, type Attempt, type Proof } from "./proof";
 import type { Scenario } from "./scenario";

@@ -1,4 +1,4 @@
-import { T } from "../aws/types";
+import { T } from "@toolkit/offline/aws-types";
 import { shown, type Properties } from "../protocol/values";
 import { proof, type Proof } from "./proof";
 import * as stage from "./stage";
@@ -8,8 +8,8 @@ function database(rule: string, bad: Properties, good: Properties = {}): Proof {
   return proof(rule, (aws) => {
     const inputs = stage.databaseInputs(aws, stage.network(aws));
     return {
-      refused: () => aws.make(T.database, { ...inputs, ...bad }, "db"),
-      accepted: () => aws.make(T.database, { ...inputs, ...good }, "db"),
+      refused: () => aws.make(T.databaseInstance, { ...inputs, ...bad }, "db"),
+      accepted: () => aws.make(T.databaseInstance, { ...inputs, ...good }, "db"),
     };
   });
 }
@@ -36,15 +36,15 @@ export const dataValueProofs: readonly Proof[] = [
   proof("subnet-group-covers-zones", (aws) => {
     const { subnetIds } = stage.network(aws);
     return {
-      refused: () => aws.make(T.subnetGroup, { subnetIds: subnetIds.slice(1) }),
-      accepted: () => aws.make(T.subnetGroup, { subnetIds }),
+      refused: () => aws.make(T.databaseSubnets, { subnetIds: subnetIds.slice(1) }),
+      accepted: () => aws.make(T.databaseSubnets, { subnetIds }),
     };
   }),
   proof("parameter-family-matches-engine", (aws) => {
     const inputs = stage.databaseInputs(aws, stage.network(aws));
     return {
-      refused: () => aws.make(T.database, { ...inputs, engineVersion: "8.0" }, "db"),
-      accepted: () => aws.make(T.database, { ...inputs, engineVersion: "8.4.6" }, "db"),
+      refused: () => aws.make(T.databaseInstance, { ...inputs, engineVersion: "8.0" }, "db"),
+      accepted: () => aws.make(T.databaseInstance, { ...inputs, engineVersion: "8.4.6" }, "db"),
     };
   }),
   database(
@@ -65,7 +65,7 @@ export const dataValueProofs: readonly Proof[] = [
   ),
   proof("storage-never-shrinks", (aws) => {
     const inputs = stage.databaseInputs(aws, stage.network(aws));
-    const made = aws.make(T.database, { ...inputs, allocatedStorage: 50 }, "db");
+    const made = aws.make(T.databaseInstance, { ...inputs, allocatedStorage: 50 }, "db");
     return {
       refused: () => aws.change(made, { allocatedStorage: 20 }),
       accepted: () => aws.change(made, { allocatedStorage: 100 }),
@@ -101,20 +101,24 @@ export const dataValueProofs: readonly Proof[] = [
     const old = { ...inputs, engineVersion: "8.0" };
     return {
       refused: () =>
-        aws.make(T.database, { ...old, engineLifecycleSupport: "open-source-rds-extended-support-disabled" }, "db"),
+        aws.make(
+          T.databaseInstance,
+          { ...old, engineLifecycleSupport: "open-source-rds-extended-support-disabled" },
+          "db",
+        ),
       accepted: () =>
-        aws.make(T.database, { ...old, engineLifecycleSupport: "open-source-rds-extended-support" }, "db"),
+        aws.make(T.databaseInstance, { ...old, engineLifecycleSupport: "open-source-rds-extended-support" }, "db"),
     };
   }),
   value(
     "static-parameter-waits-for-reboot",
-    T.parameterGroup,
+    T.databaseParameters,
     parameter("performance_schema"),
     parameter("performance_schema", "pending-reboot"),
   ),
   value(
     "parameter-exists-in-family",
-    T.parameterGroup,
+    T.databaseParameters,
     parameter("default_authentication_plugin"),
     parameter("authentication_policy"),
   ),

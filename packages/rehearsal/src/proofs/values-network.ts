@@ -1,4 +1,4 @@
-import { T } from "../aws/types";
+import { T } from "@toolkit/offline/aws-types";
 import type { Properties } from "../protocol/values";
 import { proof, type Attempt, type Proof } from "./proof";
 import type { Scenario } from "./scenario";
@@ -23,7 +23,7 @@ const encryption = (sseAlgorithm: string): Properties => ({
 export const networkValueProofs: readonly Proof[] = [
   proof("balancer-spans-two-zones", (aws) => {
     const { subnetIds } = stage.network(aws);
-    return either(aws, T.balancer, {}, { subnets: subnetIds.slice(1) }, { subnets: subnetIds });
+    return either(aws, T.loadBalancer, {}, { subnets: subnetIds.slice(1) }, { subnets: subnetIds });
   }),
   proof("group-rule-has-one-peer", (aws) => {
     const { group } = stage.network(aws);
@@ -127,6 +127,6 @@ export const networkValueProofs: readonly Proof[] = [
   proof("object-lock-needs-versioning", (aws) => {
     const [bare, versioned] = [stage.bucket(aws).id, stage.bucket(aws).id];
     aws.make(T.bucketVersioning, { bucket: versioned, versioningConfiguration: { status: "Enabled" } });
-    return either(aws, T.bucketLock, {}, { bucket: bare }, { bucket: versioned });
+    return either(aws, T.bucketObjectLock, {}, { bucket: bare }, { bucket: versioned });
   }),
 ];

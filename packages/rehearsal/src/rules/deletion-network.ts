@@ -1,10 +1,18 @@
-import { T } from "../aws/types";
+import { T } from "@toolkit/offline/aws-types";
 import { groupsOf, subnetsOf, text, vpcOf, shown } from "../aws/look";
 import type { Rule, RuleContext } from "./rule";
 import { api, pages } from "./sources";
 
 /** What stands in subnets and holds network interfaces there. */
-const INTERFACE_HOLDERS = [T.natGateway, T.balancer, T.service, T.instance, T.networkInterface, T.endpoint, T.database];
+const INTERFACE_HOLDERS = [
+  T.natGateway,
+  T.loadBalancer,
+  T.service,
+  T.instance,
+  T.networkInterface,
+  T.endpoint,
+  T.databaseInstance,
+];
 
 const currentId = ({ current }: RuleContext): string => current?.id ?? "";
 
@@ -18,7 +26,7 @@ export const networkDeletionRules: readonly Rule[] = [
     refuse: (context) => {
       const { account } = context;
       const vpc = currentId(context);
-      const inside = [T.subnet, T.group, T.routeTable, T.endpoint, T.internetGateway].some(
+      const inside = [T.subnet, T.securityGroup, T.routeTable, T.endpoint, T.internetGateway].some(
         (type) => account.where(type, "vpcId", vpc).length > 0,
       );
       return inside ? `DependencyViolation: The vpc '${vpc}' has dependencies and cannot be deleted.` : undefined;
@@ -44,14 +52,14 @@ export const networkDeletionRules: readonly Rule[] = [
     types: [T.subnet],
     refuse: (context) => {
       const subnet = currentId(context);
-      const databases = context.account.usersOf([subnet], [T.subnetGroup]).map(({ outputs }) => outputs.name);
+      const databases = context.account.usersOf([subnet], [T.databaseSubnets]).map(({ outputs }) => outputs.name);
       const occupied = context.account
         .all()
         .some(
           (holder) =>
             INTERFACE_HOLDERS.includes(holder.type as (typeof INTERFACE_HOLDERS)[number]) &&
             (subnetsOf(holder).includes(subnet) ||
-              (holder.type === T.database && databases.includes(holder.inputs.dbSubnetGroupName ?? null))),
+              (holder.type === T.databaseInstance && databases.includes(holder.inputs.dbSubnetGroupName ?? null))),
         );
       return occupied
         ? `DependencyViolation: The subnet '${subnet}' has dependencies and cannot be deleted.`
@@ -68,7 +76,7 @@ export const networkDeletionRules: readonly Rule[] = [
       const inVpc = (subnet: string): boolean => account.get(T.subnet, subnet)?.inputs.vpcId === vpc;
       const nats = account.all(T.natGateway).some((nat) => subnetsOf(nat).some(inVpc));
       const balancers = account
-        .all(T.balancer)
+        .all(T.loadBalancer)
         .some((balancer) => balancer.inputs.internal !== true && vpcOf(account, balancer) === vpc);
       return nats || balancers
         ? `DependencyViolation: Network ${shown(vpc)} has some mapped public address(es). Please unmap those public address(es) before detaching the gateway.`
@@ -79,7 +87,7 @@ export const networkDeletionRules: readonly Rule[] = [
     id: "group-is-unused",
     source: api.ec2("DeleteSecurityGroup"),
     on: ["delete"],
-    types: [T.group],
+    types: [T.securityGroup],
     refuse: (context) => {
       const group = currentId(context);
       const attached = context.account.all().some((holder) => groupsOf(holder).includes(group));
@@ -96,7 +104,7 @@ export const networkDeletionRules: readonly Rule[] = [
     types: [T.routeTable],
     refuse: (context) => {
       const table = currentId(context);
-      return context.account.where(T.association, "routeTableId", table).length > 0
+      return context.account.where(T.routeTableAssociation, "routeTableId", table).length > 0
         ? `DependencyViolation: The routeTable '${table}' has dependencies and cannot be deleted.`
         : undefined;
     },
@@ -105,7 +113,7 @@ export const networkDeletionRules: readonly Rule[] = [
     id: "address-is-unused",
     source: api.ec2("ReleaseAddress"),
     on: ["delete"],
-    types: [T.eip],
+    types: [T.elasticIp],
     refuse: (context) => {
       const address = currentId(context);
       return context.account.where(T.natGateway, "allocationId", address).length > 0
@@ -138,7 +146,7 @@ export const networkDeletionRules: readonly Rule[] = [
         .all(T.service)
         .filter((service) =>
           subnetsOf(service).some((subnet) =>
-            routed.includes(context.account.where(T.association, "subnetId", subnet)[0]?.inputs.routeTableId),
+            routed.includes(context.account.where(T.routeTableAssociation, "subnetId", subnet)[0]?.inputs.routeTableId),
           ),
         );
       return tasks.length === 0

@@ -1,4 +1,4 @@
-import { T } from "../aws/types";
+import { T } from "@toolkit/offline/aws-types";
 import { imagesIn } from "../aws/effects";
 import { byArn, lastPart, record, records, text, texts, shown } from "../aws/look";
 import type { Rule, RuleContext } from "./rule";
@@ -12,7 +12,7 @@ export const deletionRules: readonly Rule[] = [
     id: "balancer-is-unprotected",
     source: api.elb("DeleteLoadBalancer"),
     on: ["delete"],
-    types: [T.balancer],
+    types: [T.loadBalancer],
     refuse: ({ inputs, current }) =>
       inputs.enableDeletionProtection === true
         ? `OperationNotPermitted: Load balancer '${shown(current?.id)}' cannot be deleted because deletion protection is enabled`
@@ -36,7 +36,7 @@ export const deletionRules: readonly Rule[] = [
     id: "capacity-providers-are-unused",
     source: api.ecs("PutClusterCapacityProviders"),
     on: ["delete"],
-    types: [T.clusterProviders],
+    types: [T.clusterCapacityProviders],
     refuse: ({ account, inputs }) => {
       const services = account
         .all(T.service)
@@ -54,7 +54,7 @@ export const deletionRules: readonly Rule[] = [
     id: "capacity-provider-stays-while-used",
     source: api.ecs("PutClusterCapacityProviders", "ResourceInUseException"),
     on: ["update"],
-    types: [T.clusterProviders],
+    types: [T.clusterCapacityProviders],
     refuse: ({ account, inputs, current }) => {
       const kept = texts(inputs.capacityProviders);
       const removed = texts(current?.inputs.capacityProviders).filter((name) => !kept.includes(name));
@@ -75,7 +75,7 @@ export const deletionRules: readonly Rule[] = [
     types: [T.capacityProvider],
     refuse: (context) => {
       const used = context.account
-        .all(T.clusterProviders)
+        .all(T.clusterCapacityProviders)
         .some(({ inputs }) => texts(inputs.capacityProviders).includes(named(context)));
       return used
         ? "InvalidParameterException: The specified capacity provider is in use and cannot be deleted."
@@ -117,7 +117,7 @@ export const deletionRules: readonly Rule[] = [
     id: "database-is-unprotected",
     source: api.rds("DeleteDBInstance"),
     on: ["delete"],
-    types: [T.database],
+    types: [T.databaseInstance],
     refuse: ({ inputs }) =>
       inputs.deletionProtection === true
         ? "InvalidParameterCombination: Cannot delete protected DB Instance, please disable deletion protection and try again."
@@ -127,7 +127,7 @@ export const deletionRules: readonly Rule[] = [
     id: "final-snapshot-has-a-name",
     source: pages.databaseInstance,
     on: ["delete"],
-    types: [T.database],
+    types: [T.databaseInstance],
     refuse: ({ inputs }) =>
       inputs.skipFinalSnapshot === true || text(inputs.finalSnapshotIdentifier) !== undefined
         ? undefined
@@ -137,7 +137,7 @@ export const deletionRules: readonly Rule[] = [
     id: "final-snapshot-name-is-free",
     source: api.rds("DeleteDBInstance"),
     on: ["delete"],
-    types: [T.database],
+    types: [T.databaseInstance],
     refuse: ({ account, inputs }) => {
       const name = text(inputs.finalSnapshotIdentifier);
       const taken = inputs.skipFinalSnapshot !== true && account.leftovers("snapshot").some(({ id }) => id === name);
@@ -152,7 +152,7 @@ export const deletionRules: readonly Rule[] = [
     on: ["delete"],
     types: [T.bucket],
     refuse: ({ account, inputs, current }) =>
-      inputs.forceDestroy !== true && account.where(T.object, "bucket", current?.id).length > 0
+      inputs.forceDestroy !== true && account.where(T.bucketObject, "bucket", current?.id).length > 0
         ? "BucketNotEmpty: The bucket you tried to delete is not empty. You must delete all versions in the bucket."
         : undefined,
   },
@@ -160,10 +160,14 @@ export const deletionRules: readonly Rule[] = [
     id: "bucket-holds-no-locked-objects",
     source: pages.objectLock,
     on: ["delete"],
-    types: [T.bucket, T.object],
+    types: [T.bucket, T.bucketObject],
     refuse: ({ account, current, type }) => {
       const objects =
-        type === T.object ? (current === undefined ? [] : [current]) : account.where(T.object, "bucket", current?.id);
+        type === T.bucketObject
+          ? current === undefined
+            ? []
+            : [current]
+          : account.where(T.bucketObject, "bucket", current?.id);
       const locked = objects.find(({ inputs }) => text(inputs.objectLockRetainUntilDate) !== undefined);
       return locked === undefined
         ? undefined
@@ -210,7 +214,7 @@ export const deletionRules: readonly Rule[] = [
     refuse: ({ account, inputs }) => {
       const trails = account.where(T.trail, "s3BucketName", text(inputs.bucket));
       const balancers = account
-        .all(T.balancer)
+        .all(T.loadBalancer)
         .filter(
           (balancer) =>
             record(balancer.inputs.accessLogs).bucket === inputs.bucket &&

@@ -1,4 +1,4 @@
-import { T } from "../aws/types";
+import { T } from "@toolkit/offline/aws-types";
 import { byArn, number, record, records, text, texts, shown } from "../aws/look";
 import type { Rule } from "./rule";
 import { api, pages } from "./sources";
@@ -171,7 +171,7 @@ export const edgeRules: readonly Rule[] = [
     id: "alarm-notifies-its-region",
     source: api.cloudWatch("PutMetricAlarm"),
     on: ["create", "update"],
-    types: [T.alarm],
+    types: [T.metricAlarm],
     refuse: ({ inputs, region }) => {
       const topics = ["alarmActions", "okActions", "insufficientDataActions"]
         .flatMap((key) => texts(inputs[key]))
@@ -186,7 +186,7 @@ export const edgeRules: readonly Rule[] = [
     id: "edge-alarm-region",
     source: pages.edgeMetrics,
     on: ["create", "update"],
-    types: [T.alarm],
+    types: [T.metricAlarm],
     refuse: ({ inputs, region }) =>
       inputs.namespace === "AWS/CloudFront" && region !== GLOBAL_REGION
         ? `INSUFFICIENT_DATA: AWS/CloudFront has no metrics in ${region}`

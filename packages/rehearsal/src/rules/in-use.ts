@@ -1,4 +1,4 @@
-import { T } from "../aws/types";
+import { T } from "@toolkit/offline/aws-types";
 import { shown } from "../aws/look";
 import type { Rule } from "./rule";
 import { api, pages, type Source } from "./sources";
@@ -71,7 +71,7 @@ export const inUseRules: readonly Rule[] = [
   inUse(
     "headers-policy-is-unused",
     api.cloudFront("DeleteResponseHeadersPolicy"),
-    T.headersPolicy,
+    T.responseHeaders,
     [T.distribution],
     "id",
     () =>
@@ -114,8 +114,8 @@ export const inUseRules: readonly Rule[] = [
   inUse(
     "subnet-group-is-unused",
     api.rds("DeleteDBSubnetGroup"),
-    T.subnetGroup,
-    [T.database],
+    T.databaseSubnets,
+    [T.databaseInstance],
     "name",
     (name, users) =>
       `InvalidDBSubnetGroupStateFault: Cannot delete the subnet group '${name}' because at least one database instance: ${users} is still using it.`,
@@ -123,8 +123,8 @@ export const inUseRules: readonly Rule[] = [
   inUse(
     "parameter-group-is-unused",
     api.rds("DeleteDBParameterGroup"),
-    T.parameterGroup,
-    [T.database],
+    T.databaseParameters,
+    [T.databaseInstance],
     "name",
     (name) =>
       `InvalidDBParameterGroupState: One or more database instances are still members of this parameter group ${name}, so the group cannot be deleted`,
@@ -133,7 +133,7 @@ export const inUseRules: readonly Rule[] = [
     "key-is-unused",
     pages.keyDeletion,
     T.key,
-    [T.database, T.bucketEncryption, T.repository, T.logGroup, T.secret, T.trail, T.topic],
+    [T.databaseInstance, T.bucketEncryption, T.repository, T.logGroup, T.secret, T.trail, T.topic],
     "arn",
     (arn, users) => `KMSInvalidStateException: ${arn} is pending deletion, and ${users} is encrypted with it`,
   ),

@@ -1,4 +1,4 @@
-import { T } from "../aws/types";
+import { T } from "@toolkit/offline/aws-types";
 import { shown, text } from "../aws/look";
 import type { Rule, RuleContext } from "./rule";
 import { api, pages, type Source } from "./sources";
@@ -24,7 +24,7 @@ const u = (type: string, key: string, scope: Scope, source: Source, message: (na
 
 const unique: readonly Unique[] = [
   u(
-    T.balancer,
+    T.loadBalancer,
     "name",
     "region",
     api.elb("CreateLoadBalancer"),
@@ -68,21 +68,21 @@ const unique: readonly Unique[] = [
     () => "BucketAlreadyOwnedByYou: Your previous request to create the named bucket succeeded and you already own it.",
   ),
   u(
-    T.database,
+    T.databaseInstance,
     "identifier",
     "region",
     api.rds("CreateDBInstance"),
     () => "DBInstanceAlreadyExists: DB instance already exists",
   ),
   u(
-    T.subnetGroup,
+    T.databaseSubnets,
     "name",
     "region",
     api.rds("CreateDBSubnetGroup"),
     (name) => `DBSubnetGroupAlreadyExists: The DB subnet group '${name}' already exists.`,
   ),
   u(
-    T.parameterGroup,
+    T.databaseParameters,
     "name",
     "region",
     api.rds("CreateDBParameterGroup"),
@@ -125,7 +125,7 @@ const unique: readonly Unique[] = [
     () => "OriginAccessControlAlreadyExists: An origin access control with the specified parameters already exists.",
   ),
   u(
-    T.headersPolicy,
+    T.responseHeaders,
     "name",
     "account",
     api.cloudFront("CreateResponseHeadersPolicy"),

@@ -1,4 +1,4 @@
-import { T } from "../aws/types";
+import { T } from "@toolkit/offline/aws-types";
 import { number, text, texts, records, shown } from "../aws/look";
 import type { Rule } from "./rule";
 import { api, pages, type Source } from "./sources";
@@ -16,7 +16,7 @@ const patterns: readonly Pattern[] = [
   {
     id: "balancer-name-fits",
     source: api.elb("CreateLoadBalancer"),
-    types: [T.balancer],
+    types: [T.loadBalancer],
     key: "name",
     valid: (name) => /^(?!internal-)[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,30}[a-zA-Z0-9])?$/.test(name),
     message: (name) =>
@@ -42,7 +42,7 @@ const patterns: readonly Pattern[] = [
   {
     id: "database-identifier-fits",
     source: api.rds("CreateDBInstance"),
-    types: [T.database],
+    types: [T.databaseInstance],
     key: "identifier",
     valid: (name) => /^[a-z](?!.*--)[a-z0-9-]{0,62}$/.test(name) && !name.endsWith("-"),
     message: (name) =>
@@ -51,7 +51,7 @@ const patterns: readonly Pattern[] = [
   {
     id: "database-name-fits",
     source: api.rds("CreateDBInstance"),
-    types: [T.database],
+    types: [T.databaseInstance],
     key: "dbName",
     valid: (name) => /^[a-zA-Z][a-zA-Z0-9_]{0,63}$/.test(name),
     message: () => "InvalidParameterValue: DBName must begin with a letter and contain only alphanumeric characters.",
@@ -59,7 +59,7 @@ const patterns: readonly Pattern[] = [
   {
     id: "database-username-is-free",
     source: pages.masterUser,
-    types: [T.database],
+    types: [T.databaseInstance],
     key: "username",
     valid: (name) =>
       !["rdsadmin", "rdsrepladmin", "mysql.session", "mysql.sys", "root"].includes(name) && name.length <= 32,
@@ -94,7 +94,7 @@ const patterns: readonly Pattern[] = [
   {
     id: "group-name-fits",
     source: api.ec2("CreateSecurityGroup"),
-    types: [T.group],
+    types: [T.securityGroup],
     key: "name",
     valid: (name) => !name.startsWith("sg-") && name.length <= 255,
     message: (name) =>
@@ -120,10 +120,10 @@ export const nameRules: readonly Rule[] = [
     id: "group-name-taken-in-vpc",
     source: api.ec2("CreateSecurityGroup"),
     on: ["create"],
-    types: [T.group],
+    types: [T.securityGroup],
     refuse: ({ account, inputs }) => {
       const same = account
-        .where(T.group, "name", text(inputs.name))
+        .where(T.securityGroup, "name", text(inputs.name))
         .some((other) => other.inputs.vpcId === inputs.vpcId);
       return same
         ? `InvalidGroup.Duplicate: The security group '${shown(inputs.name)}' already exists for VPC '${shown(inputs.vpcId)}'`

@@ -1,4 +1,4 @@
-import { T } from "../aws/types";
+import { T } from "@toolkit/offline/aws-types";
 import { byArn, containersOf, lastPart, record, records, text, texts, shown } from "../aws/look";
 import type { Rule, RuleContext } from "./rule";
 import { api, pages } from "./sources";
@@ -10,7 +10,7 @@ function isForwardedTo({ account }: RuleContext, targetGroupArn: string): boolea
 
 /** Where a task in this subnet can fetch its image from: a default route, or the endpoints of the registry. */
 function reachesRegistry({ account, region }: RuleContext, subnetId: string): boolean {
-  const table = account.where(T.association, "subnetId", subnetId)[0]?.inputs.routeTableId;
+  const table = account.where(T.routeTableAssociation, "subnetId", subnetId)[0]?.inputs.routeTableId;
   const routes = account.where(T.route, "routeTableId", table);
   if (routes.some(({ inputs }) => inputs.destinationCidrBlock === "0.0.0.0/0")) return true;
   const vpc = account.get(T.subnet, subnetId)?.inputs.vpcId;
@@ -44,7 +44,7 @@ export const serviceOrderRules: readonly Rule[] = [
       );
       const cluster = lastPart(inputs.cluster);
       const associated = account
-        .where(T.clusterProviders, "clusterName", cluster)
+        .where(T.clusterCapacityProviders, "clusterName", cluster)
         .flatMap((resource) => texts(resource.inputs.capacityProviders));
       const missing = wanted.find((provider) => !associated.includes(provider));
       return missing === undefined

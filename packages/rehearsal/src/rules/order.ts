@@ -1,4 +1,4 @@
-import { T } from "../aws/types";
+import { T } from "@toolkit/offline/aws-types";
 import { byArn, hasInternetGateway, record, speaksOf, text, texts, vpcOf, shown } from "../aws/look";
 import type { Rule, RuleContext } from "./rule";
 import { api, pages } from "./sources";
@@ -24,7 +24,7 @@ export const orderRules: readonly Rule[] = [
     id: "public-balancer-needs-internet-gateway",
     source: api.elb("CreateLoadBalancer"),
     on: ["create"],
-    types: [T.balancer],
+    types: [T.loadBalancer],
     refuse: ({ account, inputs }) => {
       if (inputs.internal === true) return undefined;
       const vpc = account.get(T.subnet, texts(inputs.subnets)[0] ?? "")?.inputs.vpcId;
@@ -71,7 +71,7 @@ export const orderRules: readonly Rule[] = [
     id: "access-logs-need-bucket-policy",
     source: pages.balancerAccessLogs,
     on: ["create", "update"],
-    types: [T.balancer],
+    types: [T.loadBalancer],
     refuse: ({ account, inputs }) => {
       const logs = record(inputs.accessLogs);
       if (logs.enabled !== true) return undefined;
@@ -99,7 +99,7 @@ export const orderRules: readonly Rule[] = [
     on: ["create"],
     types: [T.vpcOrigin],
     refuse: ({ account, inputs }) => {
-      const balancer = byArn(account, T.balancer, record(inputs.vpcOriginEndpointConfig).arn);
+      const balancer = byArn(account, T.loadBalancer, record(inputs.vpcOriginEndpointConfig).arn);
       const vpc = vpcOf(account, balancer);
       return vpc === undefined || hasInternetGateway(account, vpc)
         ? undefined
@@ -114,7 +114,7 @@ export const orderRules: readonly Rule[] = [
     refuse: ({ account, inputs, region }) => {
       const key = byArn(account, T.key, inputs.kmsKeyId);
       if (text(inputs.kmsKeyId) === undefined) return undefined;
-      const separate = account.where("aws:kms/keyPolicy:KeyPolicy", "keyId", key?.id)[0]?.inputs.policy;
+      const separate = account.where(T.keyPolicy, "keyId", key?.id)[0]?.inputs.policy;
       const allowed = [key?.inputs.policy, separate].some((policy) => speaksOf(policy, `logs.${region}.amazonaws.com`));
       return allowed
         ? undefined

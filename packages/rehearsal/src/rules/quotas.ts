@@ -1,4 +1,4 @@
-import { T } from "../aws/types";
+import { T } from "@toolkit/offline/aws-types";
 import { groupsOf, record, records, text, texts, shown } from "../aws/look";
 import type { Rule, RuleContext } from "./rule";
 import { pages } from "./sources";
@@ -47,9 +47,9 @@ export const quotaRules: readonly Rule[] = [
     id: "address-quota",
     source: pages.elasticAddresses,
     on: ["create"],
-    types: [T.eip],
+    types: [T.elasticIp],
     refuse: (context) =>
-      countIn(context, T.eip) >= QUOTA.addresses
+      countIn(context, T.elasticIp) >= QUOTA.addresses
         ? "AddressLimitExceeded: The maximum number of addresses has been reached."
         : undefined,
   },
@@ -88,7 +88,7 @@ export const quotaRules: readonly Rule[] = [
     id: "groups-per-interface",
     source: pages.vpcQuotas,
     on: ["create", "update"],
-    types: [T.balancer, T.service, T.networkInterface, T.instance, T.database, T.endpoint],
+    types: [T.loadBalancer, T.service, T.networkInterface, T.instance, T.databaseInstance, T.endpoint],
     refuse: ({ inputs, type, urn, region }) => {
       const groups = groupsOf({ type, urn, region, id: "", serial: 0, inputs, outputs: {} });
       return new Set(groups).size > QUOTA.groupsPerInterface

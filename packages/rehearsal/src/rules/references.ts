@@ -1,4 +1,4 @@
-import { T } from "../aws/types";
+import { T } from "@toolkit/offline/aws-types";
 import { isRecord, type Value } from "../protocol/values";
 import { record, records, text, texts, lastPart } from "../aws/look";
 import type { Rule, RuleContext } from "./rule";
@@ -31,7 +31,7 @@ const references: readonly Reference[] = [
   {
     id: "vpc-exists",
     source: pages.ec2Errors,
-    from: [T.subnet, T.group, T.routeTable, T.internetGateway, T.endpoint, T.targetGroup],
+    from: [T.subnet, T.securityGroup, T.routeTable, T.internetGateway, T.endpoint, T.targetGroup],
     values: one("vpcId"),
     to: T.vpc,
     by: "id",
@@ -40,7 +40,15 @@ const references: readonly Reference[] = [
   {
     id: "subnet-exists",
     source: pages.ec2Errors,
-    from: [T.natGateway, T.networkInterface, T.balancer, T.subnetGroup, T.association, T.endpoint, T.service],
+    from: [
+      T.natGateway,
+      T.networkInterface,
+      T.loadBalancer,
+      T.databaseSubnets,
+      T.routeTableAssociation,
+      T.endpoint,
+      T.service,
+    ],
     values: ({ subnetId, subnets, subnetIds, networkConfiguration }) => [
       subnetId,
       ...texts(subnets),
@@ -54,7 +62,7 @@ const references: readonly Reference[] = [
   {
     id: "group-exists",
     source: pages.ec2Errors,
-    from: [T.ingressRule, T.egressRule, T.balancer, T.networkInterface, T.database, T.service, T.endpoint],
+    from: [T.ingressRule, T.egressRule, T.loadBalancer, T.networkInterface, T.databaseInstance, T.service, T.endpoint],
     values: ({
       securityGroupId,
       referencedSecurityGroupId,
@@ -69,14 +77,14 @@ const references: readonly Reference[] = [
         texts,
       ),
     ],
-    to: T.group,
+    to: T.securityGroup,
     by: "id",
     message: (id) => `InvalidGroup.NotFound: The security group '${id}' does not exist`,
   },
   {
     id: "route-table-exists",
     source: pages.ec2Errors,
-    from: [T.route, T.association],
+    from: [T.route, T.routeTableAssociation],
     values: one("routeTableId"),
     to: T.routeTable,
     by: "id",
@@ -108,7 +116,7 @@ const references: readonly Reference[] = [
       loadBalancerArn,
       isRecord(vpcOriginEndpointConfig) ? vpcOriginEndpointConfig.arn : undefined,
     ],
-    to: T.balancer,
+    to: T.loadBalancer,
     by: "arn",
     message: (arn) => `LoadBalancerNotFound: Load balancer '${arn}' not found`,
   },
@@ -133,19 +141,19 @@ const references: readonly Reference[] = [
   {
     id: "subnet-group-exists",
     source: api.rds("CreateDBInstance"),
-    from: [T.database],
+    from: [T.databaseInstance],
     values: one("dbSubnetGroupName"),
-    to: T.subnetGroup,
+    to: T.databaseSubnets,
     by: "name",
     message: (name) => `DBSubnetGroupNotFoundFault: DB subnet group '${name}' does not exist.`,
   },
   {
     id: "parameter-group-exists",
     source: api.rds("CreateDBInstance"),
-    from: [T.database],
+    from: [T.databaseInstance],
     values: ({ parameterGroupName }) =>
       text(parameterGroupName)?.startsWith("default.") === true ? [] : [parameterGroupName],
-    to: T.parameterGroup,
+    to: T.databaseParameters,
     by: "name",
     message: (name) => `DBParameterGroupNotFound: DBParameterGroup not found: ${name}`,
   },
@@ -159,8 +167,8 @@ const references: readonly Reference[] = [
       T.bucketVersioning,
       T.bucketLifecycle,
       T.bucketEncryption,
-      T.bucketLock,
-      T.object,
+      T.bucketObjectLock,
+      T.bucketObject,
     ],
     values: one("bucket"),
     to: T.bucket,

@@ -1,5 +1,5 @@
 import type { Resource } from "../aws/account";
-import { T } from "../aws/types";
+import { T } from "@toolkit/offline/aws-types";
 import type { Value } from "../protocol/values";
 import { number, text, shown } from "../aws/look";
 import type { Rule, RuleContext } from "./rule";
@@ -33,7 +33,7 @@ const singles: readonly Single[] = [
       T.bucketLifecycle,
       T.bucketEncryption,
       T.bucketLogging,
-      T.bucketLock,
+      T.bucketObjectLock,
     ],
     keys: ["bucket"],
     message: ({ bucket }) =>
@@ -50,7 +50,7 @@ const singles: readonly Single[] = [
   {
     id: "one-route-table-per-subnet",
     source: api.ec2("AssociateRouteTable"),
-    types: [T.association],
+    types: [T.routeTableAssociation],
     keys: ["subnetId"],
     message: ({ subnetId }) =>
       `Resource.AlreadyAssociated: the specified association for subnet ${shown(subnetId)} conflicts with an existing association`,
@@ -82,7 +82,7 @@ const singles: readonly Single[] = [
   {
     id: "one-provider-set-per-cluster",
     source: api.ecs("PutClusterCapacityProviders", "the whole set is replaced"),
-    types: [T.clusterProviders],
+    types: [T.clusterCapacityProviders],
     keys: ["clusterName"],
     message: ({ clusterName }) =>
       `UpdateInProgressException: cluster ${shown(clusterName)} already has a set of capacity providers, which a second one would overwrite`,

@@ -1,4 +1,4 @@
-import { T } from "../aws/types";
+import { T } from "@toolkit/offline/aws-types";
 import { byArn, containersOf, number, record, records, text, texts, shown } from "../aws/look";
 import type { Rule } from "./rule";
 import { api, pages } from "./sources";

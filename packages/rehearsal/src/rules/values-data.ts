@@ -1,4 +1,4 @@
-import { T } from "../aws/types";
+import { T } from "@toolkit/offline/aws-types";
 import { number, record, records, statements, text, shown } from "../aws/look";
 import type { Rule } from "./rule";
 import { api, pages } from "./sources";
@@ -29,7 +29,7 @@ export const dataValueRules: readonly Rule[] = [
     id: "static-parameter-waits-for-reboot",
     source: api.rds("ModifyDBParameterGroup"),
     on: ["create", "update"],
-    types: [T.parameterGroup],
+    types: [T.databaseParameters],
     refuse: ({ inputs }) => {
       const wrong = records(inputs.parameters).find(
         ({ name, applyMethod }) => STATIC_PARAMETERS.includes(shown(name)) && applyMethod !== "pending-reboot",
@@ -43,7 +43,7 @@ export const dataValueRules: readonly Rule[] = [
     id: "parameter-exists-in-family",
     source: pages.mysqlChanges,
     on: ["create", "update"],
-    types: [T.parameterGroup],
+    types: [T.databaseParameters],
     refuse: ({ inputs }) => {
       const removed =
         inputs.family === "mysql8.4"

@@ -1,4 +1,4 @@
-import { T } from "../aws/types";
+import { T } from "@toolkit/offline/aws-types";
 import { number, text, texts, zonesOfSubnets, shown } from "../aws/look";
 import type { Rule } from "./rule";
 import { api, pages } from "./sources";
@@ -27,7 +27,7 @@ export const databaseValueRules: readonly Rule[] = [
     id: "subnet-group-covers-zones",
     source: api.rds("CreateDBSubnetGroup"),
     on: ["create", "update"],
-    types: [T.subnetGroup],
+    types: [T.databaseSubnets],
     refuse: ({ account, inputs }) =>
       zonesOfSubnets(account, texts(inputs.subnetIds)).size < 2
         ? "DBSubnetGroupDoesNotCoverEnoughAZs: The DB subnet group doesn't meet Availability Zone (AZ) coverage requirement. Current AZ coverage: 1. Add subnets to cover at least 2 AZs."
@@ -37,9 +37,9 @@ export const databaseValueRules: readonly Rule[] = [
     id: "parameter-family-matches-engine",
     source: api.rds("CreateDBInstance"),
     on: ["create", "update"],
-    types: [T.database],
+    types: [T.databaseInstance],
     refuse: ({ account, inputs }) => {
-      const group = account.where(T.parameterGroup, "name", text(inputs.parameterGroupName))[0];
+      const group = account.where(T.databaseParameters, "name", text(inputs.parameterGroupName))[0];
       const family = `${shown(inputs.engine)}${shown(inputs.engineVersion).split(".").slice(0, 2).join(".")}`;
       return group === undefined || group.inputs.family === family
         ? undefined
@@ -50,7 +50,7 @@ export const databaseValueRules: readonly Rule[] = [
     id: "windows-are-disjoint",
     source: api.rds("CreateDBInstance"),
     on: ["create", "update"],
-    types: [T.database],
+    types: [T.databaseInstance],
     refuse: ({ inputs }) => {
       const [backup, maintenance] = [text(inputs.backupWindow), text(inputs.maintenanceWindow)];
       if (backup === undefined || maintenance === undefined) return undefined;
@@ -64,7 +64,7 @@ export const databaseValueRules: readonly Rule[] = [
     id: "backup-days-fit",
     source: api.rds("CreateDBInstance"),
     on: ["check", "create", "update"],
-    types: [T.database],
+    types: [T.databaseInstance],
     refuse: ({ inputs }) => {
       const days = number(inputs.backupRetentionPeriod);
       return days !== undefined && (days < 0 || days > 35)
@@ -76,7 +76,7 @@ export const databaseValueRules: readonly Rule[] = [
     id: "small-gp3-has-no-iops",
     source: pages.databaseStorage,
     on: ["create", "update"],
-    types: [T.database],
+    types: [T.databaseInstance],
     refuse: ({ inputs }) =>
       inputs.storageType === "gp3" &&
       (number(inputs.allocatedStorage) ?? 0) < 400 &&
@@ -88,7 +88,7 @@ export const databaseValueRules: readonly Rule[] = [
     id: "storage-can-grow",
     source: pages.storageAutoscaling,
     on: ["create"],
-    types: [T.database],
+    types: [T.databaseInstance],
     refuse: ({ inputs }) => {
       const [now, most] = [number(inputs.allocatedStorage) ?? 0, number(inputs.maxAllocatedStorage)];
       return most !== undefined && most !== 0 && most * 10 < now * 11
@@ -100,7 +100,7 @@ export const databaseValueRules: readonly Rule[] = [
     id: "storage-never-shrinks",
     source: api.rds("ModifyDBInstance"),
     on: ["update"],
-    types: [T.database],
+    types: [T.databaseInstance],
     refuse: ({ inputs, current }) => {
       const [before, after] = [number(current?.inputs.allocatedStorage), number(inputs.allocatedStorage)];
       return before !== undefined && after !== undefined && after < before
@@ -112,7 +112,7 @@ export const databaseValueRules: readonly Rule[] = [
     id: "insights-fit-class",
     source: pages.performanceInsights,
     on: ["create", "update"],
-    types: [T.database],
+    types: [T.databaseInstance],
     refuse: ({ inputs }) =>
       inputs.performanceInsightsEnabled === true && /^db\.t[234]g?\.(micro|small)$/.test(shown(inputs.instanceClass))
         ? "InvalidParameterCombination: Performance Insights not supported for this configuration."
@@ -122,7 +122,7 @@ export const databaseValueRules: readonly Rule[] = [
     id: "advanced-insights-keep-long",
     source: pages.databaseInsights,
     on: ["create", "update"],
-    types: [T.database],
+    types: [T.databaseInstance],
     refuse: ({ inputs }) =>
       inputs.databaseInsightsMode === "advanced" &&
       !(inputs.performanceInsightsEnabled === true && (number(inputs.performanceInsightsRetentionPeriod) ?? 0) >= 465)
@@ -133,7 +133,7 @@ export const databaseValueRules: readonly Rule[] = [
     id: "monitoring-has-role",
     source: api.rds("CreateDBInstance"),
     on: ["create", "update"],
-    types: [T.database],
+    types: [T.databaseInstance],
     refuse: ({ inputs }) =>
       (number(inputs.monitoringInterval) ?? 0) > 0 && text(inputs.monitoringRoleArn) === undefined
         ? "InvalidParameterCombination: A MonitoringRoleARN value is required if you specify a MonitoringInterval value other than 0."
@@ -143,7 +143,7 @@ export const databaseValueRules: readonly Rule[] = [
     id: "one-source-of-password",
     source: api.rds("CreateDBInstance"),
     on: ["create", "update"],
-    types: [T.database],
+    types: [T.databaseInstance],
     refuse: ({ inputs }) =>
       inputs.manageMasterUserPassword === true && text(inputs.password) !== undefined
         ? "InvalidParameterCombination: You can't specify MasterUserPassword when ManageMasterUserPassword is enabled."
@@ -153,7 +153,7 @@ export const databaseValueRules: readonly Rule[] = [
     id: "password-characters-fit",
     source: api.rds("CreateDBInstance"),
     on: ["create", "update"],
-    types: [T.database],
+    types: [T.databaseInstance],
     refuse: ({ inputs }) =>
       /[/@" ]/.test(text(inputs.password) ?? "")
         ? `InvalidParameterValue: The parameter MasterUserPassword is not a valid password. Only printable ASCII characters besides '/', '@', '"', ' ' may be used.`
@@ -163,7 +163,7 @@ export const databaseValueRules: readonly Rule[] = [
     id: "old-engine-needs-extended-support",
     source: pages.mysqlVersions,
     on: ["create"],
-    types: [T.database],
+    types: [T.databaseInstance],
     refuse: ({ inputs }) =>
       inputs.engine === "mysql" &&
       /^(5\.7|8\.0)/.test(shown(inputs.engineVersion)) &&

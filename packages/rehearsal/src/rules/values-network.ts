@@ -1,4 +1,4 @@
-import { T } from "../aws/types";
+import { T } from "@toolkit/offline/aws-types";
 import { number, record, records, statements, text, texts, zonesOfSubnets, shown } from "../aws/look";
 import type { Rule } from "./rule";
 import { api, pages } from "./sources";
@@ -9,7 +9,7 @@ export const networkValueRules: readonly Rule[] = [
     id: "balancer-spans-two-zones",
     source: api.elb("CreateLoadBalancer"),
     on: ["create", "update"],
-    types: [T.balancer],
+    types: [T.loadBalancer],
     refuse: ({ account, inputs }) =>
       zonesOfSubnets(account, texts(inputs.subnets)).size < 2
         ? "ValidationError: At least two subnets in two different Availability Zones must be specified"
@@ -112,7 +112,7 @@ export const networkValueRules: readonly Rule[] = [
     id: "access-log-bucket-uses-s3-encryption",
     source: pages.balancerAccessLogs,
     on: ["create", "update"],
-    types: [T.balancer],
+    types: [T.loadBalancer],
     refuse: ({ account, inputs }) => {
       const logs = record(inputs.accessLogs);
       const encryption = account.where(T.bucketEncryption, "bucket", text(logs.bucket))[0];
@@ -176,7 +176,7 @@ export const networkValueRules: readonly Rule[] = [
     id: "object-lock-needs-versioning",
     source: api.s3("PutObjectLockConfiguration"),
     on: ["create", "update"],
-    types: [T.bucketLock],
+    types: [T.bucketObjectLock],
     refuse: ({ account, inputs }) => {
       const bucket = account.get(T.bucket, text(inputs.bucket) ?? "");
       const versioned = account
