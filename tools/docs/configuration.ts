@@ -1,18 +1,13 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-
 import { riskNames } from "../../stacks/config/risk-names";
 import { risks } from "../../stacks/config/risks";
 import { table } from "../markdown-table";
 import { type DocumentedKey, documentedKeys } from "./documented-keys";
-import { withBlock } from "./generated-block";
 
-export const CONFIGURATION_PAGE = join(__dirname, "..", "..", "docs", "configuration.md");
-
-/** docs/configuration.md with its generated parts as the program has them now. */
-export function generatedConfigurationPage(current: string): string {
-  return withBlock(withBlock(current, "configuration", configurationSections()), "risks", riskTable());
-}
+/** The generated parts of docs/configuration.md, by the name of their markers. */
+export const configurationBlocks = (): Record<string, string> => ({
+  configuration: configurationSections(),
+  risks: riskTable(),
+});
 
 /** A section for each group of keys: what it is and what it allows, and what each profile gives it. */
 function configurationSections(): string {
@@ -48,7 +43,3 @@ const riskTable = (): string =>
       risks[name].reason,
     ]),
   );
-
-if (require.main === module) {
-  writeFileSync(CONFIGURATION_PAGE, generatedConfigurationPage(readFileSync(CONFIGURATION_PAGE, "utf8")));
-}

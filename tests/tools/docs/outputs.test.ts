@@ -2,12 +2,11 @@ import { readFileSync } from "node:fs";
 
 import { expect } from "chai";
 
-import { CONFIGURATION_PAGE } from "../../../tools/docs/configuration";
 import { deployStack } from "../../support/deploy-stack";
 
 describe("stack outputs", () => {
   it("stand in the documentation, each of them", async () => {
-    const page = readFileSync(CONFIGURATION_PAGE, "utf8");
+    const page = readFileSync("docs/configuration.md", "utf8");
     const section = page.slice(page.indexOf("## Outputs"));
     const documented = [...section.matchAll(/`(\w+)`/g)].map(([, name]) => name);
     const { outputs } = await deployStack("prod", { set: ["frontend=ssr"] });

@@ -4,21 +4,11 @@ import { join } from "node:path";
 import { PLAIN } from "@toolkit/offline/render/style";
 import { rules } from "@toolkit/policies/rules";
 import { expect } from "chai";
-import { generatedPolicyPage, POLICY_PAGE } from "../../../tools/docs/policy-page";
 import { answerTo } from "../../../tools/policies/answer";
 import { suppressions } from "../../../tools/policies/ledger";
 import { parsePolicyOptions } from "../../../tools/policies/options";
 import { policyTables } from "../../../tools/policies/tables";
 import { defaultRun } from "./stacks";
-
-describe("docs/policies.md", function () {
-  this.timeout(60_000);
-
-  it("has the scorecard as npm run docs makes it", async () => {
-    const page = readFileSync(POLICY_PAGE, "utf8");
-    expect(await generatedPolicyPage(page, await defaultRun())).to.equal(page);
-  });
-});
 
 describe("npm run policy -- --all", function () {
   this.timeout(60_000);

@@ -1,12 +1,13 @@
-import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 
+import { type GeneratedFile, write } from "../../update/generated-file";
+
 /** What the engine loads, per `main` in package.json beside it. */
-export const BUNDLE = join(__dirname, "index.js");
+const BUNDLE = "tools/policies/pack/index.js";
 
 /** The policy pack as one file of plain JavaScript: compiling it at each preview would take six seconds. */
-export async function bundledPack(): Promise<string> {
+export async function policyPackBundle(): Promise<[GeneratedFile]> {
   const { outputFiles } = await build({
     entryPoints: [join(__dirname, "main.ts")],
     bundle: true,
@@ -17,10 +18,10 @@ export async function bundledPack(): Promise<string> {
     external: ["@pulumi/*", "yaml"],
     banner: { js: "// Made from tools/policies/pack/main.ts by npm run policy:pack." },
   });
-  return outputFiles[0]?.text ?? "";
+  return [{ path: BUNDLE, content: outputFiles[0]?.text ?? "" }];
 }
 
 if (require.main === module)
-  void bundledPack().then((text) => {
-    writeFileSync(BUNDLE, text);
+  void policyPackBundle().then(([file]) => {
+    write(file);
   });
