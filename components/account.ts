@@ -3,6 +3,9 @@ import * as pulumi from "@pulumi/pulumi";
 /** AWS's own example account, which is nobody's: it marks what a stack file still has to be told. */
 export const EXAMPLE_ACCOUNT = "123456789012";
 
+/** CloudFront's certificates, firewalls, metrics and log deliveries are in this region, wherever the stack is. */
+export const EDGE_REGION = "us-east-1";
+
 /** An account and a region of it: what every ARN is built from. */
 export interface Account {
   /** Twelve digits. Plain when `aws:allowedAccountIds` names it, otherwise the account of the credentials. */

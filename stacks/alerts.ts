@@ -1,6 +1,6 @@
+import { EDGE_REGION } from "../components/account";
 import { AlarmTopic } from "../components/operations";
 import { type Keys, type StackContext, type Topics } from "./context";
-import { EDGE_REGION } from "./keys";
 
 /** The topic of the stack's region, and with the full set of alarms one in us-east-1. */
 export function createTopics({ config, account, opts }: StackContext, keys: Keys): Topics {

@@ -5,10 +5,10 @@ import { trailName } from "./keys";
 /** Load balancers of both variants: the archive is part of the core, and its policy does not change with the flag. */
 const LOAD_BALANCERS = ["private", "public"] as const;
 
-const kept = ({ config }: StackContext) => ({
+const kept = ({ config, lifetime: { forceDestroy, protect } }: StackContext) => ({
   expireAfterDays: config.logs.archiveDays,
-  forceDestroy: config.profile === "dev",
-  protect: config.profile === "prod",
+  forceDestroy,
+  protect,
 });
 
 /** The bucket of access logs, when they are wanted. */

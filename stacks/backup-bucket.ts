@@ -4,11 +4,11 @@ import { type Keys, type StackContext } from "./context";
 
 /** The bucket of dumps, made before the network's way out, whose S3 endpoint admits named buckets only. */
 export function createBackupBucket(
-  { config, account, opts }: StackContext,
+  { config, account, lifetime, opts }: StackContext,
   keys: Keys,
   archive: LogArchive | undefined,
 ): BackupBucket {
-  const { backup, profile } = config;
+  const { backup } = config;
   const bucket = new BackupBucket(
     "dumps",
     {
@@ -18,8 +18,8 @@ export function createBackupBucket(
       expireAfterDays: backup.expireAfterDays,
       objectLockDays: backup.objectLockDays,
       // Locked dumps cannot be deleted with the bucket, by anybody who may not bypass the lock.
-      forceDestroy: profile === "dev" && backup.objectLockDays === 0,
-      protect: profile === "prod",
+      forceDestroy: lifetime.forceDestroy && backup.objectLockDays === 0,
+      protect: lifetime.protect,
       ...(keys.dumps === undefined ? {} : { keyArn: keys.dumps }),
     },
     opts,

@@ -6,8 +6,8 @@ import { serviceImage } from "./services";
 
 /** Nightly dumps with their restore, and AWS Backup's snapshots where they are wanted. */
 export function createBackup(foundation: Foundation, { database }: Backend): DatabaseBackup {
-  const { config, account, cluster, dumps, egress, group, keys, security, topics, opts } = foundation;
-  const { backup, profile } = config;
+  const { config, account, cluster, dumps, egress, group, keys, lifetime, security, topics, opts } = foundation;
+  const { backup } = config;
   const { architecture } = config.backend;
   const databaseBackup = new DatabaseBackup(
     "backup",
@@ -43,8 +43,8 @@ export function createBackup(foundation: Foundation, { database }: Backend): Dat
         backupWindow: config.database.backupWindow,
         maintenanceWindow: config.database.maintenanceWindow,
         alarmTopicArn: topics.regional,
-        forceDestroy: profile === "dev",
-        protect: profile === "prod",
+        forceDestroy: lifetime.forceDestroy,
+        protect: lifetime.protect,
         ...(keys.data === undefined ? {} : { keyArn: keys.data }),
       },
       opts,

@@ -3,14 +3,14 @@ import { type Foundation, type Keys, type StackContext } from "./context";
 import { ec2Instances } from "./ec2";
 
 /** Repositories of every image, of both variants: their images outlive the one that pulls them. */
-export function createRegistry({ config, account, opts }: StackContext, keys: Keys): Registry {
+export function createRegistry({ config, account, lifetime, opts }: StackContext, keys: Keys): Registry {
   return new Registry(
     "registry",
     {
       account,
       repositories: ["backend", "frontend", "backup"],
       keepImages: config.registry.keepImages,
-      forceDelete: config.profile === "dev",
+      forceDelete: lifetime.forceDestroy,
       ...(keys.data === undefined ? {} : { keyArn: keys.data }),
     },
     opts,

@@ -9,6 +9,7 @@ import { type Egress, type Network } from "../components/network";
 import { type LogArchive } from "../components/operations";
 import { type GroupName, type Security } from "../components/security";
 import { type ServiceConfig, type StackConfig } from "./config";
+import { type Lifetime } from "./lifetime";
 import { type Ports } from "./ports";
 import { type Zone } from "./zones";
 
@@ -22,6 +23,7 @@ export interface StackContext {
   /** Zones of the account that the configuration names, in its order. */
   readonly zones: readonly Zone[];
   readonly ports: Ports;
+  readonly lifetime: Lifetime;
 }
 
 /** ARNs of customer-managed keys; without them AWS's own keys encrypt. */

@@ -1,5 +1,6 @@
 import { type StackConfig } from "./config";
 import { type StackContext } from "./context";
+import { lifetimes } from "./lifetime";
 import { portsOf } from "./ports";
 import { accountContext, createProvider } from "./provider";
 import { resolveZones } from "./zones";
@@ -20,5 +21,6 @@ export async function createContext(config: StackConfig): Promise<StackContext> 
     opts: { providers: { aws: provider } },
     zones: await resolveZones(config, provider),
     ports: portsOf(config),
+    lifetime: lifetimes[config.profile],
   };
 }

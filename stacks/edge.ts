@@ -5,7 +5,7 @@ import { type Foundation, type FrontEnd } from "./context";
 
 /** The distribution, behind its firewall when there is one. */
 export function createEdge(
-  { config, account, opts }: Foundation,
+  { config, account, lifetime, opts }: Foundation,
   { site, pages, api, domain, ready }: FrontEnd,
   firewall: Firewall | undefined,
 ): Edge {
@@ -21,7 +21,7 @@ export function createEdge(
       webAclArn: firewall?.arn,
       priceClass: config.edge.priceClass,
       allowCountries: config.edge.allowCountries,
-      protect: config.profile === "prod",
+      protect: lifetime.protect,
     },
     opts,
   );

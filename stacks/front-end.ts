@@ -1,21 +1,21 @@
+import { EDGE_REGION } from "../components/account";
 import { ServiceLogs } from "../components/compute";
 import { type AppSecrets } from "../components/data";
 import { Certificate, siteFiles, StaticSite } from "../components/edge";
 import { type Backend } from "./backend";
 import { activeSections, BUILD_COMMAND } from "./config";
 import { type Foundation, type FrontEnd } from "./context";
-import { EDGE_REGION } from "./keys";
 import { createRenderedPages } from "./rendered-pages";
 import { createAppSecrets } from "./secrets";
 import { createStoredPages } from "./stored-pages";
 
 /** The bucket of files and, by the flag, pages from a service or from that bucket. */
 export function createFrontEnd(foundation: Foundation, backend: Backend): FrontEnd {
-  const { config, account, network, opts, ports } = foundation;
+  const { config, account, lifetime, network, opts, ports } = foundation;
   const { pages, siteFiles: uploaded, apiAtEdge } = activeSections(config);
   const certificate = createEdgeCertificate(foundation);
   const files = siteFiles(uploaded.folder, BUILD_COMMAND, uploaded.under);
-  const site = new StaticSite("site", { account, files, forceDestroy: config.profile === "dev" }, opts);
+  const site = new StaticSite("site", { account, files, forceDestroy: lifetime.forceDestroy }, opts);
   const lasting = createLasting(foundation);
   const variant =
     pages === "rendered"

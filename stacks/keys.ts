@@ -1,17 +1,14 @@
-import { arn } from "../components/account";
+import { arn, EDGE_REGION } from "../components/account";
 import { Encryption, type KeySettings, logsUse, publishersUse, trailUses } from "../components/security";
 import { type Keys, type StackContext } from "./context";
-
-/** The edge's metrics, firewall and logs live there and nowhere else. */
-export const EDGE_REGION = "us-east-1";
 
 /** Fixed name, since the bucket policy and the key policy must name the trail before it exists. */
 export const trailName = (prefix: string): string => `${prefix}-audit`;
 
 /** One key a purpose when `protection.customerManagedKeys` asks for them. */
-export function createKeys({ config, account, opts }: StackContext): Keys {
+export function createKeys({ config, account, lifetime, opts }: StackContext): Keys {
   if (!config.protection.customerManagedKeys) return {};
-  const { aws, profile } = config;
+  const { aws } = config;
   const { prefix } = account;
   const trailArn = arn(account, "cloudtrail", `trail/${trailName(prefix)}`);
   const keys = {
@@ -33,7 +30,7 @@ export function createKeys({ config, account, opts }: StackContext): Keys {
   } satisfies Record<string, KeySettings>;
   const { keyArns } = new Encryption(
     "encryption",
-    { account, keys, deletionWindowDays: profile === "prod" ? 30 : 7, protect: profile === "prod" },
+    { account, keys, deletionWindowDays: lifetime.keyDeletionDays, protect: lifetime.protect },
     opts,
   );
   return keyArns;

@@ -1,10 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { arn } from "../components/account";
+import { arn, EDGE_REGION } from "../components/account";
 import { type Edge } from "../components/edge";
 import { Firewall, ShieldProtections } from "../components/security";
 import { type Entrance, type Foundation, type RunningService } from "./context";
-import { EDGE_REGION } from "./keys";
 
 /** The firewall that the distribution uses, when there is to be one. */
 export function createEdgeFirewall({ config, account, keys, opts }: Foundation): Firewall | undefined {

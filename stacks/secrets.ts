@@ -5,12 +5,9 @@ import { AppSecrets, SecretRedeploy } from "../components/data";
 import { type ServiceConfig } from "./config";
 import { type Foundation, type ServiceName } from "./context";
 
-/** A deleted prod secret can be brought back for a month; in dev it goes at once, so that its name is free again. */
-const recoveryWindowDays = { dev: 0, prod: 30 } as const;
-
 /** Secrets of a service by variable, made or referenced; undefined without any. */
 export function createAppSecrets(
-  { config, account, keys, opts }: Foundation,
+  { account, keys, lifetime, opts }: Foundation,
   name: ServiceName,
   { secrets }: Pick<ServiceConfig, "secrets">,
 ): AppSecrets | undefined {
@@ -20,7 +17,7 @@ export function createAppSecrets(
     {
       account,
       secrets,
-      recoveryWindowDays: recoveryWindowDays[config.profile],
+      recoveryWindowDays: lifetime.secretRecoveryDays,
       ...(keys.data === undefined ? {} : { keyArn: keys.data }),
     },
     opts,

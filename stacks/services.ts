@@ -65,7 +65,7 @@ function sharedArgs(foundation: Foundation, service: ServiceConfig) {
     targetGroup: { healthCheckPath: service.healthCheckPath },
     startAfter: [security, ...egress.ready],
     logRetentionDays: config.logs.retentionDays,
-    forceDelete: config.profile === "dev",
+    forceDelete: foundation.lifetime.forceDestroy,
     alarmTopicArn: topics.regional,
     ...(keys.logs === undefined ? {} : { logsKeyArn: keys.logs }),
     ...(keys.data === undefined ? {} : { secretKeyArns: [keys.data] }),

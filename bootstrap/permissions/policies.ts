@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { type Account, arn } from "../../components/account";
+import { type Account, arn, EDGE_REGION } from "../../components/account";
 import { type PolicyStatement, statement } from "../../components/security/iam";
 import { type Names } from "../names";
 import { type Actions, fullNames, kindsOf } from "./actions";
@@ -19,9 +19,6 @@ export interface Subjects {
   /** What the application's own tasks may call beyond what this project uses. */
   readonly extraActions: readonly string[];
 }
-
-/** CloudFront, its certificates, firewall and alarms live there, and global services answer there. */
-const GLOBAL_REGION = "us-east-1";
 
 /**
  * The most that the roles of CI, and every role that they make, can ever be allowed. It grants nothing by itself.
@@ -129,7 +126,8 @@ function inRegions(account: Account, room: string, actions: Actions): PolicyStat
     actions: fullNames(actions),
     resources: ["*"],
     reason: "Names of most resources are made when they are created; the regions are the scope.",
-    conditions: { StringEquals: { "aws:RequestedRegion": [...new Set([account.region, GLOBAL_REGION])] } },
+    // Global services answer in the edge's region.
+    conditions: { StringEquals: { "aws:RequestedRegion": [...new Set([account.region, EDGE_REGION])] } },
   });
 }
 

@@ -1,6 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import { EDGE_REGION } from "../account";
+
 export interface EdgeLogsArgs {
   readonly distributionArn: pulumi.Input<string>;
   /** Bucket that receives the logs, in any region. */
@@ -8,9 +10,6 @@ export interface EdgeLogsArgs {
   /** Bucket policy that admits CloudFront's deliveries: they are created after it. */
   readonly ready: readonly pulumi.Resource[];
 }
-
-/** CloudFront's log deliveries exist in this region only. */
-const region = "us-east-1";
 
 /**
  * Access logs of a distribution as JSON lines in S3, by distribution and hour.
@@ -36,7 +35,7 @@ export class EdgeLogs extends pulumi.ComponentResource {
     super("webapp:edge:EdgeLogs", name, {}, opts);
     const source = new aws.cloudwatch.LogDeliverySource(
       name,
-      { logType: "ACCESS_LOGS", resourceArn: args.distributionArn, region },
+      { logType: "ACCESS_LOGS", resourceArn: args.distributionArn, region: EDGE_REGION },
       // A distribution can have only one delivery source for a type of logs, so the old one has to go first.
       { parent: this, deleteBeforeReplace: true },
     );
@@ -45,7 +44,7 @@ export class EdgeLogs extends pulumi.ComponentResource {
       {
         outputFormat: "json",
         deliveryDestinationConfiguration: { destinationResourceArn: args.bucketArn },
-        region,
+        region: EDGE_REGION,
       },
       { parent: this, dependsOn: [...args.ready] },
     );
@@ -57,7 +56,7 @@ export class EdgeLogs extends pulumi.ComponentResource {
         s3DeliveryConfigurations: [
           { suffixPath: "{DistributionId}/{yyyy}/{MM}/{dd}/{HH}", enableHiveCompatiblePath: false },
         ],
-        region,
+        region: EDGE_REGION,
       },
       {
         parent: this,

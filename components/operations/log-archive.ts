@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import { type AccountContext, arn } from "../account";
+import { type AccountContext, arn, EDGE_REGION } from "../account";
 import { type PolicyStatement, statement } from "../security/iam";
 import { createLogBucket } from "./log-bucket";
 
@@ -25,8 +25,6 @@ export interface LoadBalancerLogTargets {
 }
 
 const SERVER_ACCESS_LOGS = "s3/";
-/** The distribution's logs are delivered from the edge's region, wherever the bucket is. */
-const EDGE_REGION = "us-east-1";
 
 /**
  * The one bucket for access logs of load balancers, of buckets whose name starts with the prefix, and of the

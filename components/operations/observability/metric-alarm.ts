@@ -1,13 +1,10 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { type AccountContext } from "../../account";
+import { type AccountContext, EDGE_REGION } from "../../account";
 
 import { type AlarmDescription } from "./alarms";
 import { isEdge, type Metric, metricsOf, type MetricMath } from "./metric";
 import { dimensionsOf, type Watched } from "./watched";
-
-/** Region of the edge's metrics. */
-export const EDGE_METRICS_REGION = "us-east-1";
 
 /** Topics by region: an alarm can only notify one of its own. */
 export interface AlarmTopics {
@@ -46,7 +43,7 @@ export function createMetricAlarm(
       ...("expression" in reading ? queries(reading, period, watched) : single(reading, period, watched)),
       alarmActions: [topic],
       okActions: [topic],
-      region: edge ? EDGE_METRICS_REGION : undefined,
+      region: edge ? EDGE_REGION : undefined,
     },
     { parent: opts.parent, ...mutedAtNight(watched) },
   );

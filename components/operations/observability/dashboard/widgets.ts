@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import { EDGE_METRICS_REGION } from "../metric-alarm";
+import { EDGE_REGION } from "../../../account";
 import { isEdge, type Metric } from "../metric";
 import { dimensionsOf, type Watched } from "../watched";
 
@@ -49,7 +49,7 @@ export function graphProperties(
     title,
     view: "timeSeries",
     stacked,
-    region: lines.some(({ metric }) => isEdge(metric)) ? EDGE_METRICS_REGION : region,
+    region: lines.some(({ metric }) => isEdge(metric)) ? EDGE_REGION : region,
     period,
     metrics: lines.map(({ label, metric }) => [
       metric.namespace,
