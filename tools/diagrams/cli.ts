@@ -4,6 +4,7 @@ import { RunError } from "@pulumi/pulumi/errors";
 import { readArguments, refuseProblems } from "@toolkit/offline/arguments";
 import { runCommandLine } from "@toolkit/offline/command-line";
 import { stacksIn } from "@toolkit/offline/stack-file";
+import { FIXTURE_STACKS } from "../program/fixtures";
 import type * as placeholders from "../program/placeholders";
 import type * as diagrams from "./files";
 
@@ -15,8 +16,9 @@ Usage: npm run diagrams -- [options]
   --stack NAME        only this stack, Pulumi.NAME.yaml (default: every stack)
   --stacks FOLDER     where the stack files are (default: this folder)
   --set PATH=VALUE    change the configuration; repeatable
-  --out FOLDER        where the pictures go (default: docs/diagrams)
-  --check             write nothing; exit 1 and name the pictures that are stale
+  --out FOLDER        where the pictures go (default: build/diagrams)
+  --check             write nothing; exit 1 and name the pictures that are stale (without --out: those of docs/diagrams,
+                      which show tests/fixtures/stacks)
   --help              this text
 `;
 
@@ -42,8 +44,9 @@ runCommandLine("diagrams", async () => {
   const { diagramsOf, staleDiagrams, writeDiagrams } = require("./files") as typeof diagrams;
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- likewise
   const { sayPlaceholders } = require("../program/placeholders") as typeof placeholders;
-  const folder = given.text("out") ?? "docs/diagrams";
-  const [stack, stacks] = [given.text("stack"), given.text("stacks")];
+  const isOfDocuments = given.flag("check") && given.text("out") === undefined;
+  const folder = given.text("out") ?? (isOfDocuments ? "docs/diagrams" : "build/diagrams");
+  const [stack, stacks] = [given.text("stack"), given.text("stacks") ?? (isOfDocuments ? FIXTURE_STACKS : undefined)];
   const files: diagrams.DiagramFile[] = [];
   for (const name of stack === undefined ? stacksIn(stacks) : [stack])
     files.push(...(await diagramsOf(name, given.texts("set"), stacks)));

@@ -148,7 +148,13 @@ describe("npm run cost", () => {
     const unknownType = { ...document, resources: [{ ...document.resources[1], custom: true, type: "aws:x/y:Z" }] };
     const elsewhere = { ...document, config: { ...document.config, aws: { region: "eu-north-1" } } };
     const refused = (...args: string[]) => refusalOf(() => costOfFile(...args));
-    expect(await refused("--graph", write("a.json", elsewhere))).to.match(/^No prices for region "eu-north-1"\./);
+    const far = write("a.json", elsewhere);
+    expect((await costOfFile("--graph", far)).text).to.match(
+      /^The monthly cost of .*a\.json is unknown: there are no prices for eu-north-1\. [^\n]*\n$/,
+    );
+    for (const needs of [["--json"], ["--budget", "9"]]) {
+      expect(await refused("--graph", far, ...needs)).to.match(/^No prices for region "eu-north-1"\./);
+    }
     expect(await refused("--graph", write("b.json", unknownType))).to.match(
       /^aws:x\/y:Z is neither priced nor declared free/,
     );

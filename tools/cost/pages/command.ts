@@ -4,9 +4,10 @@ import { type Comparison, compareWith, type Labelled } from "../../preview/basel
 import { previewStack } from "../../program/program";
 import { type Style } from "@toolkit/offline/render/style";
 import { reportOf, type ReportInput } from "../analysis";
-import { bundledPrices } from "@toolkit/cost/prices";
+import { bundledPrices, type PriceBook } from "@toolkit/cost/prices";
+import { type GraphDocument } from "@toolkit/offline/graph";
 import { toCents } from "@toolkit/cost/formulas/money";
-import { estimateDocument, presetOf } from "../document";
+import { estimateDocument, presetOf, regionOf } from "../document";
 import { readGraphFile } from "../graph-file";
 import { costPage } from "./cost-page";
 import { differenceOf, type Priced } from "./difference";
@@ -36,6 +37,8 @@ export async function runCost(options: CostOptions, style: Style): Promise<CostA
   const { document } = subject;
   const { name: usageName, usage } = chooseUsage(options.usage ?? presetOf(document));
   const prices = bundledPrices();
+  const unpriced = unpricedRegion(options, document, prices);
+  if (unpriced !== undefined) return { text: `${unpriced}\n`, overBudget: undefined };
   const cost = estimateDocument(document, usage, prices);
   const overBudget = budgetProblem(options.budgetUsd, `${document.project}-${document.stack}`, cost.total);
   const show = (page: Page): CostAnswer => ({
@@ -57,6 +60,14 @@ export async function runCost(options: CostOptions, style: Style): Promise<CostA
   }
   if (before !== undefined) return show(differencePage(differenceOf(priced(before), priced(after)), usageName));
   return show(costPage(await reportOf({ ...subject, usageName, usage, prices })));
+}
+
+/** What is said of a region without prices; a budget, a difference and a machine need figures, and get an error. */
+function unpricedRegion(options: CostOptions, document: GraphDocument, prices: PriceBook): string | undefined {
+  const region = regionOf(document);
+  const needsFigures = options.budgetUsd !== undefined || options.diff !== undefined || options.format === "json";
+  if (prices.regions.includes(region) || needsFigures) return undefined;
+  return `The monthly cost of ${labelOf(options)} is unknown: there are no prices for ${region}. The table has ${prices.regions.join(", ")}; npm run prices:refresh -- --region ${region} adds it.`;
 }
 
 async function subjectOf({
