@@ -38,13 +38,13 @@ export async function runPolicies(
   options: Pick<PolicyOptions, "stack" | "set" | "folder" | "trace">,
   today?: string,
 ): Promise<PolicyRun> {
-  const { stack, set, folder, trace } = options;
+  const { stack, set, folder } = options;
   const ledger = ledgerOf(folder, today);
   const verdicts: StackVerdict[] = [];
   for (const each of stack === undefined ? stacksIn(folder) : [stack]) {
     const chosen = set.filter((assignment) => /^(webapp:)?frontend=/.test(assignment));
     for (const variant of chosen.length > 0 ? chosen : FRONTENDS.map((frontend) => `frontend=${frontend}`)) {
-      const preview = await previewStack({ stack: each, set: [...set, variant], folder, traces: trace });
+      const preview = await previewStack({ stack: each, set: [...set, variant], folder });
       verdicts.push(checkPreview(preview, ledger));
     }
   }

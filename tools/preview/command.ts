@@ -23,11 +23,7 @@ const FRONTENDS = ["ssr", "spa"];
  * @throws RunError and CaptureError, as `previewStack` does.
  */
 export async function runPreview(options: Options, style: Style): Promise<string> {
-  const preview = await previewStack({
-    ...options,
-    mode: options.unknown ? "unknown" : "known",
-    traces: options.trace,
-  });
+  const preview = await previewStack({ ...options, mode: options.unknown ? "unknown" : "known" });
   if (options.diff !== undefined) return compared(options.diff, options, preview, style);
   if (options.json) return `${JSON.stringify(preview.document, null, 2)}\n`;
   const { config, graph } = preview;

@@ -23,8 +23,6 @@ export interface PreviewOptions {
   readonly mode?: "known" | "unknown" | "both";
   /** Where the stack files are. @default the working directory */
   readonly folder?: string | undefined;
-  /** Let errors carry a stack trace, which takes longer. @default false */
-  readonly traces?: boolean;
   /** Told of each resource that is made at a provider. @default nobody is told */
   readonly onCreate?: CaptureOptions["onCreate"];
 }
@@ -42,7 +40,7 @@ export interface StackPreview {
  * @throws RunError for mistakes of the user; CaptureError for mistakes of the program.
  */
 export async function previewStack(options: PreviewOptions = {}): Promise<StackPreview> {
-  const { stack = "dev", set = [], mode = "known", folder, traces = false, onCreate } = options;
+  const { stack = "dev", set = [], mode = "known", folder, onCreate } = options;
   const file = readStackFile(stack, folder);
   const values = setPaths(file.config, set, NAMESPACE);
   let config: StackConfig | undefined;
@@ -57,7 +55,6 @@ export async function previewStack(options: PreviewOptions = {}): Promise<StackP
     context: contextOf(values),
     house: STRICT,
     unknown: mode === "unknown",
-    traces,
     ...(onCreate === undefined ? {} : { onCreate }),
   };
   const graph = await (mode === "both" ? captureBoth : capture)(program, captureOptions);

@@ -19,7 +19,7 @@ const YOUNG_MEGABYTES = 256;
  * program as soon as it is made, so it is made before all else.
  *
  * `npm run report` starts node with one helper thread (`--v8-pool-size`): two programs keep two cores busy, and more
- * helpers of the garbage collector make each of them slower.
+ * helpers of the garbage collector make each of them slower. See docs/decisions/speed.md.
  */
 export class WhatIfThread {
   readonly #worker = new Worker(join(__dirname, "what-if-worker.ts"), {

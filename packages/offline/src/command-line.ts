@@ -34,7 +34,7 @@ function isExplained(error: unknown): error is Error {
   return RunError.isInstance(error) || (error instanceof Error && EXPLAINED.includes(error.name));
 }
 
-/** An error of the program itself; capturing it switches stack traces off unless --trace asks for them. */
+/** An error of the program itself; where it comes from is told to whoever asks with --trace. */
 function unexpected(error: unknown): string {
   if (!(error instanceof Error)) return `Unexpected error: ${String(error)}`;
   const isTraced = process.argv.includes("--trace");

@@ -1,18 +1,17 @@
-// Imported before all else by what runs the program offline.
+// Imported before all else by what runs the program offline. What each part is worth: docs/decisions/speed.md.
 import { readFileSync } from "node:fs";
 import { Module } from "node:module";
 import { sep } from "node:path";
 
-// tsx turns source maps on. Pulumi takes a stack trace for each resource, and mapping those to TypeScript takes longer
-// than the program itself.
+// tsx turns source maps on, and Pulumi takes a stack trace for each resource.
 process.setSourceMapsEnabled(false);
 
-// Loading what the SDK needs to turn functions into Lambda code, TypeScript and npm's dependency tree among it, takes a
-// third of a preview, and this program has no such functions.
+// The SDK loads TypeScript and npm's dependency tree to turn functions into Lambda code; this program has no such
+// functions.
 loadOnCall("@pulumi/pulumi/runtime/closure/codePaths", "computeCodePaths");
 loadOnCall("@pulumi/pulumi/runtime/closure/serializeClosure", "serializeFunction", "serializeFunctionAsync");
 
-// tsx searches each file of each package for the syntax of ES modules, a tenth of a preview; few have it.
+// tsx searches each file of each package for the syntax of ES modules; few have it.
 loadAsTheyAre((path) => path.includes(`${sep}node_modules${sep}`));
 
 /** Puts functions in a module's place that load it when one of them is called. */

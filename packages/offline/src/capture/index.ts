@@ -9,7 +9,6 @@ import { Rejections } from "./rejections";
 import { attach, detach, openPromises } from "./runtime";
 import { OutsideWork } from "./outside-work";
 import { settle } from "./settle";
-import { withoutTraces } from "./traces";
 
 export type { CreatedResource } from "./monitor";
 export { CaptureError, type HouseRules, STRICT } from "./problems";
@@ -37,8 +36,6 @@ export interface CaptureOptions {
   readonly house?: HouseRules;
   /** What the user says of the account. @default nothing */
   readonly answers?: readonly GivenAnswer[];
-  /** Let errors of the program carry a stack trace; runs then take three times as long. @default false */
-  readonly traces?: boolean;
   /** Told of each resource that is made at a provider, in the order of registration. @default nobody is told */
   readonly onCreate?: (made: CreatedResource) => void;
 }
@@ -98,7 +95,6 @@ async function run(program: Program, options: CaptureOptions): Promise<ResourceG
   const monitor = new RecordingMonitor({ project, stack, unknown, dryRun: unknown, context, ...told });
   const rejections = new Rejections();
   const outside = new OutsideWork();
-  const restoreTraces = options.traces === true ? () => undefined : withoutTraces();
   attach(monitor, { project, stack, organization: "organization", unknown, config, secretKeys });
   const made = new Declarations();
   const outcome: { finished: boolean; error?: Error } = { finished: false };
@@ -131,7 +127,6 @@ async function run(program: Program, options: CaptureOptions): Promise<ResourceG
   } finally {
     detach();
     outside.release();
-    restoreTraces();
     rejections.release();
   }
 }
