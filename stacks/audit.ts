@@ -26,7 +26,7 @@ export const loadBalancerLogs = (
 
 /** The stack's own trail with its alarms; nothing where the account has one already, or wants none. */
 export function createAuditTrail(foundation: Foundation): AuditTrail | undefined {
-  const { config, account, archive, keys, topics, opts } = foundation;
+  const { config, account, archive, logs, topics, opts } = foundation;
   const { protection } = config;
   if (protection.auditTrail !== "own") return undefined;
   const trail = new AuditTrail(
@@ -34,9 +34,8 @@ export function createAuditTrail(foundation: Foundation): AuditTrail | undefined
     {
       account,
       trailName: trailName(account.prefix),
-      logRetentionDays: config.logs.retentionDays,
+      logs,
       ...kept(foundation),
-      ...(keys.logs === undefined ? {} : { keyArn: keys.logs }),
     },
     opts,
   );

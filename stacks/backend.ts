@@ -32,7 +32,7 @@ export function createBackend(foundation: Foundation): Backend {
   return { database, service, hostName, url, ...(migration === undefined ? {} : { migration }) };
 }
 
-function createDatabase({ config, account, keys, network, group, opts }: Foundation): Database {
+function createDatabase({ config, account, keys, logs, network, group, opts }: Foundation): Database {
   const { restoreFrom, ...database } = config.database;
   return new Database(
     "database",
@@ -45,10 +45,9 @@ function createDatabase({ config, account, keys, network, group, opts }: Foundat
       databaseName: database.name,
       username: "app_owner",
       iamAuthentication: true,
-      logRetentionDays: config.logs.retentionDays,
+      logs,
       protect: database.deletionProtection,
       ...(keys.data === undefined ? {} : { keyArn: keys.data, secretKeyArn: keys.data }),
-      ...(keys.logs === undefined ? {} : { logsKeyArn: keys.logs }),
     },
     opts,
   );

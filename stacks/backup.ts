@@ -6,7 +6,7 @@ import { serviceImage } from "./services";
 
 /** Nightly dumps with their restore, and AWS Backup's snapshots where they are wanted. */
 export function createBackup(foundation: Foundation, { database }: Backend): DatabaseBackup {
-  const { config, account, cluster, dumps, egress, group, keys, lifetime, security, topics, opts } = foundation;
+  const { config, account, cluster, dumps, egress, group, keys, lifetime, logs, security, topics, opts } = foundation;
   const { backup } = config;
   const { architecture } = config.backend;
   const databaseBackup = new DatabaseBackup(
@@ -24,11 +24,10 @@ export function createBackup(foundation: Foundation, { database }: Backend): Dat
       schedule: backup.schedule,
       timezone: backup.timezone,
       missingAfterHours: dumpMissingHours(backup.schedule),
-      logRetentionDays: config.logs.retentionDays,
+      logs,
       alarmTopicArn: topics.regional,
       watchSchedule: config.alerts.alarms === "full",
       startAfter: [security, ...egress.ready],
-      ...(keys.logs === undefined ? {} : { logsKeyArn: keys.logs }),
       ...(keys.dumps === undefined ? {} : { dumpKeyArn: keys.dumps }),
       ...(keys.data === undefined ? {} : { secretKeyArn: keys.data }),
     },

@@ -20,23 +20,15 @@ export function createRegistry({ config, account, lifetime, opts }: StackContext
 /** Where tasks run. */
 export function createCluster(
   { config, account, opts }: StackContext,
-  foundation: Pick<Foundation, "group" | "keys" | "topics" | "workloadSubnetIds">,
+  foundation: Pick<Foundation, "group" | "logs" | "topics" | "workloadSubnetIds">,
 ): Cluster {
-  const { keys } = foundation;
   return new Cluster(
     "cluster",
     {
       account,
       containerInsights: config.alerts.containerInsights,
       ec2: ec2Instances({ config, ...foundation }),
-      ...(config.access.exec
-        ? {
-            exec: {
-              logRetentionDays: config.logs.retentionDays,
-              ...(keys.logs === undefined ? {} : { keyArn: keys.logs }),
-            },
-          }
-        : {}),
+      exec: config.access.exec ? foundation.logs : undefined,
     },
     opts,
   );

@@ -6,6 +6,7 @@ import { type Cluster, type FargateService, type LoadBalancer, type Registry } f
 import { type BackupBucket, type SecretRedeploy } from "../components/data";
 import { type EdgeArgs } from "../components/edge";
 import { type Egress, type Network } from "../components/network";
+import { type LogSettings } from "../components/log-settings";
 import { type LogArchive } from "../components/operations";
 import { type GroupName, type Security } from "../components/security";
 import { type ServiceConfig, type StackConfig } from "./config";
@@ -50,6 +51,8 @@ export interface Topics {
 /** What services and database stand on. */
 export interface Foundation extends StackContext {
   readonly keys: Keys;
+  /** How log groups of the stack's region are kept. */
+  readonly logs: LogSettings;
   readonly topics: Topics;
   /** Bucket of access logs; absent where they are off. */
   readonly archive?: LogArchive;

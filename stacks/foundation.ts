@@ -9,21 +9,23 @@ import { createEgress, createNetwork, createSecurity } from "./network";
 
 /** Keys, topics, log archive, dumps, network, security groups, way out, repositories and cluster. */
 export function createFoundation(context: StackContext): Foundation {
-  const { workloadAzs } = context.config.network;
+  const { config } = context;
   const keys = createKeys(context);
+  const logs = { retentionDays: config.logs.retentionDays, keyArn: keys.logs };
   const topics = createTopics(context, keys);
   const archive = createArchive(context);
   const dumps = createBackupBucket(context, keys, archive);
-  const network = createNetwork(context, keys);
+  const network = createNetwork(context, logs);
   const security = createSecurity(context, network);
   const egress = createEgress(context, { dumps, network, security, topics });
   const registry = createRegistry(context, keys);
-  const workloadSubnetIds = workloadAzs.flatMap((key) => network.subnets[key]?.privateId ?? []);
+  const workloadSubnetIds = config.network.workloadAzs.flatMap((key) => network.subnets[key]?.privateId ?? []);
   const group = (name: GroupName) => security.groupId(name);
-  const cluster = createCluster(context, { group, keys, topics, workloadSubnetIds });
+  const cluster = createCluster(context, { group, logs, topics, workloadSubnetIds });
   return {
     ...context,
     keys,
+    logs,
     topics,
     ...(archive === undefined ? {} : { archive }),
     dumps,

@@ -48,14 +48,13 @@ function createEdgeCertificate({ config: { domain }, opts }: Foundation): Certif
 
 /** Logs of the service that renders pages, and the values of its secrets: both outlive the variant that uses them. */
 function createLasting(foundation: Foundation): { logs: ServiceLogs; secrets: AppSecrets | undefined } {
-  const { config, account, keys, opts } = foundation;
+  const { config, account, opts } = foundation;
   const secrets = createAppSecrets(foundation, "frontend", config.ssr);
   const logs = new ServiceLogs(
     "frontend",
     {
       account,
-      retentionDays: config.logs.retentionDays,
-      ...(keys.logs === undefined ? {} : { keyArn: keys.logs }),
+      logs: foundation.logs,
     },
     opts,
   );

@@ -15,7 +15,7 @@ export function createMigration(
   database: Database,
   image: Pick<ContainerTaskArgs, "image" | "pullRepositoryArn">,
 ): ContainerTask | undefined {
-  const { config, account, keys, opts } = foundation;
+  const { config, account, logs, opts } = foundation;
   if (config.database.authentication !== "iam") return undefined;
   return new ContainerTask(
     "migrate",
@@ -31,8 +31,7 @@ export function createMigration(
         DATABASE_IAM_USERNAME: IAM_USERNAME,
       },
       taskPolicyStatements: secretStatements(foundation, database),
-      logRetentionDays: config.logs.retentionDays,
-      ...(keys.logs === undefined ? {} : { logsKeyArn: keys.logs }),
+      logs,
     },
     opts,
   );

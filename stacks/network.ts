@@ -1,23 +1,23 @@
 import * as aws from "@pulumi/aws";
 
+import { type LogSettings } from "../components/log-settings";
 import { Egress, Network } from "../components/network";
 import { Security } from "../components/security";
-import { type Foundation, type Keys, type StackContext } from "./context";
+import { type Foundation, type StackContext } from "./context";
 import { trafficEdges } from "./traffic";
 
 /** CloudFront's addresses; the list weighs 55 of the 60 rules that a group may hold. */
 const CLOUDFRONT_PREFIX_LIST = "com.amazonaws.global.cloudfront.origin-facing";
 
 /** The VPC with its subnets and flow logs. */
-export function createNetwork({ config, account, zones, opts }: StackContext, keys: Keys): Network {
+export function createNetwork({ config, account, zones, opts }: StackContext, logs: LogSettings): Network {
   return new Network(
     "network",
     {
       account,
       zones,
       ...config.network,
-      logRetentionDays: config.logs.retentionDays,
-      ...(keys.logs === undefined ? {} : { logsKeyArn: keys.logs }),
+      logs,
     },
     opts,
   );

@@ -11,7 +11,7 @@ export function createOffHours(
   database: Database,
   observability: Observability,
 ): OffHours | undefined {
-  const { config, account, cluster, keys, topics, opts } = foundation;
+  const { config, account, cluster, keys, logs, topics, opts } = foundation;
   if (config.offHours === undefined) return undefined;
   return new OffHours(
     "off-hours",
@@ -22,10 +22,9 @@ export function createOffHours(
       clusterName: cluster.name,
       database: { identifier: database.identifier, arn: database.arn },
       mutedAlarms: nightAlarms(observability),
-      logRetentionDays: config.logs.retentionDays,
+      logs,
       alarmTopicArn: topics.regional,
       ...(keys.data === undefined ? {} : { keyArn: keys.data }),
-      ...(keys.logs === undefined ? {} : { logsKeyArn: keys.logs }),
     },
     opts,
   );

@@ -18,8 +18,7 @@ export function createEdgeFirewall({ config, account, keys, opts }: Foundation):
       rateLimit: protection.wafRateLimit,
       allowAddresses: protection.allowAddresses,
       blockAddresses: protection.blockAddresses,
-      logRetentionDays: config.logs.retentionDays,
-      ...(keys.edge === undefined ? {} : { logsKeyArn: keys.edge }),
+      logs: { retentionDays: config.logs.retentionDays, keyArn: keys.edge },
     },
     opts,
   );
@@ -40,7 +39,7 @@ type PublicEntrance = Extract<Entrance, { kind: "public" }>;
 const isPublic = (entrance: Entrance): entrance is PublicEntrance => entrance.kind === "public";
 
 function createRegionalFirewall(
-  { config, account, keys, opts }: Foundation,
+  { account, logs, opts }: Foundation,
   { loadBalancer, secretHeaderName }: PublicEntrance,
 ): void {
   new Firewall(
@@ -50,8 +49,7 @@ function createRegionalFirewall(
       scope: "REGIONAL",
       // Behind CloudFront every request carries the header that lets it in.
       secretHeaders: [secretHeaderName],
-      logRetentionDays: config.logs.retentionDays,
-      ...(keys.logs === undefined ? {} : { logsKeyArn: keys.logs }),
+      logs,
       loadBalancer: { arn: loadBalancer.arn, ready: [...loadBalancer.listeners.values()] },
     },
     opts,

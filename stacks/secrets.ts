@@ -26,7 +26,7 @@ export function createAppSecrets(
 
 /** Restarts a service when one of the secrets that its tasks read at their start changes; nothing without any. */
 export function restartOnNewSecrets(
-  { config, account, cluster, keys, topics, opts }: Foundation,
+  { config, account, cluster, logs, topics, opts }: Foundation,
   name: ServiceName,
   service: FargateService,
   secretArns: readonly pulumi.Input<string>[],
@@ -38,8 +38,7 @@ export function restartOnNewSecrets(
       account,
       secretArns,
       consumers: [{ cluster: cluster.name, service: service.serviceName, serviceArn: service.serviceArn }],
-      logRetentionDays: config.logs.retentionDays,
-      ...(keys.logs === undefined ? {} : { logsKeyArn: keys.logs }),
+      logs,
       ...(config.alerts.alarms === "essential" ? {} : { alarmTopicArn: topics.regional }),
     },
     opts,

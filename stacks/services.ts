@@ -44,7 +44,7 @@ export function createService(
 
 /** The arguments of a service that come from configuration and foundation alone. */
 function sharedArgs(foundation: Foundation, service: ServiceConfig) {
-  const { config, account, cluster, egress, keys, network, security, topics } = foundation;
+  const { config, account, cluster, egress, keys, logs, network, security, topics } = foundation;
   return {
     account,
     clusterName: cluster.name,
@@ -64,10 +64,9 @@ function sharedArgs(foundation: Foundation, service: ServiceConfig) {
     subnetIds: [...foundation.workloadSubnetIds],
     targetGroup: { healthCheckPath: service.healthCheckPath },
     startAfter: [security, ...egress.ready],
-    logRetentionDays: config.logs.retentionDays,
+    logs,
     forceDelete: foundation.lifetime.forceDestroy,
     alarmTopicArn: topics.regional,
-    ...(keys.logs === undefined ? {} : { logsKeyArn: keys.logs }),
     ...(keys.data === undefined ? {} : { secretKeyArns: [keys.data] }),
     ...(cluster.exec === undefined ? {} : { exec: cluster.exec }),
   } satisfies Partial<FargateServiceArgs>;

@@ -2,17 +2,10 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { type AccountContext } from "../account";
 import { refuse } from "../errors";
+import { logGroupArgs, type LogSettings } from "../log-settings";
 import { type Architecture } from "./architecture";
 import { Ec2Capacity, type Ec2CapacityArgs } from "./ec2-capacity";
 import { type ExecSessions } from "./task-statements";
-
-/** How ECS Exec sessions are recorded. */
-export interface ExecLoggingArgs {
-  /** Days to keep what was typed and shown. @default 90 */
-  readonly logRetentionDays?: number | undefined;
-  /** Customer-managed key of the log group and of the sessions' data channel. @default keys of AWS */
-  readonly keyArn?: pulumi.Input<string> | undefined;
-}
 
 /** Instances of one architecture; the cluster supplies the rest. */
 export type ClusterEc2Args = Omit<Ec2CapacityArgs, "account" | "architecture" | "clusterArn" | "clusterName">;
@@ -21,8 +14,11 @@ export interface ClusterArgs {
   readonly account: AccountContext;
   /** Container Insights: metrics per service and task, billed as custom metrics. @default false */
   readonly containerInsights?: boolean | undefined;
-  /** Record ECS Exec sessions; without it no service of the cluster may allow them. @default none */
-  readonly exec?: ExecLoggingArgs | undefined;
+  /**
+   * How ECS Exec sessions are recorded; the key encrypts their data channel, too. Without it no service of the
+   * cluster may allow them. @default none
+   */
+  readonly exec?: LogSettings | undefined;
   /** Spot instances beside Fargate, by CPU architecture. @default none */
   readonly ec2?: Partial<Record<Architecture, ClusterEc2Args>> | undefined;
 }
@@ -40,7 +36,7 @@ export interface ClusterArgs {
  *
  * @example
  * ```ts
- * const cluster = new Cluster("cluster", { account, containerInsights: true, exec: { logRetentionDays: 90 } });
+ * const cluster = new Cluster("cluster", { account, containerInsights: true, exec: { retentionDays: 90 } });
  * ```
  */
 export class Cluster extends pulumi.ComponentResource {
@@ -104,13 +100,12 @@ export class Cluster extends pulumi.ComponentResource {
     this.registerOutputs({ name: this.name, arn: this.arn });
   }
 
-  private createSessionLog(name: string, args: ClusterArgs, exec: ExecLoggingArgs): aws.cloudwatch.LogGroup {
+  private createSessionLog(name: string, args: ClusterArgs, exec: LogSettings): aws.cloudwatch.LogGroup {
     return new aws.cloudwatch.LogGroup(
       `${name}-exec`,
       {
         name: `/${args.account.prefix}/${name}-exec`,
-        retentionInDays: exec.logRetentionDays ?? 90,
-        kmsKeyId: exec.keyArn,
+        ...logGroupArgs(exec),
       },
       { parent: this },
     );

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { arn, type AccountContext } from "../account";
 import { refuse } from "../errors";
+import { logGroupArgs, type LogSettings } from "../log-settings";
 import { createServiceRole, type PolicyStatement } from "../security/iam";
 import { type Architecture, ARCHITECTURES } from "./architecture";
 import { containerDefinition, type Environment, environmentProblems, WRITABLE_VOLUME } from "./container-definition";
@@ -39,10 +40,8 @@ export interface ContainerTaskArgs {
   readonly architecture: Architecture;
   /** Launch type that the definition is checked against. @default "FARGATE" */
   readonly compatibility?: "FARGATE" | "EC2" | undefined;
-  /** Days to keep logs. Not read when `logGroup` is given. @default 30 */
-  readonly logRetentionDays?: number | undefined;
-  /** Key of the log group made here. @default encrypted by CloudWatch's own key */
-  readonly logsKeyArn?: pulumi.Input<string> | undefined;
+  /** Log group made here; not read when `logGroup` is given. @default 30 days, CloudWatch's own encryption */
+  readonly logs?: LogSettings | undefined;
   /** Log group that outlives this task. @default one made here, `/<prefix>/<name>` */
   readonly logGroup?: LogGroupRef | undefined;
   /** What the application itself may do. @default nothing */
@@ -161,8 +160,7 @@ export class ContainerTask extends pulumi.ComponentResource {
       name,
       {
         name: `/${args.account.prefix}/${name}`,
-        retentionInDays: args.logRetentionDays ?? 30,
-        kmsKeyId: args.logsKeyArn,
+        ...logGroupArgs(args.logs ?? { retentionDays: 30 }),
       },
       { parent: this },
     );

@@ -1,6 +1,6 @@
 export { type Architecture, ARCHITECTURES } from "./architecture";
 export { type CapacityStrategy } from "./capacity";
-export { Cluster, type ClusterArgs, type ClusterEc2Args, type ExecLoggingArgs } from "./cluster";
+export { Cluster, type ClusterArgs, type ClusterEc2Args } from "./cluster";
 export { SHUTDOWN_TIMEOUT_SECONDS, STOP_TIMEOUT_SECONDS } from "./container-definition";
 export { ContainerTask, type ContainerTaskArgs, type LogGroupRef } from "./container-task";
 export { contextHash } from "./context-hash";

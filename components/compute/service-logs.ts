@@ -2,14 +2,12 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { type AccountContext } from "../account";
 
+import { logGroupArgs, type LogSettings } from "../log-settings";
 import { type LogGroupRef } from "./container-task";
 
 export interface ServiceLogsArgs {
   readonly account: AccountContext;
-  /** Days to keep logs; one of the values CloudWatch knows. */
-  readonly retentionDays: number;
-  /** Customer-managed key. @default CloudWatch's own encryption */
-  readonly keyArn?: pulumi.Input<string> | undefined;
+  readonly logs: LogSettings;
 }
 
 /**
@@ -24,7 +22,7 @@ export interface ServiceLogsArgs {
  *
  * @example
  * ```ts
- * const logs = new ServiceLogs("backend", { account, retentionDays: 30 });
+ * const logs = new ServiceLogs("backend", { account, logs: { retentionDays: 30 } });
  * ```
  */
 export class ServiceLogs extends pulumi.ComponentResource implements LogGroupRef {
@@ -37,8 +35,7 @@ export class ServiceLogs extends pulumi.ComponentResource implements LogGroupRef
       name,
       {
         name: `/${args.account.prefix}/${name}`,
-        retentionInDays: args.retentionDays,
-        kmsKeyId: args.keyArn,
+        ...logGroupArgs(args.logs),
       },
       { parent: this },
     );

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type AccountContext } from "../account";
+import { type LogSettings } from "../log-settings";
 
 export interface DatabaseArgs {
   readonly account: AccountContext;
@@ -44,10 +45,8 @@ export interface DatabaseArgs {
   readonly keyArn?: pulumi.Input<string> | undefined;
   /** Key of the master password's secret. @default AWS's `aws/secretsmanager` */
   readonly secretKeyArn?: pulumi.Input<string> | undefined;
-  /** Key of the log groups. @default CloudWatch's own encryption */
-  readonly logsKeyArn?: pulumi.Input<string> | undefined;
-  /** Days that exported logs are kept. */
-  readonly logRetentionDays: number;
+  /** How exported logs are kept. */
+  readonly logs: LogSettings;
   /** Seconds between operating-system metrics: 0 (off), 1, 5, 10, 15, 30 or 60. */
   readonly monitoringSeconds: number;
   /** Whether changes are made now, with the restart that some need, or in the maintenance window. */

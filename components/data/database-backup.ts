@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { type AccountContext } from "../account";
 import { ContainerTask, type ContainerTaskArgs } from "../compute/container-task";
+import { type LogSettings } from "../log-settings";
 import { type BackupBucket } from "./backup-bucket";
 import { type Database } from "./database";
 import { createDumpAlarms } from "./dump-alarms";
@@ -29,10 +30,8 @@ export interface DatabaseBackupArgs {
   readonly timezone: string;
   /** Hours without a dump that are an alarm, 168 at most. @default 26, for one a day */
   readonly missingAfterHours?: number | undefined;
-  /** Days that logs of dumps and restores are kept. */
-  readonly logRetentionDays: number;
-  /** Key of the log groups. @default CloudWatch's own encryption */
-  readonly logsKeyArn?: pulumi.Input<string> | undefined;
+  /** How logs of dumps and restores are kept. */
+  readonly logs: LogSettings;
   /** Key of the bucket's dumps, and of the schedule. @default SSE-S3 */
   readonly dumpKeyArn?: pulumi.Input<string> | undefined;
   /** Key of the database's secret. @default AWS's `aws/secretsmanager` */
@@ -81,7 +80,7 @@ const TASK_SIZE = { cpu: 256, memory: 512 } as const;
  *   securityGroupIds: [security.groupId("dump")],
  *   schedule: "cron(0 2 * * ? *)",
  *   timezone: "UTC",
- *   logRetentionDays: 30,
+ *   logs: { retentionDays: 30 },
  *   alarmTopicArn: topic.arn,
  *   startAfter: [security, ...egress.ready],
  * });
@@ -169,8 +168,7 @@ export class DatabaseBackup extends pulumi.ComponentResource {
         },
         secretArns: [database.secretArn],
         secretKeyArns: secretKeyArn === undefined ? [] : [secretKeyArn],
-        logRetentionDays: args.logRetentionDays,
-        logsKeyArn: args.logsKeyArn,
+        logs: args.logs,
       },
       { parent: this },
     );

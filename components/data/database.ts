@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import { arn, awsManagedPolicyArn } from "../account";
 import { refuse } from "../errors";
+import { logGroupArgs } from "../log-settings";
 import { createServiceRole, type ServiceRole } from "../security/iam";
 import { type DatabaseArgs } from "./database-args";
 import { databaseProblems, identifierProblems } from "./database-problems";
@@ -46,7 +47,7 @@ const PARAMETER_GROUP_DESCRIPTION = "TLS only, slow queries logged to CloudWatch
  *   backupRetentionDays: 7, backupWindow: "03:00-04:00", maintenanceWindow: "sun:04:30-sun:05:30",
  *   passwordRotationDays: 30, iamAuthentication: true,
  *   deletionProtection: true, finalSnapshot: true, protect: true, applyImmediately: false,
- *   logRetentionDays: 30, monitoringSeconds: 60,
+ *   logs: { retentionDays: 30 }, monitoringSeconds: 60,
  * });
  * ```
  */
@@ -180,8 +181,7 @@ export class Database extends pulumi.ComponentResource {
           `${name}-${log}`,
           {
             name: pulumi.interpolate`/aws/rds/instance/${identifier}/${log}`,
-            retentionInDays: args.logRetentionDays,
-            kmsKeyId: args.logsKeyArn,
+            ...logGroupArgs(args.logs),
           },
           { parent: this },
         ),

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import { type AccountContext, arn } from "../account";
+import { logGroupArgs, type LogSettings } from "../log-settings";
 import {
   createServiceRole,
   type PolicyStatement,
@@ -23,10 +24,8 @@ export interface SecretRedeployArgs {
   /** Full ARNs of the secrets whose change restarts the consumers; those of other accounts send no event here. */
   readonly secretArns: readonly pulumi.Input<string>[];
   readonly consumers: readonly SecretConsumer[];
-  /** Days that logs of executions are kept. */
-  readonly logRetentionDays: number;
-  /** Key of the log group. @default CloudWatch's own encryption */
-  readonly logsKeyArn?: pulumi.Input<string> | undefined;
+  /** How logs of executions are kept. */
+  readonly logs: LogSettings;
   /** Topic to notify of restarts that failed or never began. @default none, and no alarms */
   readonly alarmTopicArn?: pulumi.Input<string> | undefined;
 }
@@ -56,7 +55,7 @@ export interface SecretRedeployArgs {
  *   account,
  *   secretArns: [database.secretArn],
  *   consumers: [{ cluster: cluster.name, service: service.serviceName, serviceArn: service.serviceArn }],
- *   logRetentionDays: 30,
+ *   logs: { retentionDays: 30 },
  *   alarmTopicArn: topic.arn,
  * });
  * ```
@@ -74,8 +73,7 @@ export class SecretRedeploy extends pulumi.ComponentResource {
       {
         // Under this prefix one resource policy admits log delivery to all groups; otherwise it grows with each.
         name: `/aws/vendedlogs/${account.prefix}/${name}`,
-        retentionInDays: args.logRetentionDays,
-        kmsKeyId: args.logsKeyArn,
+        ...logGroupArgs(args.logs),
       },
       { parent: this },
     );

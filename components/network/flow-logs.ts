@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { type AccountContext, arn } from "../account";
+import { logGroupArgs, type LogSettings } from "../log-settings";
 import { createServiceRole, statement } from "../security/iam";
 
 /** `rejected` logs what security groups refused, `all` every connection, `none` nothing. */
@@ -10,8 +11,7 @@ export interface FlowLogsArgs {
   readonly account: AccountContext;
   readonly vpcId: pulumi.Input<string>;
   readonly mode: FlowLogMode;
-  readonly logRetentionDays: number;
-  readonly logsKeyArn?: pulumi.Input<string> | undefined;
+  readonly logs: LogSettings;
 }
 
 /** Seconds that a record covers: 60 or 600. An investigation wants the finer one. */
@@ -27,8 +27,7 @@ export function createFlowLogs(name: string, args: FlowLogsArgs, opts: { parent:
     `${name}-flow-logs`,
     {
       name: `/${args.account.prefix}/${name}/flow-logs`,
-      retentionInDays: args.logRetentionDays,
-      kmsKeyId: args.logsKeyArn,
+      ...logGroupArgs(args.logs),
     },
     { parent: opts.parent },
   );

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { type AccountContext } from "../account";
+import { type LogSettings } from "../log-settings";
 import { createFlowLogs, type FlowLogMode } from "./flow-logs";
 import { planSubnets } from "./subnet-plan";
 
@@ -20,10 +21,8 @@ export interface NetworkArgs {
   readonly zones: readonly Zone[];
   /** Which connections are logged. */
   readonly flowLogs: FlowLogMode;
-  /** Days that flow logs are kept. */
-  readonly logRetentionDays: number;
-  /** Key for the flow logs. @default CloudWatch's own encryption */
-  readonly logsKeyArn?: pulumi.Input<string> | undefined;
+  /** How flow logs are kept. */
+  readonly logs: LogSettings;
 }
 
 type Tier = "public" | "private" | "isolated";
@@ -61,7 +60,7 @@ export interface ZoneSubnets {
  *     { key: "b", name: "us-east-1b" },
  *   ],
  *   flowLogs: "rejected",
- *   logRetentionDays: 30,
+ *   logs: { retentionDays: 30 },
  * });
  * ```
  */

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import { type AccountContext, arn } from "../account";
+import { logGroupArgs, type LogSettings } from "../log-settings";
 import { createServiceRole, policyDocument, type PolicyStatement, statement, topicNeedsTls } from "../security/iam";
 import { createLogBucket } from "./log-bucket";
 
@@ -9,12 +10,13 @@ export interface AuditTrailArgs {
   readonly account: AccountContext;
   /** Fixed name of the trail: policies of bucket, topic and key name it before it exists. */
   readonly trailName: string;
-  /** Days that the log group keeps events for searching. */
-  readonly logRetentionDays: number;
+  /**
+   * How the log group keeps events for searching. Its key, whose policy must admit this trail, encrypts the trail's
+   * files and notices, too; without one SSE-S3 encrypts the files, and nothing the notices.
+   */
+  readonly logs: LogSettings;
   /** Age in days at which files of the trail are deleted. */
   readonly expireAfterDays: number;
-  /** Customer-managed key whose policy admits this trail. @default SSE-S3, and an unencrypted topic */
-  readonly keyArn?: pulumi.Input<string> | undefined;
   /** Delete the bucket even when it holds events. @default false */
   readonly forceDestroy?: boolean | undefined;
   /** Pulumi refuses to delete the bucket. @default true */
@@ -44,7 +46,7 @@ export interface AuditTrailArgs {
  * const trail = new AuditTrail("audit", {
  *   account,
  *   trailName: "webapp-prod-audit",
- *   logRetentionDays: 365,
+ *   logs: { retentionDays: 365 },
  *   expireAfterDays: 400,
  * });
  * ```
@@ -69,7 +71,7 @@ export class AuditTrail extends pulumi.ComponentResource {
         expireAfterDays,
         forceDestroy,
         protect,
-        keyArn: args.keyArn,
+        keyArn: args.logs.keyArn,
         statements: (bucketArn) => trailWrites(bucketArn, trailArn, account),
       },
       { parent: this },
@@ -78,8 +80,7 @@ export class AuditTrail extends pulumi.ComponentResource {
       name,
       {
         name: `/${account.prefix}/${name}`,
-        retentionInDays: args.logRetentionDays,
-        kmsKeyId: args.keyArn,
+        ...logGroupArgs(args.logs),
       },
       { parent: this },
     );
@@ -115,7 +116,7 @@ export class AuditTrail extends pulumi.ComponentResource {
         cloudWatchLogsGroupArn: pulumi.interpolate`${logGroup.arn}:*`,
         cloudWatchLogsRoleArn: role.arn,
         snsTopicName: topic.name,
-        kmsKeyId: args.keyArn,
+        kmsKeyId: args.logs.keyArn,
       },
       { parent: this, dependsOn: [...ready, ...grants, topicPolicy] },
     );
@@ -127,7 +128,7 @@ export class AuditTrail extends pulumi.ComponentResource {
     this.registerOutputs({ trailArn: this.trailArn, bucketName: this.bucketName });
   }
 
-  private createTopic(name: string, trailArn: pulumi.Output<string>, { keyArn }: AuditTrailArgs) {
+  private createTopic(name: string, trailArn: pulumi.Output<string>, { logs: { keyArn } }: AuditTrailArgs) {
     const topic = new aws.sns.Topic(name, { kmsMasterKeyId: keyArn }, { parent: this });
     const policy = new aws.sns.TopicPolicy(
       name,

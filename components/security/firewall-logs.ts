@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import { type AccountContext, arn } from "../account";
+import { logGroupArgs, type LogSettings } from "../log-settings";
 import { policyDocument, statement } from "./iam";
 
 export interface FirewallLogsArgs {
@@ -9,8 +10,7 @@ export interface FirewallLogsArgs {
   /** WAF writes only to groups whose name starts with `aws-waf-logs-`. */
   readonly logGroupName: string;
   readonly webAclArn: pulumi.Input<string>;
-  readonly retentionDays: number;
-  readonly keyArn?: pulumi.Input<string> | undefined;
+  readonly logs: LogSettings;
   /** Headers whose values are left out. */
   readonly redactedHeaders: readonly string[];
   /** Region of the ACL. @default the provider's */
@@ -29,8 +29,7 @@ export function createFirewallLogs(name: string, args: FirewallLogsArgs, opts: {
     name,
     {
       name: args.logGroupName,
-      retentionInDays: args.retentionDays,
-      kmsKeyId: args.keyArn,
+      ...logGroupArgs(args.logs),
       region,
     },
     { parent: opts.parent },

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import { type AccountContext } from "../account";
+import { type LogSettings } from "../log-settings";
 import { createFirewallLogs } from "./firewall-logs";
 import { firewallRules, type FirewallScope, network } from "./firewall-rules";
 import { type AddressLists, visibility, webAclRule } from "./firewall-statements";
@@ -20,9 +21,8 @@ export interface FirewallArgs {
   readonly blockAddresses?: readonly string[] | undefined;
   /** Headers that logs leave out, besides `authorization` and `cookie`. @default none */
   readonly secretHeaders?: readonly string[] | undefined;
-  readonly logRetentionDays: number;
-  /** Customer-managed key of the same region for the logs. @default CloudWatch's own encryption */
-  readonly logsKeyArn?: pulumi.Input<string> | undefined;
+  /** How logs are kept, with a key of the same region. */
+  readonly logs: LogSettings;
   /** A load balancer to put the ACL on; a distribution names the ACL itself. @default none */
   readonly loadBalancer?: FirewallLoadBalancer | undefined;
 }
@@ -58,7 +58,7 @@ const SECRET_HEADERS = ["authorization", "cookie"];
  *   scope: "CLOUDFRONT",
  *   region: "us-east-1",
  *   rateLimit: 2000,
- *   logRetentionDays: 30,
+ *   logs: { retentionDays: 30 },
  * });
  * ```
  */
@@ -107,9 +107,8 @@ export class Firewall extends pulumi.ComponentResource {
         account: args.account,
         logGroupName: `aws-waf-logs-${physicalName}`,
         webAclArn: acl.arn,
-        retentionDays: args.logRetentionDays,
+        logs: args.logs,
         redactedHeaders: [...SECRET_HEADERS, ...secretHeaders],
-        keyArn: args.logsKeyArn,
         region,
       },
       { parent: this },

@@ -16,7 +16,7 @@ const trail = (change: Partial<AuditTrailArgs> = {}) =>
   new AuditTrail("audit-trail", {
     account,
     trailName: "webapp-dev-audit",
-    logRetentionDays: 365,
+    logs: { retentionDays: 365 },
     expireAfterDays: 400,
     ...change,
   });
@@ -44,7 +44,7 @@ describe("AuditTrail", () => {
   });
 
   it("records every region, with file validation, to bucket and log group", async () => {
-    const deployment = await deploy(() => trail({ keyArn: KEY }));
+    const deployment = await deploy(() => trail({ logs: { retentionDays: 365, keyArn: KEY } }));
     expect(deployment.inputs(TRAIL)).to.deep.equal({
       name: "webapp-dev-audit",
       s3BucketName: deployment.only("aws:s3/bucket:Bucket").id,

@@ -47,7 +47,7 @@ describe("Cluster", () => {
 
   it("records ECS Exec sessions under a key", async () => {
     let created: Cluster | undefined;
-    const deployment = await deploy(() => (created = cluster({ exec: { keyArn: KEY, logRetentionDays: 365 } })));
+    const deployment = await deploy(() => (created = cluster({ exec: { keyArn: KEY, retentionDays: 365 } })));
     expect(deployment.only("aws:cloudwatch/logGroup:LogGroup").inputs).to.deep.equal({
       name: "/webapp-dev/cluster-exec",
       retentionInDays: 365,
@@ -65,7 +65,7 @@ describe("Cluster", () => {
 
   it("does not claim encryption that ECS would then refuse", async () => {
     let created: Cluster | undefined;
-    const deployment = await deploy(() => (created = cluster({ exec: {} })));
+    const deployment = await deploy(() => (created = cluster({ exec: { retentionDays: 90 } })));
     expect(deployment.only("aws:cloudwatch/logGroup:LogGroup").inputs).to.deep.equal({
       name: "/webapp-dev/cluster-exec",
       retentionInDays: 90,

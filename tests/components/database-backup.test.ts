@@ -34,7 +34,7 @@ const backup = (change: Partial<DatabaseBackupArgs> = {}) =>
     securityGroupIds: ["sg-dump"],
     schedule: "cron(0 2 * * ? *)",
     timezone: "Europe/Madrid",
-    logRetentionDays: 14,
+    logs: { retentionDays: 14 },
     alarmTopicArn: TOPIC,
     ...change,
   });
@@ -172,7 +172,9 @@ describe("DatabaseBackup", () => {
 
   it("extends these rights to the keys, through S3 and for the schedule only", async () => {
     const dumpKey = `${KEY}-dumps`;
-    const deployment = await deploy(() => backup({ dumpKeyArn: dumpKey, secretKeyArn: KEY, logsKeyArn: KEY }));
+    const deployment = await deploy(() =>
+      backup({ dumpKeyArn: dumpKey, secretKeyArn: KEY, logs: { retentionDays: 14, keyArn: KEY } }),
+    );
     const keyStatements = (name: string) =>
       policyOf(deployment, name).filter(({ Sid }) => Sid === "DumpKey" || Sid === "ScheduleKey");
     const via = (service: string) => ({ StringEquals: { "kms:ViaService": `${service}.us-east-1.amazonaws.com` } });

@@ -62,7 +62,7 @@ describe("FargateService: task", () => {
   });
 
   it("logs to a group of its own, which is there first", async () => {
-    const deployment = await deploy(() => service({ logRetentionDays: 90, logsKeyArn: KEY }));
+    const deployment = await deploy(() => service({ logs: { retentionDays: 90, keyArn: KEY } }));
     const group = deployment.only(LOG_GROUP);
     expect(group.inputs).to.deep.equal({ name: "/webapp-dev/backend", retentionInDays: 90, kmsKeyId: KEY });
     expect(deployment.only(DEFINITION).propertyDependencies.containerDefinitions).to.include(group.urn);

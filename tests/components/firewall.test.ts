@@ -21,7 +21,7 @@ const firewall = (change: Partial<FirewallArgs> = {}) =>
     account: { ...account, region: "eu-west-1" },
     scope: "CLOUDFRONT",
     region: "us-east-1",
-    logRetentionDays: 365,
+    logs: { retentionDays: 365 },
     ...change,
   });
 
@@ -36,7 +36,7 @@ const regional = () => {
     account,
     scope: "REGIONAL",
     secretHeaders: ["X-Origin-Verify"],
-    logRetentionDays: 14,
+    logs: { retentionDays: 14 },
     loadBalancer: { arn: balancer.arn, ready: [...balancer.listeners.values()] },
   });
 };
@@ -148,7 +148,7 @@ describe("Firewall", () => {
   });
 
   it("logs what it blocks or counts, without credentials", async () => {
-    const deployment = await deploy(() => firewall({ logsKeyArn: KEY }));
+    const deployment = await deploy(() => firewall({ logs: { retentionDays: 365, keyArn: KEY } }));
     expect(deployment.inputs(GROUP)).to.deep.equal({
       name: "aws-waf-logs-webapp-dev-firewall",
       retentionInDays: 365,

@@ -29,7 +29,7 @@ export const network = (change: Partial<NetworkArgs> = {}, name = "network") =>
       { key: "b", name: "us-east-1b" },
     ],
     flowLogs: "rejected",
-    logRetentionDays: 7,
+    logs: { retentionDays: 7 },
     ...change,
   });
 
@@ -64,7 +64,7 @@ export const database = (change: Partial<DatabaseArgs> = {}, name = "database") 
     iamAuthentication: true,
     deletionProtection: false,
     finalSnapshot: false,
-    logRetentionDays: 14,
+    logs: { retentionDays: 14 },
     monitoringSeconds: 0,
     applyImmediately: true,
     protect: false,

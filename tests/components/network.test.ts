@@ -178,7 +178,9 @@ describe("Network flow logs", () => {
 
   it("log everything, under a key, when asked", async () => {
     const logsKeyArn = "arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555";
-    const deployment = await deploy(() => network({ flowLogs: "all", logRetentionDays: 365, logsKeyArn }));
+    const deployment = await deploy(() =>
+      network({ flowLogs: "all", logs: { retentionDays: 365, keyArn: logsKeyArn } }),
+    );
     expect(deployment.only(FLOW_LOG).inputs.trafficType).to.equal("ALL");
     expect(deployment.only(LOG_GROUP).inputs).to.deep.include({ retentionInDays: 365, kmsKeyId: logsKeyArn });
   });

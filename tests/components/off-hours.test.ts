@@ -30,7 +30,7 @@ const offHours = (change: Partial<OffHoursArgs> = {}) =>
     },
     clusterName: "web",
     database: { identifier: "web-db", arn: DATABASE_ARN },
-    logRetentionDays: 14,
+    logs: { retentionDays: 14 },
     alarmTopicArn: TOPIC,
     ...change,
   });

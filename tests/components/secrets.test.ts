@@ -101,7 +101,7 @@ const redeploy = (change: Partial<SecretRedeployArgs> = {}) =>
     account,
     secretArns: [SECRET, FOREIGN],
     consumers: [{ cluster: "webapp-dev", service: "backend-1a2b", serviceArn: SERVICE }],
-    logRetentionDays: 14,
+    logs: { retentionDays: 14 },
     ...change,
   });
 
@@ -156,7 +156,7 @@ describe("SecretRedeploy", () => {
   });
 
   it("runs the definition as a standard machine that logs, once its role may", async () => {
-    const deployment = await deploy(() => redeploy({ logsKeyArn: KEY }));
+    const deployment = await deploy(() => redeploy({ logs: { retentionDays: 14, keyArn: KEY } }));
     const machine = deployment.only(MACHINE);
     const { definition, ...inputs } = machine.inputs;
     expect(JSON.parse(String(definition))).to.deep.equal(

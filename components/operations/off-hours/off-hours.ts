@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { type AccountContext, arn } from "../../account";
 import { refuse } from "../../errors";
+import { type LogSettings } from "../../log-settings";
 import { parseWeeklyCron } from "../../schedule";
 import { createServiceRole, type PolicyStatement, statement } from "../../security/iam";
 import { scheduleKeyStatements } from "../../security/schedule-key";
@@ -23,10 +24,8 @@ export interface OffHoursArgs extends Hours {
   readonly mutedAlarms?: readonly pulumi.Input<string>[] | undefined;
   /** Key of what the schedules send. @default AWS's own */
   readonly keyArn?: pulumi.Input<string> | undefined;
-  /** Days that logs of the state machine are kept. */
-  readonly logRetentionDays: number;
-  /** Key of the log group. @default CloudWatch's own encryption */
-  readonly logsKeyArn?: pulumi.Input<string> | undefined;
+  /** How logs of the state machine are kept. */
+  readonly logs: LogSettings;
   /** Topic to notify of schedules that failed. */
   readonly alarmTopicArn: pulumi.Input<string>;
 }
@@ -70,7 +69,7 @@ const RETRY_SECONDS = 2 * 3600;
  *   },
  *   clusterName: cluster.name,
  *   database,
- *   logRetentionDays: 30,
+ *   logs: { retentionDays: 30 },
  *   alarmTopicArn: topic.arn,
  * });
  * ```

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import { type AccountContext, arn } from "../../account";
+import { logGroupArgs, type LogSettings } from "../../log-settings";
 import {
   createServiceRole,
   type PolicyStatement,
@@ -19,9 +20,7 @@ export interface RestopSettings {
   readonly clusterName: pulumi.Input<string>;
   /** Services that are stopped together with the database, by name. */
   readonly services: Readonly<Record<string, Pick<RestingService, "serviceArn" | "serviceName">>>;
-  readonly logRetentionDays: number;
-  /** Key of the log group. @default CloudWatch's own encryption */
-  readonly logsKeyArn?: pulumi.Input<string> | undefined;
+  readonly logs: LogSettings;
   readonly alarmTopicArn: pulumi.Input<string>;
 }
 
@@ -39,8 +38,7 @@ export function createRestop(name: string, settings: RestopSettings, opts: { par
     name,
     {
       name: `/aws/vendedlogs/${account.prefix}/${name}`,
-      retentionInDays: settings.logRetentionDays,
-      kmsKeyId: settings.logsKeyArn,
+      ...logGroupArgs(settings.logs),
     },
     { parent: opts.parent },
   );
