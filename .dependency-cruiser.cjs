@@ -1,5 +1,5 @@
 /**
- * The walls of the repository: who may import whom, type-only imports included. `npm run lint` holds them;
+ * The walls of the repository: who may import whom, type-only imports included. `npm run check` holds them;
  * tests/tools/ci/walls.test.ts breaks each one.
  */
 

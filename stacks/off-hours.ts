@@ -24,7 +24,7 @@ export function createOffHours(
       mutedAlarms: nightAlarms(observability),
       logs,
       alarmTopicArn: topics.regional,
-      keyArn: keys.data,
+      ...(keys.data === undefined ? {} : { keyArn: keys.data }),
     },
     opts,
   );

@@ -18,7 +18,7 @@ export function createAppSecrets(
       account,
       secrets,
       recoveryWindowDays: lifetime.secretRecoveryDays,
-      keyArn: keys.data,
+      ...(keys.data === undefined ? {} : { keyArn: keys.data }),
     },
     opts,
   );

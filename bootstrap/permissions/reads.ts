@@ -24,7 +24,7 @@ export const reads: Actions = {
   // A refresh looks whether an image is there by its manifest.
   ecr: words(`BatchCheckLayerAvailability BatchGetImage DescribeImages DescribeRepositories GetAuthorizationToken GetLifecyclePolicy
     GetRepositoryPolicy ListTagsForResource`),
-  // The provider waits for a deployment by listing those of the service, tools/ci/wait-for-digest by looking at its tasks.
+  // The provider waits for a deployment by listing those of the service, the wait for digests by looking at its tasks.
   ecs: words(`Describe* ListServiceDeployments ListTagsForResource ListTasks`),
   elasticloadbalancing: words(`Describe*`),
   events: words(`DescribeRule ListTagsForResource ListTargetsByRule`),

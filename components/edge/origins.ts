@@ -40,7 +40,6 @@ export const originIds = {
   site: "site",
   siteRetry: "site-retry",
   siteGroup: "site-group",
-  // The id is older than its name here; another one would change every distribution.
   renderedPages: "application",
   api: "api",
 } as const;

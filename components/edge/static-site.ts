@@ -30,7 +30,7 @@ export interface StaticSiteArgs {
  *
  * @example
  * ```ts
- * const files = siteFiles("app/frontend/build/spa/client", "npm run build:app");
+ * const files = siteFiles("app/frontend/build/spa/client", "npm run prepare");
  * const site = new StaticSite("site", { account, files });
  * ```
  */

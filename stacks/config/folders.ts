@@ -6,7 +6,7 @@ import { type Problem } from "./problems";
 import { type StackConfig } from "./stack-config";
 
 /** Command that makes the folders of the site. */
-export const BUILD_COMMAND = "npm run build:app";
+export const BUILD_COMMAND = "npm run prepare";
 
 /** Folders that the configuration names and this machine does not have, or that lack what is read from them. */
 export function folderProblems(config: StackConfig): Problem[] {

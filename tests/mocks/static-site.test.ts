@@ -11,7 +11,7 @@ describe("StaticSite on its own", () => {
 
   before(async () => {
     made = await deploy(() => {
-      const files = siteFiles("tests/fixtures/site", "npm run build:app");
+      const files = siteFiles("tests/fixtures/site", "npm run prepare");
       site = new StaticSite("site", { account, files });
     });
   });

@@ -7,7 +7,7 @@ import { previewBootstrap } from "../../tools/program/bootstrap";
 describe("your bootstrap/Pulumi.bootstrap.yaml", () => {
   it("is previewed, and has no finding that nobody has accepted", async () => {
     const { graph } = await previewBootstrap({ mode: "both" }).catch((error: unknown) =>
-      expect.fail(`${(error as Error).message}\n→ npm run preview:bootstrap shows it while you mend it`),
+      expect.fail(`${(error as Error).message}\n→ npm run toolkit -- preview-bootstrap shows it while you mend it`),
     );
     const findings = checkBootstrap(graph.resources);
     const failures = findings.filter(({ suppression }) => suppression === undefined);

@@ -1,5 +1,3 @@
-import "@toolkit/offline/quick-start";
-
 import { bundledPrices } from "@toolkit/cost";
 import { usagePresets } from "../cost/application";
 import { estimateDocument, presetOf } from "../cost/document";
@@ -20,7 +18,7 @@ const milliseconds = (since: number): number => performance.now() - since;
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 
 /** What an estimate takes beyond its preview, in this process; then the whole command beside the preview. */
-async function main(): Promise<void> {
+export async function benchCost(): Promise<void> {
   const start = performance.now();
   bundledPrices();
   console.log(`price table read and checked ${milliseconds(start).toFixed(1).padStart(8)} ms`);
@@ -39,12 +37,7 @@ async function main(): Promise<void> {
   const tsx = ["--require", "tsx/cjs"];
   for (const stack of ["dev", "prod"]) {
     const args = ["--stacks", FIXTURE_STACKS, "--stack", stack, "--json"];
-    console.log(line(`preview ${stack} --json`, measure([...tsx, "tools/preview/cli.ts", ...args])));
-    console.log(line(`cost ${stack} --json`, measure([...tsx, "tools/cost/cli.ts", ...args])));
+    console.log(line(`preview ${stack} --json`, measure([...tsx, "tools/cli.ts", "preview", ...args])));
+    console.log(line(`cost ${stack} --json`, measure([...tsx, "tools/cli.ts", "cost", ...args])));
   }
 }
-
-main().catch((error: unknown) => {
-  console.error(error);
-  process.exitCode = 1;
-});

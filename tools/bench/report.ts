@@ -8,7 +8,7 @@ import { line, measure } from "./measure";
 const LIMIT_SECONDS = 5;
 
 /** Wall time and peak memory of `npm run report` for both stacks. Exit code 1 when one takes too long. */
-function main(): void {
+export function benchReport(): void {
   const folder = mkdtempSync(join(tmpdir(), "bench-report-"));
   try {
     for (const stack of ["dev", "prod"]) {
@@ -28,5 +28,3 @@ function nodeArguments(): string[] {
   const { scripts } = require("../../package.json") as { scripts: { report: string } };
   return scripts.report.split(" ").slice(1);
 }
-
-main();

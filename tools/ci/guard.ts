@@ -1,8 +1,8 @@
-/** `pulumi preview --json --stack prod | npm run --silent guard`: refuses a deployment that would lose what it cannot make again. */
+import { Command, Option } from "@commander-js/extra-typings";
 import { RunError } from "@pulumi/pulumi/errors";
 
-import { readArguments, refuseProblems } from "@toolkit/offline/arguments";
-import { runCommandLine } from "@toolkit/offline/command-line";
+import { repeatable, traceOption } from "../cli/options";
+import { subcommand } from "../cli/subcommand";
 import { placeholderLine, placeholdersIn } from "../../stacks/config/placeholders";
 import { isEmulated } from "../../stacks/placeholders";
 import { strandedServices } from "./guard/capacity";
@@ -10,29 +10,20 @@ import { type Loss, lossesIn } from "./guard/decide";
 import { type PreviewStep } from "./guard/preview-document";
 import { readPreview } from "./guard/read-preview";
 
-const HELP = `Reads pulumi preview --json and fails when a stateful resource would be replaced or deleted:
-database, buckets, keys, secrets, backup vaults, repositories, VPC, subnets, distribution; and when the stack file still
-holds placeholders.
+const command = new Command("guard")
+  .description(
+    "Reads pulumi preview --json and fails when a stateful resource would be replaced or deleted: database, buckets, keys, secrets, backup vaults, repositories, VPC, subnets, distribution; and when the stack file still holds placeholders.",
+  )
+  .option("--file <path>", "read the preview from a file (default: standard input)")
+  .addOption(
+    repeatable(new Option("--accept <name>", "let this one go, by its logical name, as the runbook says; repeatable")),
+  )
+  .addOption(traceOption());
 
-Usage: pulumi preview --json --stack NAME | npm run --silent guard -- [options]
-
-  --file PATH     read the preview from a file (default: standard input)
-  --accept NAME   let this one go, by its logical name, as the runbook says; repeatable
-  --help          this text
-`;
-
-const DEFINITIONS = {
-  file: { type: "string" },
-  accept: { type: "string", multiple: true },
-  help: { type: "boolean", short: "h" },
-} as const;
-
-// eslint-disable-next-line @typescript-eslint/require-await -- a refusal must reject, and not throw
-runCommandLine("guard", async () => {
-  const given = readArguments(process.argv.slice(2), DEFINITIONS);
-  refuseProblems(given.problems, "npm run guard");
-  if (given.flag("help")) process.stdout.write(HELP);
-  else process.stdout.write(`${judge(given.text("file"), given.texts("accept"))}\n`);
+export default subcommand(command, {
+  run: ({ file, accept }) => {
+    process.stdout.write(`${judge(file, accept)}\n`);
+  },
 });
 
 /** @throws RunError when the deployment must not run. */

@@ -1,34 +1,24 @@
-/** `npm run --silent promote -- --from dev --to prod`: gives prod the images that dev runs, by digest. */
+import { Command } from "@commander-js/extra-typings";
 import { RunError } from "@pulumi/pulumi/errors";
 import { z } from "zod";
 
-import { readArguments, refuseProblems } from "@toolkit/offline/arguments";
-import { runCommandLine } from "@toolkit/offline/command-line";
+import { traceOption } from "../cli/options";
+import { subcommand } from "../cli/subcommand";
 import { type AwsCall, awsCli, output, stackOutputs } from "./aws-cli";
 import { copyImage, holds } from "./promote/copy";
 import { type Images, type Promotion, promotions } from "./promote/plan";
 import { judgeRollout } from "./rollout/decide";
 import { containerOf, serviceState } from "./rollout/ecs";
 
-const HELP = `Copies the images that one stack runs into the repositories of another, with the same digests, and writes
-these digests into its stack file. Needs the Pulumi CLI, the AWS CLI and skopeo. Deploys nothing.
-
-Usage: npm run --silent promote -- [options]
-
-  --from NAME            stack whose images are proved (default: dev)
-  --to NAME              stack that gets them (default: prod)
-  --source-profile NAME  AWS profile for the first stack, when it is in another account
-  --dry-run              say what would be done
-  --help                 this text
-`;
-
-const DEFINITIONS = {
-  from: { type: "string" },
-  to: { type: "string" },
-  "source-profile": { type: "string" },
-  "dry-run": { type: "boolean" },
-  help: { type: "boolean", short: "h" },
-} as const;
+const command = new Command("promote")
+  .description(
+    "Copies the images that one stack runs into the repositories of another, with the same digests, and writes these digests into its stack file. Needs the Pulumi CLI, the AWS CLI and skopeo. Deploys nothing.",
+  )
+  .option("--from <name>", "stack whose images are proved", "dev")
+  .option("--to <name>", "stack that gets them", "prod")
+  .option("--source-profile <name>", "AWS profile for the first stack, when it is in another account")
+  .option("--dry-run", "say what would be done")
+  .addOption(traceOption());
 
 const deployed = z.object({
   clusterName: z.string(),
@@ -45,26 +35,19 @@ const receiving = z.object({
     .default({}),
 });
 
-// eslint-disable-next-line @typescript-eslint/require-await -- a refusal must reject, and not throw
-runCommandLine("promotion", async () => {
-  const given = readArguments(process.argv.slice(2), DEFINITIONS);
-  if (given.flag("help")) {
-    process.stdout.write(HELP);
-    return;
-  }
-  const [from, to] = [given.text("from") ?? "dev", given.text("to") ?? "prod"];
-  const isSame = from === to ? [`--from and --to are both ${to}.`] : [];
-  refuseProblems([...given.problems, ...isSame], "npm run promote");
-
-  const source = awsCli(given.text("source-profile"));
-  const plan = promotions(imagesOf(source, from), stackOutputs(receiving, to).repositoryUrls);
-  for (const promotion of plan) {
-    if (!given.flag("dry-run")) promote(promotion, source, awsCli(), to);
-    console.log(`${promotion.key}.uri: ${promotion.uri}${promotion.target === undefined ? " (not copied)" : ""}`);
-  }
-  console.log(
-    given.flag("dry-run") ? "Nothing was changed." : `Pulumi.${to}.yaml has them: commit it, and deploy ${to} with it.`,
-  );
+export default subcommand(command, {
+  problems: ({ from, to }) => (from === to ? [`--from and --to are both ${to}.`] : []),
+  run: ({ from, to, sourceProfile, dryRun }) => {
+    const source = awsCli(sourceProfile);
+    const plan = promotions(imagesOf(source, from), stackOutputs(receiving, to).repositoryUrls);
+    for (const promotion of plan) {
+      if (dryRun !== true) promote(promotion, source, awsCli(), to);
+      console.log(`${promotion.key}.uri: ${promotion.uri}${promotion.target === undefined ? " (not copied)" : ""}`);
+    }
+    console.log(
+      dryRun === true ? "Nothing was changed." : `Pulumi.${to}.yaml has them: commit it, and deploy ${to} with it.`,
+    );
+  },
 });
 
 /** @throws RunError when a service runs something else than was deployed, so that nobody has tried these images. */

@@ -1,32 +1,23 @@
-/** `npm run --silent wait-for-digest -- --stack prod`: ends when the services run the images that `pulumi up` deployed. */
 import { setTimeout } from "node:timers/promises";
+import { Command, Option } from "@commander-js/extra-typings";
 import { RunError } from "@pulumi/pulumi/errors";
 import { z } from "zod";
 
-import { readArguments, refuseProblems } from "@toolkit/offline/arguments";
-import { runCommandLine } from "@toolkit/offline/command-line";
+import { seconds, traceOption } from "../cli/options";
+import { subcommand } from "../cli/subcommand";
 import { awsCli, stackOutputs } from "./aws-cli";
 import { parseImage } from "./image";
 import { judgeRollout, judgeTasks, type Verdict } from "./rollout/decide";
 import { containerOf, platformDigests, runningTasks, serviceState } from "./rollout/ecs";
 
-const HELP = `Waits until every service of a stack runs the image that was deployed, and fails when another one runs:
-after a rollback by ECS, pulumi up may have ended well although the old version serves.
-
-Usage: npm run --silent wait-for-digest -- --stack NAME [options]
-
-  --stack NAME      stack whose outputs name cluster, services and revisions
-  --timeout SECS    how long to wait for each service (default: 1800)
-  --interval SECS   how long to wait between two looks (default: 15)
-  --help            this text
-`;
-
-const DEFINITIONS = {
-  stack: { type: "string" },
-  timeout: { type: "string" },
-  interval: { type: "string" },
-  help: { type: "boolean", short: "h" },
-} as const;
+const command = new Command("wait-for-digest")
+  .description(
+    "Waits until every service of a stack runs the image that was deployed, and fails when another one runs: after a rollback by ECS, pulumi up may have ended well although the old version serves.",
+  )
+  .requiredOption("--stack <name>", "stack whose outputs name cluster, services and revisions")
+  .addOption(new Option("--timeout <seconds>", "how long to wait for each service").argParser(seconds).default(1800))
+  .addOption(new Option("--interval <seconds>", "how long to wait between two looks").argParser(seconds).default(15))
+  .addOption(traceOption());
 
 const outputs = z.object({
   clusterName: z.string(),
@@ -49,24 +40,10 @@ interface Patience {
   readonly interval: number;
 }
 
-runCommandLine("wait", async () => {
-  const given = readArguments(process.argv.slice(2), DEFINITIONS);
-  if (given.flag("help")) {
-    process.stdout.write(HELP);
-    return;
-  }
-  const stack = given.text("stack") ?? "";
-  const seconds = (name: string, fallback: number): number => Number(given.text(name) ?? fallback);
-  const patience = { timeout: seconds("timeout", 1800), interval: seconds("interval", 15) };
-  const problems = [
-    ...given.problems,
-    ...(stack === "" ? ["--stack is missing."] : []),
-    ...Object.entries(patience)
-      .filter(([, value]) => !(value >= 0))
-      .map(([name]) => `--${name} takes a number of seconds.`),
-  ];
-  refuseProblems(problems, "npm run wait-for-digest");
-  for (const rollout of rolloutsOf(stack)) await follow(rollout, patience);
+export default subcommand(command, {
+  run: async ({ stack, timeout, interval }) => {
+    for (const rollout of rolloutsOf(stack)) await follow(rollout, { timeout, interval });
+  },
 });
 
 /** The services of the stack: the front end has one in ssr only. */

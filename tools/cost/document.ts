@@ -15,7 +15,11 @@ export function presetOf({ config }: Pick<GraphDocument, "config">): UsagePreset
   return config.profile === "prod" ? "small" : "idle";
 }
 
-/** Prices a whole stack. */
+/**
+ * Prices a whole stack.
+ *
+ * @throws CostError as `estimate` does.
+ */
 export function estimateDocument(
   document: Pick<GraphDocument, "config" | "resources">,
   usage: Usage,

@@ -5,14 +5,14 @@ import type { Rehearsal } from "./rehearsal";
 
 const root = path.resolve(__dirname, "../..");
 
-/** `npm run guard` over a preview of the stack as it is configured, with the names that it is told to accept. */
+/** `npm run toolkit -- guard` over a preview of the stack as it is configured, with the names that it is told to accept. */
 export async function guard(
   { workspace, world, stack }: Rehearsal,
   ...accepted: readonly string[]
 ): Promise<SpawnSyncReturns<string>> {
   const { stdout } = await workspace.exec(["preview", "--json", "--stack", stack]);
   const accepts = accepted.flatMap((name) => ["--accept", name]);
-  return spawnSync(process.execPath, ["--require", "tsx/cjs", "tools/ci/guard.ts", ...accepts], {
+  return spawnSync(process.execPath, ["--require", "tsx/cjs", "tools/cli.ts", "guard", ...accepts], {
     cwd: root,
     env: { ...process.env, PULUMI_DEBUG_PROVIDERS: world.attach },
     input: stdout,

@@ -1,21 +1,30 @@
-import "@toolkit/offline/quick-start";
-
 import { join, resolve } from "node:path";
-import { isExplained } from "./explained";
+import { Command, Option } from "@commander-js/extra-typings";
+import { traceOption, wholeNumber } from "../cli/options";
+import { subcommand } from "../cli/subcommand";
 import { buildBackend } from "./build-backend";
 import { LocalRunError } from "./error";
-import { LocalRun } from "./local-run";
-import { HELP, parseOptions } from "./options";
+import { LocalRun, type Variant } from "./local-run";
 import { findTools } from "./tools";
 
 const ROOT = resolve(__dirname, "../..");
 
-async function main(): Promise<void> {
-  const { frontend, port, help } = parseOptions(process.argv.slice(2));
-  if (help) {
-    process.stdout.write(HELP);
-    return;
-  }
+export const appCommand = () =>
+  new Command("app")
+    .description(
+      "Runs the sample application on this machine, without Docker or AWS. Needs Go and a MariaDB or MySQL server. Notes stay in .cache/app/database, in both variants.",
+    )
+    .addOption(
+      new Option("--frontend <variant>", "ssr: a server renders pages; spa: the browser does")
+        .choices(["ssr", "spa"])
+        .default("ssr"),
+    )
+    .addOption(new Option("--port <port>", "port of the edge").argParser(wholeNumber(1, 65_535)).default(4000))
+    .addOption(traceOption());
+
+export default subcommand(appCommand(), { run: ({ frontend, port }) => runApp(frontend, port) });
+
+async function runApp(frontend: Variant, port: number): Promise<void> {
   const found = findTools(ROOT);
   if ("missing" in found) throw new LocalRunError(found.missing.join("\n"));
   process.chdir(ROOT);
@@ -32,8 +41,3 @@ async function main(): Promise<void> {
 
 const describe = (frontend: string): string =>
   frontend === "ssr" ? "Notes, rendered by a server" : "Notes, rendered in the browser";
-
-main().catch((error: unknown) => {
-  console.error(isExplained(error) ? error.message : error);
-  process.exitCode = 1;
-});

@@ -44,7 +44,7 @@ export function findTools(folder: string): { tools: Tools } | { missing: string[
     ...(database === undefined
       ? ["mariadbd or mysqld is missing: install a database server, such as Debian's mariadb-server."]
       : []),
-    ...(built ? [] : ["app/frontend/build is missing: run npm run build:app."]),
+    ...(built ? [] : ["app/frontend/build is missing: run npm run prepare."]),
   ];
   return go === undefined || database === undefined || missing.length > 0 ? { missing } : { tools: { go, database } };
 }

@@ -19,8 +19,8 @@ export function answerTo(
   style: Style,
 ): string {
   const { all, json, out } = options;
-  if (json) return `${JSON.stringify(documentOf(run), null, 2)}\n`;
-  if (all && out === undefined) return policyTables(run);
+  if (json === true) return `${JSON.stringify(documentOf(run), null, 2)}\n`;
+  if (all === true && out === undefined) return policyTables(run);
   const answer = renderRun(run, options, today, style);
   if (out === undefined) return answer;
   writePage(out, policyTables(run));

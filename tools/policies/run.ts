@@ -95,7 +95,7 @@ export function renderRun(
 ): string {
   const sections = [
     ...run.verdicts.map((verdict) => renderFindings(verdict, style)),
-    ...(options.accepted ? [renderAccepted(run.verdicts, style)] : []),
+    ...(options.accepted === true ? [renderAccepted(run.verdicts, style)] : []),
     ...run.cards.map(({ stack, cards }) => renderScorecards(stack, cards, style)),
     ...renderLedgerNotes(run, overdue([...run.ledger.project, ...declarations], today)),
   ];

@@ -23,9 +23,9 @@ const FRONTENDS = ["ssr", "spa"];
  * @throws RunError and CaptureError, as `previewStack` does.
  */
 export async function runPreview(options: Options, style: Style): Promise<string> {
-  const preview = await previewStack({ ...options, mode: options.unknown ? "unknown" : "known" });
+  const preview = await previewStack({ ...options, mode: options.unknown === true ? "unknown" : "known" });
   if (options.diff !== undefined) return compared(options.diff, options, preview, style);
-  if (options.json) return `${JSON.stringify(preview.document, null, 2)}\n`;
+  if (options.json === true) return `${JSON.stringify(preview.document, null, 2)}\n`;
   const { config, graph } = preview;
   const notice = placeholderNotice(options);
   const sections = [
@@ -46,7 +46,7 @@ async function compared(target: string, options: Options, preview: StackPreview,
   const { before, after } = await compareWith(target, here, options);
   const diff = diffGraphs(before.document, after.document);
   const labels = { before: before.label, after: after.label };
-  if (!json) return `${renderDiff(diff, labels, style)}\n`;
+  if (json !== true) return `${renderDiff(diff, labels, style)}\n`;
   return `${JSON.stringify({ version: GRAPH_VERSION, ...labels, ...diff }, null, 2)}\n`;
 }
 
@@ -55,7 +55,11 @@ async function compared(target: string, options: Options, preview: StackPreview,
  *
  * @param frontend the variant that `shown` is the graph of.
  */
-export async function summaryColumns(options: Options, frontend: string, shown: ResourceGraph): Promise<Column[]> {
+export async function summaryColumns(
+  options: Pick<Options, "stack" | "set" | "folder">,
+  frontend: string,
+  shown: ResourceGraph,
+): Promise<Column[]> {
   const columns: Column[] = [];
   for (const stack of stacksIn(options.folder)) {
     for (const variant of FRONTENDS) {

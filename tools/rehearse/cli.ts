@@ -1,39 +1,53 @@
-/**
- * `npm run rehearse -- up --stack dev`: any `pulumi` command on this repository's program against an emulated AWS that
- * is kept in `.cache/rehearsal/<stack>/` until `npm run rehearse -- reset --stack dev`.
- */
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import * as path from "node:path";
 
+import { Command } from "@commander-js/extra-typings";
 import { RunError } from "@pulumi/pulumi/errors";
 
 import { readStackFile } from "@toolkit/offline/stack-file";
-import { PulumiUnavailable } from "@toolkit/rehearsal/pulumi-cli/find";
 import { Account } from "@toolkit/rehearsal/aws/account";
 import { openWorld } from "@toolkit/rehearsal/world";
 import { Workspace } from "@toolkit/rehearsal/driver/workspace";
 import { rehearsed } from "../program/rehearsed";
+import { type Subcommand } from "../cli/subcommand";
 
 const { program } = rehearsed;
 
-const HELP = `Runs a Pulumi command on this program against an emulated AWS that is kept between commands (docs/rehearsal.md).
-
-Usage: npm run rehearse -- COMMAND --stack NAME [options of the Pulumi CLI]
-
+/** The account and the state of each stack are kept in `.cache/rehearsal/<stack>/` until they are reset. */
+const command = new Command("rehearse")
+  .usage("COMMAND --stack NAME [options of the Pulumi CLI]")
+  .option("--stack <name>", "stack file to use, Pulumi.NAME.yaml")
+  .description(
+    "Runs a Pulumi command on this program against an emulated AWS that is kept between commands (docs/rehearsal.md).",
+  )
+  .addHelpText(
+    "after",
+    `
+Commands:
   preview, up, refresh, destroy, …   as pulumi knows them
   clear RESOURCE                     what a person takes away in the account with the AWS CLI
-  reset                              forget account and state`;
+  reset                              forget account and state
+`,
+  );
 
-async function rehearse(args: readonly string[]): Promise<number> {
+const rehearse: Subcommand = {
+  command: command,
+  isWrapper: true,
+  run: async (args) => {
+    // The terminal sends Ctrl-C to the CLI too, which stops in order; this process then saves the account.
+    process.on("SIGINT", () => undefined);
+    process.exitCode = await runOnEmulatedAccount(args);
+  },
+};
+export default rehearse;
+
+async function runOnEmulatedAccount(args: readonly string[]): Promise<number> {
   const [command] = args;
   const stack = stackOf(args);
-  if (command === undefined || command === "--help" || command === "-h") {
-    console.log(HELP);
-    return command === undefined ? 1 : 0;
-  }
-  if (stack === undefined || command.startsWith("-")) {
-    console.error(`A command and --stack NAME are needed.\n\n${HELP}`);
-    return 1;
+  if (command === undefined || stack === undefined || command.startsWith("-")) {
+    throw new RunError(
+      "A command and --stack NAME are needed, as in npm run rehearse -- up --stack dev\nnpm run rehearse -- --help lists the commands.",
+    );
   }
   // Says which stacks there are.
   readStackFile(stack, program);
@@ -60,13 +74,12 @@ async function rehearse(args: readonly string[]): Promise<number> {
 }
 
 /** What a person does in the account with the AWS CLI: takes away what AWS left there, by its name. */
-function clear(account: Account, file: string, name: string | undefined): number {
+function clear(account: Account, file: string, name = ""): number {
   const names = account.leftovers().flatMap((leftover) => leftover.name ?? []);
-  if (name === undefined || !names.includes(name)) {
-    console.error(
+  if (!names.includes(name)) {
+    throw new RunError(
       `Nothing of that name was left behind; there is: ${names.length === 0 ? "nothing" : names.join(", ")}`,
     );
-    return 1;
   }
   account.clear((leftover) => leftover.name === name);
   account.save(file);
@@ -79,18 +92,3 @@ function stackOf(args: readonly string[]): string | undefined {
   const inline = args.find((argument) => argument.startsWith("--stack="));
   return inline === undefined ? (index === -1 ? undefined : args[index + 1]) : inline.slice("--stack=".length);
 }
-
-// The terminal sends Ctrl-C to the CLI too, which stops in order; this process then saves the account.
-process.on("SIGINT", () => undefined);
-
-rehearse(process.argv.slice(2)).then(
-  (exitCode) => {
-    process.exitCode = exitCode;
-  },
-  (error: unknown) => {
-    if (error instanceof PulumiUnavailable) console.error(`The rehearsal needs the Pulumi CLI: ${error.message}.`);
-    else if (RunError.isInstance(error)) console.error(error.message);
-    else throw error;
-    process.exitCode = 1;
-  },
-);

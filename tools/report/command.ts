@@ -17,10 +17,11 @@ export async function runReport(
   day: string,
   thread: WhatIfThread = new WhatIfThread(),
 ): Promise<string> {
+  const { stack, out = `build/report-${stack}.html` } = options;
   try {
-    writePage(options.out, renderReport(await collectFacts(options, day, thread)));
+    writePage(out, renderReport(await collectFacts(options, day, thread)));
   } finally {
     await thread.stop();
   }
-  return options.out;
+  return out;
 }

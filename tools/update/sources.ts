@@ -10,7 +10,7 @@ import { pictures } from "./pictures";
  * it from the stack files in the root, so that a change of those makes nothing stale.
  *
  * Not here, since it takes minutes or tools of its own: tests/tools/engine/golden (UPDATE_GOLDEN=1 npm run test:engine),
- * docs/screenshots (UPDATE_SCREENSHOTS=true npm run test:app), and the price table (npm run prices:refresh).
+ * docs/screenshots (UPDATE_SCREENSHOTS=true .ci/run application), and the price table (npm run toolkit -- refresh-prices).
  */
 export const SOURCES: readonly (() => Promise<readonly GeneratedFile[]>)[] = [
   costBlocks,

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { CostError, loadPriceBook, parsePriceTable, type PriceTable } from "../src";
-import { runRefresh } from "../src/prices/refresh/cli";
+import { runRefresh } from "../src/prices/refresh/run";
 import { readOfferFile } from "../src/prices/refresh/offer-file";
 import { PriceList } from "../src/prices/refresh/price-list";
 import { refreshTable } from "../src/prices/refresh/refresh-table";
@@ -90,7 +90,7 @@ describe("price refresh", () => {
   });
 });
 
-describe("the prices:refresh command", () => {
+describe("the refresh of the price table", () => {
   let server: PriceListServer;
   let folder: string;
 
@@ -103,9 +103,9 @@ describe("the prices:refresh command", () => {
     await server.close();
   });
 
-  const run = async (...args: string[]) => {
+  const run = async (region: string, out?: string) => {
     const lines: string[] = [];
-    await runRefresh({ args, fetch, today, print: (line) => lines.push(line) });
+    await runRefresh({ regions: [region], out, url: server.url, fetch, today, print: (line) => lines.push(line) });
     return lines;
   };
   const failure = (promise: Promise<unknown>) =>
@@ -116,7 +116,7 @@ describe("the prices:refresh command", () => {
 
   it("writes the table and prints what it did", async () => {
     const out = join(folder, "table.json");
-    const lines = await run("--region", "us-east-1", "--url", server.url, "--out", out);
+    const lines = await run("us-east-1", out);
     expect(lines).to.include.members(["updated: 9", "ambiguous: 1", "  ambiguous: us-east-1 ebs.gp3.gb"]);
     const written = parsePriceTable(JSON.parse(readFileSync(out, "utf8")));
     expect(rowOf(written, "nat.hour")?.usd).to.equal(0.046);
@@ -124,7 +124,7 @@ describe("the prices:refresh command", () => {
 
   it("adds a region with the rows that the price list has", async () => {
     const out = join(folder, "new.json");
-    await run("--region", "eu-central-1", "--url", server.url, "--out", out);
+    await run("eu-central-1", out);
     const written = parsePriceTable(JSON.parse(readFileSync(out, "utf8")));
     expect(Object.keys(written.regions["eu-central-1"] ?? {}))
       .to.include("cloudfront.out.us_eu.gb")
@@ -132,7 +132,7 @@ describe("the prices:refresh command", () => {
   });
 
   it("refuses what is no region, and a server that does not answer or answers badly", async () => {
-    expect(await failure(run("--region", "Ireland")))
+    expect(await failure(run("Ireland")))
       .to.be.instanceOf(CostError)
       .with.property("message")
       .match(/Ireland/);

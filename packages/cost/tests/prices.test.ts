@@ -32,7 +32,7 @@ describe("price table", () => {
   it("names the regions there are when asked for another", () => {
     expect(() => book.price("nat.hour", "eu-central-1")).to.throw(
       CostError,
-      /region "eu-central-1".*us-east-1, eu-west-1.*prices:refresh/,
+      /region "eu-central-1".*us-east-1, eu-west-1.*refresh-prices/,
     );
   });
 
@@ -61,7 +61,7 @@ describe("age of the table", () => {
   it("is silent up to 90 days and warns after", () => {
     expect(staleTableWarning("2026-01-01", "2026-04-01")).to.be.undefined;
     expect(staleTableWarning("2026-01-01", "2026-04-02")).to.equal(
-      'warning: the price table is 91 days old (2026-01-01); run "npm run prices:refresh".',
+      'warning: the price table is 91 days old (2026-01-01); run "npm run toolkit -- refresh-prices".',
     );
   });
 });

@@ -129,6 +129,17 @@ describe("capture: what it refuses", () => {
     expect(message).to.include("left behind: a timer or file operation");
   });
 
+  it("but no timers that come late because something else keeps the process busy", async () => {
+    const program = room(() =>
+      setTimeout(() => {
+        const end = performance.now() + 300;
+        while (performance.now() < end);
+        setTimeout(() => undefined, 5);
+      }),
+    );
+    expect((await capture(program, { stallMs: 100 })).resources).to.have.length(2);
+  });
+
   it("a program that awaits an unknown Output, which ends Node silently", async () => {
     const program = async (): Promise<Record<string, unknown>> => {
       let arn = "";

@@ -30,9 +30,9 @@ export function findingsIn(graph: PolicyGraph, rules: readonly Rule[], hints: Hi
   });
 }
 
-/** Resources that a rule judges: those that the program makes. */
+/** Resources that a rule judges. */
 export const subjectsOf = (rule: Rule, graph: PolicyGraph): PolicyResource[] =>
-  rule.types.flatMap((type) => graph.ofType(type)).filter(({ external }) => external !== true);
+  rule.types.flatMap((type) => graph.ofType(type));
 
 /** Runs a rule again and watches what it reads; violations are few, so that this costs little. */
 function unknownDetector(graph: PolicyGraph): (rule: Rule, resource: PolicyResource) => boolean {

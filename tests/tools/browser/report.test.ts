@@ -5,7 +5,9 @@ import { pathToFileURL } from "node:url";
 import { expect } from "chai";
 import { type Browser } from "playwright-core";
 import { runReport } from "../../../tools/report/command";
-import { parseReportOptions } from "../../../tools/report/options";
+import { inFolder } from "../../../tools/cli/options";
+import { optionsOf } from "../../../tools/cli/read";
+import { reportCommand } from "../../../tools/report/options";
 import { ON_FIXTURES } from "../../support/command-line";
 import { chromiumPath, launch, Reader, type Window } from "./support/reader";
 
@@ -30,10 +32,12 @@ describe("the report in Chromium", function () {
     }
     folder = mkdtempSync(join(tmpdir(), "webapp-report-"));
     const hostile = "aws:defaultTags.tags.Owner=</script><img src=x onerror=alert(1)>";
-    const options = parseReportOptions([
-      ...ON_FIXTURES,
-      ...["--stack", "prod", "--set", hostile, "--out", join(folder, "report.html")],
-    ]);
+    const options = inFolder(
+      optionsOf(reportCommand(), [
+        ...ON_FIXTURES,
+        ...["--stack", "prod", "--set", hostile, "--out", join(folder, "report.html")],
+      ]),
+    );
     address = pathToFileURL(await runReport(options, "2026-11-24")).href;
     browser = await launch(path);
   });

@@ -7,7 +7,7 @@ import { expect } from "chai";
 
 import { markerOf, previewComment } from "../../../tools/ci/comment/markdown";
 import { parsePreview } from "../../../tools/ci/guard/preview-document";
-import { runScript } from "./run-script";
+import { runSubcommand } from "./run-script";
 
 const recordedFile = (name: string): string => path.join(__dirname, "recorded", `${name}.json`);
 const commentOn = (name: string): string =>
@@ -77,7 +77,7 @@ describe("comment: command", () => {
   });
 
   const comment = () =>
-    runScript("comment", ["--stack", "dev", "--file", recordedFile("nothing")], {
+    runSubcommand("comment", ["--stack", "dev", "--file", recordedFile("nothing")], {
       env: {
         GITHUB_API_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
         GITHUB_REPOSITORY: "example/webapp",
@@ -109,7 +109,7 @@ describe("comment: command", () => {
     const refused = await comment();
     expect(refused.exitCode).to.equal(1);
     expect(refused.stderr).to.match(/^GitHub answered 403 to GET \/repos\/example\/webapp\/issues\/12\/comments/);
-    const early = await runScript("comment", ["--stack", "dev"], { env: { GITHUB_TOKEN: "", PULL_REQUEST: "1" } });
+    const early = await runSubcommand("comment", ["--stack", "dev"], { env: { GITHUB_TOKEN: "", PULL_REQUEST: "1" } });
     expect(early.exitCode).to.equal(1);
     expect(early.stderr).to.contain("--file is missing.\n").and.to.contain("GITHUB_TOKEN is missing.\n");
   });

@@ -7,6 +7,17 @@ import { expect } from "chai";
 import { FakeCommands } from "./run-script";
 
 const script = path.resolve(__dirname, "../../../tools/ci/deploy");
+const offlinePreview = path.resolve(__dirname, "../../../tools/ci/offline-preview");
+
+/** What was called, without the words that every call has. */
+function callsOf(commands: FakeCommands): string[] {
+  const file = path.join(commands.folder, "calls");
+  if (!existsSync(file)) return [];
+  const calls = readFileSync(file, "utf8").trimEnd().split("\n");
+  return calls.map((line) =>
+    (JSON.parse(line) as string[]).filter((word) => !["--silent", "run", "--non-interactive"].includes(word)).join(" "),
+  );
+}
 
 describe("deployment of a stack", () => {
   let commands: FakeCommands;
@@ -31,25 +42,15 @@ describe("deployment of a stack", () => {
     });
     return { status, steps: steps() };
   };
-  const steps = (): string[] => {
-    const file = path.join(commands.folder, "calls");
-    if (!existsSync(file)) return [];
-    const calls = readFileSync(file, "utf8").trimEnd().split("\n");
-    return calls.map((line) =>
-      (JSON.parse(line) as string[])
-        .filter((word) => !["--silent", "run", "--non-interactive"].includes(word))
-        .join(" ")
-        .replace(/--file \S+/, "--file PLAN"),
-    );
-  };
+  const steps = (): string[] => callsOf(commands).map((call) => call.replace(/--file \S+/, "--file PLAN"));
 
   const all = [
-    "npm policy:pack",
+    "npm toolkit -- policy-pack",
     "pulumi preview --stack prod --diff --suppress-outputs --policy-pack tools/policies/pack",
     "pulumi preview --stack prod --json",
-    "npm guard -- --file PLAN",
+    "npm toolkit -- guard --file PLAN",
     "pulumi up --stack prod --yes --skip-preview --suppress-outputs --policy-pack tools/policies/pack",
-    "npm wait-for-digest -- --stack prod",
+    "npm toolkit -- wait-for-digest --stack prod",
   ];
 
   it("previews with the policies, asks the guard, deploys, and looks at what runs", () => {
@@ -58,12 +59,12 @@ describe("deployment of a stack", () => {
 
   it("hands accepted losses to the guard", () => {
     expect(deploy("", "prod", "database", "site").steps[3]).to.equal(
-      "npm guard -- --file PLAN --accept database --accept site",
+      "npm toolkit -- guard --file PLAN --accept database --accept site",
     );
   });
 
   for (const [index, failing] of [
-    "policy:pack",
+    "policy-pack",
     "--diff",
     "--json",
     "guard",
@@ -82,7 +83,7 @@ describe("deployment of a stack", () => {
   });
 });
 
-describe("offline preview of a pull request", () => {
+describe("offline preview for a pull request", () => {
   let commands: FakeCommands;
 
   beforeEach(() => {
@@ -93,26 +94,33 @@ describe("offline preview of a pull request", () => {
     commands.remove();
   });
 
-  const preview = (policies: string) => {
-    commands.add(
-      "npm",
-      `const [, , script] = args; if (script === "policy") { ${policies} } return script + " of " + args[5];`,
-    );
-    return spawnSync(path.resolve(__dirname, "../../../tools/ci/offline-preview"), ["main"], {
-      cwd: commands.folder,
+  const preview = (npm: string) => {
+    commands.add("npm", npm);
+    return spawnSync(offlinePreview, ["main"], {
       env: { ...process.env, ...commands.env },
       encoding: "utf8",
+      cwd: "/",
     });
   };
 
-  it("shows difference and cost of each stack of the repository, and what the policies say", () => {
-    const { status, stdout } = preview('return "no findings";');
-    expect(stdout).to.contain("### dev").and.to.contain("preview of dev").and.to.contain("cost of dev");
-    expect(stdout).to.contain("### prod").and.to.contain("no findings");
+  it("tells difference and cost of every stack, then the findings", () => {
+    const { status, stdout } = preview("return args.includes('policy') ? 'no findings' : 'all of it';");
     expect(status).to.equal(0);
+    expect(callsOf(commands)).to.deep.equal([
+      "npm preview -- --stack dev --diff git:main",
+      "npm cost -- --stack dev --diff git:main --markdown",
+      "npm preview -- --stack prod --diff git:main",
+      "npm cost -- --stack prod --diff git:main --markdown",
+      "npm policy",
+    ]);
+    expect(stdout).to.match(
+      /^\n### dev\n\n```text\nall of it\n```\nall of it\n\n### prod\n[^]*\n### Policies\n\n```text\nno findings\n```\n$/,
+    );
   });
 
-  it("fails with the policies", () => {
-    expect(preview('fail("a finding");')).to.include({ status: 254 });
+  it("fails with the findings, after it has shown them", () => {
+    const { status, stdout } = preview("if (args.includes('policy')) { console.log('a finding'); process.exit(1); }");
+    expect(status).to.equal(1);
+    expect(stdout).to.contain("```text\na finding\n```");
   });
 });

@@ -7,7 +7,7 @@ import { strandedServices } from "../../../tools/ci/guard/capacity";
 import { lossesIn } from "../../../tools/ci/guard/decide";
 import { parsePreview, type PreviewStep } from "../../../tools/ci/guard/preview-document";
 import { STATEFUL } from "../../../tools/ci/guard/stateful";
-import { runScript } from "./run-script";
+import { runSubcommand } from "./run-script";
 
 const recordedFile = (name: string): string => path.join(__dirname, "recorded", `${name}.json`);
 const recorded = (name: string) => parsePreview(readFileSync(recordedFile(name), "utf8"), name);
@@ -153,7 +153,7 @@ describe("guard", () => {
 
     it("are refused as a command, with the way out", async () => {
       const input = JSON.stringify({ steps: leave("arm64-1", []), changeSummary: { update: 2 } });
-      const { exitCode, stderr } = await runScript("guard", [], { input });
+      const { exitCode, stderr } = await runSubcommand("guard", [], { input });
       expect([exitCode, stderr]).to.deep.equal([
         1,
         "backend (arm64-1) would lose the instances it runs on before it has left them, which AWS refuses. Keep them for one deployment with webapp:ec2Spot.keep. See docs/runbooks/services.md#leave-ec2-spot\n",
@@ -163,7 +163,7 @@ describe("guard", () => {
 
   describe("as a command", () => {
     it("passes with one line", async () => {
-      const { exitCode, stdout, stderr } = await runScript("guard", ["--file", recordedFile("nothing")]);
+      const { exitCode, stdout, stderr } = await runSubcommand("guard", ["--file", recordedFile("nothing")]);
       expect([exitCode, stdout, stderr]).to.deep.equal([
         0,
         "Guard: no stateful resource would be replaced or deleted.\n",
@@ -172,7 +172,7 @@ describe("guard", () => {
     });
 
     it("reads standard input, and refuses in two lines with resource, input and runbook", async () => {
-      const { exitCode, stdout, stderr } = await runScript("guard", [], {
+      const { exitCode, stdout, stderr } = await runSubcommand("guard", [], {
         input: readFileSync(recordedFile("database-name"), "utf8"),
       });
       expect([exitCode, stdout]).to.deep.equal([1, ""]);
@@ -185,21 +185,21 @@ describe("guard", () => {
     it("refuses a stack file that is not filled in, unless the account is emulated", async () => {
       const preview = JSON.parse(readFileSync(recordedFile("nothing"), "utf8")) as object;
       const input = JSON.stringify({ ...preview, config: { "aws:allowedAccountIds": '["123456789012"]' } });
-      const { exitCode, stdout, stderr } = await runScript("guard", [], { input });
+      const { exitCode, stdout, stderr } = await runSubcommand("guard", [], { input });
       expect([exitCode, stdout, stderr]).to.deep.equal([
         1,
         "",
         "To be filled in before the first deployment of dev, where examples stand now: aws:allowedAccountIds.\n",
       ]);
-      const emulated = await runScript("guard", [], { input, env: { PULUMI_DEBUG_PROVIDERS: "aws:12345" } });
+      const emulated = await runSubcommand("guard", [], { input, env: { PULUMI_DEBUG_PROVIDERS: "aws:12345" } });
       expect(emulated.exitCode).to.equal(0);
     });
 
     it("accepts by name, and only what is there to accept", async () => {
       const file = recordedFile("database-name");
-      const accepted = await runScript("guard", ["--file", file, "--accept", "database"]);
+      const accepted = await runSubcommand("guard", ["--file", file, "--accept", "database"]);
       expect([accepted.exitCode, accepted.stdout]).to.deep.equal([0, "Guard: accepted database (replaced).\n"]);
-      const stale = await runScript("guard", ["--file", recordedFile("nothing"), "--accept", "database"]);
+      const stale = await runSubcommand("guard", ["--file", recordedFile("nothing"), "--accept", "database"]);
       expect(stale.exitCode).to.equal(1);
       expect(stale.stderr).to.equal(
         "--accept database: nothing of that name would be replaced or deleted. Remove it.\n",
@@ -207,22 +207,22 @@ describe("guard", () => {
     });
 
     it("refuses a preview that failed, an empty one, and what is no preview", async () => {
-      const failed = await runScript("guard", ["--file", recordedFile("failed")]);
+      const failed = await runSubcommand("guard", ["--file", recordedFile("failed")]);
       expect([failed.exitCode, failed.stderr]).to.deep.equal([
         1,
         "The preview failed, so nothing is known of it:\nRunning program '/srv/webapp/index.ts' failed with an unhandled exception:\nError: no such zone: us-east-1z\n",
       ]);
-      const empty = await runScript("guard", []);
+      const empty = await runSubcommand("guard", []);
       expect([empty.exitCode, empty.stderr]).to.deep.equal([
         1,
         "Standard input is not the output of pulumi preview --json: it is empty.\n",
       ]);
-      const absent = await runScript("guard", ["--file", "/nowhere/at/all"]);
+      const absent = await runSubcommand("guard", ["--file", "/nowhere/at/all"]);
       expect([absent.exitCode, absent.stderr]).to.deep.equal([
         1,
         "/nowhere/at/all is no file: write pulumi preview --json --stack NAME into it first.\n",
       ]);
-      const other = await runScript("guard", [], { input: '{"steps": []}' });
+      const other = await runSubcommand("guard", [], { input: '{"steps": []}' });
       expect(other.exitCode).to.equal(1);
       expect(other.stderr).to.match(/^Standard input is not the output of pulumi preview --json:\nchangeSummary: /);
     });

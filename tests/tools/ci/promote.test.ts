@@ -5,7 +5,7 @@ import { expect } from "chai";
 
 import { parseImage } from "../../../tools/ci/image";
 import { promotions } from "../../../tools/ci/promote/plan";
-import { type Ended, FakeCommands, runScript } from "./run-script";
+import { type Ended, FakeCommands, runSubcommand } from "./run-script";
 import { account, devOutputs, digestOf, registry, revision, service, taskDefinition } from "./stacks";
 
 const image = (part: string, digit: string): string => `${registry}/webapp-dev/${part}@${digestOf(digit)}`;
@@ -91,7 +91,7 @@ describe("promotion: command", () => {
        return "";`,
     );
   };
-  const promote = (...args: readonly string[]): Promise<Ended> => runScript("promote", args, { env: commands.env });
+  const promote = (...args: readonly string[]): Promise<Ended> => runSubcommand("promote", args, { env: commands.env });
   const calls = (command: string): string[][] =>
     readFileSync(path.join(commands.folder, "calls"), "utf8")
       .trimEnd()

@@ -21,7 +21,9 @@ describe("the rehearsal where there is no Pulumi CLI", () => {
 
   it("ends the tests with one line, and fails them in CI", async () => {
     const notice = (CI: string) =>
-      runScript("rehearsal-notice", [], { env: { PATH: folder, HOME: folder, PULUMI_REHEARSAL_CACHE: folder, CI } });
+      runScript("tools/ci/rehearsal-notice.ts", [], {
+        env: { PATH: folder, HOME: folder, PULUMI_REHEARSAL_CACHE: folder, CI },
+      });
     const stdout =
       "The rehearsal on the real Pulumi engine (npm run test:engine) was skipped: no pulumi on the PATH, and no Go to build one with.\n";
     expect(await notice("false")).to.include({ exitCode: 0, stdout });

@@ -12,13 +12,20 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Runs `tools/ci/<name>.ts` in a process of its own, as the workflows do. */
-export function runScript(
-  name: string,
-  args: readonly string[],
-  how: { readonly input?: string; readonly env?: NodeJS.ProcessEnv; readonly cwd?: string } = {},
-): Promise<Ended> {
-  const file = path.join(repository, "tools/ci", `${name}.ts`);
+/** How a program is run. */
+interface How {
+  readonly input?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  readonly cwd?: string;
+}
+
+/** Runs a subcommand in a process of its own, as the workflows do. */
+export const runSubcommand = (name: string, args: readonly string[], how?: How): Promise<Ended> =>
+  runScript("tools/cli.ts", [name, ...args], how);
+
+/** Runs a file of the repository in a process of its own. */
+export function runScript(script: string, args: readonly string[], how: How = {}): Promise<Ended> {
+  const file = path.join(repository, script);
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ["--require", require.resolve("tsx/cjs"), file, ...args], {
       cwd: how.cwd ?? repository,

@@ -44,7 +44,7 @@ describe("the difference between graphs", () => {
   });
 });
 
-describe("npm run same-graphs", function () {
+describe("npm run toolkit -- same-graphs", function () {
   this.timeout(120_000);
   let folder: string;
   const git = (...args: string[]): string => execFileSync("git", args, { cwd: folder, encoding: "utf8" });
@@ -64,7 +64,7 @@ describe("npm run same-graphs", function () {
     git("tag", tag);
   };
   const run = (...revisions: string[]) => {
-    const args = ["--require", resolve("node_modules/tsx/dist/cjs/index.cjs"), resolve("tools/ci/same-graphs.ts")];
+    const args = ["--require", resolve("node_modules/tsx/dist/cjs/index.cjs"), resolve("tools/cli.ts"), "same-graphs"];
     const { stdout, stderr, status } = spawnSync(process.execPath, [...args, ...revisions], {
       cwd: folder,
       encoding: "utf8",
@@ -96,7 +96,8 @@ describe("npm run same-graphs", function () {
   });
 
   it("refuses what is no revision", () => {
-    expect(run("--lock").stderr).to.equal('there is no revision "--lock" in this repository.\n');
-    expect(run().stderr).to.contain("Say one or two revisions");
+    expect(run("nowhere").stderr).to.equal('there is no revision "nowhere" in this repository.\n');
+    expect(run("--lock").stderr).to.contain("Unknown option --lock.\n");
+    expect(run().stderr).to.contain("before is missing.\n");
   });
 });

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
 import { judgeRollout, judgeTasks, type RunningTask, type ServiceState } from "../../../tools/ci/rollout/decide";
-import { FakeCommands, runScript } from "./run-script";
+import { FakeCommands, runSubcommand } from "./run-script";
 import { devOutputs, digestOf, registry, revision, service, taskDefinition, tasks } from "./stacks";
 
 const deployed = revision("webapp-dev-backend", 7);
@@ -81,7 +81,7 @@ describe("waiting for the digest: command", () => {
     );
   };
   const wait = (...args: readonly string[]) =>
-    runScript("wait-for-digest", ["--stack", "dev", "--interval", "0", ...args], { env: commands.env });
+    runSubcommand("wait-for-digest", ["--stack", "dev", "--interval", "0", ...args], { env: commands.env });
 
   it("waits for the rollout and then names what runs", async () => {
     arrange(
@@ -136,10 +136,10 @@ describe("waiting for the digest: command", () => {
       1,
       "The stack dev has no output clusterName, backendServiceName, backendTaskDefinitionArn: deploy it with pulumi up --stack dev first.\n",
     ]);
-    const wrong = await runScript("wait-for-digest", ["--interval", "soon"]);
+    const wrong = await runSubcommand("wait-for-digest", ["--interval", "soon"]);
     expect([wrong.exitCode, wrong.stderr]).to.deep.equal([
       1,
-      "--stack is missing.\n--interval takes a number of seconds.\nnpm run wait-for-digest -- --help lists the options.\n",
+      "--interval soon: use a number of seconds.\n--stack is missing.\nnpm run toolkit -- wait-for-digest --help lists the options.\n",
     ]);
   });
 });

@@ -1,5 +1,7 @@
 import { runCost } from "../../../tools/cost/pages/command";
-import { parseCostOptions } from "../../../tools/cost/pages/options";
+import { inFolder } from "../../../tools/cli/options";
+import { optionsOf } from "../../../tools/cli/read";
+import { costCommand, costProblems } from "../../../tools/cost/pages/options";
 import { ON_FIXTURES } from "../../support/command-line";
 import { PLAIN } from "@toolkit/offline/render/style";
 
@@ -18,11 +20,14 @@ export const OWN_FILES = [
 
 const settings = [...ON_FIXTURES, ...OWN_FILES.flatMap((assignment) => ["--set", assignment])];
 
+/** Options as the command reads them. */
+export const read = (...args: string[]) => inFolder(optionsOf(costCommand(), args, costProblems));
+
 /** What the command answers, without a process around it. */
-export const cost = (...args: string[]) => runCost(parseCostOptions([...settings, ...args]), PLAIN);
+export const cost = (...args: string[]) => runCost(read(...settings, ...args), PLAIN);
 
 /** The same for arguments that exclude `--set`. */
-export const costOfFile = (...args: string[]) => runCost(parseCostOptions(args), PLAIN);
+export const costOfFile = (...args: string[]) => runCost(read(...args), PLAIN);
 
 /** The message with which it refuses. */
 export async function refusalOf(run: () => Promise<unknown>): Promise<string> {

@@ -1,27 +1,26 @@
 import { expect } from "chai";
 
-import { parseCostOptions } from "../../../tools/cost/pages/options";
+import { read } from "./command";
 
 describe("cost options", () => {
   it("have defaults", () => {
-    expect(parseCostOptions([])).to.deep.equal({ stack: "dev", set: [], format: "text", details: false, help: false });
+    expect(read()).to.deep.equal({ set: [] });
   });
 
   it("are read, --set more than once", () => {
     const args = ["--stack", "prod", "--set=a=1", "--set", "b=2", "--usage", "large", "--diff=git:HEAD", "--json"];
-    expect(parseCostOptions([...args, "--budget", "300.5", "--details", "-h"])).to.deep.equal({
+    expect(read(...args, "--budget", "300.5", "--details")).to.deep.equal({
       stack: "prod",
       set: ["a=1", "b=2"],
       usage: "large",
       diff: "git:HEAD",
-      budgetUsd: 300.5,
-      format: "json",
+      budget: 300.5,
+      json: true,
       details: true,
-      help: true,
     });
-    expect(parseCostOptions(["--graph", "graph.json", "--markdown"])).to.deep.include({
+    expect(read("--graph", "graph.json", "--markdown")).to.deep.include({
       graph: "graph.json",
-      format: "markdown",
+      markdown: true,
     });
   });
 
@@ -39,7 +38,7 @@ describe("cost options", () => {
   ];
   for (const [args, message] of refusals) {
     it(`refuse ${args.join(" ")}`, () => {
-      expect(() => parseCostOptions(args)).to.throw(message);
+      expect(() => read(...args)).to.throw(message);
     });
   }
 });

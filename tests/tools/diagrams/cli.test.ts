@@ -6,7 +6,7 @@ import { expect } from "chai";
 import { ON_FIXTURES } from "../../support/command-line";
 
 function run(...args: string[]): { status: number | null; stdout: string; stderr: string } {
-  return spawnSync(process.execPath, ["--require", "tsx/cjs", "tools/diagrams/cli.ts", ...ON_FIXTURES, ...args], {
+  return spawnSync(process.execPath, ["--require", "tsx/cjs", "tools/cli.ts", "diagrams", ...ON_FIXTURES, ...args], {
     encoding: "utf8",
   });
 }

@@ -71,7 +71,7 @@ describe("this repository as a template of pulumi new", function () {
     for (const built of BUILT.filter((name) => existsSync(path.join(repository, name)))) {
       symlinkSync(path.join(repository, built), path.join(project, built));
     }
-    const args = ["--require", "tsx/cjs", "tools/preview/cli.ts", "--json", "--stack", stack];
+    const args = ["--require", "tsx/cjs", "tools/cli.ts", "preview", "--json", "--stack", stack];
     const { exitCode, stdout, stderr } = await run(process.execPath, args, { cwd: project, env: process.env });
     expect(exitCode, stderr).to.equal(0);
     return JSON.parse(stdout) as Graph;

@@ -3,21 +3,13 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { rulesOf } from "../../../tools/local/edge/response-headers";
 import { runViewerFunction } from "../../../tools/local/edge/viewer-function";
-import { LocalRunError } from "../../../tools/local/error";
-import { parseOptions } from "../../../tools/local/options";
+import { optionsOf } from "../../../tools/cli/read";
+import { appCommand } from "../../../tools/local/cli";
 import { matches } from "../../../tools/local/wildcard";
 import { capacityOf, targetOf } from "../../../tools/load/report";
 
 const ROOT = resolve(__dirname, "../../..");
-const messageOf = (act: () => unknown): string => {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof LocalRunError) return error.message;
-    throw error;
-  }
-  throw new Error("Nothing was thrown.");
-};
+const parseOptions = (args: string[]) => optionsOf(appCommand(), args);
 
 describe("local run: decisions", () => {
   it("matches patterns as CloudFront and load balancers do", () => {
@@ -61,10 +53,12 @@ describe("local run: decisions", () => {
   });
 
   it("reads options, and names all mistakes at once", () => {
-    expect(parseOptions([])).to.deep.equal({ frontend: "ssr", port: 4000, help: false });
+    expect(parseOptions([])).to.deep.equal({ frontend: "ssr", port: 4000 });
     expect(parseOptions(["--frontend", "spa", "--port=5000"])).to.include({ frontend: "spa", port: 5000 });
-    expect(messageOf(() => parseOptions(["--frontend", "x", "--port", "70000", "more"])).split("\n")).to.have.length(3);
-    expect(messageOf(() => parseOptions(["--prot", "1"]))).to.contain("--prot");
+    expect(() => parseOptions(["--frontend", "x", "--port", "70000", "more"])).to.throw(
+      "more is not an option; npm needs -- before the options.\n--frontend x: Allowed choices are ssr, spa.\n--port 70000: use a whole number from 1 to 65535.\n",
+    );
+    expect(() => parseOptions(["--prot", "1"])).to.throw("Unknown option --prot; did you mean --port?");
   });
 
   it("derives scaling targets from what limits a task", () => {

@@ -6,13 +6,15 @@ import { rules } from "@toolkit/policies/rules";
 import { expect } from "chai";
 import { answerTo } from "../../../tools/policies/answer";
 import { suppressions } from "../../../tools/policies/ledger";
-import { parsePolicyOptions } from "../../../tools/policies/options";
+import { optionsOf } from "../../../tools/cli/read";
+import { policyCommand, policyProblems } from "../../../tools/policies/options";
 import { policyTables } from "../../../tools/policies/tables";
 import { defaultRun } from "./stacks";
 
 describe("npm run policy -- --all", function () {
   this.timeout(60_000);
   const options = { accepted: false, all: true, json: false };
+  const read = (...args: string[]) => optionsOf(policyCommand(), args, policyProblems);
 
   /** First cells of the rows of a section. */
   const firstCells = (page: string, title: string): string[] => {
@@ -58,7 +60,7 @@ describe("npm run policy -- --all", function () {
   });
 
   it("is refused where it makes no sense", () => {
-    expect(() => parsePolicyOptions(["--out", "x.md", "--json"])).to.throw("--out needs --all");
-    expect(() => parsePolicyOptions(["--all", "--json"])).to.throw("--all and --json: choose one");
+    expect(() => read("--out", "x.md", "--json")).to.throw("--out needs --all");
+    expect(() => read("--all", "--json")).to.throw("--all and --json: choose one");
   });
 });

@@ -2,7 +2,9 @@ import { spawn } from "node:child_process";
 import { expect } from "chai";
 import { runPreview, summaryColumns } from "../../../tools/preview/command";
 import { GRAPH_VERSION, type GraphDocument } from "@toolkit/offline/graph";
-import { parseOptions } from "../../../tools/preview/options";
+import { inFolder } from "../../../tools/cli/options";
+import { optionsOf } from "../../../tools/cli/read";
+import { previewCommand, previewProblems } from "../../../tools/preview/options";
 import { PLAIN } from "@toolkit/offline/render";
 import { ON_FIXTURES } from "../../support/command-line";
 import { deployStack } from "../../support/deploy-stack";
@@ -22,7 +24,7 @@ const OWN_FILES = [image("backend"), image("ssr"), "ssr.assets=tests/fixtures/si
 
 function run(args: readonly string[], preload: readonly string[] = []): Promise<Result> {
   const requires = ["tsx/cjs", ...preload].flatMap((module) => ["--require", module]);
-  const child = spawn(process.execPath, [...requires, "tools/preview/cli.ts", ...args], {
+  const child = spawn(process.execPath, [...requires, "tools/cli.ts", "preview", ...args], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   let stdout = "";
@@ -70,7 +72,7 @@ describe("npm run preview", () => {
 
   it("fails when the program never ends, rather than print nothing and succeed", async () => {
     const unfinished = await run([...ON_FIXTURES, "--json"], ["./tests/tools/preview/unfinished.cjs"]);
-    expectRefusal(unfinished, "The preview ended before it was complete");
+    expectRefusal(unfinished, "The command ended before it was complete");
   });
 
   it("explains itself with --help", async () => {
@@ -82,7 +84,8 @@ describe("npm run preview", () => {
 });
 
 describe("what npm run preview prints", () => {
-  const print = (...args: string[]): Promise<string> => runPreview(parseOptions([...settings, ...args]), PLAIN);
+  const read = (...args: string[]) => inFolder(optionsOf(previewCommand(), args, previewProblems));
+  const print = (...args: string[]): Promise<string> => runPreview(read(...settings, ...args), PLAIN);
 
   it("is a tree, a summary of all combinations, the overrides, the monthly cost and the findings", async () => {
     const text = await print("--set", "backend.maxTasks=7");
@@ -108,7 +111,7 @@ describe("what npm run preview prints", () => {
   it("says in the summary why a combination is refused", async () => {
     const { graph } = await deployStack("prod", { set: OWN_FILES });
     const columns = await summaryColumns(
-      parseOptions([...ON_FIXTURES, "--stack", "dev", "--set", "backend.cpus=1"]),
+      read(...ON_FIXTURES, "--stack", "dev", "--set", "backend.cpus=1"),
       "ssr",
       graph,
     );

@@ -1,16 +1,13 @@
 import { expect } from "chai";
-import { parseOptions } from "../../../tools/preview/options";
+import { inFolder } from "../../../tools/cli/options";
+import { optionsOf } from "../../../tools/cli/read";
+import { previewCommand, previewProblems } from "../../../tools/preview/options";
+
+const parseOptions = (args: string[]) => inFolder(optionsOf(previewCommand(), args, previewProblems));
 
 describe("preview options", () => {
   it("has defaults", () => {
-    expect(parseOptions([])).to.deep.equal({
-      stack: "dev",
-      set: [],
-      json: false,
-      unknown: false,
-      trace: false,
-      help: false,
-    });
+    expect(parseOptions([])).to.deep.equal({ stack: "dev", set: [] });
   });
 
   it("reads every option, --set more than once", () => {
@@ -24,7 +21,6 @@ describe("preview options", () => {
       "git:HEAD~1",
       "--json",
       "--trace",
-      "-h",
     ]);
     expect(options).to.deep.equal({
       stack: "prod",
@@ -32,9 +28,7 @@ describe("preview options", () => {
       folder: "elsewhere",
       diff: "git:HEAD~1",
       json: true,
-      unknown: false,
       trace: true,
-      help: true,
     });
   });
 

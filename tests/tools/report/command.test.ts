@@ -4,7 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { runReport } from "../../../tools/report/command";
-import { parseReportOptions } from "../../../tools/report/options";
+import { inFolder } from "../../../tools/cli/options";
+import { optionsOf } from "../../../tools/cli/read";
+import { reportCommand } from "../../../tools/report/options";
 import { writePage } from "../../../tools/report/write";
 import { rejection } from "../../../packages/offline/tests/fixtures";
 import { ON_FIXTURES } from "../../support/command-line";
@@ -22,11 +24,12 @@ describe("npm run report", function () {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const run = (...args: string[]): Promise<string> => runReport(parseReportOptions([...ON_FIXTURES, ...args]), DAY);
+  const read = (...args: string[]) => inFolder(optionsOf(reportCommand(), args));
+  const run = (...args: string[]): Promise<string> => runReport(read(...ON_FIXTURES, ...args), DAY);
 
   it("writes the page to a folder that it makes, and prints the path, and on standard error what is to be filled in", () => {
     const out = join(folder, "new", "report.html");
-    const command = ["--require", "tsx/cjs", "tools/report/cli.ts", ...ON_FIXTURES, "--stack", "prod", "--out", out];
+    const command = ["--require", "tsx/cjs", "tools/cli.ts", "report", ...ON_FIXTURES, "--stack", "prod", "--out", out];
     const { stdout, stderr, status } = spawnSync(process.execPath, command, { encoding: "utf8" });
     expect({ stdout, status }).to.deep.equal({ stdout: `${out}\n`, status: 0 });
     expect(stderr).to.match(/^To be filled in before the first deployment of prod, .*: aws:allowedAccountIds, .*\.\n$/);
@@ -67,15 +70,15 @@ describe("npm run report", function () {
   });
 
   it("names every option it does not know", () => {
-    expect(() => parseReportOptions(["--stak", "prod", "--output"])).to.throw(
+    expect(() => read("--stak", "prod", "--output")).to.throw(
       /Unknown option --stak; did you mean --stack\?\nUnknown option --output.*\nnpm run report -- --help/,
     );
-    expect(() => parseReportOptions(["--out"])).to.throw("--out needs a value.");
+    expect(() => read("--out")).to.throw("--out needs a value.");
   });
 
-  it("writes to build/ under the stack's name by default", () => {
-    expect(parseReportOptions(["--stack", "prod"]).out).to.equal("build/report-prod.html");
-    expect(parseReportOptions([]).out).to.equal("build/report-dev.html");
+  it("writes to build/ under the stack's name by default", async () => {
+    expect(await run()).to.equal("build/report-dev.html");
+    expect(existsSync("build/report-dev.html")).to.equal(true);
   });
 
   it("says why a file cannot be written", () => {

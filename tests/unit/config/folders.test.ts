@@ -32,7 +32,7 @@ describe("folders that the configuration names", () => {
       `webapp:backend.image.build = /a ${missing}`,
       `webapp:ssr.image.build = /c ${missing}`,
       `webapp:backup.image.build = /b ${missing}`,
-      "webapp:ssr.assets = /d is no folder with files: build it first (npm run build:app)",
+      "webapp:ssr.assets = /d is no folder with files: build it first (npm run prepare)",
     ]);
   });
 
@@ -40,7 +40,7 @@ describe("folders that the configuration names", () => {
     const webapp = { frontend: "spa", backend: image("image"), backup: image("empty"), spa: { content: at("empty") } };
     expect(problemsOf(webapp)).to.deep.equal([
       "webapp:backup.image.build = /empty has no Dockerfile: add one, or name an image by its uri",
-      "webapp:spa.content = /empty is no folder with files: build it first (npm run build:app)",
+      "webapp:spa.content = /empty is no folder with files: build it first (npm run prepare)",
     ]);
   });
 

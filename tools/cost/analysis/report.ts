@@ -42,7 +42,11 @@ export interface ReportInput {
   readonly prices?: PriceBook;
 }
 
-/** Prices a stack, its variants and its growth. */
+/**
+ * Prices a stack, its variants and its growth.
+ *
+ * @throws CostError for a region without prices and for resources without a recipe.
+ */
 export async function reportOf(input: ReportInput): Promise<CostReport> {
   const { document, usage, usageName, program, prices = bundledPrices() } = input;
   const { resources } = document;

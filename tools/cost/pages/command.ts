@@ -40,9 +40,9 @@ export async function runCost(options: CostOptions, style: Style): Promise<CostA
   const unpriced = unpricedRegion(options, document, prices);
   if (unpriced !== undefined) return { text: `${unpriced}\n`, overBudget: undefined };
   const cost = estimateDocument(document, usage, prices);
-  const overBudget = budgetProblem(options.budgetUsd, `${document.project}-${document.stack}`, cost.total);
+  const overBudget = budgetProblem(options.budget, `${document.project}-${document.stack}`, cost.total);
   const show = (page: Page): CostAnswer => ({
-    text: options.format === "markdown" ? renderMarkdown(page) : renderText(page, style, options.details),
+    text: options.markdown === true ? renderMarkdown(page) : renderText(page, style, options.details === true),
     overBudget,
   });
 
@@ -54,7 +54,7 @@ export async function runCost(options: CostOptions, style: Style): Promise<CostA
     document,
     cost: document === here.document ? cost : estimateDocument(document, usage, prices),
   });
-  if (options.format === "json") {
+  if (options.json === true) {
     const output = infracostOutput(priced(after), before && priced(before), { usageName, now: new Date() });
     return { text: `${JSON.stringify(output, null, 2)}\n`, overBudget };
   }
@@ -62,22 +62,17 @@ export async function runCost(options: CostOptions, style: Style): Promise<CostA
   return show(costPage(await reportOf({ ...subject, usageName, usage, prices })));
 }
 
-/**
- * What is said of a region without prices. A machine gets a document that counts what has no price.
- *
- * @throws CostError for a budget or a difference, which need figures.
- */
+/** What is said of a region without prices; a budget, a difference and a machine need figures, and get an error. */
 function unpricedRegion(options: CostOptions, document: GraphDocument, prices: PriceBook): string | undefined {
   const region = regionOf(document);
-  if (prices.regions.includes(region)) return undefined;
-  if (options.budgetUsd !== undefined || options.diff !== undefined) prices.keys(region);
-  if (options.format === "json") return undefined;
-  return `The monthly cost of ${labelOf(options)} is unknown: there are no prices for ${region}. The table has ${prices.regions.join(", ")}; npm run prices:refresh -- --region ${region} adds it.`;
+  const needsFigures = options.budget !== undefined || options.diff !== undefined || options.json === true;
+  if (prices.regions.includes(region) || needsFigures) return undefined;
+  return `The monthly cost of ${labelOf(options)} is unknown: there are no prices for ${region}. The table has ${prices.regions.join(", ")}; npm run toolkit -- refresh-prices --region ${region} adds it.`;
 }
 
 async function subjectOf({
   graph,
-  stack,
+  stack = "dev",
   set,
   folder,
 }: CostOptions): Promise<Pick<ReportInput, "document" | "program">> {
@@ -86,7 +81,8 @@ async function subjectOf({
   return { document, program: { stack, set, folder, config } };
 }
 
-const labelOf = ({ graph, stack, set }: CostOptions): string => graph ?? [`stack ${stack}`, ...set].join(" with ");
+const labelOf = ({ graph, stack = "dev", set }: CostOptions): string =>
+  graph ?? [`stack ${stack}`, ...set].join(" with ");
 
 /** A saved document is told from a stack by its file; everything else is what `preview --diff` takes. */
 async function comparisonWith(

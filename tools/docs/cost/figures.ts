@@ -2,7 +2,6 @@ import { PLAIN } from "@toolkit/offline/render/style";
 import { usagePresets } from "../../cost/application";
 import { estimateDocument, presetOf } from "../../cost/document";
 import { runCost } from "../../cost/pages/command";
-import { parseCostOptions } from "../../cost/pages/options";
 import { usd } from "../../cost/pages/numbers";
 import { FIXTURE_STACKS } from "../../program/fixtures";
 import { previewStack } from "../../program/program";
@@ -13,7 +12,7 @@ const STACKS = {
   prod: "prod, small traffic: two zones, standby, WAF, audit",
 };
 
-const DIFFERENCE = ["--stack", "prod", "--diff", "network.nat=single"];
+const DIFFERENCE = { stack: "prod", diff: "network.nat=single" };
 
 /** What the stacks of the fixtures cost, and what a change of one would, for README.md and docs/cost.md. */
 export async function costFigures(): Promise<Record<"costs" | "difference", string>> {
@@ -35,8 +34,8 @@ async function total(stack: string, frontend: string): Promise<string> {
 }
 
 async function difference(): Promise<string> {
-  const { text } = await runCost(parseCostOptions(["--stacks", FIXTURE_STACKS, ...DIFFERENCE]), PLAIN);
+  const { text } = await runCost({ ...DIFFERENCE, set: [], folder: FIXTURE_STACKS }, PLAIN);
   // What follows tells the age of the prices, which changes from day to day.
   const [headline = "", table = ""] = text.split("\n\n");
-  return `\`\`\`text\n$ npm run cost -- ${DIFFERENCE.join(" ")}\n${headline}\n\n${table}\n\`\`\``;
+  return `\`\`\`text\n$ npm run cost -- --stack ${DIFFERENCE.stack} --diff ${DIFFERENCE.diff}\n${headline}\n\n${table}\n\`\`\``;
 }

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { build } from "esbuild";
 
-import { type GeneratedFile, write } from "../../update/generated-file";
+import { type GeneratedFile } from "../../update/generated-file";
 
 /** What the engine loads, per `main` in package.json beside it. */
 const BUNDLE = "tools/policies/pack/index.js";
@@ -16,12 +16,7 @@ export async function policyPackBundle(): Promise<[GeneratedFile]> {
     target: "node20",
     format: "cjs",
     external: ["@pulumi/*", "yaml"],
-    banner: { js: "// Made from tools/policies/pack/main.ts by npm run policy:pack." },
+    banner: { js: "// Made from tools/policies/pack/main.ts by npm run toolkit -- policy-pack." },
   });
   return [{ path: BUNDLE, content: outputFiles[0]?.text ?? "" }];
 }
-
-if (require.main === module)
-  void policyPackBundle().then(([file]) => {
-    write(file);
-  });

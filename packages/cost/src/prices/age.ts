@@ -12,5 +12,5 @@ export function ageInDays(compiled: string, today: string): number {
 export function staleTableWarning(compiled: string, today: string): string | undefined {
   const age = ageInDays(compiled, today);
   if (age <= MAX_TABLE_AGE_DAYS) return undefined;
-  return `warning: the price table is ${age} days old (${compiled}); run "npm run prices:refresh".`;
+  return `warning: the price table is ${age} days old (${compiled}); run "npm run toolkit -- refresh-prices".`;
 }

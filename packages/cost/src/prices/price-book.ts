@@ -40,7 +40,7 @@ export class PriceBook {
   }
 
   has(key: string, region: string): boolean {
-    return key in (this.table.regions[region] ?? {});
+    return key in this.rowsOf(region);
   }
 
   /** @throws CostError for a region or a key that is not in the table. */
@@ -80,7 +80,7 @@ export class PriceBook {
     const rows = this.table.regions[region];
     if (rows === undefined) {
       throw new CostError(
-        `No prices for region "${region}". The table has ${this.regions.join(", ")}; run "npm run prices:refresh -- --region ${region}" to add it.`,
+        `No prices for region "${region}". The table has ${this.regions.join(", ")}; run "npm run toolkit -- refresh-prices --region ${region}" to add it.`,
       );
     }
     return rows;

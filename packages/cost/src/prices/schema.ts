@@ -8,7 +8,7 @@ const isoDate = z.iso.date();
  */
 export const confidenceSchema = z.enum(["A", "B", "C", "D"]);
 
-/** What the last `prices:refresh` did with a row. Absent until a refresh has run. */
+/** What the last `refresh-prices` did with a row. Absent until a refresh has run. */
 export const refreshStateSchema = z.enum(["updated", "notFound", "ambiguous", "handDated"]);
 
 export const priceRowSchema = z.strictObject({

@@ -1,6 +1,5 @@
 import {
   type CostComponent,
-  CostError,
   type CostResource,
   estimate,
   loadPriceBook,
@@ -54,9 +53,7 @@ export function linesOf(
   region = "us-east-1",
 ): readonly CostComponent[] {
   const { resources: costs } = estimate({ resources, region, usage: month, prices, readSchedule });
-  const found = costs.find((cost) => cost.name === name);
-  if (found?.noPrice !== undefined) throw new CostError(found.noPrice);
-  return found?.components ?? [];
+  return costs.find((cost) => cost.name === name)?.components ?? [];
 }
 
 /** USD of the named resource, not rounded. */

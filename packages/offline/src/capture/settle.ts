@@ -8,6 +8,9 @@ const QUIET_TURNS = 3;
 /** Turns after which waiting no longer spins. */
 const SPINNING_TURNS = 500;
 
+/** What a turn counts at most: one that takes longer was busy with other work of the process, or had no processor. */
+const LONGEST_TURN_MS = 20;
+
 export interface Run {
   /** The program's own promise has settled. */
   finished(): boolean;
@@ -15,7 +18,7 @@ export interface Run {
   activity(): number;
   /** Work of the program that Pulumi does not know of. */
   readonly outside: OutsideWork;
-  /** Milliseconds without any progress after which the run counts as stuck. */
+  /** Idle milliseconds without any progress after which the run counts as stuck. */
   readonly stallMs: number;
 }
 
@@ -28,19 +31,19 @@ export interface Run {
 export async function settle(run: Run): Promise<boolean> {
   let quietTurns = 0;
   let seen = "";
-  let movedAt = performance.now();
+  let idleMs = 0;
+  let lookedAt = performance.now();
   for (let turn = 0; quietTurns < QUIET_TURNS; turn++) {
     await (turn < SPINNING_TURNS ? nextTurn() : pause(1));
     const open = openPromiseCount();
     const outside = run.outside.open();
     const now = `${run.activity()} ${open} ${outside} ${run.finished()}`;
     quietTurns = run.finished() && open === 0 && outside === 0 && now === seen ? quietTurns + 1 : 0;
-    if (now !== seen) {
-      seen = now;
-      movedAt = performance.now();
-    } else if (quietTurns === 0 && performance.now() - movedAt > run.stallMs) {
-      return false;
-    }
+    const turnMs = performance.now() - lookedAt;
+    lookedAt += turnMs;
+    idleMs = now === seen ? idleMs + Math.min(turnMs, LONGEST_TURN_MS) : 0;
+    seen = now;
+    if (quietTurns === 0 && idleMs > run.stallMs) return false;
   }
   return true;
 }

@@ -6,7 +6,9 @@ import * as path from "node:path";
 import { cliModule, cliPackage, isAtLeast, lowestVersion, pinnedVersion } from "./versions";
 
 /** There is neither a `pulumi` that is new enough nor a way to build one; the message says why in one line. */
-export class PulumiUnavailable extends Error {}
+export class PulumiUnavailable extends Error {
+  override readonly name = "PulumiUnavailable";
+}
 
 /** What the search reads and where it builds. */
 export interface Search {

@@ -29,7 +29,7 @@ export class FrontEnd {
 
   constructor(env: Record<string, string>) {
     const main = path.join(FRONTEND, "build/ssr/server/index.js");
-    if (!existsSync(main)) throw new Error("app/frontend is not built: run `npm run build:app` first.");
+    if (!existsSync(main)) throw new Error("app/frontend is not built: run `npm run prepare` first.");
     this.#child = spawn(process.execPath, [main], { env: { PORT: "0", ...env }, stdio: ["ignore", "pipe", "inherit"] });
     FrontEnd.#running.add(this);
     this.exit = new Promise((resolve) => {

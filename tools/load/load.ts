@@ -1,12 +1,9 @@
-import "@toolkit/offline/quick-start";
-
 import { mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { previewStack } from "../program/program";
 import { buildBackend } from "../local/build-backend";
 import { LocalRunError } from "../local/error";
-import { isExplained } from "../local/explained";
 import { planOf } from "../local/plan";
 import { LocalRun } from "../local/local-run";
 import { type Task } from "../local/task";
@@ -22,7 +19,13 @@ const LEVELS = [1, WITHIN_POOL, 32];
 /** More clients than any task meets behind a load balancer. */
 const CEILING = 1000;
 
-async function main(): Promise<void> {
+/**
+ * Requests per second and vCPU, memory and database connections of the sample application on this machine, and the
+ * scaling targets that they lead to.
+ *
+ * @throws LocalRunError when a tool is missing.
+ */
+export async function benchApp(): Promise<void> {
   const found = findTools(ROOT);
   if ("missing" in found) throw new LocalRunError(found.missing.join("\n"));
   if (process.platform !== "linux") throw new LocalRunError("CPU time is read from /proc: run this on Linux.");
@@ -116,8 +119,3 @@ const pagesWorkload = (task: Task): Workload => ({
 });
 
 const named = (name: string, { pid, port }: Task) => ({ name, pid, port });
-
-main().catch((error: unknown) => {
-  console.error(isExplained(error) ? error.message : error);
-  process.exitCode = 1;
-});

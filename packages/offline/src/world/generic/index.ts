@@ -1,3 +1,0 @@
-export { describeMethod } from "../../provider";
-export { describedAnswer } from "./functions";
-export { describedModel, describedOutputs } from "./model";

@@ -1,0 +1,30 @@
+import { Argument, Command } from "@commander-js/extra-typings";
+import { traceOption } from "../cli/options";
+import { subcommand } from "../cli/subcommand";
+import type * as load from "../load/load";
+import type * as cost from "./cost";
+import type * as engine from "./engine";
+import type * as preview from "./preview";
+import type * as report from "./report";
+
+const BENCHMARKS = {
+  app: () => (require("../load/load") as typeof load).benchApp(),
+  cost: () => (require("./cost") as typeof cost).benchCost(),
+  engine: () => (require("./engine") as typeof engine).benchEngine(),
+  preview: (withTests: boolean) => {
+    (require("./preview") as typeof preview).benchPreview(withTests);
+  },
+  report: () => {
+    (require("./report") as typeof report).benchReport();
+  },
+};
+
+const command = new Command("bench")
+  .description(
+    "Measures time and memory on this machine: of the sample application under load, of commands, or of pulumi preview.",
+  )
+  .addArgument(new Argument("<what>", "what to measure").choices(["app", "cost", "engine", "preview", "report"]))
+  .option("--tests", "with preview: also the tests on mocks")
+  .addOption(traceOption());
+
+export default subcommand(command, { run: ({ tests }, what) => BENCHMARKS[what](tests === true) });

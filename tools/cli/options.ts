@@ -1,0 +1,57 @@
+import { InvalidArgumentError, Option } from "@commander-js/extra-typings";
+
+/**
+ * The options of a command as functions take them: flags are booleans, and `--stacks` is the folder of the stack files.
+ */
+export type OptionsOf<Made extends { opts(): object }> = {
+  readonly [Key in keyof ReturnType<Made["opts"]> as Key extends "stacks" ? "folder" : Key]: Plain<
+    ReturnType<Made["opts"]>[Key]
+  >;
+};
+
+type Plain<Value> = [Value] extends [true | undefined] ? boolean | undefined : Value;
+
+/** Gives `--stacks` the name that functions have for it. */
+export const inFolder = <Read extends { readonly stacks?: string | undefined }>({ stacks: folder, ...rest }: Read) => ({
+  ...rest,
+  ...(folder === undefined ? {} : { folder }),
+});
+
+export const stackOption = (description = "stack file to use, Pulumi.NAME.yaml") =>
+  new Option("--stack <name>", description);
+
+export const stacksOption = (description = "where the stack files are (default: this folder)") =>
+  new Option("--stacks <folder>", description);
+
+export const setOption = (description = "change the configuration, as pulumi config set --path does; repeatable") =>
+  repeatable(new Option("--set <path=value>", description));
+
+export const usageOption = () =>
+  new Option(
+    "--usage <name|file>",
+    "traffic of the month: idle, small, large, or a YAML or JSON file that overrides one of them (default: idle for profile dev, small for prod)",
+  );
+
+/** Read by `process.ts` too, for errors that nobody expected. */
+export const traceOption = () => new Option("--trace", "show where an unexpected error comes from (slower)");
+
+/**
+ * An option that may be given more than once; its values are a list, empty when it is not given.
+ *
+ * @param absent tells in the help text what holds then. @default "none"
+ */
+export const repeatable = <Usage extends string>(option: Option<Usage>, absent = "none") =>
+  option.argParser((value: string, previous: readonly string[]) => [...previous, value]).default([], absent);
+
+/** Reads a whole number of a range. */
+export const wholeNumber = (from: number, to: number) => (text: string) => {
+  const number = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+  if (number >= from && number <= to) return number;
+  throw new InvalidArgumentError(`use a whole number from ${from} to ${to}.`);
+};
+
+/** Reads a time. */
+export const seconds = (text: string): number => {
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("use a number of seconds.");
+};

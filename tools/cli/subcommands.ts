@@ -1,0 +1,63 @@
+/** A subcommand as far as it is known without loading it. */
+export interface Entry {
+  /** Heading in the overview. */
+  readonly group: string;
+  /** One line for the overview. */
+  readonly summary: string;
+  /** Module with a `Subcommand` as its default export, from this folder. */
+  readonly module: string;
+  /** Whether package.json has a script of this name, so that it is called without `toolkit`. @default false */
+  readonly hasScript?: boolean;
+}
+
+const LOOK = "Look at a stack, offline:";
+const TRY = "Try it on this machine:";
+const DEPLOY = "Deploy, as the workflows do:";
+const MAINTAIN = "Maintain this repository:";
+
+/** Every subcommand, in the order of the overview. */
+export const SUBCOMMANDS: Readonly<Record<string, Entry>> = {
+  preview: { group: LOOK, summary: "what a stack deploys", module: "../preview/cli", hasScript: true },
+  cost: { group: LOOK, summary: "what a stack costs in a month", module: "../cost/cli", hasScript: true },
+  policy: { group: LOOK, summary: "findings of the security rules", module: "../policies/cli", hasScript: true },
+  timeline: { group: LOOK, summary: "a first deployment as a schedule", module: "../timeline/cli", hasScript: true },
+  diagrams: { group: LOOK, summary: "a stack as pictures", module: "../diagrams/cli", hasScript: true },
+  report: { group: LOOK, summary: "all of that on one HTML page", module: "../report/cli", hasScript: true },
+  "preview-bootstrap": {
+    group: LOOK,
+    summary: "what bootstrap/ makes in an account",
+    module: "../preview/bootstrap-cli",
+  },
+
+  app: {
+    group: TRY,
+    summary: "the sample application, without Docker or AWS",
+    module: "../local/cli",
+    hasScript: true,
+  },
+  rehearse: {
+    group: TRY,
+    summary: "any pulumi command against an emulated AWS",
+    module: "../rehearse/cli",
+    hasScript: true,
+  },
+
+  guard: { group: DEPLOY, summary: "refuse to lose what cannot be made again", module: "../ci/guard" },
+  "wait-for-digest": {
+    group: DEPLOY,
+    summary: "wait until the services run the deployed images",
+    module: "../ci/wait-for-digest",
+  },
+  promote: { group: DEPLOY, summary: "give one stack the images of another", module: "../ci/promote" },
+  comment: { group: DEPLOY, summary: "show a preview in a pull request", module: "../ci/comment" },
+
+  update: { group: MAINTAIN, summary: "bring what is generated in line", module: "../update/cli", hasScript: true },
+  "same-graphs": { group: MAINTAIN, summary: "compare the graphs of two revisions", module: "../ci/same-graphs" },
+  "policy-pack": {
+    group: MAINTAIN,
+    summary: "the rules as the pack that the Pulumi engine loads",
+    module: "../policies/pack/cli",
+  },
+  "refresh-prices": { group: MAINTAIN, summary: "read the price table from AWS again", module: "../cost/refresh" },
+  bench: { group: MAINTAIN, summary: "measure time and memory", module: "../bench/cli" },
+};
