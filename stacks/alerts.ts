@@ -4,17 +4,9 @@ import { type Keys, type StackContext, type Topics } from "./context";
 
 /** The topic of the stack's region, and with the full set of alarms one in us-east-1. */
 export function createTopics({ config, account, opts }: StackContext, keys: Keys): Topics {
-  const email = config.alerts.email === undefined ? {} : { email: config.alerts.email };
-  const regional = new AlarmTopic(
-    "alarms",
-    { account, ...email, ...(keys.alarms === undefined ? {} : { keyArn: keys.alarms }) },
-    opts,
-  );
+  const { email } = config.alerts;
+  const regional = new AlarmTopic("alarms", { account, email, keyArn: keys.alarms }, opts);
   if (config.alerts.alarms === "essential") return { regional: regional.arn };
-  const edge = new AlarmTopic(
-    "edge-alarms",
-    { account, ...email, region: EDGE_REGION, ...(keys.edge === undefined ? {} : { keyArn: keys.edge }) },
-    opts,
-  );
+  const edge = new AlarmTopic("edge-alarms", { account, email, region: EDGE_REGION, keyArn: keys.edge }, opts);
   return { regional: regional.arn, edge: edge.arn };
 }

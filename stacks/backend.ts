@@ -19,7 +19,7 @@ export interface Backend {
   /** `http(s)://…` for callers inside the VPC. */
   readonly url: pulumi.Output<string>;
   /** Changes the schema, where the service may not. */
-  readonly migration?: ContainerTask;
+  readonly migration?: ContainerTask | undefined;
 }
 
 /** Database, internal load balancer, service, and the restarts and migrations that belong to them. */
@@ -29,16 +29,15 @@ export function createBackend(foundation: Foundation): Backend {
   const image = serviceImage(foundation, "backend", foundation.config.backend);
   const service = createBackendService(foundation, database, loadBalancer, image);
   const migration = createMigration(foundation, database, image);
-  return { database, service, hostName, url, ...(migration === undefined ? {} : { migration }) };
+  return { database, service, hostName, url, migration };
 }
 
 function createDatabase({ config, account, keys, logs, network, group, opts }: Foundation): Database {
-  const { restoreFrom, ...database } = config.database;
+  const { database } = config;
   return new Database(
     "database",
     {
       ...database,
-      ...(restoreFrom === undefined ? {} : { restoreFrom }),
       account,
       subnetIds: network.isolatedSubnetIds,
       securityGroupIds: [group("database")],
@@ -47,7 +46,8 @@ function createDatabase({ config, account, keys, logs, network, group, opts }: F
       iamAuthentication: true,
       logs,
       protect: database.deletionProtection,
-      ...(keys.data === undefined ? {} : { keyArn: keys.data, secretKeyArn: keys.data }),
+      keyArn: keys.data,
+      secretKeyArn: keys.data,
     },
     opts,
   );

@@ -20,7 +20,7 @@ export function createBackupBucket(
       // Locked dumps cannot be deleted with the bucket, by anybody who may not bypass the lock.
       forceDestroy: lifetime.forceDestroy && backup.objectLockDays === 0,
       protect: lifetime.protect,
-      ...(keys.dumps === undefined ? {} : { keyArn: keys.dumps }),
+      keyArn: keys.dumps,
     },
     opts,
   );

@@ -28,8 +28,8 @@ export function createBackup(foundation: Foundation, { database }: Backend): Dat
       alarmTopicArn: topics.regional,
       watchSchedule: config.alerts.alarms === "full",
       startAfter: [security, ...egress.ready],
-      ...(keys.dumps === undefined ? {} : { dumpKeyArn: keys.dumps }),
-      ...(keys.data === undefined ? {} : { secretKeyArn: keys.data }),
+      dumpKeyArn: keys.dumps,
+      secretKeyArn: keys.data,
     },
     opts,
   );
@@ -44,7 +44,7 @@ export function createBackup(foundation: Foundation, { database }: Backend): Dat
         alarmTopicArn: topics.regional,
         forceDestroy: lifetime.forceDestroy,
         protect: lifetime.protect,
-        ...(keys.data === undefined ? {} : { keyArn: keys.data }),
+        keyArn: keys.data,
       },
       opts,
     );

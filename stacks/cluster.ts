@@ -11,7 +11,7 @@ export function createRegistry({ config, account, lifetime, opts }: StackContext
       repositories: ["backend", "frontend", "backup"],
       keepImages: config.registry.keepImages,
       forceDelete: lifetime.forceDestroy,
-      ...(keys.data === undefined ? {} : { keyArn: keys.data }),
+      keyArn: keys.data,
     },
     opts,
   );

@@ -55,7 +55,7 @@ export interface Foundation extends StackContext {
   readonly logs: LogSettings;
   readonly topics: Topics;
   /** Bucket of access logs; absent where they are off. */
-  readonly archive?: LogArchive;
+  readonly archive?: LogArchive | undefined;
   /** Bucket of database dumps. */
   readonly dumps: BackupBucket;
   readonly network: Network;
@@ -90,7 +90,7 @@ export interface RunningService {
   readonly fargate: FargateService;
   readonly entrance: Entrance;
   /** Restarts the service when a secret changes; absent when its tasks start without any. */
-  readonly redeploy?: SecretRedeploy;
+  readonly redeploy?: SecretRedeploy | undefined;
 }
 
 /** What the edge serves in this variant, and the services that render it. */

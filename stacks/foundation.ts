@@ -27,7 +27,7 @@ export function createFoundation(context: StackContext): Foundation {
     keys,
     logs,
     topics,
-    ...(archive === undefined ? {} : { archive }),
+    archive,
     dumps,
     network,
     security,

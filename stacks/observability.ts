@@ -33,7 +33,7 @@ export function createObservability(observed: Observed): Observability {
       dashboard: config.alerts.dashboard,
       budget: {
         monthlyUsd: config.alerts.monthlyBudgetUsd,
-        ...(config.alerts.email === undefined ? {} : { email: config.alerts.email }),
+        email: config.alerts.email,
       },
     },
     opts,
@@ -66,7 +66,7 @@ function watched({ foundation, services, database, backup, edge, firewall }: Obs
     containerInsights: config.alerts.containerInsights,
     waf: firewall !== undefined,
     alwaysOn: config.offHours === undefined,
-    ...(firewall === undefined ? {} : { webAclMetricName: firewall.metricName }),
+    webAclMetricName: firewall?.metricName,
     others: {
       dumps: { Database: database.databaseName },
       deadLetters: { QueueName: backup.deadLetterQueueName },

@@ -24,7 +24,7 @@ export function createOffHours(
       mutedAlarms: nightAlarms(observability),
       logs,
       alarmTopicArn: topics.regional,
-      ...(keys.data === undefined ? {} : { keyArn: keys.data }),
+      keyArn: keys.data,
     },
     opts,
   );

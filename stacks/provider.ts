@@ -11,19 +11,11 @@ import { type AwsConfig, type StackConfig } from "./config";
 export function createProvider(config: AwsConfig): aws.Provider {
   return new aws.Provider("aws", {
     region: config.region as aws.Region,
-    ...(config.profile === undefined ? {} : { profile: config.profile }),
-    ...(config.allowedAccountIds === undefined ? {} : { allowedAccountIds: [...config.allowedAccountIds] }),
-    ...(config.assumeRoles === undefined ? {} : { assumeRoles: config.assumeRoles.map((role) => assumeRole(role)) }),
-    ...(config.defaultTags === undefined ? {} : { defaultTags: { tags: { ...config.defaultTags } } }),
+    profile: config.profile,
+    allowedAccountIds: config.allowedAccountIds && [...config.allowedAccountIds],
+    assumeRoles: config.assumeRoles?.map((role) => ({ ...role })),
+    defaultTags: config.defaultTags && { tags: { ...config.defaultTags } },
   });
-}
-
-function assumeRole({ roleArn, externalId, sessionName }: NonNullable<AwsConfig["assumeRoles"]>[number]) {
-  return {
-    roleArn,
-    ...(externalId === undefined ? {} : { externalId }),
-    ...(sessionName === undefined ? {} : { sessionName }),
-  };
 }
 
 /** The account: as configured when there is exactly one, otherwise whoever's credentials these are. */

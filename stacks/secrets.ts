@@ -18,7 +18,7 @@ export function createAppSecrets(
       account,
       secrets,
       recoveryWindowDays: lifetime.secretRecoveryDays,
-      ...(keys.data === undefined ? {} : { keyArn: keys.data }),
+      keyArn: keys.data,
     },
     opts,
   );

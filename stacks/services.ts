@@ -39,7 +39,7 @@ export function createService(
     foundation.opts,
   );
   const redeploy = restartOnNewSecrets(foundation, name, fargate, own.secretArns);
-  return { name, config, fargate, entrance, ...(redeploy === undefined ? {} : { redeploy }) };
+  return { name, config, fargate, entrance, redeploy };
 }
 
 /** The arguments of a service that come from configuration and foundation alone. */
@@ -67,8 +67,8 @@ function sharedArgs(foundation: Foundation, service: ServiceConfig) {
     logs,
     forceDelete: foundation.lifetime.forceDestroy,
     alarmTopicArn: topics.regional,
-    ...(keys.data === undefined ? {} : { secretKeyArns: [keys.data] }),
-    ...(cluster.exec === undefined ? {} : { exec: cluster.exec }),
+    secretKeyArns: keys.data === undefined ? undefined : [keys.data],
+    exec: cluster.exec,
   } satisfies Partial<FargateServiceArgs>;
 }
 
@@ -94,7 +94,7 @@ export function serviceImage(
   { account, registry, provider }: Foundation,
   name: ServiceName | "backup",
   { image, architecture }: Pick<ServiceConfig, "image" | "architecture">,
-): { image: pulumi.Output<string>; pullRepositoryArn?: pulumi.Output<string> } {
+): { image: pulumi.Output<string>; pullRepositoryArn: pulumi.Output<string> | undefined } {
   const { uri, pullRepositoryArn } = resolveImage(name, image, {
     account,
     architecture,
@@ -102,5 +102,5 @@ export function serviceImage(
     parent: registry,
     provider,
   });
-  return { image: uri, ...(pullRepositoryArn === undefined ? {} : { pullRepositoryArn }) };
+  return { image: uri, pullRepositoryArn };
 }

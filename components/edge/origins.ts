@@ -40,6 +40,7 @@ export const originIds = {
   site: "site",
   siteRetry: "site-retry",
   siteGroup: "site-group",
+  // The id is older than its name here; another one would change every distribution.
   renderedPages: "application",
   api: "api",
 } as const;

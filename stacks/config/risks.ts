@@ -114,6 +114,6 @@ export function riskProblems(config: WebappConfig): Problem[] {
 
 const refusal = (name: RiskName, key: string, value: unknown): Problem => ({
   key: `webapp:${key}`,
-  ...(value === undefined ? {} : { value }),
+  value,
   fix: `is refused in prod: ${risks[name].reason}. To take the risk, add ${name} to webapp:acceptedRisks`,
 });

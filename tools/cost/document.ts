@@ -15,11 +15,7 @@ export function presetOf({ config }: Pick<GraphDocument, "config">): UsagePreset
   return config.profile === "prod" ? "small" : "idle";
 }
 
-/**
- * Prices a whole stack.
- *
- * @throws CostError as `estimate` does.
- */
+/** Prices a whole stack. */
 export function estimateDocument(
   document: Pick<GraphDocument, "config" | "resources">,
   usage: Usage,

@@ -2,7 +2,7 @@ import { natBreakEven, reportOf } from "../cost/analysis";
 import { chooseUsage } from "../cost/pages/usage-choice";
 import { bundledPrices } from "@toolkit/cost/prices";
 import { presetOf } from "../cost/document";
-import { CostError } from "@toolkit/cost/errors";
+import { unknownReason } from "../cost/partial";
 import { type StackPreview } from "../program/program";
 import { type CostFacts } from "./sections/cost";
 import { type WhatIfThread } from "./what-if-thread";
@@ -29,16 +29,13 @@ export async function costFacts(input: CostInput, thread: WhatIfThread, ownWork:
   const { preview, stack, set, folder, day } = input;
   const { document, config } = preview;
   const { name: usageName, usage } = chooseUsage(input.usage ?? presetOf(document));
-  try {
-    const report = await reportOf({ document, usageName, usage, today: day });
-    const whatIfs = await sharedWhatIfs(
-      { options: { stack, set, folder }, config, total: report.cost.total, usage },
-      thread,
-      ownWork,
-    );
-    return { ...report, whatIfs, breakEven: natBreakEven(config, bundledPrices(), report.region) };
-  } catch (error) {
-    if (!(error instanceof CostError)) throw error;
-    return { unknown: error.message };
-  }
+  const report = await reportOf({ document, usageName, usage, today: day });
+  const unknown = unknownReason(report.cost);
+  if (unknown !== undefined) return { unknown };
+  const whatIfs = await sharedWhatIfs(
+    { options: { stack, set, folder }, config, total: report.cost.total, usage },
+    thread,
+    ownWork,
+  );
+  return { ...report, whatIfs, breakEven: natBreakEven(config, bundledPrices(), report.region) };
 }

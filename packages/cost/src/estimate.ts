@@ -33,6 +33,8 @@ export interface ResourceCost {
   readonly free: string | undefined;
   /** What the price takes for granted, since it could not be read. */
   readonly notes: readonly string[];
+  /** Why its price cannot be told: the totals lack it. */
+  readonly noPrice: string | undefined;
 }
 
 /** USD a month, not rounded. */
@@ -45,24 +47,17 @@ export interface Totals {
 export interface Estimate extends Totals {
   readonly region: string;
   readonly resources: readonly ResourceCost[];
+  /** Resources without a price: with any of them the totals are at least what the month costs. */
+  readonly unpriced: readonly ResourceCost[];
 }
 
-/** @throws CostError naming every resource type that is neither priced nor declared free, and every missing price. */
+/** Prices everything that can be priced; what cannot is told with its reason. What is only looked up is others' bill. */
 export function estimate(input: EstimateInput): Estimate {
-  input.prices.keys(input.region);
   const graph = graphView(input.resources);
-  const problems: string[] = [];
-  const resources = input.resources.flatMap((resource): ResourceCost[] => {
-    try {
-      return [priceResource(resource, graph, input)];
-    } catch (error) {
-      if (!(error instanceof CostError)) throw error;
-      problems.push(error.message);
-      return [];
-    }
-  });
-  if (problems.length > 0) throw new CostError([...new Set(problems)].join("\n"));
-  return { region: input.region, resources, ...totalsOf(resources.flatMap(({ components }) => components)) };
+  const own = input.resources.filter(({ external }) => external !== true);
+  const resources = own.map((resource) => priceResource(resource, graph, input));
+  const unpriced = resources.filter(({ noPrice }) => noPrice !== undefined);
+  return { region: input.region, resources, unpriced, ...totalsOf(resources.flatMap(({ components }) => components)) };
 }
 
 /** Sums of fixed and usage lines. */
@@ -87,27 +82,27 @@ export function totalsByService({ resources }: Estimate): readonly (Totals & { r
 
 function priceResource(resource: CostResource, graph: GraphView, input: EstimateInput): ResourceCost {
   const { urn, type, name } = resource;
-  const found = recipeFor(resource);
-  if (found === undefined) {
-    throw new CostError(
-      `${type} is neither priced nor declared free; add a recipe for it in packages/cost/src/recipes.`,
-    );
-  }
   const region = text(resource.inputs, "region") ?? input.region;
+  const found = recipeFor(resource);
+  const cost = { urn, type, name, service: found?.service ?? UNPRICED, region, components: [], notes: [] };
+  if (found === undefined) return { ...cost, free: undefined, noPrice: missingRecipe(resource) };
   const notes = new Set<string>();
-  const result = found.recipe(resource, recipeContext(graph, input, region, notes));
-  const components = isFree(result) ? [] : result;
-  return {
-    urn,
-    type,
-    name,
-    service: found.service,
-    region,
-    components,
-    free: isFree(result) ? result.free : undefined,
-    notes: [...notes],
-  };
+  try {
+    const result = found.recipe(resource, recipeContext(graph, input, region, notes));
+    const told = { ...cost, notes: [...notes], noPrice: undefined };
+    return isFree(result) ? { ...told, free: result.free } : { ...told, components: result, free: undefined };
+  } catch (error) {
+    // Inputs that no recipe has foreseen must not hide the price of everything else.
+    const reason = error instanceof CostError ? error.message : `its inputs cannot be priced (${String(error)})`;
+    return { ...cost, free: undefined, noPrice: reason };
+  }
 }
+
+/** Where resources stand that belong to no service of the cost table. */
+const UNPRICED = "Not priced";
+
+const missingRecipe = ({ remote }: CostResource): string =>
+  remote === true ? "its provider makes resources that are not seen here" : "there is no recipe for this type";
 
 function recipeContext(
   graph: GraphView,

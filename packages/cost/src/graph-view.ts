@@ -8,6 +8,10 @@ export interface CostResource {
   readonly parent?: string | null | undefined;
   /** False for components. */
   readonly custom?: boolean | undefined;
+  /** True for components that run in a provider. */
+  readonly remote?: boolean | undefined;
+  /** True for what is looked up and belongs to others. */
+  readonly external?: boolean | undefined;
   /** Resolved inputs. */
   readonly inputs: Readonly<Record<string, unknown>>;
   /** URNs of everything the registration depends on. */

@@ -1,15 +1,38 @@
 import { expect } from "chai";
 
-import { CostError, estimate, knownTypes, recipeFor, totalsByService, usagePresets } from "../src";
+import { estimate, knownTypes, recipeFor, totalsByService, usagePresets } from "../src";
 import { definition, linesOf, prices, resource, service, usage } from "./support/fixtures";
 
 describe("every resource", () => {
-  it("of a type nobody knows is an error that names the type, all at once", () => {
-    const resources = [resource("aws:lambda/function:Function", "a"), resource("aws:eks/cluster:Cluster", "b")];
-    expect(() => estimate({ resources, region: "us-east-1", usage: usagePresets.small, prices })).to.throw(
-      CostError,
-      /aws:lambda\/function:Function is neither priced nor declared free[^]*aws:eks\/cluster:Cluster/,
-    );
+  it("of a type nobody knows has no price, and hides that of no other", () => {
+    const gateway = resource("aws:ec2/natGateway:NatGateway", "nat");
+    const resources = [resource("aws:nowhere/thing:Thing", "a"), gateway, resource("aws:nowhere/other:Other", "b")];
+    const cost = estimate({ resources, region: "us-east-1", usage: usagePresets.small, prices });
+    expect(cost.unpriced.map(({ name, noPrice }) => [name, noPrice])).to.deep.equal([
+      ["a", "there is no recipe for this type"],
+      ["b", "there is no recipe for this type"],
+    ]);
+    expect(cost.total).to.be.greaterThan(30);
+    expect(cost.resources).to.have.length(3);
+  });
+
+  it("with inputs that its recipe does not foresee has no price", () => {
+    const strange = resource("aws:rds/instance:Instance", "db", { instanceClass: { toString: null } });
+    const { unpriced } = estimate({ resources: [strange], region: "us-east-1", usage: usagePresets.small, prices });
+    expect(unpriced).to.have.length(1);
+  });
+
+  it("of another provider is not on AWS's bill, a component that AWS's provider builds is not seen", () => {
+    const some = [
+      resource("kubernetes:apps/v1:Deployment", "web"),
+      resource("awsx:ec2:Vpc", "vpc", {}, { custom: false, remote: true }),
+      resource("aws:ec2/natGateway:NatGateway", "theirs", {}, { external: true }),
+    ];
+    const { resources } = estimate({ resources: some, region: "us-east-1", usage: usagePresets.small, prices });
+    expect(resources.map(({ free, noPrice }) => free ?? noPrice)).to.deep.equal([
+      "not a resource of AWS",
+      "its provider makes resources that are not seen here",
+    ]);
   });
 
   it("of a free type says why", () => {
@@ -35,8 +58,11 @@ describe("every resource", () => {
     expect(ingest?.unitPrice).to.equal(0.5);
   });
 
-  it("of an unknown region is refused before anything is priced", () => {
-    expect(() => estimate({ resources: [], region: "mars-1", usage: usage(), prices })).to.throw(CostError, /mars-1/);
+  it("of an unknown region has no price", () => {
+    const resources = [resource("aws:ec2/natGateway:NatGateway", "nat"), resource("aws:iam/role:Role", "role")];
+    const { unpriced, total } = estimate({ resources, region: "mars-1", usage: usage(), prices });
+    expect(unpriced.map(({ noPrice }) => noPrice?.slice(0, 30))).to.deep.equal(['No prices for region "mars-1".']);
+    expect(total).to.equal(0);
   });
 
   it("adds up: services to the total, lines to fixed and usage", () => {

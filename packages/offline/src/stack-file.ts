@@ -20,9 +20,9 @@ export interface RuntimeConfig {
 /** Stands for an encrypted value, which only the CLI can read. */
 const ENCRYPTED = "encrypted-value";
 
-type Mapping = Record<string, unknown>;
+export type Mapping = Record<string, unknown>;
 
-const isMapping = (value: unknown): value is Mapping =>
+export const isMapping = (value: unknown): value is Mapping =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /**
@@ -33,15 +33,19 @@ const isMapping = (value: unknown): value is Mapping =>
 export function readStackFile(stack: string, folder = process.cwd()): StackFile {
   const project = readYaml(join(folder, "Pulumi.yaml"));
   if (typeof project.name !== "string") throw new RunError(`${join(folder, "Pulumi.yaml")} has no project name.`);
-  const file = join(folder, `Pulumi.${stack}.yaml`);
-  if (!existsSync(file)) {
+  if (!existsSync(join(folder, `Pulumi.${stack}.yaml`))) {
     const stacks = stacksIn(folder);
     const known = stacks.length === 0 ? "there is no stack file yet" : `stacks: ${stacks.join(", ")}`;
     throw new RunError(`Unknown stack "${stack}": there is no Pulumi.${stack}.yaml (${known}).`);
   }
-  const stackConfig = readYaml(file).config ?? {};
-  if (!isMapping(stackConfig)) throw new RunError(`Pulumi.${stack}.yaml: config must be a mapping.`);
-  return { project: project.name, stack, config: { ...projectDefaults(project), ...cleanKeys(stackConfig) } };
+  return { project: project.name, stack, config: { ...projectDefaults(project), ...stackConfig(stack, folder) } };
+}
+
+/** Configuration of `Pulumi.<stack>.yaml`. */
+export function stackConfig(stack: string, folder: string): Mapping {
+  const config = readYaml(join(folder, `Pulumi.${stack}.yaml`)).config ?? {};
+  if (!isMapping(config)) throw new RunError(`Pulumi.${stack}.yaml: config must be a mapping.`);
+  return cleanKeys(config);
 }
 
 /** Names of the stacks that have a file. */
@@ -62,7 +66,7 @@ export function toRuntimeConfig(config: Readonly<Record<string, unknown>>): Runt
   return { config: Object.fromEntries(texts), secretKeys };
 }
 
-function readYaml(file: string): Mapping {
+export function readYaml(file: string): Mapping {
   if (!existsSync(file)) throw new RunError(`${file} does not exist. Run this in the project's folder.`);
   try {
     const content: unknown = parse(readFileSync(file, "utf8"));
@@ -71,6 +75,12 @@ function readYaml(file: string): Mapping {
     if (!(error instanceof YAMLParseError)) throw error;
     throw new RunError(`${file} cannot be read as YAML: ${error.message.split("\n")[0] ?? ""}`);
   }
+}
+
+/** Configuration that a project itself gives: what `pulumi new` would suggest, then what it sets. */
+export function projectConfig(project: Mapping): Mapping {
+  const template = isMapping(project.template) ? project.template : {};
+  return { ...projectDefaults({ ...template, name: project.name }), ...projectDefaults(project) };
 }
 
 /** Project-level configuration: a value, or `{ value }` or `{ default }`; bare keys belong to the project. */

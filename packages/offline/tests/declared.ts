@@ -17,6 +17,8 @@ export function problemsWith(type: string, outputs: Readonly<Record<string, unkn
   return [...description.outputs].flatMap(([property, declared]) => {
     // What the class requires the program gives; this has not.
     if (outputs[property] === undefined && description.required.includes(property)) return [];
+    // Which keys a map has that AWS fills only the account knows.
+    if (outputs[property] === undefined && declared.kind === "map" && description.computed.has(property)) return [];
     return isOf(declared, outputs[property], description.folder)
       ? []
       : [`${type} ${property}: ${String(outputs[property])}`];

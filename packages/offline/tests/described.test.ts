@@ -100,6 +100,11 @@ describe("types without a model of their own", () => {
   it("use the form and the default that the documentation shows", () => {
     const { id, computed } = make("aws:apigatewayv2/api:Api", { protocolType: "HTTP" });
     expect(computed.apiEndpoint).to.equal(`https://${id}.execute-api.eu-west-1.amazonaws.com`);
+    const api = make("aws:appsync/graphQLApi:GraphQLApi", { authenticationType: "API_KEY" });
+    expect(api.computed.uris).to.deep.equal({
+      GRAPHQL: `https://${api.id}.appsync-api.eu-west-1.amazonaws.com/graphql`,
+    });
+    expect(make("aws:cloudformation/stack:Stack").computed).not.to.have.property("outputs");
     expect(make("aws:elasticache/cluster:Cluster").computed.azMode).to.equal("single-az");
   });
 

@@ -1,7 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { answersTo, readAnswer, writtenToken } from "../src/answers";
+import { readAnswer } from "../src/answer-option";
+import { answersTo, writtenToken } from "../src/answers";
 import { capture, type CaptureOptions, type Program } from "../src/capture";
 import { answerTo, type WorldContext } from "../src/world";
 import { policyDocument } from "../src/world/policy-document";

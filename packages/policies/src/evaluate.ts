@@ -30,9 +30,9 @@ export function findingsIn(graph: PolicyGraph, rules: readonly Rule[], hints: Hi
   });
 }
 
-/** Resources that a rule judges. */
+/** Resources that a rule judges: those that the program makes. */
 export const subjectsOf = (rule: Rule, graph: PolicyGraph): PolicyResource[] =>
-  rule.types.flatMap((type) => graph.ofType(type));
+  rule.types.flatMap((type) => graph.ofType(type)).filter(({ external }) => external !== true);
 
 /** Runs a rule again and watches what it reads; violations are few, so that this costs little. */
 function unknownDetector(graph: PolicyGraph): (rule: Rule, resource: PolicyResource) => boolean {

@@ -10,6 +10,8 @@ export interface PolicyResource {
   /** URNs by the input that refers to them. */
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
   readonly deleteBeforeReplace?: boolean;
+  /** True for what is only looked up: others answer for it. */
+  readonly external?: boolean;
 }
 
 /** Called for each input that a rule reads, with a dotted path; `*` stands for any list element. */

@@ -29,6 +29,12 @@ describe("rules", () => {
         });
       }
 
+      it("holds nothing against what others own", () => {
+        const [change] = rule.examples.breaks;
+        const broken = change === undefined ? [] : withBreak(compliant, change);
+        expect(find(broken.map((resource) => ({ ...resource, external: true })))).to.deep.equal([]);
+      });
+
       it("holds nothing against values that are not known yet", () => {
         const unknown = compliant.map((resource) => ({
           ...resource,

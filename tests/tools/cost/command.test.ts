@@ -142,22 +142,33 @@ describe("npm run cost", () => {
     expect(output.summary.totalUnsupportedResources).to.equal(0);
   });
 
-  it("refuses what it cannot price", async () => {
-    const file = await saved("graph.json");
+  it("prices what it can, counts what it cannot, and says why", async () => {
     const { document } = await deployStack("dev", { set: OWN_FILES });
-    const unknownType = { ...document, resources: [{ ...document.resources[1], custom: true, type: "aws:x/y:Z" }] };
-    const elsewhere = { ...document, config: { ...document.config, aws: { region: "eu-north-1" } } };
-    const refused = (...args: string[]) => refusalOf(() => costOfFile(...args));
-    const far = write("a.json", elsewhere);
+    const [, , sample] = document.resources;
+    const table = { ...sample, urn: "urn:table", name: "orders", custom: true, type: "aws:nowhere/table:Table" };
+    const file = write("more.json", { ...document, resources: [...document.resources, table] });
+    const { text } = await costOfFile("--graph", file);
+    expect(text).to.match(/usage idle: at least [\d.]+ USD a month\n/);
+    expect(text).to.match(/\nNo price +type +reason\n +orders +nowhere\.Table +there is no recipe for this type\n/);
+    expect(text).to.include("Totals lack what has no price. 1 resource has no price: orders (nowhere.Table).");
+    const output = infracostSchema.parse(JSON.parse((await costOfFile("--graph", file, "--json")).text));
+    expect(output.summary.totalUnsupportedResources).to.equal(1);
+    expect(output.summary.unsupportedResourceCounts).to.deep.equal({ "aws:nowhere/table:Table": 1 });
+    const elsewhere = { ...document, config: { ...document.config, aws: { region: "mars-1" } } };
+    const far = write("mars.json", elsewhere);
     expect((await costOfFile("--graph", far)).text).to.match(
-      /^The monthly cost of .*a\.json is unknown: there are no prices for eu-north-1\. [^\n]*\n$/,
+      /^The monthly cost of .*mars\.json is unknown: there are no prices for mars-1\. [^\n]*\n$/,
     );
-    for (const needs of [["--json"], ["--budget", "9"]]) {
-      expect(await refused("--graph", far, ...needs)).to.match(/^No prices for region "eu-north-1"\./);
-    }
-    expect(await refused("--graph", write("b.json", unknownType))).to.match(
-      /^aws:x\/y:Z is neither priced nor declared free/,
+    expect(await refusalOf(() => costOfFile("--graph", far, "--budget", "9"))).to.match(
+      /^No prices for region "mars-1"\./,
     );
+    const { summary } = infracostSchema.parse(JSON.parse((await costOfFile("--graph", far, "--json")).text));
+    expect(summary.totalUnsupportedResources).to.be.greaterThan(20);
+  });
+
+  it("refuses what it cannot read", async () => {
+    const file = await saved("graph.json");
+    const refused = (...args: string[]) => refusalOf(() => costOfFile(...args));
     expect(await refused("--graph", write("c.json", "{"))).to.match(/c\.json is not JSON: /);
     expect(await refused("--graph", write("d.json", { version: 2, resources: [] }))).to.match(
       /d\.json is not a graph document of version 1\.[^]*document\.version: [^]*and \d+ more$/,

@@ -17,9 +17,19 @@ describe("the monthly cost in one line", () => {
   });
 
   it("says why it is unknown", () => {
-    expect(monthlyLine(document("dev", "eu-north-1"))).to.match(/^unknown: No prices for region "eu-north-1"\./);
-    expect(monthlyLine(document("dev", "us-east-1", "aws:a/b:C", "aws:a/d:E"))).to.match(
-      /^unknown: aws:a\/b:C is neither priced.* \(and 1 more\)$/,
+    const gateway = "aws:ec2/natGateway:NatGateway";
+    expect(monthlyLine(document("dev", "eu-north-1", gateway))).to.match(
+      /^unknown: No prices for region "eu-north-1"\./,
+    );
+    expect(monthlyLine(document("dev", "us-east-1", "aws:a/b:C"))).to.equal(
+      "unknown: there is no recipe for this type",
+    );
+  });
+
+  it("says what is missing in it", () => {
+    const types = ["C", "D", "E", "F", "G"].map((name) => `aws:a/b:${name}`);
+    expect(monthlyLine(document("dev", "us-east-1", "aws:ec2/natGateway:NatGateway", ...types))).to.match(
+      /^at least 32\.94 USD at usage idle, 5 resources have no price: it \(a\.C\), it \(a\.D\), it \(a\.E\), 2 more; /,
     );
   });
 });

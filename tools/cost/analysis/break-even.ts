@@ -18,7 +18,9 @@ export interface NatBreakEven {
   readonly replaceGb: number;
 }
 
-/** Nothing for a stack without NAT gateways: an instance does not charge by the GB. */
+const PRICES = ["nat.hour", "nat.gb", "vpce.interface.hour", "vpce.interface.gb", "ipv4.public.hour"];
+
+/** Nothing for a stack without NAT gateways (an instance does not charge by the GB) and in a region without prices. */
 export function natBreakEven(
   { network, access }: Pick<StackConfig, "network" | "access">,
   prices: PriceBook,
@@ -26,6 +28,7 @@ export function natBreakEven(
 ): NatBreakEven | undefined {
   const { nat, workloadAzs } = network;
   if (nat !== "single" && nat !== "perAz") return undefined;
+  if (PRICES.some((key) => !prices.has(key, region))) return undefined;
   const usd = (key: string) => prices.price(key, region).usd;
   const gateways = nat === "perAz" ? workloadAzs.length : 1;
   const zones = workloadAzs.length;

@@ -26,11 +26,12 @@ export interface Evidence {
   readonly warning: string | undefined;
   /** Billed lines with a price that no source confirms. */
   readonly unverified: readonly BilledLine[];
-  /** Resources by how they stand: with lines, or free. */
+  /** Resources by how they stand: with lines, free, or without a price. */
   readonly priced: number;
   readonly free: number;
   /** What prices take for granted because it could not be read, with the resource. */
   readonly notes: readonly string[];
+  readonly unpriced: readonly ResourceCost[];
 }
 
 /** @param today ISO day. */
@@ -45,9 +46,10 @@ export function evidenceOf(cost: Estimate, prices: PriceBook, today: string): Ev
     ageDays: ageInDays(prices.compiled, today),
     warning: staleTableWarning(prices.compiled, today),
     unverified: lines.filter(({ line }) => line.confidence === "D"),
-    priced: cost.resources.filter(({ free }) => free === undefined).length,
+    priced: cost.resources.filter(({ free, noPrice }) => free === undefined && noPrice === undefined).length,
     free: cost.resources.filter(({ free, type }) => free !== undefined && !isGroup(type)).length,
     notes: cost.resources.flatMap(({ name, notes }) => notes.map((note) => `${name}: ${note}`)),
+    unpriced: cost.unpriced,
   };
 }
 

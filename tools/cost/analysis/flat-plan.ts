@@ -27,6 +27,7 @@ export function flatPlanChange(
   const plan = smallestFittingPlan(load.edgeRequests, load.edgeGb);
   // A plan covers one distribution.
   if (plan === undefined || resources.filter(({ type }) => type === DISTRIBUTION).length !== 1) return undefined;
+  if (!prices.has(plan.key, cost.region)) return undefined;
   const covered = new Set(resources.filter(isCovered).map(({ urn }) => urn));
   const lines = cost.resources.filter(({ urn }) => covered.has(urn)).flatMap(({ components }) => components);
   const replaced = totalsOf(lines).total;

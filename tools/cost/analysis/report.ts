@@ -42,11 +42,7 @@ export interface ReportInput {
   readonly prices?: PriceBook;
 }
 
-/**
- * Prices a stack, its variants and its growth.
- *
- * @throws CostError for a region without prices and for resources without a recipe.
- */
+/** Prices a stack, its variants and its growth. */
 export async function reportOf(input: ReportInput): Promise<CostReport> {
   const { document, usage, usageName, program, prices = bundledPrices() } = input;
   const { resources } = document;

@@ -62,11 +62,16 @@ export async function runCost(options: CostOptions, style: Style): Promise<CostA
   return show(costPage(await reportOf({ ...subject, usageName, usage, prices })));
 }
 
-/** What is said of a region without prices; a budget, a difference and a machine need figures, and get an error. */
+/**
+ * What is said of a region without prices. A machine gets a document that counts what has no price.
+ *
+ * @throws CostError for a budget or a difference, which need figures.
+ */
 function unpricedRegion(options: CostOptions, document: GraphDocument, prices: PriceBook): string | undefined {
   const region = regionOf(document);
-  const needsFigures = options.budget !== undefined || options.diff !== undefined || options.json === true;
-  if (prices.regions.includes(region) || needsFigures) return undefined;
+  if (prices.regions.includes(region)) return undefined;
+  if (options.budget !== undefined || options.diff !== undefined) prices.keys(region);
+  if (options.json === true) return undefined;
   return `The monthly cost of ${labelOf(options)} is unknown: there are no prices for ${region}. The table has ${prices.regions.join(", ")}; npm run toolkit -- refresh-prices --region ${region} adds it.`;
 }
 

@@ -1,6 +1,9 @@
 import { type BilledLine, type CostReport, type Evidence, type WhatIf } from "../analysis";
 import { toCents } from "@toolkit/cost/formulas/money";
+import { type ResourceCost } from "@toolkit/cost/estimate";
+import { shortType } from "@toolkit/offline/render/tree";
 import { titleOf } from "../../program/document";
+import { totalText, unpricedText } from "../partial";
 import { amount, signedUsd, unitPrice, usd } from "./numbers";
 import { type Page, type Section } from "./page";
 
@@ -10,10 +13,11 @@ const TOP_LINES = 5;
 export function costPage(report: CostReport): Page {
   const { document, region, usageName, cost, lines } = report;
   return {
-    headline: `${titleOf(document)} in ${region}, usage ${usageName}: ${usd(cost.total)} USD a month`,
+    headline: `${titleOf(document)} in ${region}, usage ${usageName}: ${totalText(cost)} USD a month`,
     sections: [
       servicesSection(report),
       topSection(lines),
+      ...unpricedSections(cost.unpriced),
       ...whatIfSections(report),
       growthSection(report),
       detailSection(lines),
@@ -29,6 +33,12 @@ function servicesSection({ services, cost }: CostReport): Section {
     rows: services.map(({ service, fixed, usage, total }) => [service, usd(fixed), usd(usage), usd(total)]),
     total: ["Total, USD a month", usd(cost.fixed), usd(cost.usage), usd(cost.total)],
   };
+}
+
+function unpricedSections(unpriced: readonly ResourceCost[]): Section[] {
+  if (unpriced.length === 0) return [];
+  const rows = unpriced.map(({ name, type, noPrice = "" }) => [name, shortType(type), noPrice]);
+  return [{ title: "No price", columns: ["No price", "type", "reason"], rows, texts: 3 }];
 }
 
 function topSection(lines: readonly BilledLine[]): Section {
@@ -127,9 +137,10 @@ function detailSection(lines: readonly BilledLine[]): Section {
 
 /** Where the prices come from and how far they can be trusted. */
 export function footerOf(evidence: Evidence): string[] {
-  const { priced, free, sources, compiled, ageDays, warning, unverified, notes } = evidence;
+  const { priced, free, unpriced, sources, compiled, ageDays, warning, unverified, notes } = evidence;
   const names = [...new Set(unverified.map(({ line }) => line.priceKey))];
   return [
+    ...(unpriced.length === 0 ? [] : [`Totals lack what has no price. ${unpricedText(unpriced)}.`]),
     `${priced} resources priced, ${free} free. On demand, without taxes, support, credits and commitments; 730 hours a month.`,
     `Sources: ${sources.map(({ name, date }) => `${name} ${date}`).join(", ")} (--details names them by line).`,
     `Price table of ${compiled}, ${ageDays} ${ageDays === 1 ? "day" : "days"} old.${warning === undefined ? "" : ` ${warning}`}`,

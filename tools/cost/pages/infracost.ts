@@ -132,15 +132,17 @@ function lineDifferences(before: readonly CostComponent[], after: readonly CostC
 
 function summaryOf(resources: readonly ResourceCost[]) {
   const priced = resources.filter(({ components }) => components.length > 0);
+  const unpriced = resources.filter(({ noPrice }) => noPrice !== undefined);
+  const free = resources.filter(({ components, noPrice }) => components.length === 0 && noPrice === undefined);
   const withUsage = priced.filter(({ components }) => components.some(({ kind }) => kind === "usage"));
   return {
     totalDetectedResources: resources.length,
     totalSupportedResources: priced.length,
-    totalUnsupportedResources: 0,
+    totalUnsupportedResources: unpriced.length,
     totalUsageBasedResources: withUsage.length,
-    totalNoPriceResources: resources.length - priced.length,
-    unsupportedResourceCounts: {},
-    noPriceResourceCounts: countsOf(resources.filter(({ components }) => components.length === 0)),
+    totalNoPriceResources: free.length,
+    unsupportedResourceCounts: countsOf(unpriced),
+    noPriceResourceCounts: countsOf(free),
   };
 }
 

@@ -1,5 +1,6 @@
 import { type BilledLine, type CostReport, type Evidence } from "../../cost/analysis";
 import { amount, unitPrice, usd } from "../../cost/pages/numbers";
+import { totalText, unpricedText } from "../../cost/partial";
 import { bar, legend } from "../bar";
 import { type Html, markup } from "../markup";
 import { type Section } from "../section";
@@ -25,7 +26,7 @@ export function renderCost(cost: CostFacts): Section {
 }
 
 function intro({ cost, region, usageName }: CostReport): Html {
-  return markup`<p>${usd(cost.total)} USD a month in ${region} at usage <em>${usageName}</em>: ${usd(cost.fixed)} fixed,
+  return markup`<p>${totalText(cost)} USD a month in ${region} at usage <em>${usageName}</em>: ${usd(cost.fixed)} fixed,
 ${usd(cost.usage)} for what is used. On demand, without taxes, support, credits and commitments.</p>
 ${legend([
   ["fixed", "fixed"],
@@ -86,9 +87,9 @@ function everyLine(lines: readonly BilledLine[]): Html {
   );
 }
 
-function trust({ compiled, priced, free, warning, unverified, sources, notes }: Evidence): Html {
+function trust({ compiled, priced, free, unpriced, warning, unverified, sources, notes }: Evidence): Html {
   const doubted = [...new Set(unverified.map(({ line }) => line.priceKey))];
-  return markup`<p class="note">${priced} resources are priced, ${free} are free. Price table of ${compiled}. ${warning}
+  return markup`<p class="note">${priced} resources are priced, ${free} are free.${unpriced.length === 0 ? "" : ` ${unpricedText(unpriced)}.`} Price table of ${compiled}. ${warning}
 ${doubted.length === 0 ? "Every price has a source." : `Without a source of their own: ${doubted.join(", ")}.`} ${notes.map((note) => `Not exact: ${note}.`).join(" ")}</p>
 ${expander(
   "Sources of the prices",

@@ -1,5 +1,5 @@
 import { type StackConfig } from "../../../stacks/config";
-import { usd } from "../../cost/pages/numbers";
+import { totalText } from "../../cost/partial";
 import { type ResourceGraph } from "@toolkit/offline/graph";
 import { type Schedule } from "../../timeline/schedule";
 import { type Content, type Html, markup } from "../markup";
@@ -46,7 +46,7 @@ ${number("Monthly cost", ...costOf(cost), "cost")}${number(
 
 function costOf(cost: CostFacts): [Content, Content] {
   if ("unknown" in cost) return ["unknown", cost.unknown];
-  return [markup`${usd(cost.cost.total)} <span class="unit">USD</span>`, `at usage ${cost.usageName}`];
+  return [markup`${totalText(cost.cost)} <span class="unit">USD</span>`, `at usage ${cost.usageName}`];
 }
 
 function number(title: string, value: Content, detail: Content, section: string): Html {

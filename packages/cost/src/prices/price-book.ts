@@ -40,7 +40,7 @@ export class PriceBook {
   }
 
   has(key: string, region: string): boolean {
-    return key in this.rowsOf(region);
+    return key in (this.table.regions[region] ?? {});
   }
 
   /** @throws CostError for a region or a key that is not in the table. */

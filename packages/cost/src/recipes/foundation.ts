@@ -12,6 +12,9 @@ export const freeModules: readonly (readonly [string, string])[] = [
 /** A component groups resources, which are priced by themselves. */
 export const component: Recipe = free("a group of resources, each priced by itself");
 
+/** Other providers, whatever they cost, are not on AWS's bill. */
+export const elsewhere: Recipe = free("not a resource of AWS");
+
 export const foundation: ServiceRecipes = {
   service: "Foundation",
   recipes: {

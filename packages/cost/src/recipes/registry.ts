@@ -3,7 +3,7 @@ import { automation } from "./automation";
 import { containers } from "./containers";
 import { database } from "./database";
 import { edge } from "./edge";
-import { component, foundation, freeModules } from "./foundation";
+import { component, elsewhere, foundation, freeModules } from "./foundation";
 import { instances } from "./instances";
 import { loadBalancing } from "./load-balancing";
 import { network } from "./network";
@@ -44,10 +44,15 @@ const byType = new Map<string, FoundRecipe>(
 export const knownTypes: readonly string[] = [...byType.keys()];
 
 /** The recipe of a resource, or `undefined` for a type that is neither priced nor declared free. */
-export function recipeFor({ type, custom }: Pick<CostResource, "type" | "custom">): FoundRecipe | undefined {
+export function recipeFor({
+  type,
+  custom,
+  remote,
+}: Pick<CostResource, "type" | "custom" | "remote">): FoundRecipe | undefined {
   const found = byType.get(type);
   if (found !== undefined) return found;
   const reason = freeModules.find(([prefix]) => type.startsWith(prefix))?.[1];
   if (reason !== undefined) return { service: foundation.service, recipe: free(reason) };
-  return custom === false ? { service: foundation.service, recipe: component } : undefined;
+  if (custom === false && remote !== true) return { service: foundation.service, recipe: component };
+  return type.startsWith("aws") || remote === true ? undefined : { service: foundation.service, recipe: elsewhere };
 }

@@ -1,5 +1,6 @@
 import {
   type CostComponent,
+  CostError,
   type CostResource,
   estimate,
   loadPriceBook,
@@ -53,7 +54,9 @@ export function linesOf(
   region = "us-east-1",
 ): readonly CostComponent[] {
   const { resources: costs } = estimate({ resources, region, usage: month, prices, readSchedule });
-  return costs.find((cost) => cost.name === name)?.components ?? [];
+  const found = costs.find((cost) => cost.name === name);
+  if (found?.noPrice !== undefined) throw new CostError(found.noPrice);
+  return found?.components ?? [];
 }
 
 /** USD of the named resource, not rounded. */

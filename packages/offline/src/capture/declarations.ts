@@ -1,5 +1,9 @@
-import * as pulumi from "@pulumi/pulumi";
 import type { GraphResource } from "../graph";
+
+/** The part of Pulumi's runtime that tells of each resource before it is registered. */
+export interface Runtime {
+  registerStackTransformation(transformation: (args: { type: string; name: string }) => undefined): void;
+}
 
 /**
  * The order in which a program makes its resources. Registrations come in another one: whatever has more inputs to
@@ -8,9 +12,9 @@ import type { GraphResource } from "../graph";
 export class Declarations {
   readonly #positions = new Map<string, number>();
 
-  /** Starts to watch; must be called inside the stack, before its first resource. */
-  observe(): void {
-    pulumi.runtime.registerStackTransformation(({ type, name }) => {
+  /** Starts to watch; must be called inside the stack, before its first resource, with the runtime of its SDK. */
+  observe(runtime: Runtime): void {
+    runtime.registerStackTransformation(({ type, name }) => {
       const key = keyOf({ type, name });
       if (!this.#positions.has(key)) this.#positions.set(key, this.#positions.size);
       return undefined;

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { GivenAnswer } from "../answers";
+import { ACCOUNT_ID } from "../account";
 import { ResourceGraph } from "../graph";
 import type { WorldContext } from "../world";
 import { Declarations } from "./declarations";
@@ -10,6 +11,7 @@ import { attach, detach, openPromises } from "./runtime";
 import { OutsideWork } from "./outside-work";
 import { settle } from "./settle";
 
+export { ACCOUNT_ID } from "../account";
 export type { CreatedResource } from "./monitor";
 export { CaptureError, type HouseRules, STRICT } from "./problems";
 export { SECRET_TEXT, UNKNOWN_TEXT } from "./values";
@@ -39,9 +41,6 @@ export interface CaptureOptions {
   /** Told of each resource that is made at a provider, in the order of registration. @default nobody is told */
   readonly onCreate?: (made: CreatedResource) => void;
 }
-
-/** The account of the emulated AWS; AWS uses this number in its own examples. */
-export const ACCOUNT_ID = "123456789012";
 
 let queue: Promise<unknown> = Promise.resolve();
 
@@ -101,7 +100,7 @@ async function run(program: Program, options: CaptureOptions): Promise<ResourceG
   try {
     pulumi.runtime
       .runInPulumiStack(() => {
-        made.observe();
+        made.observe(pulumi.runtime);
         return Promise.resolve(program());
       })
       .then(

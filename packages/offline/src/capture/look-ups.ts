@@ -1,7 +1,7 @@
 import { answersTo, type GivenAnswer, writtenToken } from "../answers";
 import type { NoteBook } from "../notes";
-import type * as provider from "../provider";
 import { answerTo, createResource, type EmulatedResource, type WorldContext } from "../world";
+import { generic } from "../world/on-demand";
 import { UNKNOWN, UNKNOWN_TEXT } from "./values";
 
 type Fields = Record<string, unknown>;
@@ -48,9 +48,7 @@ export class LookUps {
   /** A method of a resource, which its provider runs. */
   call(token: string, version: string): Fields {
     this.options.noteBook.add("withheld", `${writtenToken(token)}()`);
-    // eslint-disable-next-line @typescript-eslint/no-require-imports -- most programs call no method
-    const { describeMethod } = require("../provider") as typeof provider;
-    return this.#unknown(describeMethod(token, version));
+    return this.#unknown(generic().describeMethod(token, version));
   }
 
   /** Answers that nothing asked for. */

@@ -71,5 +71,6 @@ function packageAt(folder: string, provider: string): ProviderPackage | undefine
   if (!existsSync(file)) return undefined;
   const { name = "", version = "", pulumi } = JSON.parse(readFileSync(file, "utf8")) as Manifest;
   if (name !== `@pulumi/${provider}` && pulumi?.name !== provider) return undefined;
-  return { folder, version };
+  // Older packages write v5.43.0, and ask for 5.43.0.
+  return { folder, version: version.replace(/^v/, "") };
 }

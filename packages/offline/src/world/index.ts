@@ -2,11 +2,11 @@ import { automationModels } from "./automation";
 import { computeModels } from "./compute";
 import { dataModels } from "./data";
 import { edgeModels } from "./edge";
-import type * as genericModule from "./generic/model";
 import { identityModels } from "./identity";
 import { loadBalancingModels } from "./load-balancing";
 import { withAutoname } from "./names";
 import { networkModels } from "./network";
+import { generic } from "./on-demand";
 import { operationsModels } from "./operations";
 import { protectionModels } from "./protection";
 import { randomModels } from "./random";
@@ -55,10 +55,6 @@ function findModel({ type, version }: Pick<EmulatedResource, "type" | "version">
   const model = generic().describedModel(type, version);
   return model === undefined ? { model: opaqueModel, source: "nothing" } : { model, source: "description" };
 }
-
-/** Loaded only when it is needed: most programs have a model for everything. */
-// eslint-disable-next-line @typescript-eslint/no-require-imports -- import() is asynchronous, an answer is not
-const generic = (): typeof genericModule => require("./generic/model") as typeof genericModule;
 
 /** What is known of a type. */
 export function modelOf(type: string): ResourceModel {

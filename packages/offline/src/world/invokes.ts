@@ -1,5 +1,5 @@
 import type { Answer } from "./answer";
-import type * as genericModule from "./generic/functions";
+import { generic } from "./on-demand";
 import { policyDocument } from "./policy-document";
 import type { WorldContext } from "./types";
 import { zonesOf } from "./zones";
@@ -110,7 +110,11 @@ function managedPrefixList(inputs: Inputs, context: WorldContext): Record<string
 export function answerTo(token: string, inputs: Inputs, context: WorldContext, version = ""): Answer {
   const result = EXACT[token]?.(inputs, context);
   if (result !== undefined) return { result, source: "model", withheld: [] };
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- most programs ask for nothing that needs it
-  const { describedAnswer } = require("./generic/functions") as typeof genericModule;
-  return describedAnswer(token, inputs, context, version) ?? { result: { ...inputs }, source: "nothing", withheld: [] };
+  return (
+    generic().describedAnswer(token, inputs, context, version) ?? {
+      result: { ...inputs },
+      source: "nothing",
+      withheld: [],
+    }
+  );
 }

@@ -40,13 +40,23 @@ export function valueOf(type: DeclaredType, r: Scope, place: Place): unknown {
     case "list":
       return listOf(type.element, r, place);
     case "map":
-      return {};
+      return place.filled ? shownEntries(r, place) : {};
     case "named":
       return namedValue(type.name, r, place);
     case "optional":
     case "any":
       return undefined;
   }
+}
+
+/**
+ * Entries of a map that AWS fills, as the documentation shows them: `uris["GRAPHQL"] = https://ID.appsync-api…`. Which
+ * keys another map has only the account knows.
+ */
+function shownEntries(r: Scope, place: Place): Record<string, string> | undefined {
+  const shown = [...place.comment.matchAll(new RegExp(`\\b${place.property}\\["(\\w+)"\\] = ([^\\s\`]+)`, "g"))];
+  if (shown.length === 0) return undefined;
+  return Object.fromEntries(shown.map(([, key = "", form = ""]) => [key, likeUrl(form, r, place)]));
 }
 
 /** What the documentation calls the default, when it is of the right form. */
@@ -125,5 +135,6 @@ function likeUrl(shown: string, r: Scope, { id, name }: Place): string {
     .replaceAll(/\{[^}]*\}|<[^>]*>/g, (placeholder) =>
       /id\W?$/i.test(placeholder) && !/account/i.test(placeholder) ? id : likePart(placeholder, r, name),
     )
-    .replaceAll(/\b(?:us|eu|ap)-[a-z]+-\d\b/g, r.region);
+    .replace(/\bID\b/, id)
+    .replaceAll(/\bREGION\b|\b(?:us|eu|ap)-[a-z]+-\d\b/g, r.region);
 }

@@ -1,0 +1,3 @@
+export { describeMethod } from "../../provider";
+export { describedAnswer } from "./functions";
+export { describedModel, describedOutputs } from "./model";
