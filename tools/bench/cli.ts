@@ -5,6 +5,7 @@ import type * as load from "../load/load";
 import type * as cost from "./cost";
 import type * as engine from "./engine";
 import type * as preview from "./preview";
+import type * as programs from "./programs";
 import type * as report from "./report";
 
 const BENCHMARKS = {
@@ -14,6 +15,9 @@ const BENCHMARKS = {
   preview: (withTests: boolean) => {
     (require("./preview") as typeof preview).benchPreview(withTests);
   },
+  programs: () => {
+    (require("./programs") as typeof programs).benchPrograms();
+  },
   report: () => {
     (require("./report") as typeof report).benchReport();
   },
@@ -21,9 +25,11 @@ const BENCHMARKS = {
 
 const command = new Command("bench")
   .description(
-    "Measures time and memory on this machine: of the sample application under load, of commands, or of pulumi preview.",
+    "Measures time and memory on this machine: of the sample application under load, of commands, of commands on the programs of others in ../shared/data/programs, or of pulumi preview.",
   )
-  .addArgument(new Argument("<what>", "what to measure").choices(["app", "cost", "engine", "preview", "report"]))
+  .addArgument(
+    new Argument("<what>", "what to measure").choices(["app", "cost", "engine", "preview", "programs", "report"]),
+  )
   .option("--tests", "with preview: also the tests on mocks")
   .addOption(traceOption());
 

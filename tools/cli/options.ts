@@ -43,6 +43,28 @@ export const traceOption = () => new Option("--trace", "show where an unexpected
 export const repeatable = <Usage extends string>(option: Option<Usage>, absent = "none") =>
   option.argParser((value: string, previous: readonly string[]) => [...previous, value]).default([], absent);
 
+/** Takes any Pulumi program for AWS instead of this one. */
+export const programOption = () =>
+  new Option(
+    "--program <folder>",
+    "any Pulumi program in TypeScript or JavaScript for AWS instead of this one; it runs here, with your rights, in a process without AWS credentials",
+  );
+
+export const configOption = () =>
+  gathered(new Option("--config <key=value>", "configuration of that program; repeatable"));
+
+export const answerOption = () =>
+  gathered(
+    new Option(
+      "--answer <what=value>",
+      "what only the account knows, as that program asks it; repeatable: --answer 'aws.ssm.getParameter[/shop/url].value=https://shop.example.com' --answer 'stack[organization/network/prod].vpcId=vpc-1' (all outputs that are used)",
+    ),
+  );
+
+/** A repeatable option that is absent when it is not given. */
+const gathered = <Usage extends string>(option: Option<Usage>) =>
+  option.argParser((value: string, previous?: readonly string[]): readonly string[] => [...(previous ?? []), value]);
+
 /** Reads a whole number of a range. */
 export const wholeNumber = (from: number, to: number) => (text: string) => {
   const number = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;

@@ -1,6 +1,7 @@
 import { styleFor } from "@toolkit/offline/render/style";
 import { inFolder } from "../cli/options";
 import { subcommand } from "../cli/subcommand";
+import { beginOther } from "../program/other";
 import type * as placeholders from "../program/placeholders";
 import type * as command from "./pages/command";
 import { costCommand, costProblems } from "./pages/options";
@@ -10,12 +11,14 @@ export default subcommand(costCommand(), {
   run: async (options) => {
     // Standard output holds the answer alone; Pulumi logs with console.log.
     console.log = console.error;
+    const other = beginOther(options);
     const { runCost } = require("./pages/command") as typeof command;
     const { sayPlaceholders } = require("../program/placeholders") as typeof placeholders;
     const asked = inFolder(options);
-    const { text, overBudget } = await runCost(asked, styleFor(process.stdout));
+    const { text, overBudget } = await runCost(asked, styleFor(process.stdout), other);
     process.stdout.write(text);
-    if (asked.graph === undefined && asked.json !== true) sayPlaceholders({ ...asked, stack: asked.stack ?? "dev" });
+    if (asked.graph === undefined && other === undefined && asked.json !== true)
+      sayPlaceholders({ ...asked, stack: asked.stack ?? "dev" });
     if (overBudget === undefined) return;
     console.error(overBudget);
     process.exitCode = 1;

@@ -1,8 +1,10 @@
 import { styleFor } from "@toolkit/offline/render/style";
 import { inFolder } from "../cli/options";
 import { subcommand } from "../cli/subcommand";
+import { beginOther } from "../program/other";
 import type * as placeholders from "../program/placeholders";
 import type * as answer from "./answer";
+import type * as others from "./other";
 import { policyCommand, policyProblems } from "./options";
 
 export default subcommand(policyCommand(), {
@@ -10,6 +12,14 @@ export default subcommand(policyCommand(), {
   run: async (options) => {
     // Standard output holds the answer alone; Pulumi logs with console.log.
     console.log = console.error;
+    const other = beginOther(options);
+    if (other !== undefined) {
+      const { policyOfOther } = require("./other") as typeof others;
+      const { text, isClean } = await policyOfOther(other, options, styleFor(process.stdout));
+      process.stdout.write(text);
+      if (!isClean) process.exitCode = 1;
+      return;
+    }
     const { answerTo, isClean, runPolicies } = require("./answer") as typeof answer;
     const { sayPlaceholders } = require("../program/placeholders") as typeof placeholders;
     const asked = inFolder(options);

@@ -1,5 +1,15 @@
 import { Command } from "@commander-js/extra-typings";
-import { type OptionsOf, setOption, stackOption, stacksOption, traceOption } from "../cli/options";
+import {
+  answerOption,
+  configOption,
+  type OptionsOf,
+  programOption,
+  setOption,
+  stackOption,
+  stacksOption,
+  traceOption,
+} from "../cli/options";
+import { otherProblems } from "../program/other-problems";
 
 export const policyCommand = () =>
   new Command("policy")
@@ -9,6 +19,9 @@ export const policyCommand = () =>
     .addOption(stackOption("this stack only (default: every Pulumi.NAME.yaml)"))
     .addOption(stacksOption())
     .addOption(setOption("change the configuration of --stack, as for npm run preview; repeatable"))
+    .addOption(programOption())
+    .addOption(configOption())
+    .addOption(answerOption())
     .option("--accepted", "also list what the ledger accepts, with the reasons")
     .option("--all", "every rule, accepted finding and control, as a page of Markdown")
     .option("--out <file>", "write that page to a file, and print the answer as usual")
@@ -18,7 +31,15 @@ export const policyCommand = () =>
 /** What `npm run policy` was asked for. */
 export type PolicyOptions = OptionsOf<ReturnType<typeof policyCommand>>;
 
-export const policyProblems = ({ stack, set, out, all, json }: Omit<PolicyOptions, "folder">): string[] => [
+export const policyProblems = (options: Omit<PolicyOptions, "folder">): string[] => [
+  ...otherProblems(options),
+  ...ownProblems(options),
+];
+
+const ownProblems = ({ program, accepted, stack, set, out, all, json }: Omit<PolicyOptions, "folder">): string[] => [
+  ...(program !== undefined && (all === true || accepted === true)
+    ? ["--accepted and --all are about this program's own findings: leave them out with --program."]
+    : []),
   ...(set.length > 0 && stack === undefined ? ["--set needs --stack: which stack is it for?"] : []),
   ...(out !== undefined && all !== true ? ["--out needs --all: it is where the page of --all goes"] : []),
   ...(all === true && json === true ? ["--all and --json: choose one"] : []),

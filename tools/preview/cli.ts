@@ -1,7 +1,9 @@
 import { styleFor } from "@toolkit/offline/render/style";
 import { inFolder } from "../cli/options";
 import { subcommand } from "../cli/subcommand";
+import { beginOther } from "../program/other";
 import type * as command from "./command";
+import type * as others from "./other";
 import { previewCommand, previewProblems } from "./options";
 
 export default subcommand(previewCommand(), {
@@ -9,6 +11,12 @@ export default subcommand(previewCommand(), {
   run: async (options) => {
     // Standard output holds the answer alone; Pulumi logs with console.log.
     console.log = console.error;
+    const other = beginOther(options);
+    if (other !== undefined) {
+      const { showOther } = require("./other") as typeof others;
+      process.stdout.write(await showOther(other, options, styleFor(process.stdout)));
+      return;
+    }
     // Loaded only now: Pulumi's modules take most of the time, and a mistyped option is answered without them.
     const { runPreview } = require("./command") as typeof command;
     process.stdout.write(await runPreview(inFolder(options), styleFor(process.stdout)));

@@ -1,5 +1,15 @@
 import { Command } from "@commander-js/extra-typings";
-import { type OptionsOf, setOption, stackOption, stacksOption, traceOption } from "../cli/options";
+import {
+  answerOption,
+  configOption,
+  type OptionsOf,
+  programOption,
+  setOption,
+  stackOption,
+  stacksOption,
+  traceOption,
+} from "../cli/options";
+import { otherProblems } from "../program/other-problems";
 
 export const previewCommand = () =>
   new Command("preview")
@@ -11,6 +21,9 @@ export const previewCommand = () =>
         "change the configuration, as pulumi config set --path does; repeatable: --set frontend=spa --set 'network.azs=[a, b, c]'",
       ),
     )
+    .addOption(programOption())
+    .addOption(configOption())
+    .addOption(answerOption())
     .option(
       "--diff <target>",
       "only what changes: with a setting (frontend=spa), since a revision (git:HEAD~1), or from another stack (prod)",
@@ -22,7 +35,9 @@ export const previewCommand = () =>
 /** What `npm run preview` was asked for. */
 export type Options = OptionsOf<ReturnType<typeof previewCommand>>;
 
-export const previewProblems = ({ unknown, diff }: Pick<Options, "unknown" | "diff">): string[] =>
-  unknown === true && diff !== undefined
+export const previewProblems = (options: Omit<Options, "folder">): string[] => [
+  ...otherProblems(options),
+  ...(options.unknown === true && options.diff !== undefined
     ? ["--unknown and --diff exclude each other: unknown values cannot be compared."]
-    : [];
+    : []),
+];

@@ -61,7 +61,7 @@ describe("npm run cost", () => {
   it("prices a saved document as it prices the stack, without its what-ifs", async () => {
     const file = await saved("graph.json");
     const { text } = await costOfFile("--graph", file);
-    expect(text).to.include("A saved document has no program to run with other values.");
+    expect(text).to.include("A saved document or another program is not run with other values.");
     const json = JSON.parse((await cost("--stack", "dev", "--json")).text) as { totalMonthlyCost: string };
     expect(numberIn(text, TOTAL)).to.equal(toCents(Number(json.totalMonthlyCost)));
   });

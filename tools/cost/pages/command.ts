@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 
 import { type Comparison, compareWith, type Labelled } from "../../preview/baseline";
+import { beginOther } from "../../program/other";
 import { previewStack } from "../../program/program";
 import { type Style } from "@toolkit/offline/render/style";
 import { reportOf, type ReportInput } from "../analysis";
@@ -30,10 +31,11 @@ export interface CostAnswer {
 /**
  * Prices what the options ask for.
  *
+ * @param other the preview of another program, under way. @default it begins here
  * @throws RunError, CaptureError and CostError for what the user can mend.
  */
-export async function runCost(options: CostOptions, style: Style): Promise<CostAnswer> {
-  const subject = await subjectOf(options);
+export async function runCost(options: CostOptions, style: Style, other = beginOther(options)): Promise<CostAnswer> {
+  const subject = other === undefined ? await subjectOf(options) : { document: (await other).document };
   const { document } = subject;
   const { name: usageName, usage } = chooseUsage(options.usage ?? presetOf(document));
   const prices = bundledPrices();
@@ -86,8 +88,8 @@ async function subjectOf({
   return { document, program: { stack, set, folder, config } };
 }
 
-const labelOf = ({ graph, stack = "dev", set }: CostOptions): string =>
-  graph ?? [`stack ${stack}`, ...set].join(" with ");
+const labelOf = ({ graph, program, stack = "dev", set }: CostOptions): string =>
+  graph ?? program ?? [`stack ${stack}`, ...set].join(" with ");
 
 /** A saved document is told from a stack by its file; everything else is what `preview --diff` takes. */
 async function comparisonWith(

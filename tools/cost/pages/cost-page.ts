@@ -53,7 +53,9 @@ function topSection(lines: readonly BilledLine[]): Section {
 function whatIfSections(report: CostReport): Section[] {
   const { whatIfs, cost } = report;
   if (whatIfs === undefined) {
-    return [{ title: "What if", rows: [], notes: ["A saved document has no program to run with other values."] }];
+    return [
+      { title: "What if", rows: [], notes: ["A saved document or another program is not run with other values."] },
+    ];
   }
   const rows = [...whatIfs, ...flatPlanRow(report)].map((row) =>
     "refused" in row ? [row.label, "refused", "", row.refused] : [row.label, signedUsd(row.change), usd(row.total), ""],

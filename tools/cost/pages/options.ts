@@ -1,5 +1,16 @@
 import { Command, InvalidArgumentError, Option } from "@commander-js/extra-typings";
-import { type OptionsOf, setOption, stackOption, stacksOption, traceOption, usageOption } from "../../cli/options";
+import {
+  answerOption,
+  configOption,
+  type OptionsOf,
+  programOption,
+  setOption,
+  stackOption,
+  stacksOption,
+  traceOption,
+  usageOption,
+} from "../../cli/options";
+import { otherProblems } from "../../program/other-problems";
 
 export const costCommand = () =>
   new Command("cost")
@@ -8,6 +19,9 @@ export const costCommand = () =>
     .addOption(stacksOption())
     .addOption(setOption())
     .option("--graph <file>", "price a saved document of npm run --silent preview -- --json instead of a stack")
+    .addOption(programOption())
+    .addOption(configOption())
+    .addOption(answerOption())
     .addOption(usageOption())
     .option(
       "--diff <base>",
@@ -22,8 +36,10 @@ export const costCommand = () =>
 /** What `npm run cost` was asked for. */
 export type CostOptions = OptionsOf<ReturnType<typeof costCommand>>;
 
-export function costProblems({ json, markdown, graph, stack, set }: Omit<CostOptions, "folder">): string[] {
+export function costProblems(options: Omit<CostOptions, "folder">): string[] {
+  const { json, markdown, graph, stack, set } = options;
   return [
+    ...otherProblems(options),
     ...(json === true && markdown === true ? ["--json and --markdown exclude each other."] : []),
     ...(graph !== undefined && (stack !== undefined || set.length > 0)
       ? ["--graph prices a saved document: leave out --stack and --set."]
