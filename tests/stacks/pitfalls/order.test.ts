@@ -8,32 +8,24 @@ const SERVICE = "aws:ecs/service:Service";
 
 /** What must be registered before what, since AWS refuses or breaks it otherwise; numbers are those of the pitfall list. */
 const before: [string, string, string | ((made: StackDeployment, from: GraphResource) => GraphResource[])][] = [
+  ["NAT gateway after internet gateway", "aws:ec2/natGateway:NatGateway", "aws:ec2/internetGateway:InternetGateway"],
+  ["service after private default routes", SERVICE, privateDefaultRoutes],
+  ["service after its listener rule", SERVICE, sameName("aws:lb/listenerRule:ListenerRule")],
   [
-    "4.6 NAT gateway after internet gateway",
-    "aws:ec2/natGateway:NatGateway",
-    "aws:ec2/internetGateway:InternetGateway",
-  ],
-  ["4.7 service after private default routes", SERVICE, privateDefaultRoutes],
-  ["5.4 service after its listener rule", SERVICE, sameName("aws:lb/listenerRule:ListenerRule")],
-  [
-    "6.2 service after the capacity providers' association",
+    "service after the capacity providers' association",
     SERVICE,
     "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders",
   ],
-  ["6.6 service after the policies of its roles", SERVICE, rolePoliciesOfTask],
+  ["service after the policies of its roles", SERVICE, rolePoliciesOfTask],
+  ["service after its log group", SERVICE, (made, from) => [made.named(from.name, "aws:cloudwatch/logGroup:LogGroup")]],
+  ["scaling target after its service", "aws:appautoscaling/target:Target", sameName(SERVICE)],
   [
-    "6.7 service after its log group",
-    SERVICE,
-    (made, from) => [made.named(from.name, "aws:cloudwatch/logGroup:LogGroup")],
-  ],
-  ["6.15 scaling target after its service", "aws:appautoscaling/target:Target", sameName(SERVICE)],
-  [
-    "8.9 lifecycle after versioning",
+    "lifecycle after versioning",
     "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
     sameName("aws:s3/bucketVersioning:BucketVersioning"),
   ],
-  ["8.1 bucket policy after public access block", "aws:s3/bucketPolicy:BucketPolicy", blockOfSameBucket],
-  ["7.23 database after its log groups", "aws:rds/instance:Instance", (made) => databaseLogGroups(made)],
+  ["bucket policy after public access block", "aws:s3/bucketPolicy:BucketPolicy", blockOfSameBucket],
+  ["database after its log groups", "aws:rds/instance:Instance", (made) => databaseLogGroups(made)],
   [
     "D17 rollback alarms before the service",
     SERVICE,
@@ -83,7 +75,7 @@ describe("pitfalls: order", () => {
     }
   });
 
-  it("5.5 a listener and a distribution use a certificate only once it is issued", async () => {
+  it("a listener and a distribution use a certificate only once it is issued", async () => {
     for (const frontend of ["ssr", "spa"] as const) {
       const made = await deployCombination({ stack: "prod", frontend });
       const validation = "aws:acm/certificateValidation:CertificateValidation";
@@ -101,7 +93,7 @@ describe("pitfalls: order", () => {
     }
   });
 
-  it("8.13 the trail comes after its bucket's policy, 5.9 load balancers after that of their log bucket", async () => {
+  it("the trail comes after its bucket's policy, load balancers after that of their log bucket", async () => {
     const made = await deployCombination({ stack: "prod", frontend: "ssr" });
     const policies = made.all("aws:s3/bucketPolicy:BucketPolicy");
     const policyOf = (bucket: unknown) => policies.filter(({ inputs }) => inputs.bucket === bucket);
