@@ -25,7 +25,7 @@ for (const stack of stacksIn()) {
 
     it("has no finding that nobody has accepted", async function () {
       if (preview === undefined) this.skip();
-      const run = await runPolicies({ stack, set: [], trace: false });
+      const run = await runPolicies({ stack, set: [] });
       const text = renderRun(run, { accepted: false }, new Date().toISOString().slice(0, 10), PLAIN);
       const how = `mend it as it says, or accept it (docs/policies.md): npm run policy -- --stack ${stack}`;
       if (!isClean(run)) mend(text, how);

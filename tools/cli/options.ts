@@ -33,7 +33,7 @@ export const usageOption = () =>
   );
 
 /** Read by `process.ts` too, for errors that nobody expected. */
-export const traceOption = () => new Option("--trace", "show where an unexpected error comes from (slower)");
+export const traceOption = () => new Option("--trace", "show where an unexpected error comes from");
 
 /**
  * An option that may be given more than once; its values are a list, empty when it is not given.

@@ -20,7 +20,7 @@ export async function pages(): Promise<GeneratedFile[]> {
     "README.md": figures,
     "docs/cost.md": figures,
     "docs/policies.md": {
-      scorecard: scorecardTable(await runPolicies({ folder: FIXTURE_STACKS, set: [], trace: false })),
+      scorecard: scorecardTable(await runPolicies({ folder: FIXTURE_STACKS, set: [] })),
     },
     [CONFIGURATION]: configurationBlocks(),
   };

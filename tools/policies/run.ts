@@ -35,7 +35,7 @@ const NONE: UnusedEntries = { own: [], project: [] };
  * @throws RunError and CaptureError, as `previewStack` does.
  */
 export async function runPolicies(
-  options: Pick<PolicyOptions, "stack" | "set" | "folder" | "trace">,
+  options: Pick<PolicyOptions, "stack" | "set" | "folder">,
   today?: string,
 ): Promise<PolicyRun> {
   const { stack, set, folder } = options;

@@ -42,7 +42,6 @@ describe("a user's accepted-findings.yaml", function () {
         folder,
         ...(stack === undefined ? {} : { stack }),
         set: ["frontend=spa", "database.backupRetentionDays=1"],
-        trace: false,
       },
       TODAY,
     );
@@ -79,7 +78,7 @@ describe("a user's accepted-findings.yaml", function () {
   it("is told what it need not accept, and what of the project's ledger has lost its object", async () => {
     accept(`${ENTRY}  until: 2027-05-31\n`);
     appendFileSync(join(folder, "Pulumi.dev.yaml"), "  webapp:network: { nat: single }\n");
-    const run = await runPolicies({ folder, set: [], trace: false }, TODAY);
+    const run = await runPolicies({ folder, set: [] }, TODAY);
     expect(isClean(run)).to.equal(true);
     expect(textOf(run)).to.match(
       /\n\nNotice: accepted-findings\.yaml:2: rds-backups of \*\/database fits nothing that the rules find here\.\n\nNotice: the project's ledger accepts what no stack has here:\n(.*\n)*? {2}interface-checks-source of aws:ec2\/networkInterface:NetworkInterface\/egress-nat-instance-\*\n/,

@@ -116,7 +116,6 @@ describe("policy run", function () {
       stack: "dev",
       folder: FIXTURE_STACKS,
       set: ["frontend=ssr", "database.backupRetentionDays=1"],
-      trace: false,
     });
     expect(isClean(opened)).to.equal(false);
     const text = renderRun(opened, { accepted: false }, "2027-01-01", PLAIN);
