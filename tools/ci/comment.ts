@@ -26,6 +26,6 @@ export default subcommand(command, {
       token: value("GITHUB_TOKEN"),
       number: value("PULL_REQUEST"),
     };
-    await writeComment(pullRequest, markerOf(stack), previewComment(stack, readPreview(file)));
+    await writeComment(pullRequest, markerOf(stack), previewComment(stack, await readPreview(file)));
   },
 });

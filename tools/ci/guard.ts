@@ -7,7 +7,7 @@ import { placeholderLine, placeholdersIn } from "../../stacks/config/placeholder
 import { isEmulated } from "../../stacks/placeholders";
 import { strandedServices } from "./guard/capacity";
 import { type Loss, lossesIn } from "./guard/decide";
-import { type PreviewStep } from "./guard/preview-document";
+import { type PreviewDocument, type PreviewStep } from "./guard/preview-document";
 import { readPreview } from "./guard/read-preview";
 
 const command = new Command("guard")
@@ -21,14 +21,13 @@ const command = new Command("guard")
   .addOption(traceOption());
 
 export default subcommand(command, {
-  run: ({ file, accept }) => {
-    process.stdout.write(`${judge(file, accept)}\n`);
+  run: async ({ file, accept }) => {
+    process.stdout.write(`${judge(await readPreview(file), accept)}\n`);
   },
 });
 
 /** @throws RunError when the deployment must not run. */
-function judge(file: string | undefined, accepted: readonly string[]): string {
-  const { steps, config, errors } = readPreview(file);
+function judge({ steps, config, errors }: PreviewDocument, accepted: readonly string[]): string {
   if (errors.length > 0) throw new RunError(["The preview failed, so nothing is known of it:", ...errors].join("\n"));
   const placeholders = placeholdersIn(config);
   if (placeholders.length > 0 && !isEmulated(process.env))

@@ -1,11 +1,14 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
+import { Readable } from "node:stream";
+import { setTimeout } from "node:timers/promises";
 
 import { expect } from "chai";
 
 import { strandedServices } from "../../../tools/ci/guard/capacity";
 import { lossesIn } from "../../../tools/ci/guard/decide";
 import { parsePreview, type PreviewStep } from "../../../tools/ci/guard/preview-document";
+import { readPreview } from "../../../tools/ci/guard/read-preview";
 import { STATEFUL } from "../../../tools/ci/guard/stateful";
 import { runSubcommand } from "./run-script";
 
@@ -204,6 +207,21 @@ describe("guard", () => {
       expect(stale.stderr).to.equal(
         "--accept database: nothing of that name would be replaced or deleted. Remove it.\n",
       );
+    });
+
+    it("waits for a preview that comes late and in pieces", async () => {
+      const stdin = Object.getOwnPropertyDescriptor(process, "stdin");
+      const written = readFileSync(recordedFile("nothing"), "utf8");
+      const pieces = [written.slice(0, 100), written.slice(100)];
+      const late = async function* (): AsyncGenerator<string> {
+        for (const piece of pieces) yield await setTimeout(20, piece);
+      };
+      Object.defineProperty(process, "stdin", { configurable: true, value: Readable.from(late()) });
+      try {
+        expect(await readPreview(undefined)).to.deep.equal(recorded("nothing"));
+      } finally {
+        if (stdin !== undefined) Object.defineProperty(process, "stdin", stdin);
+      }
     });
 
     it("refuses a preview that failed, an empty one, and what is no preview", async () => {
