@@ -71,7 +71,7 @@ describe("npm run preview", () => {
   });
 
   it("fails when the program never ends, rather than print nothing and succeed", async () => {
-    const unfinished = await run([...ON_FIXTURES, "--json"], ["./tests/tools/preview/unfinished.cjs"]);
+    const unfinished = await run([...ON_FIXTURES, "--json"], ["./tests/tools/commands/unfinished.cjs"]);
     expectRefusal(unfinished, "The command ended before it was complete");
   });
 

@@ -8,8 +8,8 @@ import { expect } from "chai";
 import { toCents } from "@toolkit/cost/formulas";
 import { ON_FIXTURES } from "../../support/command-line";
 import { deployStack } from "../../support/deploy-stack";
-import { cost, costOfFile, OWN_FILES, refusalOf } from "./command";
-import { infracostSchema } from "./infracost-schema";
+import { cost, costOfFile, OWN_FILES, refusalOf } from "../cost/command";
+import { infracostSchema } from "../cost/infracost-schema";
 
 const numberIn = (text: string, pattern: RegExp): number => Number(pattern.exec(text)?.[1]?.replaceAll(",", ""));
 const TOTAL = /\n +Total, USD a month .* ([\d,.]+)\n/;
