@@ -1,9 +1,10 @@
+import { T } from "@toolkit/offline/aws-types";
 import { type GraphResource, type ResourceGraph } from "@toolkit/offline/graph";
 import { inline } from "./values";
 
-const GROUP = "aws:ec2/securityGroup:SecurityGroup";
-const INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
-const EGRESS = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
+const GROUP = T.securityGroup;
+const INGRESS = T.ingressRule;
+const EGRESS = T.egressRule;
 
 /** Who talks to whom: a security group, or something outside of them. */
 export interface Peer {

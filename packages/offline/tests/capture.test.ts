@@ -12,7 +12,7 @@ describe("capture: what it records", () => {
       room((parent) => {
         const provider = new aws.Provider(
           "aws",
-          { region: "eu-west-1", defaultTags: { tags: { Project: "webapp" } } },
+          { region: "eu-west-1", defaultTags: { tags: { Project: "shop" } } },
           { parent },
         );
         const topic = new aws.sns.Topic("topic", {}, { parent, provider });

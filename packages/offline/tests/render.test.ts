@@ -10,7 +10,7 @@ function building(): Promise<Deployment> {
     new Room("attic", (parent) => {
       const bucket = new aws.s3.Bucket(
         "files",
-        { bucket: "webapp-files", forceDestroy: false },
+        { bucket: "shop-files", forceDestroy: false },
         { parent, protect: true },
       );
       new Room("corner", (corner) => new aws.sns.Topic("topic", {}, { parent: corner }), { parent });
@@ -31,7 +31,7 @@ describe("the preview's text", () => {
       "program-dev  4 resources",
       "├─ aws          aws.Provider         region us-east-1",
       "├─ attic        Room",
-      "│  ├─ files     s3.Bucket            bucket webapp-files, forceDestroy false, protected",
+      "│  ├─ files     s3.Bucket            bucket shop-files, forceDestroy false, protected",
       "│  ├─ files     s3.BucketVersioning  status Enabled",
       "│  └─ corner    Room",
       "│     └─ topic  sns.Topic",

@@ -68,26 +68,26 @@ describe("stack files", () => {
 });
 
 describe("--set", () => {
-  const config = { "webapp:frontend": "ssr", "webapp:network": { azs: ["a", "b"] } };
+  const config = { "shop:frontend": "ssr", "shop:network": { azs: ["a", "b"] } };
 
   const cases: [string, string, unknown][] = [
-    ["frontend=spa", "webapp:frontend", "spa"],
-    ["webapp:frontend=spa", "webapp:frontend", "spa"],
+    ["frontend=spa", "shop:frontend", "spa"],
+    ["shop:frontend=spa", "shop:frontend", "spa"],
     ["aws:region=eu-west-1", "aws:region", "eu-west-1"],
-    ["database.multiAz=false", "webapp:database", { multiAz: false }],
-    ["network.azs[1]=c", "webapp:network", { azs: ["a", "c"] }],
-    ["network.azs[2]=c", "webapp:network", { azs: ["a", "b", "c"] }],
-    ["network.azs=[c]", "webapp:network", { azs: ["c"] }],
-    ['backend.environment["A.B"]=x=y', "webapp:backend", { environment: { "A.B": "x=y" } }],
-    ["backend.cpu=512", "webapp:backend", { cpu: 512 }],
-    ["alerts.email=", "webapp:alerts", { email: "" }],
-    ["account=012345678901", "webapp:account", "012345678901"],
-    ["answer=null", "webapp:answer", "null"],
-    ["text=: broken [yaml", "webapp:text", ": broken [yaml"],
+    ["database.multiAz=false", "shop:database", { multiAz: false }],
+    ["network.azs[1]=c", "shop:network", { azs: ["a", "c"] }],
+    ["network.azs[2]=c", "shop:network", { azs: ["a", "b", "c"] }],
+    ["network.azs=[c]", "shop:network", { azs: ["c"] }],
+    ['backend.environment["A.B"]=x=y', "shop:backend", { environment: { "A.B": "x=y" } }],
+    ["backend.cpu=512", "shop:backend", { cpu: 512 }],
+    ["alerts.email=", "shop:alerts", { email: "" }],
+    ["account=012345678901", "shop:account", "012345678901"],
+    ["answer=null", "shop:answer", "null"],
+    ["text=: broken [yaml", "shop:text", ": broken [yaml"],
   ];
   for (const [assignment, key, value] of cases) {
     it(assignment, () => {
-      expect(setPath(config, assignment, "webapp")[key]).to.deep.equal(value);
+      expect(setPath(config, assignment, "shop")[key]).to.deep.equal(value);
     });
   }
 
@@ -108,21 +108,21 @@ describe("--set", () => {
   ];
   for (const [assignment, message] of refusals) {
     it(`${assignment} is refused`, () => {
-      expect(() => setPath(config, assignment, "webapp")).to.throw(message);
+      expect(() => setPath(config, assignment, "shop")).to.throw(message);
     });
   }
 
   it("changes a copy, in the order given", () => {
-    expect(setPaths(config, ["frontend=spa", "frontend=ssr"], "webapp")).to.deep.equal(config);
-    expect(setPaths(config, ["network.azs[0]=z"], "webapp")).not.to.equal(config);
-    expect(config["webapp:network"].azs).to.deep.equal(["a", "b"]);
+    expect(setPaths(config, ["frontend=spa", "frontend=ssr"], "shop")).to.deep.equal(config);
+    expect(setPaths(config, ["network.azs[0]=z"], "shop")).not.to.equal(config);
+    expect(config["shop:network"].azs).to.deep.equal(["a", "b"]);
   });
 
   it("any text arrives whole, unless YAML gives it a type", () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         fc.pre(!/^\s*[[{"']/.test(text));
-        expect(String(setPath({}, `key=${text}`, "webapp")["webapp:key"])).to.equal(
+        expect(String(setPath({}, `key=${text}`, "shop")["shop:key"])).to.equal(
           text.trim() === "true" || text.trim() === "false" ? text.trim() : text,
         );
       }),

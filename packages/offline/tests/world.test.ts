@@ -14,7 +14,7 @@ import {
 const context: WorldContext = { accountId: "123456789012", region: "us-east-1", partition: "aws" };
 
 function make(type: string, inputs: Record<string, unknown> = {}, where = context) {
-  const resource = { urn: `urn:pulumi:dev::webapp::${type}::thing`, type, name: "thing", inputs };
+  const resource = { urn: `urn:pulumi:dev::shop::${type}::thing`, type, name: "thing", inputs };
   const checked = checkedInputs(resource);
   return { checked, ...createResource({ ...resource, inputs: checked }, where) };
 }
@@ -115,9 +115,9 @@ describe("emulated AWS: shapes of ids, which hide mix-ups when they are wrong", 
   });
 
   it("adds the provider's default tags under a resource's own", () => {
-    const tagged = { ...context, defaultTags: { Project: "webapp", Owner: "platform" } };
+    const tagged = { ...context, defaultTags: { Project: "shop", Owner: "platform" } };
     expect(make("aws:sns/topic:Topic", { tags: { Owner: "web" } }, tagged).computed.tagsAll).to.deep.equal({
-      Project: "webapp",
+      Project: "shop",
       Owner: "web",
     });
   });

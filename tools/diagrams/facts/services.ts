@@ -1,3 +1,4 @@
+import { T } from "@toolkit/offline/aws-types";
 import { type GraphResource, type ResourceGraph } from "@toolkit/offline/graph";
 import { at, firstOf, listAt, numberAt, taskSize, textAt } from "./read";
 
@@ -33,9 +34,9 @@ export interface ServiceFacts {
 }
 
 export function loadBalancers(graph: ResourceGraph): LoadBalancerFacts[] {
-  return graph.ofType("aws:lb/loadBalancer:LoadBalancer").map((resource) => {
+  return graph.ofType(T.loadBalancer).map((resource) => {
     const listener = found(
-      firstOf(graph, "aws:lb/listener:Listener", ({ dependsOn }) => dependsOn.includes(resource.urn)),
+      firstOf(graph, T.listener, ({ dependsOn }) => dependsOn.includes(resource.urn)),
       `the listener of ${resource.name}`,
     );
     return {
@@ -53,7 +54,7 @@ export function loadBalancers(graph: ResourceGraph): LoadBalancerFacts[] {
 export function services(graph: ResourceGraph): ServiceFacts[] {
   const balancers = loadBalancers(graph);
   return graph
-    .ofType("aws:ecs/service:Service")
+    .ofType(T.service)
     .map((resource) => serviceFacts(graph, resource, balancers))
     .sort((a, b) => Number(a.loadBalancer.internal) - Number(b.loadBalancer.internal));
 }
@@ -64,17 +65,17 @@ function serviceFacts(
   balancers: readonly LoadBalancerFacts[],
 ): ServiceFacts {
   const { name, inputs } = resource;
-  const targetGroup = dependency(graph, resource, "aws:lb/targetGroup:TargetGroup");
-  const task = dependency(graph, resource, "aws:ecs/taskDefinition:TaskDefinition");
+  const targetGroup = dependency(graph, resource, T.targetGroup);
+  const task = dependency(graph, resource, T.taskDefinition);
   const bounds = found(
-    firstOf(graph, "aws:appautoscaling/target:Target", ({ dependsOn }) => dependsOn.includes(resource.urn)),
+    firstOf(graph, T.scalingTarget, ({ dependsOn }) => dependsOn.includes(resource.urn)),
     `the scaling target of ${name}`,
   );
   const rule = found(
-    firstOf(graph, "aws:lb/listenerRule:ListenerRule", ({ dependsOn }) => dependsOn.includes(targetGroup.urn)),
+    firstOf(graph, T.listenerRule, ({ dependsOn }) => dependsOn.includes(targetGroup.urn)),
     `the listener rule of ${name}`,
   );
-  const listener = dependency(graph, rule, "aws:lb/listener:Listener");
+  const listener = dependency(graph, rule, T.listener);
   return {
     name,
     resource,

@@ -1,3 +1,4 @@
+import { T } from "@toolkit/offline/aws-types";
 import type * as aws from "@pulumi/aws";
 import { originRequestPolicyIds } from "../../../components/edge/managed-policies";
 import { type GraphResource } from "@toolkit/offline/graph";
@@ -54,7 +55,7 @@ export interface Distribution {
 }
 
 export function distributionOf(view: View): Distribution {
-  const { inputs } = view.only("aws:cloudfront/distribution:Distribution");
+  const { inputs } = view.only(T.distribution);
   const origins = originsOf(view, inputs);
   const ordered = (inputs.orderedCacheBehaviors ?? []) as (DistributionInputs & { pathPattern: string })[];
   const last = inputs.defaultCacheBehavior as DistributionInputs;
@@ -78,16 +79,13 @@ function behaviourOf(
     origin,
     allowedMethods: behaviour.allowedMethods,
     host: behaviour.originRequestPolicyId === originRequestPolicyIds.allViewer ? "viewer" : "origin",
-    headers: view.byId("aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy", behaviour.responseHeadersPolicyId)
-      .inputs,
+    headers: view.byId(T.responseHeaders, behaviour.responseHeadersPolicyId).inputs,
     ...(association && { viewerFunction: codeOf(view, association.functionArn) }),
   };
 }
 
 function codeOf(view: View, functionArn: string): string {
-  const found = view
-    .all("aws:cloudfront/function:Function")
-    .find(({ inputs }) => functionArn.endsWith(`:function/${String(inputs.name)}`));
+  const found = view.all(T.edgeFunction).find(({ inputs }) => functionArn.endsWith(`:function/${String(inputs.name)}`));
   if (found === undefined) throw new Error(`The graph has no function ${functionArn}.`);
   return String(found.inputs.code);
 }
@@ -114,12 +112,10 @@ function originOf(view: View, origin: OriginInputs): Origin {
 
 function loadBalancerArn(view: View, { domainName = "", vpcOriginConfig }: OriginInputs): string {
   if (vpcOriginConfig !== undefined) {
-    const { inputs } = view.byId("aws:cloudfront/vpcOrigin:VpcOrigin", vpcOriginConfig.vpcOriginId);
+    const { inputs } = view.byId(T.vpcOrigin, vpcOriginConfig.vpcOriginId);
     return (inputs.vpcOriginEndpointConfig as { arn: string }).arn;
   }
-  const found = view
-    .all("aws:lb/loadBalancer:LoadBalancer")
-    .find(({ id }) => domainName.startsWith(`${id.split("/")[2] ?? "?"}-`));
+  const found = view.all(T.loadBalancer).find(({ id }) => domainName.startsWith(`${id.split("/")[2] ?? "?"}-`));
   if (found === undefined) throw new Error(`The graph has no load balancer called ${domainName}.`);
   return found.id;
 }

@@ -1,18 +1,19 @@
+import { T } from "../aws-types";
 import { named } from "./names";
 import type { Models } from "./types";
 
 /** Topics, queues, schedules, state machines, budgets and parameters. */
 export const automationModels: Models = {
-  "aws:sns/topic:Topic": {
+  [T.topic]: {
     autoname: named(256),
     id: (r) => r.arn("sns", r.text("name")),
     computed: (r, id) => ({ arn: id, beginningArchiveTime: "", owner: r.accountId }),
   },
-  "aws:sns/topicPolicy:TopicPolicy": {
+  [T.topicPolicy]: {
     id: (r) => r.text("arn"),
     computed: (r) => ({ owner: r.accountId }),
   },
-  "aws:sns/topicSubscription:TopicSubscription": {
+  [T.topicSubscription]: {
     id: (r) => `${r.text("topic")}:${r.uuid()}`,
     computed: (r, id) => ({
       arn: id,
@@ -21,20 +22,20 @@ export const automationModels: Models = {
       pendingConfirmation: r.inputs.protocol === "email",
     }),
   },
-  "aws:sqs/queue:Queue": {
+  [T.queue]: {
     autoname: named(80),
     id: (r) => `https://sqs.${r.region}.${r.dnsSuffix}/${r.accountId}/${r.text("name")}`,
     computed: (r, id) => ({ arn: r.arn("sqs", r.text("name")), url: id }),
   },
-  "aws:sqs/queuePolicy:QueuePolicy": { id: (r) => r.text("queueUrl") },
+  [T.queuePolicy]: { id: (r) => r.text("queueUrl") },
   "aws:sqs/redrivePolicy:RedrivePolicy": { id: (r) => r.text("queueUrl") },
   "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy": { id: (r) => r.text("queueUrl") },
-  "aws:scheduler/schedule:Schedule": {
+  [T.schedule]: {
     autoname: named(64),
     id: (r) => `${r.text("groupName", "default")}/${r.text("name")}`,
     computed: (r, id) => ({ arn: r.arn("scheduler", `schedule/${id}`) }),
   },
-  "aws:scheduler/scheduleGroup:ScheduleGroup": {
+  [T.scheduleGroup]: {
     autoname: named(64),
     id: (r) => r.text("name"),
     computed: (r, id) => ({
@@ -44,7 +45,7 @@ export const automationModels: Models = {
       state: "ACTIVE",
     }),
   },
-  "aws:sfn/stateMachine:StateMachine": {
+  [T.stateMachine]: {
     autoname: named(80),
     id: (r) => r.arn("states", `stateMachine:${r.text("name")}`),
     computed: (r, id) => ({
@@ -57,13 +58,13 @@ export const automationModels: Models = {
       versionDescription: "",
     }),
   },
-  "aws:budgets/budget:Budget": {
+  [T.budget]: {
     autoname: named(100),
     global: true,
     id: (r) => `${r.accountId}:${r.text("name")}`,
     computed: (r) => ({ arn: r.globalArn("budgets", `budget/${r.text("name")}`) }),
   },
-  "aws:ssm/parameter:Parameter": {
+  [T.ssmParameter]: {
     autoname: { property: "name", maxLength: 1011 },
     secrets: ["value"],
     id: (r) => r.text("name"),

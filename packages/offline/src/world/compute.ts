@@ -1,3 +1,4 @@
+import { T } from "../aws-types";
 import { named } from "./names";
 import type { Models, Scope } from "./types";
 
@@ -9,30 +10,30 @@ const scalableTarget = (r: Scope): string => r.arn("application-autoscaling", `s
 
 /** ECS, ECR, EC2 instances, Auto Scaling and Application Auto Scaling. */
 export const computeModels: Models = {
-  "aws:ecs/cluster:Cluster": {
+  [T.cluster]: {
     autoname: { property: "name", maxLength: 255 },
     id: (r) => r.arn("ecs", `cluster/${r.text("name")}`),
     computed: (_, id) => ({ arn: id }),
   },
-  "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders": { id: (r) => r.text("clusterName") },
-  "aws:ecs/capacityProvider:CapacityProvider": {
+  [T.clusterCapacityProviders]: { id: (r) => r.text("clusterName") },
+  [T.capacityProvider]: {
     autoname: { property: "name", maxLength: 255 },
     id: (r) => r.arn("ecs", `capacity-provider/${r.text("name")}`),
     computed: (_, id) => ({ arn: id }),
   },
-  "aws:ecs/service:Service": {
+  [T.service]: {
     autoname: { property: "name", maxLength: 255 },
     id: (r) => r.arn("ecs", `service/${clusterNameOf(r)}/${r.text("name")}`),
     computed: (_, id) => ({ arn: id }),
   },
-  "aws:ecs/taskDefinition:TaskDefinition": {
+  [T.taskDefinition]: {
     id: (r) => r.text("family"),
     computed: (r) => {
       const arnWithoutRevision = r.arn("ecs", `task-definition/${r.text("family")}`);
       return { arn: `${arnWithoutRevision}:1`, arnWithoutRevision, revision: 1 };
     },
   },
-  "aws:ecr/repository:Repository": {
+  [T.repository]: {
     autoname: { property: "name", maxLength: 256, lowerCase: true },
     id: (r) => r.text("name"),
     computed: (r) => ({
@@ -41,11 +42,11 @@ export const computeModels: Models = {
       repositoryUrl: `${r.accountId}.dkr.ecr.${r.region}.${r.dnsSuffix}/${r.text("name")}`,
     }),
   },
-  "aws:ecr/lifecyclePolicy:LifecyclePolicy": {
+  [T.repositoryLifecycle]: {
     id: (r) => r.text("repository"),
     computed: (r) => ({ registryId: r.accountId }),
   },
-  "aws:ecr/repositoryPolicy:RepositoryPolicy": {
+  [T.repositoryPolicy]: {
     id: (r) => r.text("repository"),
     computed: (r) => ({ registryId: r.accountId }),
   },
@@ -54,11 +55,11 @@ export const computeModels: Models = {
     id: () => "",
     computed: (r) => ({ imageUri: `${r.text("repositoryUrl")}@sha256:${r.hex(64)}` }),
   },
-  "aws:appautoscaling/target:Target": {
+  [T.scalingTarget]: {
     id: (r) => r.text("resourceId"),
     computed: (r) => ({ arn: scalableTarget(r) }),
   },
-  "aws:appautoscaling/policy:Policy": {
+  [T.scalingPolicy]: {
     autoname: { property: "name", maxLength: 256 },
     id: (r) => r.text("name"),
     computed: (r) => ({
@@ -71,7 +72,7 @@ export const computeModels: Models = {
       ),
     }),
   },
-  "aws:appautoscaling/scheduledAction:ScheduledAction": {
+  [T.scalingSchedule]: {
     autoname: { property: "name", maxLength: 256 },
     id: (r) => `${r.text("name")}-${r.text("serviceNamespace")}-${r.text("resourceId")}`,
     computed: (r) => ({
@@ -81,7 +82,7 @@ export const computeModels: Models = {
       ),
     }),
   },
-  "aws:autoscaling/group:Group": {
+  [T.autoScalingGroup]: {
     autoname: named(255),
     id: (r) => r.text("name"),
     computed: (r) => ({
@@ -113,12 +114,12 @@ export const computeModels: Models = {
       ),
     }),
   },
-  "aws:ec2/launchTemplate:LaunchTemplate": {
+  [T.launchTemplate]: {
     autoname: named(125),
     id: (r) => `lt-${r.hex(17)}`,
     computed: (r, id) => ({ arn: r.arn("ec2", `launch-template/${id}`), defaultVersion: 1, latestVersion: 1 }),
   },
-  "aws:ec2/instance:Instance": {
+  [T.instance]: {
     id: (r) => `i-${r.hex(17)}`,
     computed: (r, id) => ({
       arn: r.arn("ec2", `instance/${id}`),

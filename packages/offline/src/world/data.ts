@@ -1,3 +1,4 @@
+import { T } from "../aws-types";
 import { named } from "./names";
 import type { Models, Scope } from "./types";
 
@@ -42,13 +43,13 @@ function instanceOutputs(r: Scope): Record<string, unknown> {
 
 /** RDS, Secrets Manager and KMS. */
 export const dataModels: Models = {
-  "aws:rds/instance:Instance": {
+  [T.databaseInstance]: {
     autoname: { property: "identifier", maxLength: 63, lowerCase: true, prefixProperty: "identifierPrefix" },
     secrets: ["password"],
     id: (r) => `db-${r.code(26)}`,
     computed: instanceOutputs,
   },
-  "aws:rds/subnetGroup:SubnetGroup": {
+  [T.databaseSubnets]: {
     autoname: named(255, { lowerCase: true }),
     id: (r) => r.text("name"),
     computed: (r) => ({
@@ -57,27 +58,27 @@ export const dataModels: Models = {
       vpcId: `vpc-${r.hex(17)}`,
     }),
   },
-  "aws:rds/parameterGroup:ParameterGroup": {
+  [T.databaseParameters]: {
     autoname: named(255, { lowerCase: true }),
     id: (r) => r.text("name"),
     computed: (r) => ({ arn: r.arn("rds", `pg:${r.text("name")}`) }),
   },
-  "aws:rds/optionGroup:OptionGroup": {
+  [T.databaseOptions]: {
     autoname: named(255, { lowerCase: true }),
     id: (r) => r.text("name"),
     computed: (r) => ({ arn: r.arn("rds", `og:${r.text("name")}`) }),
   },
-  "aws:rds/eventSubscription:EventSubscription": {
+  [T.eventSubscription]: {
     autoname: named(255),
     id: (r) => r.text("name"),
     computed: (r) => ({ arn: r.arn("rds", `es:${r.text("name")}`), customerAwsId: r.accountId }),
   },
-  "aws:secretsmanager/secret:Secret": {
+  [T.secret]: {
     autoname: named(512),
     id: (r) => r.arn("secretsmanager", `secret:${r.text("name")}-${r.code(6)}`),
     computed: (_, id) => ({ arn: id }),
   },
-  "aws:secretsmanager/secretVersion:SecretVersion": {
+  [T.secretVersion]: {
     secrets: ["secretString", "secretStringWo", "secretBinary"],
     id: (r) => `${r.text("secretId")}|terraform-${r.uuid()}`,
     computed: (r) => ({
@@ -88,13 +89,13 @@ export const dataModels: Models = {
       versionStages: ["AWSCURRENT"],
     }),
   },
-  "aws:secretsmanager/secretPolicy:SecretPolicy": { id: (r) => r.text("secretArn") },
-  "aws:secretsmanager/secretRotation:SecretRotation": { id: (r) => r.text("secretId") },
-  "aws:kms/key:Key": {
+  [T.secretPolicy]: { id: (r) => r.text("secretArn") },
+  [T.secretRotation]: { id: (r) => r.text("secretId") },
+  [T.key]: {
     id: (r) => r.uuid(),
     computed: (r, id) => ({ arn: r.arn("kms", `key/${id}`), keyId: id }),
   },
-  "aws:kms/alias:Alias": {
+  [T.alias]: {
     autoname: named(256, { prefix: "alias/" }),
     id: (r) => r.text("name"),
     computed: (r) => ({
@@ -102,7 +103,7 @@ export const dataModels: Models = {
       targetKeyArn: r.arn("kms", `key/${r.text("targetKeyId")}`),
     }),
   },
-  "aws:kms/keyPolicy:KeyPolicy": { id: (r) => r.text("keyId") },
+  [T.keyPolicy]: { id: (r) => r.text("keyId") },
   "aws:kms/grant:Grant": {
     autoname: { property: "name", maxLength: 256 },
     id: (r) => `${r.text("keyId")}:${r.hex(64)}`,

@@ -1,3 +1,4 @@
+import { T } from "../aws-types";
 import { createHash } from "node:crypto";
 import type { Models, ResourceModel, Scope } from "./types";
 
@@ -35,7 +36,7 @@ const recordName = (r: Scope): string => r.text("name").replace(/\.$/, "");
 
 /** CloudFront, certificates and DNS. */
 export const edgeModels: Models = {
-  "aws:cloudfront/distribution:Distribution": {
+  [T.distribution]: {
     global: true,
     id: (r) => `E${r.code(13)}`,
     computed: (r, id) => ({
@@ -52,13 +53,13 @@ export const edgeModels: Models = {
       trustedSigners: [{ enabled: false, items: [] }],
     }),
   },
-  "aws:cloudfront/originAccessControl:OriginAccessControl": {
+  [T.originAccess]: {
     autoname: { property: "name", maxLength: 64 },
     global: true,
     id: (r) => `E${r.code(13)}`,
     computed: (r, id) => ({ arn: r.globalArn("cloudfront", `origin-access-control/${id}`), etag: etag(r) }),
   },
-  "aws:cloudfront/function:Function": {
+  [T.edgeFunction]: {
     autoname: { property: "name", maxLength: 64 },
     global: true,
     id: (r) => r.text("name"),
@@ -69,10 +70,10 @@ export const edgeModels: Models = {
       status: "UNASSOCIATED",
     }),
   },
-  "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy": cloudfrontPolicy("response-headers-policy"),
-  "aws:cloudfront/cachePolicy:CachePolicy": cloudfrontPolicy("cache-policy"),
+  [T.responseHeaders]: cloudfrontPolicy("response-headers-policy"),
+  [T.cachePolicy]: cloudfrontPolicy("cache-policy"),
   "aws:cloudfront/originRequestPolicy:OriginRequestPolicy": cloudfrontPolicy("origin-request-policy"),
-  "aws:cloudfront/vpcOrigin:VpcOrigin": {
+  [T.vpcOrigin]: {
     global: true,
     id: (r) => `vo_${r.code(22)}`,
     computed: (r, id) => ({ arn: r.globalArn("cloudfront", `vpcorigin/${id}`), etag: etag(r) }),
@@ -81,7 +82,7 @@ export const edgeModels: Models = {
     global: true,
     id: (r) => r.text("distributionId"),
   },
-  "aws:acm/certificate:Certificate": {
+  [T.certificate]: {
     id: (r) => r.arn("acm", `certificate/${r.uuid()}`),
     computed: (r, id) => ({
       arn: id,
@@ -96,10 +97,10 @@ export const edgeModels: Models = {
       validationEmails: [],
     }),
   },
-  "aws:acm/certificateValidation:CertificateValidation": {
+  [T.certificateValidation]: {
     id: () => PUBLISHED,
   },
-  "aws:route53/zone:Zone": {
+  [T.zone]: {
     autoname: { property: "name", maxLength: 255 },
     global: true,
     id: (r) => `Z${r.code(20)}`,
@@ -115,7 +116,7 @@ export const edgeModels: Models = {
       };
     },
   },
-  "aws:route53/record:Record": {
+  [T.record]: {
     global: true,
     id: (r) => `${r.text("zoneId")}_${recordName(r)}_${r.text("type")}`,
     computed: (r) => ({ fqdn: recordName(r) }),

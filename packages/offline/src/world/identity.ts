@@ -1,3 +1,4 @@
+import { T } from "../aws-types";
 import { named } from "./names";
 import type { Models, ResourceModel, Scope } from "./types";
 
@@ -18,28 +19,28 @@ const inlinePolicy = (holder: string): ResourceModel => ({
 
 /** IAM. */
 export const identityModels: Models = {
-  "aws:iam/role:Role": {
+  [T.role]: {
     autoname: named(64),
     global: true,
     id: (r) => r.text("name"),
     computed: (r) => ({ arn: iamArn(r, "role"), createDate: CREATED, uniqueId: `AROA${r.code(17)}` }),
   },
-  "aws:iam/policy:Policy": {
+  [T.iamPolicy]: {
     autoname: named(128),
     global: true,
     id: (r) => iamArn(r, "policy"),
     computed: (r, id) => ({ arn: id, attachmentCount: 0, policyId: `ANPA${r.code(17)}` }),
   },
-  "aws:iam/instanceProfile:InstanceProfile": {
+  [T.instanceProfile]: {
     autoname: named(128),
     global: true,
     id: (r) => r.text("name"),
     computed: (r) => ({ arn: iamArn(r, "instance-profile"), createDate: CREATED, uniqueId: `AIPA${r.code(17)}` }),
   },
-  "aws:iam/rolePolicy:RolePolicy": inlinePolicy("role"),
+  [T.rolePolicy]: inlinePolicy("role"),
   "aws:iam/userPolicy:UserPolicy": inlinePolicy("user"),
   "aws:iam/groupPolicy:GroupPolicy": inlinePolicy("group"),
-  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": attachment("role"),
+  [T.rolePolicyAttachment]: attachment("role"),
   "aws:iam/userPolicyAttachment:UserPolicyAttachment": attachment("user"),
   "aws:iam/groupPolicyAttachment:GroupPolicyAttachment": attachment("group"),
   "aws:iam/rolePoliciesExclusive:RolePoliciesExclusive": { global: true, id: (r) => r.text("roleName") },
@@ -59,7 +60,7 @@ export const identityModels: Models = {
     id: (r) => r.text("name"),
     computed: (r) => ({ arn: iamArn(r, "group"), uniqueId: `AGPA${r.code(17)}` }),
   },
-  "aws:iam/openIdConnectProvider:OpenIdConnectProvider": {
+  [T.oidcProvider]: {
     global: true,
     id: (r) => r.globalArn("iam", `oidc-provider/${r.text("url").replace("https://", "")}`),
     computed: (_, id) => ({ arn: id }),

@@ -1,3 +1,4 @@
+import { T } from "../aws-types";
 import { named } from "./names";
 import type { Models, Scope } from "./types";
 
@@ -17,7 +18,7 @@ const pathOf = (arn: string): string => arn.split(/:(?:loadbalancer|listener)\//
 
 /** Application Load Balancers. */
 export const loadBalancingModels: Models = {
-  "aws:lb/loadBalancer:LoadBalancer": {
+  [T.loadBalancer]: {
     autoname: named(32),
     id: (r) => r.arn("elasticloadbalancing", `loadbalancer/${arnSuffix(r)}`),
     computed: (r, id) => ({
@@ -28,20 +29,20 @@ export const loadBalancingModels: Models = {
       zoneId: ALB_ZONE_IDS[r.region] ?? `Z${r.code(13)}`,
     }),
   },
-  "aws:lb/targetGroup:TargetGroup": {
+  [T.targetGroup]: {
     autoname: named(32),
     id: (r) => r.arn("elasticloadbalancing", `targetgroup/${r.text("name")}/${r.hex(16)}`),
     computed: (r, id) => ({ arn: id, arnSuffix: `targetgroup/${r.text("name")}/${r.hex(16)}`, loadBalancerArns: [] }),
   },
-  "aws:lb/listener:Listener": {
+  [T.listener]: {
     id: (r) => r.arn("elasticloadbalancing", `listener/${pathOf(r.text("loadBalancerArn"))}/${r.hex(16)}`),
     computed: (_, id) => ({ arn: id }),
   },
-  "aws:lb/listenerRule:ListenerRule": {
+  [T.listenerRule]: {
     id: (r) => r.arn("elasticloadbalancing", `listener-rule/${pathOf(r.text("listenerArn"))}/${r.hex(16)}`),
     computed: (_, id) => ({ arn: id }),
   },
-  "aws:lb/listenerCertificate:ListenerCertificate": {
+  [T.listenerCertificate]: {
     id: (r) => `${r.text("listenerArn")}_${r.text("certificateArn")}`,
   },
   "aws:lb/targetGroupAttachment:TargetGroupAttachment": {

@@ -1,3 +1,4 @@
+import { T } from "../aws-types";
 import { named } from "./names";
 import type { Models, ResourceModel, Scope } from "./types";
 import { zoneIdOf, zonesOf } from "./zones";
@@ -32,7 +33,7 @@ function securityGroupRule(r: Scope, id: string): Record<string, unknown> {
 
 /** VPC, subnets, routes, gateways, endpoints, security groups and their rules. */
 export const networkModels: Models = {
-  "aws:ec2/vpc:Vpc": {
+  [T.vpc]: {
     id: (r) => `vpc-${r.hex(17)}`,
     computed: (r, id) => ({
       ...ownedBy(r, `vpc/${id}`),
@@ -44,19 +45,19 @@ export const networkModels: Models = {
       mainRouteTableId: `rtb-${r.hex(17)}`,
     }),
   },
-  "aws:ec2/subnet:Subnet": {
+  [T.subnet]: {
     id: (r) => `subnet-${r.hex(17)}`,
     computed: (r, id) => ({ ...ownedBy(r, `subnet/${id}`), ...zoneOf(r), ipv6CidrBlockAssociationId: "" }),
   },
-  "aws:ec2/internetGateway:InternetGateway": {
+  [T.internetGateway]: {
     id: (r) => `igw-${r.hex(17)}`,
     computed: (r, id) => ownedBy(r, `internet-gateway/${id}`),
   },
-  "aws:ec2/routeTable:RouteTable": {
+  [T.routeTable]: {
     id: (r) => `rtb-${r.hex(17)}`,
     computed: (r, id) => ownedBy(r, `route-table/${id}`),
   },
-  "aws:ec2/route:Route": {
+  [T.route]: {
     id: (r) => `r-${r.text("routeTableId")}${r.number(4_294_967_296)}`,
     computed: (r) => ({
       instanceId: "",
@@ -66,8 +67,8 @@ export const networkModels: Models = {
       networkInterfaceId: r.text("networkInterfaceId"),
     }),
   },
-  "aws:ec2/routeTableAssociation:RouteTableAssociation": association("rtbassoc"),
-  "aws:ec2/eip:Eip": {
+  [T.routeTableAssociation]: association("rtbassoc"),
+  [T.elasticIp]: {
     id: (r) => `eipalloc-${r.hex(17)}`,
     computed: (r, id) => ({
       arn: r.arn("ec2", `elastic-ip/${id}`),
@@ -82,11 +83,11 @@ export const networkModels: Models = {
       publicIp: publicIp(r),
     }),
   },
-  "aws:ec2/eipAssociation:EipAssociation": {
+  [T.eipAssociation]: {
     id: (r) => `eipassoc-${r.hex(17)}`,
     computed: (r) => ({ publicIp: publicIp(r), privateIpAddress: privateIp(r) }),
   },
-  "aws:ec2/natGateway:NatGateway": {
+  [T.natGateway]: {
     id: (r) => `nat-${r.hex(17)}`,
     computed: (r) => ({
       associationId: `eipassoc-${r.hex(17)}`,
@@ -100,7 +101,7 @@ export const networkModels: Models = {
       routeTableId: "",
     }),
   },
-  "aws:ec2/networkInterface:NetworkInterface": {
+  [T.networkInterface]: {
     id: (r) => `eni-${r.hex(17)}`,
     computed: (r, id) => ({
       ...ownedBy(r, `network-interface/${id}`),
@@ -110,11 +111,11 @@ export const networkModels: Models = {
       privateIp: privateIp(r),
     }),
   },
-  "aws:ec2/networkInterfaceAttachment:NetworkInterfaceAttachment": {
+  [T.networkInterfaceAttachment]: {
     id: (r) => `eni-attach-${r.hex(17)}`,
     computed: (_, id) => ({ attachmentId: id, status: "attached" }),
   },
-  "aws:ec2/vpcEndpoint:VpcEndpoint": {
+  [T.endpoint]: {
     id: (r) => `vpce-${r.hex(17)}`,
     computed: (r, id) => ({
       ...ownedBy(r, `vpc-endpoint/${id}`),
@@ -133,15 +134,15 @@ export const networkModels: Models = {
       state: "available",
     }),
   },
-  "aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy": { id: (r) => r.text("vpcEndpointId") },
+  [T.endpointPolicy]: { id: (r) => r.text("vpcEndpointId") },
   "aws:ec2/vpcEndpointRouteTableAssociation:VpcEndpointRouteTableAssociation": {
     id: (r) => `a-${r.text("vpcEndpointId")}${r.number(4_294_967_296)}`,
   },
-  "aws:ec2/flowLog:FlowLog": {
+  [T.flowLog]: {
     id: (r) => `fl-${r.hex(17)}`,
     computed: (r, id) => ({ arn: r.arn("ec2", `vpc-flow-log/${id}`) }),
   },
-  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": {
+  [T.defaultGroup]: {
     id: (r) => `sg-${r.hex(17)}`,
     computed: (r, id) => ({
       ...ownedBy(r, `security-group/${id}`),
@@ -150,16 +151,16 @@ export const networkModels: Models = {
       namePrefix: "",
     }),
   },
-  "aws:ec2/securityGroup:SecurityGroup": {
+  [T.securityGroup]: {
     autoname: named(255),
     id: (r) => `sg-${r.hex(17)}`,
     computed: (r, id) => ownedBy(r, `security-group/${id}`),
   },
-  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": {
+  [T.ingressRule]: {
     id: (r) => `sgr-${r.hex(17)}`,
     computed: securityGroupRule,
   },
-  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": {
+  [T.egressRule]: {
     id: (r) => `sgr-${r.hex(17)}`,
     computed: securityGroupRule,
   },

@@ -1,3 +1,4 @@
+import { T } from "../aws-types";
 import { named } from "./names";
 import type { Models, ResourceModel, Scope } from "./types";
 
@@ -14,7 +15,7 @@ const logDeliveryEndpoint = (kind: string): ResourceModel => ({
 
 /** CloudWatch, EventBridge rules and log delivery. */
 export const operationsModels: Models = {
-  "aws:cloudwatch/logGroup:LogGroup": {
+  [T.logGroup]: {
     autoname: named(512),
     id: (r) => r.text("name"),
     computed: (r, id) => ({ arn: r.arn("logs", `log-group:${id}`) }),
@@ -24,7 +25,7 @@ export const operationsModels: Models = {
     id: (r) => r.text("name"),
     computed: (r, id) => ({ arn: r.arn("logs", `log-group:${r.text("logGroupName")}:log-stream:${id}`) }),
   },
-  "aws:cloudwatch/logMetricFilter:LogMetricFilter": {
+  [T.logMetricFilter]: {
     autoname: { property: "name", maxLength: 512 },
     id: (r) => r.text("name"),
   },
@@ -33,19 +34,19 @@ export const operationsModels: Models = {
     id: (r) => `cwlsf-${r.number(4_294_967_296)}`,
   },
   "aws:cloudwatch/logDataProtectionPolicy:LogDataProtectionPolicy": { id: (r) => r.text("logGroupName") },
-  "aws:cloudwatch/logResourcePolicy:LogResourcePolicy": {
+  [T.logPolicy]: {
     id: (r) => (r.inputs.resourceArn === undefined ? r.text("policyName") : r.text("resourceArn")),
     computed: (r) => ({
       policyScope: r.inputs.resourceArn === undefined ? "ACCOUNT" : "RESOURCE",
       revisionId: r.uuid(),
     }),
   },
-  "aws:cloudwatch/logDeliverySource:LogDeliverySource": logDeliveryEndpoint("delivery-source"),
-  "aws:cloudwatch/logDeliveryDestination:LogDeliveryDestination": logDeliveryEndpoint("delivery-destination"),
+  [T.logDeliverySource]: logDeliveryEndpoint("delivery-source"),
+  [T.logDeliveryDestination]: logDeliveryEndpoint("delivery-destination"),
   "aws:cloudwatch/logDeliveryDestinationPolicy:LogDeliveryDestinationPolicy": {
     id: (r) => r.text("deliveryDestinationName"),
   },
-  "aws:cloudwatch/logDelivery:LogDelivery": {
+  [T.logDelivery]: {
     id: (r) => r.code(16),
     computed: (r, id) => ({ arn: r.arn("logs", `delivery:${id}`) }),
   },
@@ -54,25 +55,25 @@ export const operationsModels: Models = {
     id: (r) => r.uuid(),
     computed: (r, id) => ({ arn: r.arn("logs", `query-definition:${id}`), queryDefinitionId: id }),
   },
-  "aws:cloudwatch/metricAlarm:MetricAlarm": {
+  [T.metricAlarm]: {
     autoname: { property: "name", maxLength: 255 },
     id: (r) => r.text("name"),
     computed: (r, id) => ({ arn: r.arn("cloudwatch", `alarm:${id}`) }),
   },
-  "aws:cloudwatch/compositeAlarm:CompositeAlarm": {
+  [T.compositeAlarm]: {
     id: (r) => r.text("alarmName"),
     computed: (r, id) => ({ arn: r.arn("cloudwatch", `alarm:${id}`) }),
   },
-  "aws:cloudwatch/dashboard:Dashboard": {
+  [T.dashboard]: {
     id: (r) => r.text("dashboardName"),
     computed: (r, id) => ({ dashboardArn: r.globalArn("cloudwatch", `dashboard/${id}`) }),
   },
-  "aws:cloudwatch/eventRule:EventRule": {
+  [T.eventRule]: {
     autoname: named(64),
     id: (r) => r.text("name"),
     computed: (r, id) => ({ arn: r.arn("events", `rule/${ruleBus(r) === "default" ? id : `${ruleBus(r)}/${id}`}`) }),
   },
-  "aws:cloudwatch/eventTarget:EventTarget": {
+  [T.eventTarget]: {
     id: (r) => `${r.text("rule")}-${r.text("targetId", `terraform-${r.hex(26)}`)}`,
     computed: (r) => ({ targetId: r.text("targetId", `terraform-${r.hex(26)}`) }),
   },

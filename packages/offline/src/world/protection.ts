@@ -1,3 +1,4 @@
+import { T } from "../aws-types";
 import { named } from "./names";
 import type { Models, ResourceModel, Scope } from "./types";
 
@@ -13,7 +14,7 @@ const wafSet = (kind: string): ResourceModel => ({
 
 /** WAF, Shield, CloudTrail, GuardDuty and AWS Backup. */
 export const protectionModels: Models = {
-  "aws:wafv2/webAcl:WebAcl": {
+  [T.webAcl]: {
     autoname: named(128),
     id: (r) => r.uuid(),
     computed: (r, id) => ({
@@ -23,18 +24,18 @@ export const protectionModels: Models = {
       lockToken: r.uuid("lock"),
     }),
   },
-  "aws:wafv2/ipSet:IpSet": wafSet("ipset"),
+  [T.ipSet]: wafSet("ipset"),
   "aws:wafv2/regexPatternSet:RegexPatternSet": wafSet("regexpatternset"),
-  "aws:wafv2/ruleGroup:RuleGroup": wafSet("rulegroup"),
-  "aws:wafv2/webAclAssociation:WebAclAssociation": { id: (r) => `${r.text("webAclArn")},${r.text("resourceArn")}` },
-  "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration": { id: (r) => r.text("resourceArn") },
-  "aws:shield/protection:Protection": {
+  [T.webAclRuleGroup]: wafSet("rulegroup"),
+  [T.webAclAssociation]: { id: (r) => `${r.text("webAclArn")},${r.text("resourceArn")}` },
+  [T.webAclLogging]: { id: (r) => r.text("resourceArn") },
+  [T.shieldProtection]: {
     autoname: { property: "name", maxLength: 128 },
     global: true,
     id: (r) => r.uuid(),
     computed: (r, id) => ({ arn: r.globalArn("shield", `protection/${id}`) }),
   },
-  "aws:shield/protectionGroup:ProtectionGroup": {
+  [T.shieldProtectionGroup]: {
     global: true,
     id: (r) => r.text("protectionGroupId"),
     computed: (r, id) => ({ protectionGroupArn: r.globalArn("shield", `protection-group/${id}`) }),
@@ -47,10 +48,10 @@ export const protectionModels: Models = {
     global: true,
     id: (r) => r.text("resourceArn"),
   },
-  "aws:shield/subscription:Subscription": { global: true, id: (r) => r.accountId },
+  [T.shieldSubscription]: { global: true, id: (r) => r.accountId },
   "aws:shield/drtAccessRoleArnAssociation:DrtAccessRoleArnAssociation": { global: true, id: (r) => r.accountId },
   "aws:shield/proactiveEngagement:ProactiveEngagement": { global: true, id: (r) => r.accountId },
-  "aws:cloudtrail/trail:Trail": {
+  [T.trail]: {
     autoname: { property: "name", maxLength: 128 },
     id: (r) => r.arn("cloudtrail", `trail/${r.text("name")}`),
     computed: (r, id) => ({ arn: id, homeRegion: r.region, snsTopicArn: "" }),
@@ -59,7 +60,7 @@ export const protectionModels: Models = {
     id: (r) => r.hex(32),
     computed: (r, id) => ({ accountId: r.accountId, arn: r.arn("guardduty", `detector/${id}`) }),
   },
-  "aws:backup/vault:Vault": {
+  [T.backupVault]: {
     autoname: { property: "name", maxLength: 50 },
     id: (r) => r.text("name"),
     computed: (r, id) => ({ arn: r.arn("backup", `backup-vault:${id}`), recoveryPoints: 0 }),
@@ -72,16 +73,16 @@ export const protectionModels: Models = {
     id: (r) => r.text("backupVaultName"),
     computed: (r, id) => ({ backupVaultArn: r.arn("backup", `backup-vault:${id}`) }),
   },
-  "aws:backup/vaultPolicy:VaultPolicy": {
+  [T.vaultPolicy]: {
     id: (r) => r.text("backupVaultName"),
     computed: (r, id) => ({ backupVaultArn: r.arn("backup", `backup-vault:${id}`) }),
   },
-  "aws:backup/plan:Plan": {
+  [T.backupPlan]: {
     autoname: { property: "name", maxLength: 50 },
     id: (r) => r.uuid(),
     computed: (r, id) => ({ arn: r.arn("backup", `backup-plan:${id}`), version: r.code(48) }),
   },
-  "aws:backup/selection:Selection": {
+  [T.backupSelection]: {
     autoname: { property: "name", maxLength: 50 },
     id: (r) => r.uuid(),
   },

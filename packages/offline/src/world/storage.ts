@@ -1,3 +1,4 @@
+import { T } from "../aws-types";
 import type { Models, ResourceModel, Scope } from "./types";
 
 const bucketArn = (r: Scope): string => `arn:${r.partition}:s3:::${r.text("bucket")}`;
@@ -24,7 +25,7 @@ const checksums = {
 
 /** S3 buckets, their settings and objects. */
 export const storageModels: Models = {
-  "aws:s3/bucket:Bucket": {
+  [T.bucket]: {
     autoname: { property: "bucket", maxLength: 63, lowerCase: true, prefixProperty: "bucketPrefix" },
     id: (r) => r.text("bucket"),
     computed: (r, id) => ({
@@ -37,27 +38,27 @@ export const storageModels: Models = {
       websiteEndpoint: "",
     }),
   },
-  "aws:s3/bucketAcl:BucketAcl": { id: (r) => `${r.text("bucket")},${r.text("acl")}` },
+  [T.bucketAcl]: { id: (r) => `${r.text("bucket")},${r.text("acl")}` },
   "aws:s3/bucketCorsConfiguration:BucketCorsConfiguration": bucketSetting,
   "aws:s3/bucketIntelligentTieringConfiguration:BucketIntelligentTieringConfiguration": {
     autoname: { property: "name", maxLength: 64 },
     id: (r) => `${r.text("bucket")}:${r.text("name")}`,
   },
-  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": bucketSetting,
-  "aws:s3/bucketLogging:BucketLogging": bucketSetting,
+  [T.bucketLifecycle]: bucketSetting,
+  [T.bucketLogging]: bucketSetting,
   "aws:s3/bucketMetric:BucketMetric": {
     autoname: { property: "name", maxLength: 64 },
     id: (r) => `${r.text("bucket")}:${r.text("name")}`,
   },
-  "aws:s3/bucketNotification:BucketNotification": bucketSetting,
-  "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration": bucketSetting,
-  "aws:s3/bucketOwnershipControls:BucketOwnershipControls": bucketSetting,
-  "aws:s3/bucketPolicy:BucketPolicy": bucketSetting,
-  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": bucketSetting,
-  "aws:s3/bucketReplicationConfig:BucketReplicationConfig": bucketSetting,
-  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": bucketSetting,
-  "aws:s3/bucketVersioning:BucketVersioning": bucketSetting,
-  "aws:s3/bucketObjectv2:BucketObjectv2": {
+  [T.bucketNotification]: bucketSetting,
+  [T.bucketObjectLock]: bucketSetting,
+  [T.bucketOwnership]: bucketSetting,
+  [T.bucketPolicy]: bucketSetting,
+  [T.bucketPublicAccess]: bucketSetting,
+  [T.bucketReplication]: bucketSetting,
+  [T.bucketEncryption]: bucketSetting,
+  [T.bucketVersioning]: bucketSetting,
+  [T.bucketObject]: {
     id: (r) => `${r.text("bucket")}/${r.text("key", r.name)}`,
     computed: (r) => ({
       ...checksums,
