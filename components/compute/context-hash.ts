@@ -1,14 +1,12 @@
 import { createHash, type Hash } from "node:crypto";
-import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync, statSync } from "node:fs";
+import { lstatSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import dockerignore from "@balena/dockerignore";
 import { UserError } from "../errors";
+import { buildFiles, type BuildFiles, type BuildSource, isFile, isFolder } from "./build-source";
+import { ignoreRules } from "./ignore-file";
 
-export interface BuildContext {
-  /** Folder that is sent to the builder; its `Dockerfile` says what to build. */
-  readonly folder: string;
-  /** Build arguments. @default none */
-  readonly args?: Readonly<Record<string, string>>;
+export interface BuildContext extends BuildSource {
   /** Platform that the image is for, e.g. `linux/arm64`. */
   readonly platform: string;
 }
@@ -19,49 +17,47 @@ export interface BuildContext {
  */
 const SIGNIFICANT_MODE = 0o555;
 
-const DOCKERFILE = "Dockerfile";
-
 /** Hexadecimal digits of a tag: 80 bits. */
 const TAG_LENGTH = 20;
 
 /**
- * Tag of an image from everything that goes into it: files with their modes, Dockerfile, build arguments and platform.
- * The same content has the same tag on every machine, and changed content never meets a tag that exists.
+ * Tag of an image from everything that the build sees: files of the context with their modes, Dockerfile, target, build
+ * arguments and platform. The same content has the same tag on every machine, and changed content never meets a tag that
+ * exists.
  *
- * Files that `.dockerignore` (or `Dockerfile.dockerignore`) excludes do not count. Throws a `UserError` when the folder
- * or its Dockerfile is missing.
+ * Files that the ignore file excludes do not count. Throws a `UserError` when the folder or the Dockerfile is missing.
  */
-export function contextHash(context: BuildContext): string {
-  const { folder, args = {}, platform } = context;
-  const missing = missingForBuild(folder);
-  if (missing === "folder") {
-    throw new UserError(`The build folder "${folder}" does not exist: create it, or name an image by its URI.`);
-  }
-  if (missing === "Dockerfile") {
-    throw new UserError(`The build folder "${folder}" has no Dockerfile: add one, or name an image by its URI.`);
-  }
+export function contextHash(source: BuildContext): string {
+  const { args = {}, target, platform } = source;
+  const files = buildFiles(source);
+  refuseMissing(files);
   const hash = createHash("sha256");
   add(hash, "platform", platform);
   for (const [name, value] of Object.entries(args).sort(([a], [b]) => compare(a, b))) {
     add(hash, "argument", name, value);
   }
-  // Always sent to the builder, even when .dockerignore hides it from COPY.
-  add(hash, "dockerfile", readFileSync(join(folder, DOCKERFILE)));
-  for (const path of contextFiles(folder)) {
-    addEntry(hash, folder, path);
+  if (target !== undefined) add(hash, "target", target);
+  // Always sent to the builder, even when the ignore file hides it from COPY.
+  add(hash, "dockerfile", readFileSync(files.dockerfile));
+  for (const path of contextFiles(files)) {
+    addEntry(hash, files.context, path);
   }
   return hash.digest("hex").slice(0, TAG_LENGTH);
 }
 
-/** What a folder lacks to be built; undefined when it can be. */
-export function missingForBuild(folder: string): "folder" | "Dockerfile" | undefined {
-  if (!existsSync(folder) || !statSync(folder).isDirectory()) return "folder";
-  return existsSync(join(folder, DOCKERFILE)) ? undefined : "Dockerfile";
+function refuseMissing({ context, dockerfile }: BuildFiles): void {
+  if (!isFolder(context)) {
+    throw new UserError(`The build folder "${context}" does not exist: create it, or name an image by its URI.`);
+  }
+  if (!isFile(dockerfile)) {
+    throw new UserError(`There is no Dockerfile "${dockerfile}": add it, or name an image by its URI.`);
+  }
 }
 
 /** Paths in the build context, folders included, with `/` between parts and in code-point order. */
-export function contextFiles(folder: string): string[] {
-  const rules = ignoreRules(folder);
+export function contextFiles(files: Omit<BuildFiles, "dockerfile">): string[] {
+  const folder = files.context;
+  const rules = ignoreRules(files);
   const ignored = dockerignore().add([...rules]);
   const exceptions = rules.filter((rule) => rule.startsWith("!")).map((rule) => fixedPart(rule.slice(1)));
   const mayHoldException = (path: string) =>
@@ -77,17 +73,6 @@ export function contextFiles(folder: string): string[] {
         return kept ? [path, ...below] : below;
       });
   return walk("");
-}
-
-/** Lines of the ignore file as Docker reads them; a file named after the Dockerfile wins. */
-function ignoreRules(folder: string): readonly string[] {
-  const file = ["Dockerfile.dockerignore", ".dockerignore"].map((name) => join(folder, name)).find(existsSync);
-  return file === undefined
-    ? []
-    : readFileSync(file, "utf8")
-        .split(/\r?\n/)
-        .map((line) => line.trim())
-        .filter((line) => line !== "" && !line.startsWith("#"));
 }
 
 /** Start of a pattern up to its first wildcard: only folders along it can hold what the pattern brings back. */

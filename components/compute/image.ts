@@ -1,3 +1,5 @@
+import { join } from "node:path";
+
 import type * as aws from "@pulumi/aws";
 import * as awsx from "@pulumi/awsx/ecr";
 import * as pulumi from "@pulumi/pulumi";
@@ -5,12 +7,13 @@ import * as random from "@pulumi/random";
 import { type AccountContext, EXAMPLE_ACCOUNT } from "../account";
 import { UserError } from "../errors";
 import { type Architecture, ARCHITECTURES } from "./architecture";
+import { type BuildSource, buildFiles } from "./build-source";
 import { contextHash } from "./context-hash";
+import { withIgnoreFile } from "./ignore-file";
 import { ecrImage, type EcrImage } from "./image-uri";
 
 /** Where an image comes from: built from a folder, or pushed by someone else. */
-export type ImageSource =
-  { readonly build: string; readonly args?: Readonly<Record<string, string>> } | { readonly uri: string };
+export type ImageSource = BuildSource | { readonly uri: string };
 
 export interface ImageOptions {
   readonly account: AccountContext;
@@ -48,14 +51,9 @@ export function resolveImage(name: string, image: ImageSource, options: ImageOpt
   return "build" in image ? buildImage(name, image, options) : existingImage(name, image.uri, options.account);
 }
 
-function buildImage(
-  name: string,
-  image: Extract<ImageSource, { build: string }>,
-  options: ImageOptions,
-): ResolvedImage {
+function buildImage(name: string, source: BuildSource, options: ImageOptions): ResolvedImage {
   const { platform } = ARCHITECTURES[options.architecture];
-  const args = image.args ?? {};
-  const content = contextHash({ folder: image.build, args, platform });
+  const content = contextHash({ ...source, platform });
   const push = new random.RandomString(
     `${name}-image`,
     { length: SUFFIX_LENGTH, special: false, upper: false, keepers: { content } },
@@ -65,10 +63,9 @@ function buildImage(
     name,
     {
       repositoryUrl: options.repository.url,
-      context: image.build,
+      ...builderArgs(source, content),
       platform,
       imageTag: pulumi.interpolate`${content}-${push.result}`,
-      ...(Object.keys(args).length === 0 ? {} : { args: { ...args } }),
     },
     {
       parent: options.parent,
@@ -77,6 +74,19 @@ function buildImage(
     },
   );
   return { uri: built.imageUri, pullRepositoryArn: pulumi.output(options.repository.arn) };
+}
+
+/** What the builder is told; without a Dockerfile of one's own it takes the context's. */
+function builderArgs(source: BuildSource, tag: string) {
+  const { args = {}, target } = source;
+  const files = buildFiles(source);
+  const dockerfile = withIgnoreFile(files, tag);
+  return {
+    context: files.context,
+    dockerfile: dockerfile === join(files.context, "Dockerfile") ? undefined : dockerfile,
+    target,
+    args: Object.keys(args).length === 0 ? undefined : { ...args },
+  };
 }
 
 function existingImage(name: string, uri: string, account: AccountContext): ResolvedImage {

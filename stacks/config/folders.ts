@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 
-import { missingForBuild } from "../../components/compute/context-hash";
+import { buildProblems } from "../../components/compute/build-problems";
 import { activeImages, activeSections } from "./active-sections";
 import { type Problem } from "./problems";
 import { type StackConfig } from "./stack-config";
@@ -16,15 +16,7 @@ export function folderProblems(config: StackConfig): Problem[] {
 
 function imageProblems(path: string, image: StackConfig["backend"]["image"]): Problem[] {
   if (!("build" in image)) return [];
-  const problem = (fix: string): Problem[] => [{ key: `webapp:${path}.build`, value: image.build, fix }];
-  switch (missingForBuild(image.build)) {
-    case "folder":
-      return problem("is no folder: create it, or name an image by its uri");
-    case "Dockerfile":
-      return problem("has no Dockerfile: add one, or name an image by its uri");
-    default:
-      return [];
-  }
+  return buildProblems(image).map(({ setting, value, fix }) => ({ key: `webapp:${path}.${setting}`, value, fix }));
 }
 
 function siteProblems(path: string, folder: string): Problem[] {

@@ -105,7 +105,8 @@ function knownKeys(path: string): readonly string[] {
     schema = schema instanceof z.ZodObject ? (schema.shape as Record<string, z.ZodType>)[key] : undefined;
   }
   schema = unwrap(schema);
-  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+  const forms = schema instanceof z.ZodUnion ? schema.options : [schema];
+  return forms.flatMap((form) => (form instanceof z.ZodObject ? Object.keys(form.shape) : []));
 }
 
 const unwrap = (schema: z.ZodType | undefined): z.ZodType | undefined =>

@@ -32,10 +32,23 @@ export function fromZodIssue(
     return issue.keys.map((name) => unknownKey(`${prefix}${name}`, name, knownKeys(path)));
   }
   const value = getPath(raw, path);
+  const meant = issue.code === "invalid_union" ? meantOption(issue, value) : [];
+  if (meant.length > 0) return meant.flatMap((inner) => fromZodIssue(inner, raw, knownKeys));
   if (value === undefined) return [{ key, fix: `is missing: ${allowed(issue)}` }];
   if (issue.code === "invalid_key") return [{ key, fix: issue.issues[0]?.message ?? issue.message }];
   return [{ key, value, fix: allowed(issue) }];
 }
+
+/** Issues of the one form of several that was meant: the only one of which nothing is missing. */
+function meantOption({ errors, path }: core.$ZodIssueInvalidUnion, value: unknown): core.$ZodIssue[] {
+  const complete = errors.filter((issues) => issues.every((issue) => isThere(issue, value)));
+  const [only] = complete;
+  if (complete.length !== 1 || only === undefined) return [];
+  return only.map((issue) => ({ ...issue, path: [...path, ...issue.path] }));
+}
+
+const isThere = (issue: core.$ZodIssue, value: unknown): boolean =>
+  issue.path.length > 0 ? getPath(value, issue.path.join(".")) !== undefined : issue.code === "unrecognized_keys";
 
 function allowed(issue: core.$ZodIssue): string {
   switch (issue.code) {

@@ -51,7 +51,7 @@ describe("resolveImage", () => {
   it("builds a folder for the task's CPU, tags it by content and keeps it", async () => {
     const deployment = await deploy(() => resolve({ build: folder }));
     const image = deployment.only(IMAGE);
-    const content = contextHash({ folder, platform: "linux/arm64" });
+    const content = contextHash({ build: folder, platform: "linux/arm64" });
     const suffix = deployment.only(SUFFIX);
     expect(suffix.inputs).to.deep.equal({ length: 6, special: false, upper: false, keepers: { content } });
     expect(image.inputs).to.deep.equal({
@@ -69,10 +69,22 @@ describe("resolveImage", () => {
   it("builds for amd64 with arguments", async () => {
     const args = { VERSION: "1" };
     const deployment = await deploy(() => resolve({ build: folder, args }, { architecture: "amd64" }));
-    const content = contextHash({ folder, args, platform: "linux/amd64" });
+    const content = contextHash({ build: folder, args, platform: "linux/amd64" });
     expect(deployment.only(IMAGE).inputs.platform).to.equal("linux/amd64");
     expect(deployment.only(IMAGE).inputs.imageTag).to.match(new RegExp(`^${content}-[a-z0-9]{6}$`));
     expect(deployment.only(IMAGE).inputs.args).to.deep.equal(args);
+  });
+
+  it("tells the builder which Dockerfile, stage and context, and nothing of them that it takes by itself", async () => {
+    const source = { build: folder, target: "run", dockerfile: join(folder, "Dockerfile") };
+    const plain = await deploy(() => resolve(source));
+    expect(plain.only(IMAGE).inputs).to.include({ context: folder, target: "run" });
+    expect(plain.only(IMAGE).inputs).to.not.have.property("dockerfile");
+    const elsewhere = await deploy(() => resolve({ ...source, context: "tests/fixtures/site" }));
+    expect(elsewhere.only(IMAGE).inputs).to.include({ context: "tests/fixtures/site", dockerfile: source.dockerfile });
+    expect(elsewhere.only(IMAGE).inputs.imageTag).to.match(
+      new RegExp(`^${contextHash({ ...source, context: "tests/fixtures/site", platform: "linux/arm64" })}-`),
+    );
   });
 
   it("pulls what it built from the repository it pushed to", async () => {

@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect } from "chai";
+import { buildFiles } from "../../components/compute/build-source";
 import { contextFiles, contextHash } from "../../components/compute/context-hash";
 import { UserError } from "../../components/errors";
 
@@ -27,7 +28,7 @@ describe("context-hash", () => {
   }
 
   function hash(change: { args?: Record<string, string>; platform?: string } = {}): string {
-    return contextHash({ folder, platform, ...change });
+    return contextHash({ build: folder, platform, ...change });
   }
 
   it("is a tag, and the same as long as nothing changes", () => {
@@ -138,7 +139,7 @@ describe("context-hash", () => {
     write("internal/debug.log", "");
     write("build/client/index.html", "");
     write("build/server/index.js", "");
-    expect(contextFiles(folder)).to.deep.equal([
+    expect(contextFiles(buildFiles({ build: folder }))).to.deep.equal([
       ".dockerignore",
       "Dockerfile",
       "README.md",
@@ -157,13 +158,22 @@ describe("context-hash", () => {
     write("internal/deep/x.go", "");
     write("internal/deep/x.txt", "");
     write("other/y.go", "");
-    expect(contextFiles(folder)).to.deep.equal(["internal/deep/x.go", "internal/store.go", "main.go"]);
+    expect(contextFiles(buildFiles({ build: folder }))).to.deep.equal([
+      "internal/deep/x.go",
+      "internal/store.go",
+      "main.go",
+    ]);
   });
 
   it("prefers Dockerfile.dockerignore", () => {
     write(".dockerignore", "main.go\n");
     write("Dockerfile.dockerignore", "internal\n");
-    expect(contextFiles(folder)).to.deep.equal([".dockerignore", "Dockerfile", "Dockerfile.dockerignore", "main.go"]);
+    expect(contextFiles(buildFiles({ build: folder }))).to.deep.equal([
+      ".dockerignore",
+      "Dockerfile",
+      "Dockerfile.dockerignore",
+      "main.go",
+    ]);
   });
 
   it("does not change with ignored files, but always with the Dockerfile", () => {
@@ -177,14 +187,14 @@ describe("context-hash", () => {
 
   it("says which folder or Dockerfile is missing", () => {
     const missing = join(folder, "missing");
-    expect(() => contextHash({ folder: missing, platform })).to.throw(
+    expect(() => contextHash({ build: missing, platform })).to.throw(
       UserError,
       `The build folder "${missing}" does not exist: create it, or name an image by its URI.`,
     );
     rmSync(join(folder, "Dockerfile"));
     expect(() => hash()).to.throw(
       UserError,
-      `The build folder "${folder}" has no Dockerfile: add one, or name an image by its URI.`,
+      `There is no Dockerfile "${join(folder, "Dockerfile")}": add it, or name an image by its URI.`,
     );
   });
 });

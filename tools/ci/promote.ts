@@ -2,6 +2,7 @@ import { Command } from "@commander-js/extra-typings";
 import { RunError } from "@pulumi/pulumi/errors";
 import { z } from "zod";
 
+import { BUILD_SETTINGS } from "../../stacks/config/schema/service";
 import { traceOption } from "../cli/options";
 import { subcommand } from "../cli/subcommand";
 import { type AwsCall, awsCli, output, stackOutputs } from "./aws-cli";
@@ -80,8 +81,10 @@ function promote({ source, target, uri, key }: Promotion, from: AwsCall, to: Aws
       ]),
     );
   }
-  // The schema takes one of the two.
-  output("pulumi", ["config", "rm", "--stack", stack, "--path", `${key}.build`]);
+  // An image is built or named by its uri. Only what is there is removed, so that the file's lines keep their order.
+  for (const setting of BUILD_SETTINGS) {
+    output("pulumi", ["config", "rm", "--stack", stack, "--path", `${key}.${setting}`]);
+  }
   output("pulumi", ["config", "set", "--stack", stack, "--path", `${key}.uri`, uri]);
 }
 

@@ -2,10 +2,25 @@ import { z } from "zod";
 
 import { environmentName, percent, scheduleExpression, timezone } from "./values";
 
+const path = z.string().min(1);
+
+/** Paths are from the folder of Pulumi.yaml. */
+const buildSchema = z.strictObject({
+  build: path,
+  dockerfile: path.optional(),
+  target: z
+    .string()
+    .regex(/^\w[\w.-]*$/, "the name of a stage of the Dockerfile")
+    .optional(),
+  args: z.record(z.string().regex(/^[A-Za-z_]\w*$/, "the name of a build argument"), z.string()).optional(),
+  context: path.optional(),
+  ignore: path.optional(),
+});
+
 /** Where an image comes from: built from a folder and pushed, or pushed by CI and named here. */
 export const imageSchema = z.union(
   [
-    z.strictObject({ build: z.string().min(1) }),
+    buildSchema,
     z.strictObject({
       uri: z
         .string()
@@ -17,6 +32,9 @@ export const imageSchema = z.union(
   ],
   "{ build: <folder> } or { uri: <repository>@sha256:<digest> }",
 );
+
+/** Settings of an image that is built, which one by its uri has not. */
+export const BUILD_SETTINGS = Object.keys(buildSchema.shape);
 
 const secretSource = z
   .string()
@@ -40,7 +58,7 @@ const scalingSchema = z.strictObject({
 });
 
 export const serviceFields = {
-  image: imageSchema.describe("{ build: folder } or { uri: repository@sha256:… }"),
+  image: imageSchema.describe("A folder to build, by paths from that of Pulumi.yaml, or repository@sha256:…"),
   port: z.int().min(1024).max(65535).describe("Port the container listens on"),
   healthCheckPath: z
     .string()

@@ -120,6 +120,12 @@ describe("promotion: command", () => {
       ...["webapp:backend.image.uri", `${prodUrl("backend")}@${digestOf("a")}`],
     ]);
     expect(settings).to.have.length(3);
+    const removed = calls("pulumi")
+      .filter(([, , action]) => action === "rm")
+      .map((call) => call.at(-1));
+    expect(removed.filter((key) => key?.startsWith("webapp:ssr.image."))).to.deep.equal(
+      ["build", "dockerfile", "target", "args", "context", "ignore"].map((setting) => `webapp:ssr.image.${setting}`),
+    );
   });
 
   it("hands passwords over by standard input alone, each to its own registry", async () => {

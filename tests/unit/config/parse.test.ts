@@ -116,6 +116,23 @@ describe("configuration", () => {
     expect(refusal(() => parseStackConfig({ ...raw(), aws: {} }))).to.include("aws:region is missing");
   });
 
+  it("names what is wrong in the form of an image that was meant", () => {
+    const built = { build: "app/backend", target: "-x", args: { "A-B": "1", C: 2 }, dokerfile: "d" };
+    expect(lines(() => parse({ backend: { image: built } }))).to.have.members([
+      "Configuration of stack dev: 4 problems.",
+      '  webapp:backend.image.target = "-x" must be the name of a stage of the Dockerfile',
+      "  webapp:backend.image.args.A-B the name of a build argument",
+      "  webapp:backend.image.args.C = 2 must be a string",
+      '  webapp:backend.image.dokerfile unknown; did you mean "dockerfile"?',
+    ]);
+    for (const wrong of [{}, { build: "a", uri: "b" }, "app/backend", { target: "x" }]) {
+      expect(
+        refusal(() => parse({ backend: { image: wrong } })),
+        JSON.stringify(wrong),
+      ).to.include("webapp:backend.image");
+    }
+  });
+
   it("refuses a section that is not a mapping", () => {
     expect(refusal(() => parse({ backend: "small" }))).to.include('webapp:backend = "small" must be a mapping');
   });

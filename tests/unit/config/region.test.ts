@@ -2,6 +2,7 @@ import { expect } from "chai";
 
 import { BUNDLE_COPIES, staleCopies } from "../../../app/certificates/generate";
 import { bundledRegions as certified, rdsBundle } from "../../../app/certificates/bundle";
+import { buildFiles } from "../../../components/compute/build-source";
 import { contextFiles } from "../../../components/compute/context-hash";
 import { bundledRegions } from "../../../stacks/config/rules/region";
 import { parse, refusal } from "./raw";
@@ -19,7 +20,7 @@ describe("regions", () => {
 
   it("have their certificates, up to date, in every image that connects to the database", () => {
     const carried = ["backend", "backup"].flatMap((image) =>
-      contextFiles(`app/${image}`)
+      contextFiles(buildFiles({ build: `app/${image}` }))
         .filter((file) => file.endsWith(".pem"))
         .map((file) => `${image}/${file}`),
     );

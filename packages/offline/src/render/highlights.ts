@@ -28,7 +28,7 @@ const HIGHLIGHTS: Readonly<Record<string, readonly string[]>> = {
   ],
   [T.scalingSchedule]: ["schedule", "timezone"],
   [T.autoScalingGroup]: ["minSize", "maxSize", "capacityRebalance"],
-  "awsx:ecr:Image": ["context", "platform"],
+  "awsx:ecr:Image": ["context", "dockerfile", "target", "platform"],
   [T.databaseInstance]: ["instanceClass", "multiAz", "allocatedStorage"],
   [T.databaseParameters]: ["family"],
   [T.secretRotation]: ["rotationRules.automaticallyAfterDays"],

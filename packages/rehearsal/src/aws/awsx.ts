@@ -26,6 +26,7 @@ const components: Readonly<Record<string, Build>> = {
       dockerfile: { location: inputs.dockerfile ?? null },
       platforms: inputs.platform === undefined ? [] : [inputs.platform],
       ...present("buildArgs", inputs.args),
+      ...present("target", inputs.target),
     });
     const digest = image.output("digest");
     return { imageUri: isUnknown(digest) ? digest : `${repository}@${shown(digest)}` };
