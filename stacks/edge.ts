@@ -19,6 +19,7 @@ export function createEdge(
       domain,
       ready,
       webAclArn: firewall?.arn,
+      headers: config.edge.headers,
       priceClass: config.edge.priceClass,
       allowCountries: config.edge.allowCountries,
       protect: lifetime.protect,

@@ -3,6 +3,7 @@ import { type AppSecrets } from "../components/data";
 import { Certificate, OriginSecret, type StaticSite } from "../components/edge";
 import { loadBalancerLogs } from "./audit";
 import { type Backend } from "./backend";
+import { hasOwnPolicy, pagePolicy, type StackConfig } from "./config";
 import { type Foundation, type FrontEnd } from "./context";
 import { createService, serviceImage } from "./services";
 
@@ -37,6 +38,7 @@ export function createRenderedPages(
       ...serviceImage(foundation, "frontend", ssr),
       environment: {
         ...ssr.environment,
+        ...policyEnvironment(config),
         BACKEND_URL: backend.url,
         KEEP_ALIVE_TIMEOUT_SECONDS: KEEP_ALIVE_TIMEOUT_SECONDS.toString(),
         NODE_ENV: "production",
@@ -52,6 +54,7 @@ export function createRenderedPages(
   return {
     pages: {
       kind: "rendered",
+      policy: hasOwnPolicy(config) ? pagePolicy(config, []) : undefined,
       origin: {
         domainName: loadBalancer.dnsName,
         ...ports.publicAlb,
@@ -61,6 +64,13 @@ export function createRenderedPages(
     services: [service],
     ready: [service.fargate, ...(config.domain === undefined ? [] : [loadBalancer])],
   };
+}
+
+/** A server that has scripts of its own in pages adds a nonce for them, which the edge cannot know. */
+function policyEnvironment(config: StackConfig): Record<string, string> {
+  if (!hasOwnPolicy(config)) return {};
+  const { value, reportOnly } = pagePolicy(config, []);
+  return { [reportOnly ? "CONTENT_SECURITY_POLICY_REPORT_ONLY" : "CONTENT_SECURITY_POLICY"]: value };
 }
 
 function createPublicLoadBalancer(foundation: Foundation, edgeCertificate: Certificate | undefined): LoadBalancer {

@@ -1,5 +1,20 @@
 import { createHash } from "node:crypto";
 
+/** Directives by name, each with its sources or values. */
+export type Directives = Readonly<Record<string, readonly string[]>>;
+
+/** What a stack changes in the default policy. */
+export interface PolicyChanges {
+  /** Sources that join those of a directive, or of the directive that it falls back to. @default none */
+  readonly add?: Directives;
+  /** Directives that take the place of the default's. @default none */
+  readonly replace?: Directives;
+  /** Who may frame pages, where neither `add` nor `replace` says it. @default nobody */
+  readonly frameAncestors?: "'none'" | "'self'" | undefined;
+  /** Browsers report what they would block and block nothing. @default false */
+  readonly reportOnly?: boolean;
+}
+
 /** Sources of inline scripts, as `'sha256-…'`, in the order of first appearance. */
 export function inlineScriptHashes(html: string): string[] {
   const inline = [...html.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/gi)].filter(
@@ -12,25 +27,59 @@ export function inlineScriptHashes(html: string): string[] {
 }
 
 /**
- * The policy of a single-page application: own origin only, inline scripts by hash, no `unsafe-inline`.
+ * The policy of pages: own origin only, inline scripts by hash, no `unsafe-inline`, unless `changes` say otherwise.
  *
  * @see https://www.w3.org/TR/CSP3/
  */
-export function contentSecurityPolicy(scriptHashes: readonly string[]): string {
-  const directives: Record<string, readonly string[]> = {
-    "default-src": ["'self'"],
-    "script-src": ["'self'", ...scriptHashes],
-    "style-src": ["'self'"],
-    "img-src": ["'self'", "data:"],
-    "font-src": ["'self'"],
-    "connect-src": ["'self'"],
-    "object-src": ["'none'"],
-    "base-uri": ["'none'"],
-    "form-action": ["'self'"],
-    "frame-ancestors": ["'none'"],
-    "upgrade-insecure-requests": [],
-  };
+export function contentSecurityPolicy(scriptHashes: readonly string[], changes: PolicyChanges = {}): string {
+  const { add = {}, replace = {}, reportOnly = false } = changes;
+  const replaced = { ...defaultDirectives(changes.frameAncestors), ...replace };
+  const directives = Object.entries(add).reduce(withMore, replaced);
   return Object.entries(directives)
-    .map(([name, sources]) => [name, ...sources].join(" "))
+    .map(([name, sources]) => [name, ...sources, ...hashesFor(name, sources, scriptHashes)])
+    .filter(([name = ""]) => !(reportOnly && ENFORCED_ONLY.has(name)))
+    .map((parts) => parts.join(" "))
     .join("; ");
+}
+
+/** Without a meaning in a policy that is only reported: browsers complain about them. */
+export const ENFORCED_ONLY: ReadonlySet<string> = new Set(["upgrade-insecure-requests", "sandbox"]);
+
+const defaultDirectives = (frameAncestors = "'none'"): Directives => ({
+  "default-src": ["'self'"],
+  "script-src": ["'self'"],
+  "style-src": ["'self'"],
+  "img-src": ["'self'", "data:"],
+  "font-src": ["'self'"],
+  "connect-src": ["'self'"],
+  "object-src": ["'none'"],
+  "base-uri": ["'none'"],
+  "form-action": ["'self'"],
+  "frame-ancestors": [frameAncestors],
+  "upgrade-insecure-requests": [],
+});
+
+/** What browsers take for a directive that is absent, besides `default-src` ("Get fetch directive fallback list", CSP). */
+const FALLBACKS: Readonly<Record<string, readonly string[]>> = {
+  "script-src-elem": ["script-src"],
+  "script-src-attr": ["script-src"],
+  "style-src-elem": ["style-src"],
+  "style-src-attr": ["style-src"],
+  "worker-src": ["child-src", "script-src"],
+  "frame-src": ["child-src"],
+};
+
+/** Adding never takes away: a directive that is new starts with what browsers took for it until now. */
+function withMore(directives: Directives, [name, sources]: readonly [string, readonly string[]]): Directives {
+  const chain = name.includes("-src") ? [name, ...(FALLBACKS[name] ?? []), "default-src"] : [name];
+  const start = directives[chain.find((candidate) => directives[candidate] !== undefined) ?? name] ?? [];
+  const all = [...start.filter((source) => source !== "'none'"), ...sources];
+  return { ...directives, [name]: [...new Set(all)] };
+}
+
+/** A hash makes browsers ignore `'unsafe-inline'`, and `'none'` stands alone. */
+function hashesFor(name: string, sources: readonly string[], hashes: readonly string[]): readonly string[] {
+  const takesScripts = name === "script-src" || name === "script-src-elem";
+  const isSettled = sources.includes("'unsafe-inline'") || sources.includes("'none'");
+  return takesScripts && !isSettled ? hashes.filter((hash) => !sources.includes(hash)) : [];
 }

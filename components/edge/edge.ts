@@ -8,6 +8,7 @@ import { type AccountContext } from "../account";
 import * as behaviours from "./behaviours";
 import { siteBucketPolicy } from "./bucket-policy";
 import { type ApiOrigin, type Pages, siteOriginGroup, siteOrigins } from "./origins";
+import { DEFAULT_HEADERS, type HeaderSettings } from "./response-headers";
 import { createResponseHeaders, serveApi, servePages } from "./served";
 import { type StaticSite } from "./static-site";
 
@@ -30,6 +31,8 @@ export interface EdgeArgs {
     | undefined;
   /** ARN of a WAF ACL of scope CLOUDFRONT. @default none */
   readonly webAclArn?: pulumi.Input<string> | undefined;
+  /** Headers of every answer. @default DEFAULT_HEADERS */
+  readonly headers?: HeaderSettings;
   /** @default PriceClass_100 */
   readonly priceClass?: string;
   /** ISO country codes that are let in. @default all */
@@ -63,7 +66,7 @@ const ROLLOUT = "45m";
  * const edge = new Edge("edge", {
  *   account,
  *   site,
- *   pages: { kind: "stored", contentSecurityPolicy: "default-src 'self'" },
+ *   pages: { kind: "stored", policy: { value: "default-src 'self'", reportOnly: false } },
  *   api: {
  *     domainName: "api-internal.app.example.com",
  *     loadBalancerArn: loadBalancer.arn,
@@ -85,7 +88,7 @@ export class Edge extends pulumi.ComponentResource {
 
   constructor(name: string, args: EdgeArgs, opts?: pulumi.ComponentResourceOptions) {
     super("webapp:edge:Edge", name, {}, opts);
-    const { priceClass = "PriceClass_100", allowCountries = [], protect = false } = args;
+    const { headers = DEFAULT_HEADERS, priceClass = "PriceClass_100", allowCountries = [], protect = false } = args;
     const { site, domain } = args;
 
     const accessControl = new aws.cloudfront.OriginAccessControl(
@@ -109,9 +112,11 @@ export class Edge extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    const headers = createResponseHeaders(`${name}-headers`, `${args.account.prefix}-${name}`, { parent: this });
-    const pages = servePages(name, args, { headersId: headers.id, rewriteArn: rewrite.arn }, { parent: this });
-    const api = serveApi(name, args, headers.id, { parent: this });
+    const headersId = createResponseHeaders(`${name}-headers`, `${args.account.prefix}-${name}`, headers, {
+      parent: this,
+    }).id;
+    const pages = servePages(name, args, headers, { headersId, rewriteArn: rewrite.arn }, { parent: this });
+    const api = serveApi(name, args, headersId, { parent: this });
 
     const distribution = new aws.cloudfront.Distribution(
       name,
@@ -125,7 +130,7 @@ export class Edge extends pulumi.ComponentResource {
         origins: [...siteOrigins(site.bucketRegionalDomainName, accessControl.id), ...pages.origins, ...api.origins],
         originGroups: [siteOriginGroup],
         defaultCacheBehavior: pages.defaultCacheBehavior,
-        orderedCacheBehaviors: [{ pathPattern: "/assets/*", ...behaviours.storedFiles(headers.id) }, ...api.behaviours],
+        orderedCacheBehaviors: [{ pathPattern: "/assets/*", ...behaviours.storedFiles(headersId) }, ...api.behaviours],
         defaultRootObject: pages.defaultRootObject,
         webAclId: args.webAclArn,
         restrictions: {

@@ -1,6 +1,7 @@
 export { EdgeLogs, type EdgeLogsArgs } from "./access-logs";
 export { Certificate, type CertificateArgs } from "./certificate";
-export { contentSecurityPolicy, inlineScriptHashes } from "./content-security-policy";
+export { contentSecurityPolicy, inlineScriptHashes, type PolicyChanges } from "./content-security-policy";
+export { DEFAULT_HEADERS, type HeaderSettings, type PagePolicy } from "./response-headers";
 export { Edge, type EdgeArgs } from "./edge";
 export { type SiteFile, siteFiles } from "./site-files";
 export { StaticSite, type StaticSiteArgs } from "./static-site";

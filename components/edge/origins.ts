@@ -1,6 +1,8 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
+import { type PagePolicy } from "./response-headers";
+
 type Origin = aws.types.input.cloudfront.DistributionOrigin;
 
 /** The public load balancer, in front of the service that renders pages. */
@@ -14,13 +16,12 @@ export interface LoadBalancerOrigin {
 }
 
 /** Where pages come from: a service renders each of them, or they are files in the bucket. */
-export type Pages =
-  | { readonly kind: "rendered"; readonly origin: LoadBalancerOrigin }
-  | {
-      readonly kind: "stored";
-      /** Content-Security-Policy of every page; rendered pages bring their own. @default none */
-      readonly contentSecurityPolicy?: string;
-    };
+export type Pages = (
+  { readonly kind: "rendered"; readonly origin: LoadBalancerOrigin } | { readonly kind: "stored" }
+) & {
+  /** Content security policy of every page; one that a service sends itself counts more. @default none */
+  readonly policy?: Omit<PagePolicy, "override"> | undefined;
+};
 
 /** The internal load balancer, reached through a CloudFront VPC origin. */
 export interface ApiOrigin {

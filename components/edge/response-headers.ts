@@ -1,36 +1,104 @@
 import type * as aws from "@pulumi/aws";
 
-type Config = Omit<aws.cloudfront.ResponseHeadersPolicyArgs, "name">;
+interface CustomHeader {
+  readonly header: string;
+  readonly value: string;
+  readonly override: boolean;
+}
 
-const TWO_YEARS_SECONDS = 63_072_000;
+interface Config {
+  readonly securityHeadersConfig: aws.types.input.cloudfront.ResponseHeadersPolicySecurityHeadersConfig;
+  readonly customHeadersConfig: { readonly items: CustomHeader[] };
+  readonly removeHeadersConfig: { readonly items: { readonly header: string }[] };
+}
+
+export const FRAME_OPTIONS = ["DENY", "SAMEORIGIN", "none"] as const;
+
+export const REFERRER_POLICIES = [
+  "no-referrer",
+  "no-referrer-when-downgrade",
+  "origin",
+  "origin-when-cross-origin",
+  "same-origin",
+  "strict-origin",
+  "strict-origin-when-cross-origin",
+  "unsafe-url",
+] as const;
+
+/** Headers of every answer. */
+export interface HeaderSettings {
+  /** X-Frame-Options; `none` sends none. */
+  readonly frameOptions: (typeof FRAME_OPTIONS)[number];
+  readonly referrerPolicy: (typeof REFERRER_POLICIES)[number];
+  readonly strictTransportSecurity: {
+    readonly maxAgeSeconds: number;
+    readonly includeSubdomains: boolean;
+    /** Asks browsers to ship with the domain in their list, which takes months to undo. */
+    readonly preload: boolean;
+  };
+  /** Headers of one's own by name; one of `COMMON_HEADERS` takes the place of that. */
+  readonly own: Readonly<Record<string, string>>;
+}
+
+/** Two years, which the list that browsers ship with asks for (https://hstspreload.org). */
+export const TWO_YEARS_SECONDS = 63_072_000;
+
+export const DEFAULT_HEADERS: HeaderSettings = {
+  frameOptions: "DENY",
+  referrerPolicy: "strict-origin-when-cross-origin",
+  strictTransportSecurity: { maxAgeSeconds: TWO_YEARS_SECONDS, includeSubdomains: true, preload: false },
+  own: {},
+};
+
+/** Headers that CloudFront has no setting for; those of one's own may replace them. */
+const COMMON_HEADERS: Readonly<Record<string, string>> = {
+  "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+  "Cross-Origin-Opener-Policy": "same-origin",
+};
+
+/** The content security policy of pages. */
+export interface PagePolicy {
+  readonly value: string;
+  /** Browsers report only. CloudFront has no setting for that header, so it is a custom one. */
+  readonly reportOnly: boolean;
+  /** Takes the place of a policy that the origin sends. */
+  readonly override: boolean;
+}
 
 /**
- * Security headers of every answer. Without a `contentSecurityPolicy` the origin's own passes through: the server
- * that renders pages sends one with a nonce for each request.
+ * Security headers of every answer. Without a `policy` the origin's own passes through: the server that renders pages
+ * sends one with a nonce for each request.
  *
  * @see https://owasp.org/www-project-secure-headers/
  */
-export function securityHeaders(contentSecurityPolicy?: string): Config {
+export function securityHeaders(settings: HeaderSettings, policy?: PagePolicy): Config {
+  const { frameOptions, referrerPolicy, strictTransportSecurity } = settings;
   return {
     securityHeadersConfig: {
       strictTransportSecurity: {
-        accessControlMaxAgeSec: TWO_YEARS_SECONDS,
-        includeSubdomains: true,
-        preload: true,
+        accessControlMaxAgeSec: strictTransportSecurity.maxAgeSeconds,
+        includeSubdomains: strictTransportSecurity.includeSubdomains,
+        preload: strictTransportSecurity.preload,
         override: true,
       },
       contentTypeOptions: { override: true },
-      frameOptions: { frameOption: "DENY", override: true },
-      referrerPolicy: { referrerPolicy: "strict-origin-when-cross-origin", override: true },
+      frameOptions: frameOptions === "none" ? undefined : { frameOption: frameOptions, override: true },
+      referrerPolicy: { referrerPolicy, override: true },
       contentSecurityPolicy:
-        contentSecurityPolicy === undefined ? undefined : { contentSecurityPolicy, override: true },
+        policy === undefined || policy.reportOnly
+          ? undefined
+          : { contentSecurityPolicy: policy.value, override: policy.override },
     },
-    customHeadersConfig: {
-      items: [
-        { header: "Permissions-Policy", value: "camera=(), geolocation=(), microphone=()", override: true },
-        { header: "Cross-Origin-Opener-Policy", value: "same-origin", override: true },
-      ],
-    },
+    customHeadersConfig: { items: customHeaders(settings, policy) },
     removeHeadersConfig: { items: [{ header: "Server" }, { header: "X-Powered-By" }] },
   };
+}
+
+function customHeaders({ own }: HeaderSettings, policy: PagePolicy | undefined): CustomHeader[] {
+  const named = new Set(Object.keys(own).map((name) => name.toLowerCase()));
+  const common = Object.entries(COMMON_HEADERS).filter(([name]) => !named.has(name.toLowerCase()));
+  const items = [...common, ...Object.entries(own)].map(([header, value]) => ({ header, value, override: true }));
+  if (policy?.reportOnly !== true) return items;
+  const { value, override } = policy;
+  return [...items, { header: "Content-Security-Policy-Report-Only", value, override }];
 }

@@ -4,7 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { type AccountContext } from "../account";
 import * as behaviours from "./behaviours";
 import { type ApiOrigin, apiOrigin, type Pages, renderedPagesOrigin } from "./origins";
-import { securityHeaders } from "./response-headers";
+import { type HeaderSettings, type PagePolicy, securityHeaders } from "./response-headers";
 
 type Origin = aws.types.input.cloudfront.DistributionOrigin;
 type DefaultBehaviour = aws.types.input.cloudfront.DistributionDefaultCacheBehavior;
@@ -27,33 +27,36 @@ interface ServedApi {
   readonly behaviours: OrderedBehaviour[];
 }
 
-/** Pages from the service that renders them, or from the bucket with headers of their own. */
+/** Pages from the service that renders them, or from the bucket; with headers of their own where they have a policy. */
 export function servePages(
   name: string,
   { account, pages }: { readonly account: AccountContext; readonly pages: Pages },
+  headers: HeaderSettings,
   { headersId, rewriteArn }: Readonly<Record<"headersId" | "rewriteArn", pulumi.Output<string>>>,
   { parent }: Parent,
 ): ServedPages {
+  const pageHeadersId = (policy: Omit<PagePolicy, "override"> | undefined, override: boolean) =>
+    createResponseHeaders(
+      `${name}-page-headers`,
+      `${account.prefix}-${name}-pages`,
+      headers,
+      { parent },
+      policy && { ...policy, override },
+    ).id;
+  const { policy } = pages;
   switch (pages.kind) {
     case "rendered":
       return {
         origins: [renderedPagesOrigin(pages.origin)],
-        defaultCacheBehavior: behaviours.renderedPages(headersId),
+        // A server that sends a policy of its own, with a nonce in it, knows better.
+        defaultCacheBehavior: behaviours.renderedPages(policy === undefined ? headersId : pageHeadersId(policy, false)),
       };
-    case "stored": {
-      const { contentSecurityPolicy } = pages;
-      const headers = createResponseHeaders(
-        `${name}-page-headers`,
-        `${account.prefix}-${name}-pages`,
-        { parent },
-        contentSecurityPolicy,
-      );
+    case "stored":
       return {
         origins: [],
-        defaultCacheBehavior: behaviours.storedPages(headers.id, rewriteArn),
+        defaultCacheBehavior: behaviours.storedPages(pageHeadersId(policy, true), rewriteArn),
         defaultRootObject: "index.html",
       };
-    }
   }
 }
 
@@ -76,12 +79,13 @@ export function serveApi(
 export function createResponseHeaders(
   name: string,
   physicalName: string,
+  headers: HeaderSettings,
   { parent }: Parent,
-  contentSecurityPolicy?: string,
+  policy?: PagePolicy,
 ): aws.cloudfront.ResponseHeadersPolicy {
   return new aws.cloudfront.ResponseHeadersPolicy(
     name,
-    { name: physicalName, ...securityHeaders(contentSecurityPolicy) },
+    { name: physicalName, ...securityHeaders(headers, policy) },
     { parent },
   );
 }

@@ -2,6 +2,7 @@ export { activeSections, activeServices } from "./active-sections";
 export { overridesOf, type Override } from "./defaults";
 export { BUILD_COMMAND } from "./folders";
 export { loadStackConfig } from "./load";
+export { hasOwnPolicy, pagePolicy, scriptHashesOf } from "./page-policy";
 export { parseStackConfig, type RawConfig } from "./parse";
 export { nearest } from "./nearest";
 export { placeholderLine, placeholdersIn } from "./placeholders";

@@ -1,3 +1,4 @@
+import { DEFAULT_HEADERS } from "../../components/edge/response-headers";
 import { type Profile } from "./schema";
 
 /** One setting with what each profile gives it and what another value changes. */
@@ -34,6 +35,23 @@ function serviceRows(section: "ssr" | "backend", folder: string, port: number): 
     secrets: both({}, "secret environment of the container, 0.40 USD a month each that is created"),
   };
   return Object.fromEntries(Object.entries(rows).map(([key, value]) => [`${section}.${key}`, value]));
+}
+
+function headerRows(): Record<string, ProfileRow> {
+  const { frameOptions, referrerPolicy, strictTransportSecurity, own } = DEFAULT_HEADERS;
+  const { maxAgeSeconds, includeSubdomains, preload } = strictTransportSecurity;
+  const rows = {
+    "contentSecurityPolicy.add": both({}, "what pages may load, and from where"),
+    "contentSecurityPolicy.replace": both({}, "what pages may load, and from where"),
+    "contentSecurityPolicy.reportOnly": both(false, "whether the policy blocks anything"),
+    frameOptions: both(frameOptions, "who may show pages in a frame"),
+    referrerPolicy: both(referrerPolicy, "what other sites learn of the page that links to them"),
+    "strictTransportSecurity.maxAgeSeconds": both(maxAgeSeconds, "how long browsers insist on HTTPS"),
+    "strictTransportSecurity.includeSubdomains": both(includeSubdomains, "whether hosts below need HTTPS too"),
+    "strictTransportSecurity.preload": both(preload, "a promise for the whole domain that takes months to undo"),
+    own: both(own, "headers of every answer"),
+  };
+  return Object.fromEntries(Object.entries(rows).map(([key, value]) => [`edge.headers.${key}`, value]));
 }
 
 /**
@@ -95,6 +113,7 @@ export const profileRows: Readonly<Record<string, ProfileRow>> = {
   "edge.priceClass": both("PriceClass_100", "more edge locations, dearer traffic"),
   "edge.allowCountries": both([], "viewers elsewhere get 403"),
   "edge.originSecret": both({ send: 1, accept: [1, 2] }, "rotation of the origin header, in two deployments"),
+  ...headerRows(),
   "ec2Spot.arm64": both(["t4g.medium", "c6g.large", "c7g.large", "m6g.large"], "more types, rarer Spot shortages"),
   "ec2Spot.amd64": both(["t3.medium", "c5a.large", "c6a.large", "m6a.large"], "more types, rarer Spot shortages"),
   "ec2Spot.keep": both([], "instances outlive their last service by a deployment"),

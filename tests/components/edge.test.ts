@@ -36,7 +36,7 @@ const edge = ({ pages, ...change }: Partial<EdgeArgs> & Pick<EdgeArgs, "pages">,
   });
 const ssr = (change: Partial<EdgeArgs> = {}) => edge({ pages: { kind: "rendered", origin }, ...change });
 const spa = (change: Partial<EdgeArgs> = {}) =>
-  edge({ pages: { kind: "stored", contentSecurityPolicy: "default-src 'self'" }, api, ...change });
+  edge({ pages: { kind: "stored", policy: { value: "default-src 'self'", reportOnly: false } }, api, ...change });
 
 interface Behaviour {
   pathPattern?: string;
@@ -46,6 +46,7 @@ interface Behaviour {
   functionAssociations?: unknown[];
   viewerProtocolPolicy: string;
   allowedMethods: string[];
+  responseHeadersPolicyId: string;
 }
 const distribution = (made: Awaited<ReturnType<typeof edge>>) =>
   made.inputs(DISTRIBUTION) as unknown as {
@@ -90,6 +91,20 @@ describe("Edge with rendered pages", () => {
     const made = await ssr();
     expect(made.all(HEADERS).map(({ name }) => name)).to.deep.equal(["edge-headers"]);
     expect(made.inputs(HEADERS).securityHeadersConfig).not.to.have.property("contentSecurityPolicy");
+  });
+
+  it("adds a policy of the stack to pages, where the server sends none itself", async () => {
+    const policy = { value: "default-src 'self'", reportOnly: false };
+    const made = await ssr({ pages: { kind: "rendered", origin, policy }, api });
+    const pages = made.named("edge-page-headers", HEADERS);
+    expect((pages.inputs.securityHeadersConfig as Record<string, unknown>).contentSecurityPolicy).to.deep.equal({
+      contentSecurityPolicy: "default-src 'self'",
+      override: false,
+    });
+    const policies = distribution(made);
+    expect(policies.defaultCacheBehavior.responseHeadersPolicyId).to.equal(pages.id);
+    for (const { responseHeadersPolicyId } of policies.orderedCacheBehaviors)
+      expect(responseHeadersPolicyId).to.equal(made.named("edge-headers", HEADERS).id);
   });
 
   it("speaks plain HTTP to the load balancer only without a certificate", async () => {
@@ -149,6 +164,17 @@ describe("Edge with stored pages", () => {
       .filter(({ inputs }) => "contentSecurityPolicy" in (inputs.securityHeadersConfig as object))
       .map(({ name }) => name);
     expect(withPolicy).to.deep.equal(["edge-page-headers"]);
+  });
+
+  it("only reports by a header of its own, since CloudFront has no setting for it", async () => {
+    const made = await spa({ pages: { kind: "stored", policy: { value: "default-src 'self'", reportOnly: true } } });
+    const { inputs } = made.named("edge-page-headers", HEADERS);
+    expect(inputs.securityHeadersConfig).not.to.have.property("contentSecurityPolicy");
+    expect((inputs.customHeadersConfig as { items: unknown[] }).items.at(-1)).to.deep.equal({
+      header: "Content-Security-Policy-Report-Only",
+      value: "default-src 'self'",
+      override: true,
+    });
   });
 
   it("names a VPC origin after what cannot be changed in it", async () => {
@@ -214,7 +240,7 @@ describe("Edge", () => {
       strictTransportSecurity: {
         accessControlMaxAgeSec: 63072000,
         includeSubdomains: true,
-        preload: true,
+        preload: false,
         override: true,
       },
       contentTypeOptions: { override: true },
@@ -224,6 +250,31 @@ describe("Edge", () => {
     expect(made.inputs(HEADERS).removeHeadersConfig).to.deep.equal({
       items: [{ header: "Server" }, { header: "X-Powered-By" }],
     });
+  });
+
+  it("takes headers as told, its own ones in place of common ones", async () => {
+    const headers = {
+      frameOptions: "none",
+      referrerPolicy: "no-referrer",
+      strictTransportSecurity: { maxAgeSeconds: 300, includeSubdomains: false, preload: false },
+      own: { "permissions-policy": "camera=(self)", "X-Robots-Tag": "noindex" },
+    } as const;
+    const { inputs } = (await ssr({ headers })).only(HEADERS);
+    expect(inputs.securityHeadersConfig).to.deep.equal({
+      strictTransportSecurity: {
+        accessControlMaxAgeSec: 300,
+        includeSubdomains: false,
+        preload: false,
+        override: true,
+      },
+      contentTypeOptions: { override: true },
+      referrerPolicy: { referrerPolicy: "no-referrer", override: true },
+    });
+    expect((inputs.customHeadersConfig as { items: object[] }).items).to.deep.equal([
+      { header: "Cross-Origin-Opener-Policy", value: "same-origin", override: true },
+      { header: "permissions-policy", value: "camera=(self)", override: true },
+      { header: "X-Robots-Tag", value: "noindex", override: true },
+    ]);
   });
 
   it("takes a firewall, a price class, countries and protection as told", async () => {

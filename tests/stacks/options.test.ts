@@ -18,6 +18,18 @@ describe("options", () => {
     expect(policy).to.match(/"arn:aws:s3:::uploads","arn:aws:s3:::uploads\/\*"/);
   });
 
+  it("tells the server of pages the policy to send, as the edge has it", async () => {
+    const made = await deployStack("dev", { set: ["edge.headers.contentSecurityPolicy.add={font-src: ['https:']}"] });
+    const definition = made.named("frontend", "aws:ecs/taskDefinition:TaskDefinition").inputs.containerDefinitions;
+    const headers = made.named("edge-page-headers").inputs.securityHeadersConfig as {
+      contentSecurityPolicy: { contentSecurityPolicy: string; override: boolean };
+    };
+    const { contentSecurityPolicy: value, override } = headers.contentSecurityPolicy;
+    expect(value).to.contain("font-src 'self' https:;");
+    expect(override, "the server's own policy has its nonce").to.equal(false);
+    expect(definition).to.contain(`{"name":"CONTENT_SECURITY_POLICY","value":"${value}"}`);
+  });
+
   it("puts a single NAT gateway where it is told", async () => {
     const made = await deployStack("dev", { set: ["network.nat=single", "network.natAz=b"] });
     expect(made.only("aws:ec2/natGateway:NatGateway").name).to.equal("egress-nat-b");

@@ -1,4 +1,5 @@
 const NO_NAT = ["network.nat=none", "network.endpoints=[ecr.api, ecr.dkr, logs, secretsmanager, ssmmessages]"];
+const FONTS = "edge.headers.contentSecurityPolicy.add={font-src: ['https://fonts.gstatic.com']}";
 const DOMAIN = ["domain.name=dev.example.com", "domain.zoneId=Z0123456789EXAMPLE"];
 
 /** Settings that change which resources exist, each with what must then be there, by type and count. */
@@ -43,6 +44,12 @@ export const options: readonly (readonly [string, string, string[], Record<strin
     { "aws:acm/certificate:Certificate": 2, "aws:cloudfront/vpcOrigin:VpcOrigin": 1 },
   ],
   ["a public backend in ssr", "dev", ["backend.public=true"], { "aws:cloudfront/vpcOrigin:VpcOrigin": 1 }],
+  [
+    "a policy of one's own, which the server of pages gets too",
+    "dev",
+    [FONTS],
+    { "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy": 2 },
+  ],
   ["on-demand Fargate", "dev", ["backend.capacity=fargate"], { "aws:autoscaling/group:Group": 0 }],
   [
     "instances",

@@ -4,7 +4,7 @@ import { RouterContextProvider, createRequestHandler, type ServerBuild } from "r
 import { createNotesApi } from "../app/api/notes-api.js";
 import { nonceContext, notesApiContext, reportErrorContext } from "../app/context.js";
 import { readBody } from "./body.js";
-import { contentSecurityPolicy, createNonce } from "./content-security-policy.js";
+import { createNonce, withNonce } from "./content-security-policy.js";
 import { errorFields, type Log } from "./log.js";
 import type { Settings } from "./settings.js";
 
@@ -30,7 +30,8 @@ export function createPages(build: ServerBuild, settings: Settings, log: Log): P
       log.error("page failed", { requestId: page.requestId, path: page.url.pathname, ...errorFields(error) });
     });
     const answer = await handle(await toFetchRequest(incoming, outgoing, page.url), context);
-    if (isHtml(answer)) answer.headers.set("Content-Security-Policy", contentSecurityPolicy(nonce));
+    const { name, value } = settings.contentSecurityPolicy;
+    if (isHtml(answer)) answer.headers.set(name, withNonce(value, nonce));
     if (answer.status === 503) answer.headers.set("Retry-After", "5");
     // Notes belong to the team: no cache between here and the browser keeps them, nor does the browser's own.
     answer.headers.set("Cache-Control", "private, no-store");

@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { DEFAULT_POLICY, type PolicyHeader } from "./content-security-policy.js";
 
 /** How much the server says: requests are `info`, health checks and calls to the backend `debug`. */
 export type LogLevel = "debug" | "info" | "warn" | "error";
@@ -15,6 +16,8 @@ export interface Settings {
   /** Whether messages of unexpected errors may reach the browser. */
   readonly mode: "production" | "development";
   readonly logLevel: LogLevel;
+  /** Policy of pages, to which the server adds a nonce for its own inline scripts. */
+  readonly contentSecurityPolicy: PolicyHeader;
 }
 
 /** The environment is wrong; each problem is one line that names the variable, its value and the fix. */
@@ -49,6 +52,7 @@ export function readSettings(env: Environment): Settings {
       wholeNumber(env, "KEEP_ALIVE_TIMEOUT_SECONDS", { least: 1, most: 4000, otherwise: 75 }, report) * 1000,
     mode: oneOf(env, "NODE_ENV", ["production", "development"], "production", report),
     logLevel: oneOf(env, "LOG_LEVEL", ["debug", "info", "warn", "error"], "info", report),
+    contentSecurityPolicy: policyHeader(env, report),
   };
   if (problems.length > 0) throw new SettingsError(problems);
   return settings;
@@ -88,6 +92,21 @@ function oneOf<T extends string>(
   const value = allowed.find((candidate) => candidate === text);
   if (value === undefined) report(`${name} is "${text}"; it must be ${allowed.join(" or ")}.`);
   return value ?? otherwise;
+}
+
+function policyHeader(env: Environment, report: Report): PolicyHeader {
+  const enforced = policy(env, "CONTENT_SECURITY_POLICY", report);
+  const reported = policy(env, "CONTENT_SECURITY_POLICY_REPORT_ONLY", report);
+  if (enforced !== "") return { name: "Content-Security-Policy", value: enforced };
+  if (reported !== "") return { name: "Content-Security-Policy-Report-Only", value: reported };
+  return DEFAULT_POLICY;
+}
+
+function policy(env: Environment, name: string, report: Report): string {
+  const text = env[name] ?? "";
+  if (/^[\x20-\x7e]*$/.test(text)) return text;
+  report(`${name} holds a line break or characters that are not ASCII; it must be the value of a header.`);
+  return "";
 }
 
 function origin(env: Environment, name: string, report: Report): string {

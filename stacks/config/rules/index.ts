@@ -4,6 +4,7 @@ import { type StackConfig } from "../stack-config";
 import { backupProblems } from "./backup";
 import { databaseProblems } from "./database";
 import { edgeProblems } from "./edge";
+import { headerProblems } from "./headers";
 import { imageProblems } from "./images";
 import { networkProblems } from "./network";
 import { offHoursProblems } from "./off-hours";
@@ -21,6 +22,7 @@ export function crossFieldProblems(config: StackConfig): Problem[] {
     databaseProblems,
     backupProblems,
     edgeProblems,
+    headerProblems,
     scheduleProblems,
     offHoursProblems,
     riskProblems,

@@ -21,7 +21,15 @@ const reservedEnvironment: Readonly<Record<ServiceSection, readonly string[]>> =
     "DATABASE_USERNAME",
     "SHUTDOWN_TIMEOUT_SECONDS",
   ],
-  ssr: ["PORT", "BACKEND_URL", "KEEP_ALIVE_TIMEOUT_SECONDS", "NODE_ENV", "SHUTDOWN_TIMEOUT_SECONDS"],
+  ssr: [
+    "PORT",
+    "BACKEND_URL",
+    "CONTENT_SECURITY_POLICY",
+    "CONTENT_SECURITY_POLICY_REPORT_ONLY",
+    "KEEP_ALIVE_TIMEOUT_SECONDS",
+    "NODE_ENV",
+    "SHUTDOWN_TIMEOUT_SECONDS",
+  ],
 };
 
 /** Both sections are checked, also the one that the flag leaves unused. */

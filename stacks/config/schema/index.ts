@@ -2,12 +2,12 @@ import { z } from "zod";
 
 import { riskNames } from "../risk-names";
 import { backupSchema, databaseSchema } from "./database";
+import { edgeSchema } from "./edge";
 import { domainSchema, networkSchema } from "./network";
 import {
   accessSchema,
   alertsSchema,
   ec2SpotSchema,
-  edgeSchema,
   logsSchema,
   offHoursSchema,
   protectionSchema,

@@ -2,19 +2,6 @@ import { z } from "zod";
 
 import { cidrOrAddress, days, logRetentionDays, scheduleExpression, timezone } from "./values";
 
-export const edgeSchema = z.strictObject({
-  priceClass: z.enum(["PriceClass_100", "PriceClass_200", "PriceClass_All"]).describe("CloudFront price class"),
-  allowCountries: z
-    .array(z.string().regex(/^[A-Z]{2}$/, "an ISO 3166 country code"))
-    .describe("Only these countries; empty is all"),
-  originSecret: z
-    .strictObject({
-      send: z.int().min(1).max(999).describe("Version of the origin header that CloudFront sends"),
-      accept: z.array(z.int().min(1).max(999)).min(1).max(3).describe("Versions that the load balancer accepts"),
-    })
-    .describe("Versions of the secret origin header: the one sent, and those accepted"),
-});
-
 const instanceTypes = z.array(z.string()).min(1).max(20);
 
 export const ec2SpotSchema = z.strictObject({

@@ -5,7 +5,7 @@ import { formatMoment } from "../../../app/frontend/app/notes/dates.js";
 import { listAddress, pageCount, readListQuery } from "../../../app/frontend/app/notes/list-query.js";
 import { renameDataExports } from "../../../app/frontend/build-tools/browser-data.js";
 import { variantFrom } from "../../../app/frontend/build-tools/variant.js";
-import { contentSecurityPolicy } from "../../../app/frontend/server/content-security-policy.js";
+import { DEFAULT_POLICY, withNonce } from "../../../app/frontend/server/content-security-policy.js";
 import { createLog } from "../../../app/frontend/server/log.js";
 import { requestIdFrom, viewerOrigin } from "../../../app/frontend/server/viewer.js";
 
@@ -125,7 +125,16 @@ describe("front-end server: the viewer's origin", () => {
 
 describe("front-end server: content security policy and log", () => {
   it("never allows inline scripts or styles as such", () => {
-    expect(contentSecurityPolicy("n")).to.contain("script-src 'self' 'nonce-n';").and.not.contain("unsafe");
+    expect(withNonce(DEFAULT_POLICY.value, "n")).to.contain("script-src 'self' 'nonce-n';").and.not.contain("unsafe");
+  });
+
+  it("adds its nonce to whatever directive decides on scripts, unless every inline script is allowed", () => {
+    expect(withNonce("script-src 'none'; img-src *", "n")).to.equal("script-src 'nonce-n'; img-src *");
+    expect(withNonce("script-src 'self';script-src-elem https://a.example", "n")).to.equal(
+      "script-src 'self' 'nonce-n'; script-src-elem https://a.example 'nonce-n'",
+    );
+    expect(withNonce("script-src 'unsafe-inline'", "n")).to.equal("script-src 'unsafe-inline'");
+    expect(withNonce("script-src-attr 'none'", "n")).to.equal("script-src-attr 'none'");
   });
 
   it("logs from its level on, without undefined fields", () => {

@@ -41,9 +41,22 @@ describe("front-end server: environment", () => {
       one.default === undefined ? [] : [[name, one.default]],
     );
     const spelled = { ...backend, ...(Object.fromEntries(defaults) as Record<string, string>) };
-    expect(defaults).to.have.length(6);
+    expect(defaults).to.have.length(8);
     expect(readSettings(spelled)).to.deep.equal(readSettings(backend));
     expect(Object.values(contract).filter(({ secret }) => secret)).to.deep.equal([]);
+  });
+
+  it("takes a policy to enforce, or one to report, and refuses what is no header", () => {
+    const policyOf = (env: Record<string, string>) => readSettings({ ...backend, ...env }).contentSecurityPolicy;
+    expect(policyOf({ CONTENT_SECURITY_POLICY: "img-src *" })).to.deep.equal({
+      name: "Content-Security-Policy",
+      value: "img-src *",
+    });
+    expect(policyOf({ CONTENT_SECURITY_POLICY_REPORT_ONLY: "img-src *" })).to.deep.equal({
+      name: "Content-Security-Policy-Report-Only",
+      value: "img-src *",
+    });
+    expect(() => policyOf({ CONTENT_SECURITY_POLICY: "img-src *\nX-A: b" })).to.throw(SettingsError, "line break");
   });
 
   it("keeps idle connections longer than the load balancer's 60 seconds", () => {

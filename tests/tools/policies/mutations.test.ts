@@ -161,6 +161,7 @@ const ONLY_BY_EXAMPLE = [
   "container-no-environment",
   "edge-classic-logs",
   "edge-geography",
+  "edge-hsts-preload",
   "edge-signed-urls",
   "interface-checks-source",
   "listener-http-redirects",

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { expect } from "chai";
 import fc from "fast-check";
 
-import { contentSecurityPolicy, inlineScriptHashes } from "../../../components/edge";
+import { contentSecurityPolicy, inlineScriptHashes, type PolicyChanges } from "../../../components/edge";
 
 const hash = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
@@ -32,5 +32,48 @@ describe("content security policy", () => {
     expect(policy).to.include("object-src 'none'");
     expect(policy).to.include("frame-ancestors 'none'");
     expect(policy).not.to.include("unsafe");
+  });
+  const directives = (changes: PolicyChanges, hashes: string[] = []) =>
+    new Map(
+      contentSecurityPolicy(hashes, changes)
+        .split("; ")
+        .map((directive) => [directive.split(" ")[0] ?? "", directive.split(" ").slice(1)]),
+    );
+
+  it("adds sources to those that stand there, and takes 'none' away where it was", () => {
+    const made = directives({ add: { "font-src": ["https://fonts.example"], "object-src": ["'self'"] } });
+    expect(made.get("font-src")).to.deep.equal(["'self'", "https://fonts.example"]);
+    expect(made.get("object-src")).to.deep.equal(["'self'"]);
+  });
+
+  it("starts a directive that is new with what browsers took for it until then", () => {
+    const made = directives({
+      add: {
+        "frame-src": ["https://video.example"],
+        "script-src-elem": ["https://cdn.example"],
+        "report-uri": ["/csp"],
+      },
+      replace: { "script-src": ["'self'", "https://old.example"] },
+    });
+    expect(made.get("frame-src")).to.deep.equal(["'self'", "https://video.example"]);
+    expect(made.get("script-src-elem")).to.deep.equal(["'self'", "https://old.example", "https://cdn.example"]);
+    expect(made.get("report-uri")).to.deep.equal(["/csp"]);
+  });
+
+  it("adds hashes to whatever directive decides on inline scripts, unless all or none are allowed", () => {
+    const made = directives({ add: { "script-src-elem": ["https://cdn.example"] } }, [hash("x")]);
+    expect(made.get("script-src")).to.deep.equal(["'self'", hash("x")]);
+    expect(made.get("script-src-elem")).to.deep.equal(["'self'", "https://cdn.example", hash("x")]);
+    for (const sources of [["'self'", "'unsafe-inline'"], ["'none'"]])
+      expect(directives({ replace: { "script-src": sources } }, [hash("x")]).get("script-src")).to.deep.equal(sources);
+  });
+
+  it("leaves out of a report what only means something when it is enforced", () => {
+    expect(directives({ reportOnly: true }).has("upgrade-insecure-requests")).to.equal(false);
+    expect(directives({}).has("upgrade-insecure-requests")).to.equal(true);
+  });
+
+  it("lets the same site frame pages when it is told", () => {
+    expect(directives({ frameAncestors: "'self'" }).get("frame-ancestors")).to.deep.equal(["'self'"]);
   });
 });

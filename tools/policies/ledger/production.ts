@@ -64,6 +64,14 @@ export const productionSuppressions: readonly LedgerEntry[] = [
     review,
   },
   {
+    rules: ["edge-hsts-preload"],
+    resource: `${T.responseHeaders}/edge-*`,
+    reason:
+      "The list that browsers ship with binds a whole domain and all its hosts, and leaving it takes months (hstspreload.org).",
+    instead: "Two years for this host and those below; edge.headers.strictTransportSecurity.preload asks for the list.",
+    review,
+  },
+  {
     rules: ["edge-geography"],
     resource: DISTRIBUTION,
     reason: "Who may use the site is a decision of the business.",
