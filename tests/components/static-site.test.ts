@@ -89,7 +89,7 @@ describe("siteFiles", () => {
   };
 
   it("describes each file with type and cache header", () => {
-    const listed = withFolder(files, (folder) => siteFiles(folder, "npm run build"));
+    const listed = withFolder(files, (folder) => siteFiles(folder, "npm run prepare"));
     expect(
       listed.map(({ key, contentType, cacheControl, immutable }) => [key, contentType, cacheControl, immutable]),
     ).to.deep.equal([
@@ -102,21 +102,21 @@ describe("siteFiles", () => {
   });
 
   it("takes only the assets when asked", () => {
-    const keys = withFolder(files, (folder) => siteFiles(folder, "npm run build", "assets/").map(({ key }) => key));
+    const keys = withFolder(files, (folder) => siteFiles(folder, "npm run prepare", "assets/").map(({ key }) => key));
     expect(keys).to.deep.equal(["assets/app-1a2b.js", "assets/app.css"]);
   });
 
   it("names the command that builds a missing or empty folder", () => {
-    expect(() => siteFiles("/nowhere/at/all", "npm run build")).to.throw(
-      "Folder /nowhere/at/all does not exist. Build it first: npm run build",
+    expect(() => siteFiles("/nowhere/at/all", "npm run prepare")).to.throw(
+      "Folder /nowhere/at/all does not exist. Build it first: npm run prepare",
     );
     withFolder({}, (folder) => {
-      expect(() => siteFiles(folder, "npm run build")).to.throw(
-        `Folder ${folder} has no files. Build them first: npm run build`,
+      expect(() => siteFiles(folder, "npm run prepare")).to.throw(
+        `Folder ${folder} has no files. Build them first: npm run prepare`,
       );
     });
     withFolder({ "index.html": "" }, (folder) => {
-      expect(() => siteFiles(folder, "npm run build", "assets/")).to.throw("has no files under assets/");
+      expect(() => siteFiles(folder, "npm run prepare", "assets/")).to.throw("has no files under assets/");
     });
   });
 });

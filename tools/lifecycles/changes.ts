@@ -35,12 +35,12 @@ export const changes: readonly Change[] = [
   },
   {
     change: "new content of the backend's image",
-    append: { file: "app/backend/connect.go", line: "// Changed once." },
+    append: { file: "tests/fixtures/app/backend/answer.txt", line: "Changed once." },
     replaces: newImage,
   },
   {
     change: "new content of the backend's image again",
-    append: { file: "app/backend/connect.go", line: "// Changed twice." },
+    append: { file: "tests/fixtures/app/backend/answer.txt", line: "Changed twice." },
     replaces: newImage,
   },
   { change: "a NAT gateway for the NAT instance", settings: { "webapp:network.nat": "single" }, replaces: [] },

@@ -21,12 +21,15 @@ function linkInstalled(source: string, target: string): void {
   mkdirSync(target, { recursive: true });
   for (const entry of readdirSync(source)) {
     const from = join(source, entry);
-    const isWorkspace = lstatSync(from).isSymbolicLink() && !realpathSync(from).includes("node_modules");
-    if (isWorkspace) continue;
+    if (isWorkspace(from)) continue;
     if (entry.startsWith("@")) linkInstalled(from, join(target, entry));
     else link(realpathSync(from), join(target, entry));
   }
 }
+
+/** Whether npm linked it to a folder of the checkout, which may have been removed since. */
+const isWorkspace = (path: string): boolean =>
+  lstatSync(path).isSymbolicLink() && !(existsSync(path) && realpathSync(path).includes("node_modules"));
 
 /** Folders of `workspaces` in package.json, which names them one by one or as `packages/*`. */
 function workspacesOf(folder: string): string[] {

@@ -2,11 +2,29 @@ import { parseStackConfig, type StackConfig } from "../../../stacks/config";
 
 type Json = Record<string, unknown>;
 
+/** Folders of the tests' own, so that no test needs the sample application. */
+const OWN_FOLDERS: Readonly<Record<string, Json>> = {
+  backend: { image: { build: "tests/fixtures/app/backend" } },
+  ssr: { image: { build: "tests/fixtures/app/frontend" }, assets: "tests/fixtures/site" },
+  spa: { content: "tests/fixtures/site" },
+  backup: { image: { build: "tests/fixtures/app/backup" } },
+};
+
+/** The sections with those folders where they name none. */
+function withOwnFolders(webapp: Json): Json {
+  const isSection = (value: unknown): value is Json => typeof value === "object" && value !== null;
+  const filled = Object.entries(OWN_FOLDERS).map(([name, own]) => {
+    const given = webapp[name] ?? {};
+    return [name, isSection(given) && !Array.isArray(given) ? { ...own, ...given } : given];
+  });
+  return { ...webapp, ...(Object.fromEntries(filled) as Json) };
+}
+
 /** Raw configuration of a small, valid dev stack. */
 export const raw = (webapp: Json = {}, aws: Json = {}, stack = "dev") => ({
   project: "webapp",
   stack,
-  webapp: { profile: "dev", ...webapp },
+  webapp: { profile: "dev", ...withOwnFolders(webapp) },
   aws: { region: "us-east-1", allowedAccountIds: ["123456789012"], ...aws },
 });
 

@@ -32,7 +32,7 @@ export interface WorkspaceOptions {
   readonly stackFiles?: string;
   /** A folder that outlives the process. @default a temporary one, removed by `close` */
   readonly folder?: string;
-  /** Top-level entries that the copy leaves out, beside `node_modules`. @default .git and .cache */
+  /** What the copy leaves out, beside `node_modules`: paths from the program's folder. @default .git and .cache */
   readonly leaveOut?: readonly string[];
 }
 
@@ -169,11 +169,11 @@ export class Workspace {
     const { program, stackFiles, leaveOut = [".git", ".cache"] } = this.options;
     mkdirSync(this.programFolder);
     // Entry by entry, since the copy may lie inside the program's own .cache.
-    for (const entry of readdirSync(program).filter((name) => name !== "node_modules" && !leaveOut.includes(name))) {
-      cpSync(path.join(program, entry), path.join(this.programFolder, entry), {
-        recursive: true,
-        filter: (source) => path.basename(source) !== "node_modules",
-      });
+    const isCopied = (source: string): boolean =>
+      path.basename(source) !== "node_modules" && !leaveOut.includes(path.relative(program, source));
+    for (const entry of readdirSync(program)) {
+      const source = path.join(program, entry);
+      if (isCopied(source)) cpSync(source, path.join(this.programFolder, entry), { recursive: true, filter: isCopied });
     }
     if (stackFiles !== undefined) replaceStackFiles(this.programFolder, stackFiles);
     symlinkSync(installedModules(program), path.join(this.programFolder, "node_modules"));
