@@ -13,7 +13,6 @@ import { type ReportOptions } from "./options";
 import { type ReportFacts } from "./report";
 import { type Comparison } from "./sections/differences";
 import { type PolicyFacts } from "./sections/policies";
-import { type WhatIfThread } from "./what-if-thread";
 
 /**
  * Runs the program and everything that reads its resources.
@@ -24,19 +23,19 @@ import { type WhatIfThread } from "./what-if-thread";
 export async function collectFacts(
   options: Pick<ReportOptions, "stack" | "set" | "folder" | "usage">,
   day: string,
-  thread: WhatIfThread,
 ): Promise<ReportFacts> {
   const { stack, set, folder } = options;
   const preview = await previewStack({ stack, set, folder });
-  const rest = restOf(preview, folder);
-  const [cost, others] = await Promise.all([costFacts({ ...options, preview, day }, thread, rest), rest]);
-  return { day, preview, set, cost, ...others };
-}
-
-/** Everything but the cost. */
-async function restOf(preview: StackPreview, folder: string | undefined) {
-  const [pictures, comparisons] = await Promise.all([drawPictures(preview), comparisonsOf(preview, folder)]);
-  return { pictures, comparisons, policies: policiesOf(preview, folder), schedule: scheduleOf(preview.graph) };
+  return {
+    day,
+    preview,
+    set,
+    cost: await costFacts({ ...options, preview, day }),
+    pictures: await drawPictures(preview),
+    comparisons: await comparisonsOf(preview, folder),
+    policies: policiesOf(preview, folder),
+    schedule: scheduleOf(preview.graph),
+  };
 }
 
 function policiesOf(preview: StackPreview, folder: string | undefined): PolicyFacts {

@@ -4,4 +4,4 @@ export { type FlatPlanChange, flatPlanChange } from "./flat-plan";
 export { GROWTH_FACTORS, growthOf, type GrowthStep, type Knee, kneesOf, type UnitCost, unitCostOf } from "./growth";
 export { type CostReport, reportOf, type ReportInput } from "./report";
 export { assignmentsOf, type Variant, variantsOf } from "./variants";
-export { noTurnsTaken, rowsOf, type Share, shareOfWhatIfs, type Turns, type WhatIf, whatIfs } from "./what-if";
+export { type WhatIf, whatIfs } from "./what-if";

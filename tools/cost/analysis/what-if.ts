@@ -25,42 +25,15 @@ export interface WhatIfInput {
   readonly variants?: readonly Variant[];
 }
 
-/** How many variants have been begun, in memory that threads share. */
-export type Turns = Int32Array<SharedArrayBuffer>;
-
-export const noTurnsTaken = (): Turns => new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-
-/** What-ifs by the index of their variant. */
-export type Share = readonly (readonly [index: number, row: WhatIf])[];
-
 /**
  * Runs the program again for each variant and prices what it registers; variants that cost the same are left out.
  *
  * @throws CaptureError and CostError for mistakes of the program.
  */
 export async function whatIfs(input: WhatIfInput): Promise<WhatIf[]> {
-  return rowsOf([await shareOfWhatIfs(input, noTurnsTaken())]);
-}
-
-/** Those variants that no other thread with the same turns has begun, one after the other until none is left. */
-export async function shareOfWhatIfs(input: WhatIfInput, turns: Turns): Promise<Share> {
-  const variants = input.variants ?? variantsOf(input.config);
-  const share: [number, WhatIf][] = [];
-  for (;;) {
-    const index = Atomics.add(turns, 0, 1);
-    const variant = variants[index];
-    if (variant === undefined) return share;
-    share.push([index, await whatIf(variant, input)]);
-  }
-}
-
-/** All shares as one list in the order of the variants, without those that change nothing. */
-export function rowsOf(shares: readonly Share[]): WhatIf[] {
-  return shares
-    .flat()
-    .sort(([a], [b]) => a - b)
-    .map(([, row]) => row)
-    .filter((row) => "refused" in row || toCents(Math.abs(row.change)) > 0);
+  const rows: WhatIf[] = [];
+  for (const variant of input.variants ?? variantsOf(input.config)) rows.push(await whatIf(variant, input));
+  return rows.filter((row) => "refused" in row || toCents(Math.abs(row.change)) > 0);
 }
 
 async function whatIf(variant: Variant, input: WhatIfInput): Promise<WhatIf> {
