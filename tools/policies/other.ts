@@ -1,9 +1,10 @@
-import { renderFindingsOf } from "./report";
+import { renderFindingsOf, renderUnread } from "./report";
 import type { ProgramPreview } from "@toolkit/offline/program";
 import type { GraphDocument } from "@toolkit/offline/graph";
 import type { Style } from "@toolkit/offline/render/style";
 import { type Finding, findingsIn } from "@toolkit/policies/evaluate";
 import { PolicyGraph } from "@toolkit/policies/graph";
+import { typesWithoutRules } from "@toolkit/policies/coverage";
 import { rules } from "@toolkit/policies/rules";
 
 /** Every rule over a program that is not ours: nothing of it is accepted here. */
@@ -14,11 +15,7 @@ export function checkOther({ resources }: Pick<GraphDocument, "resources">): Fin
 /** What fails in it, and which of its types no rule reads. */
 export function renderOther(document: GraphDocument, findings: readonly Finding[], style: Style): string {
   const { project, stack, resources } = document;
-  const judged = new Set(rules.flatMap(({ types }) => types));
-  const made = resources.filter(({ type, custom, external }) => custom && external !== true && type.startsWith("aws:"));
-  const unread = [...new Set(made.map(({ type }) => type))].filter((type) => !judged.has(type));
-  const text = renderFindingsOf(`${project}-${stack}`, findings, style);
-  return unread.length === 0 ? text : `${text}\n${style.dim(`  read by no rule: ${unread.join(", ")}`)}`;
+  return [renderFindingsOf(`${project}-${stack}`, findings, style), ...renderUnread(resources, style)].join("\n");
 }
 
 /** @returns the text for standard output, and whether nothing fails. */
@@ -31,6 +28,7 @@ export async function policyOfOther(
   const findings = checkOther(document);
   const isClean = findings.length === 0;
   if (!json) return { text: `${renderOther(document, findings, style)}\n`, isClean };
+  const unread = typesWithoutRules(rules, document.resources);
   const plain = findings.map(({ rule, resource, about, message }) => ({
     stack: document.stack,
     rule: rule.id,
@@ -39,5 +37,5 @@ export async function policyOfOther(
     message,
     ...(about === undefined ? {} : { about }),
   }));
-  return { text: `${JSON.stringify({ version: 1, findings: plain }, null, 2)}\n`, isClean };
+  return { text: `${JSON.stringify({ version: 1, findings: plain, typesWithoutRules: unread }, null, 2)}\n`, isClean };
 }

@@ -4,6 +4,9 @@ import type { StackVerdict } from "./check";
 import type { JudgedFinding } from "@toolkit/policies/ledger/apply";
 import type { Justification, Suppression } from "@toolkit/policies/ledger/entry";
 import type { Ledger, UnusedEntries } from "./ledger/current";
+import { typesWithoutRules } from "@toolkit/policies/coverage";
+import type { PolicyResource } from "@toolkit/policies/graph";
+import { rules } from "@toolkit/policies/rules";
 import { type Scorecard, tally } from "@toolkit/policies/scorecard";
 import type { Severity } from "@toolkit/policies/rule";
 
@@ -27,6 +30,13 @@ export function renderFindingsOf(what: string, findings: readonly JudgedFinding[
   const count = `${failures.length} ${failures.length === 1 ? "failure" : "failures"}`;
   const head = `${style.bold("policies")}  ${what}: ${failures.length === 0 ? style.good(count) : style.bad(count)}, ${accepted} findings accepted by the ledger`;
   return [head, ...failures.map((finding) => renderFailure(finding, style))].join("\n");
+}
+
+/** Types that have no rule of their own; empty when all have one. */
+export function renderUnread(resources: readonly PolicyResource[], style: Style): string[] {
+  const types = typesWithoutRules(rules, resources);
+  if (types.length === 0) return [];
+  return [style.dim(`Without a rule of their own, read by the general rules alone: ${types.map(kindOf).join(", ")}`)];
 }
 
 function renderFailure({ rule, resource, about, message, hint }: JudgedFinding, style: Style): string {

@@ -5,7 +5,8 @@ import { checkPreview, type StackVerdict } from "./check";
 import { declarations, overdue } from "./ledger";
 import { type Ledger, ledgerOf, type UnusedEntries, unusedEntries } from "./ledger/current";
 import type { PolicyOptions } from "./options";
-import { renderAccepted, renderFindings, renderLedgerNotes, renderScorecards } from "./report";
+import { renderAccepted, renderFindings, renderLedgerNotes, renderScorecards, renderUnread } from "./report";
+import { typesWithoutRules } from "@toolkit/policies/coverage";
 import { rules } from "@toolkit/policies/rules";
 import { type Scorecard, scorecards } from "@toolkit/policies/scorecard";
 
@@ -96,6 +97,10 @@ export function renderRun(
   const sections = [
     ...run.verdicts.map((verdict) => renderFindings(verdict, style)),
     ...(options.accepted === true ? [renderAccepted(run.verdicts, style)] : []),
+    ...renderUnread(
+      run.verdicts.flatMap(({ graph }) => graph.resources),
+      style,
+    ),
     ...run.cards.map(({ stack, cards }) => renderScorecards(stack, cards, style)),
     ...renderLedgerNotes(run, overdue([...run.ledger.project, ...declarations], today)),
   ];
@@ -121,6 +126,10 @@ export function documentOf({ verdicts, cards, ledger, unused }: PolicyRun): Reco
     ),
     scorecards: cards.flatMap(({ stack, cards: all }) =>
       all.map(({ catalogue, results }) => ({ stack, catalogue: catalogue.name, results })),
+    ),
+    typesWithoutRules: typesWithoutRules(
+      rules,
+      verdicts.flatMap(({ graph }) => graph.resources),
     ),
     unusedSuppressions: unused.project,
     unusedAcceptedFindings: unused.own,

@@ -1,7 +1,7 @@
 import { findingsIn } from "./evaluate";
 import { PolicyGraph, type PolicyResource } from "./graph";
 import { IRRELEVANT_INPUTS, IRRELEVANT_TYPES } from "./irrelevant-inputs";
-import type { Rule } from "./rule";
+import { isGeneral, type Rule } from "./rule";
 
 /** Inputs by type: `{ "aws:ec2/vpc:Vpc": ["cidrBlock"] }`. */
 export type InputsByType = ReadonlyMap<string, ReadonlySet<string>>;
@@ -21,9 +21,15 @@ export function readsOf(rules: readonly Rule[], graphs: readonly (readonly Polic
   return reads;
 }
 
-/** Inputs that these graphs set and no rule reads, without those that have nothing to do with security. */
+/**
+ * Inputs that these graphs set and no rule reads but those that read every type, without those that have nothing to do
+ * with security.
+ */
 export function unreadInputs(rules: readonly Rule[], graphs: readonly (readonly PolicyResource[])[]): InputsByType {
-  const reads = readsOf(rules, graphs);
+  const reads = readsOf(
+    rules.filter((rule) => !isGeneral(rule)),
+    graphs,
+  );
   const unread = new Map<string, Set<string>>();
   for (const { type, inputs } of graphs.flat()) {
     if (!type.startsWith("aws:") || IRRELEVANT_TYPES.includes(type)) continue;
@@ -36,6 +42,16 @@ export function unreadInputs(rules: readonly Rule[], graphs: readonly (readonly 
     }
   }
   return new Map([...unread].sort(([a], [b]) => a.localeCompare(b)));
+}
+
+/** Types of AWS that the program makes and only general rules read, without those that have nothing to protect. */
+export function typesWithoutRules(rules: readonly Rule[], resources: readonly PolicyResource[]): string[] {
+  const special = rules.filter((rule) => !isGeneral(rule));
+  // What a rule finds beside a resource, such as a bucket's public access block, stands in its example.
+  const read = special.flatMap(({ types, examples }) => [...types, ...examples.compliant.map(({ type }) => type)]);
+  const own = new Set([...read, ...IRRELEVANT_TYPES]);
+  const made = resources.filter(({ type, external }) => type.startsWith("aws:") && external !== true);
+  return [...new Set(made.map(({ type }) => type))].filter((type) => !own.has(type)).sort();
 }
 
 function isIrrelevant(type: string, input: string): boolean {

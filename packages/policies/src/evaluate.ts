@@ -1,6 +1,6 @@
 import { PolicyGraph, type PolicyResource } from "./graph";
 import type { Hints } from "./hints";
-import type { Rule, Violation } from "./rule";
+import { isGeneral, judges, type Rule, type Violation } from "./rule";
 import { UNKNOWN } from "./values";
 
 /** A violation with the rule and the resource it belongs to. */
@@ -24,15 +24,21 @@ export function findingsIn(graph: PolicyGraph, rules: readonly Rule[], hints: Hi
     const context = { rule, ...(hint === undefined ? {} : { hint }) };
     return subjectsOf(rule, graph).flatMap((resource) => {
       const violations = rule.check(resource, graph);
-      if (violations.length === 0 || restsOnUnknown(rule, resource)) return [];
+      if (violations.length === 0) return [];
+      // A general rule looks at every input, and holds only known values against a resource.
+      if (!isGeneral(rule) && restsOnUnknown(rule, resource)) return [];
       return violations.map((violation) => ({ ...violation, ...context, resource }));
     });
   });
 }
 
 /** Resources that a rule judges: those that the program makes. */
-export const subjectsOf = (rule: Rule, graph: PolicyGraph): PolicyResource[] =>
-  rule.types.flatMap((type) => graph.ofType(type)).filter(({ external }) => external !== true);
+export function subjectsOf(rule: Rule, graph: PolicyGraph): PolicyResource[] {
+  const found = isGeneral(rule)
+    ? graph.resources.filter(({ type }) => judges(rule, type))
+    : rule.types.flatMap((type) => graph.ofType(type));
+  return found.filter(({ external }) => external !== true);
+}
 
 /** Runs a rule again and watches what it reads; violations are few, so that this costs little. */
 function unknownDetector(graph: PolicyGraph): (rule: Rule, resource: PolicyResource) => boolean {

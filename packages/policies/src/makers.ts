@@ -119,7 +119,7 @@ export function companionRule(rule: CompanionRule): Rule {
   };
 }
 
-export interface CustomRule extends RuleHead {
+export interface CustomRule extends RuleHead, Pick<Rule, "everyTypeBut"> {
   readonly types: readonly string[];
   /** @default false */
   readonly needsGraph?: boolean;
@@ -130,8 +130,40 @@ export interface CustomRule extends RuleHead {
 
 /** A rule with a check of its own. */
 export function customRule(rule: CustomRule): Rule {
-  const { types, needsGraph = false, check, compliant, breaks } = rule;
-  return { ...headOf(rule), types, needsGraph, check, examples: { compliant, breaks } };
+  const { types, everyTypeBut, needsGraph = false, check, compliant, breaks } = rule;
+  const general = everyTypeBut === undefined ? {} : { everyTypeBut };
+  return { ...headOf(rule), types, ...general, needsGraph, check, examples: { compliant, breaks } };
+}
+
+/** A value of one type that a general rule refuses, and one that it accepts in its place. */
+export interface GeneralExample {
+  readonly type: string;
+  readonly path: string;
+  readonly good: unknown;
+  readonly bad: unknown;
+  /** Other inputs. @default none */
+  readonly with?: Readonly<Record<string, unknown>>;
+}
+
+export interface GeneralRule extends RuleHead, Required<Pick<Rule, "everyTypeBut">> {
+  /** What is wrong with a resource. */
+  readonly problems: (resource: PolicyResource) => readonly string[];
+  readonly examples: readonly GeneralExample[];
+}
+
+/** A rule that reads resources of any type, by the names and the shape of their inputs. */
+export function generalRule({ problems, examples, ...rule }: GeneralRule): Rule {
+  return customRule({
+    ...rule,
+    types: [],
+    check: (resource) => problems(resource).map((message) => ({ message })),
+    compliant: examples.map(({ type, path, good, with: others = {} }, index) => ({
+      type,
+      name: `example${index}`,
+      inputs: withValue(others, path, good) as Record<string, unknown>,
+    })),
+    breaks: examples.map(({ type, path, bad }, index) => ({ type, name: `example${index}`, path, to: bad })),
+  });
 }
 
 function headOf({ id, answers, severity, title, fix }: RuleHead) {

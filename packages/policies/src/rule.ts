@@ -60,13 +60,22 @@ export interface Rule {
   readonly title: string;
   /** What to change, in terms of AWS and Pulumi: a program says with `Hints` what that means in its own. */
   readonly fix: string;
-  /** Types that it judges. */
+  /** Types that it judges; none for a general rule. */
   readonly types: readonly string[];
+  /** A general rule: it judges every type of AWS but these, whose own rules say more. */
+  readonly everyTypeBut?: readonly string[];
   /** Looks at other resources too, so that it runs over the whole stack. */
   readonly needsGraph: boolean;
   readonly check: (resource: PolicyResource, graph: PolicyGraph) => readonly Violation[];
   readonly examples: Examples;
 }
+
+/** Whether a rule judges resources of a type. */
+export const judges = ({ types, everyTypeBut }: Pick<Rule, "types" | "everyTypeBut">, type: string): boolean =>
+  everyTypeBut === undefined ? types.includes(type) : type.startsWith("aws:") && !everyTypeBut.includes(type);
+
+/** Whether a rule reads resources of any type, by the names and the shape of their inputs. */
+export const isGeneral = ({ everyTypeBut }: Pick<Rule, "everyTypeBut">): boolean => everyTypeBut !== undefined;
 
 /** What the makers of rules are given: ids as one text, separated by spaces. */
 export interface RuleHead {

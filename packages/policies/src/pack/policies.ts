@@ -10,7 +10,7 @@ import { PolicyGraph, type PolicyResource } from "../graph";
 import { type Hints, withHint } from "../hints";
 import { judge } from "../ledger/apply";
 import type { Labels, Suppression } from "../ledger/entry";
-import type { Rule } from "../rule";
+import { judges, type Rule } from "../rule";
 import { rules } from "../rules";
 import { fromArgs, fromStack } from "./resources";
 
@@ -31,7 +31,7 @@ export function packPolicies(context: PackContext): Policies {
 
 function resourcePolicy(rule: Rule, context: PackContext): ResourceValidationPolicy {
   const validateResource: ResourceValidationPolicy["validateResource"] = (args, report) => {
-    if (rule.types.includes(args.type)) reportFailures(rule, [fromArgs(args)], context, report);
+    if (judges(rule, args.type)) reportFailures(rule, [fromArgs(args)], context, report);
   };
   // What validateResourceOfType sets too: the engine then skips other types without reading their properties.
   if (rule.types.length === 1) Object.assign(validateResource, { __pulumiType: rule.types[0] });

@@ -10,6 +10,7 @@ import { instanceRules } from "./ec2";
 import { repositoryRules } from "./ecr";
 import { ecsRules } from "./ecs";
 import { endpointRules } from "./endpoints";
+import { generalRules } from "./general";
 import { iamRules } from "./iam";
 import { keyRules } from "./kms";
 import { listenerRules } from "./listeners";
@@ -57,4 +58,5 @@ export const rules: readonly Rule[] = [
   ...watchRules,
   ...topicRules,
   ...scheduleRules,
+  ...generalRules,
 ];

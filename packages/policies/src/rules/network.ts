@@ -40,7 +40,7 @@ export const networkRules: readonly Rule[] = [
       path,
       accepts: (rules: unknown) => rules === undefined || (Array.isArray(rules) && rules.length === 0),
       good: [],
-      bad: [{ protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] }],
+      bad: [{ protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["10.0.0.0/8"] }],
     })),
   }),
   customRule({

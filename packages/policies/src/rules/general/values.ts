@@ -1,0 +1,50 @@
+import { isRecord } from "../../values";
+
+/** One value of a resource's inputs that is no record and no list. */
+export interface Leaf {
+  /** Names on the way to it, its own last. */
+  readonly path: readonly string[];
+  readonly name: string;
+  readonly value: unknown;
+  /** What it is a part of. */
+  readonly within: Readonly<Record<string, unknown>>;
+}
+
+/** Every single value of some inputs; a text that holds JSON is read as what it says. */
+export function leavesOf(inputs: Readonly<Record<string, unknown>>): Leaf[] {
+  return recordsOf(inputs).flatMap(({ path, record }) =>
+    Object.entries(record).flatMap(([name, value]) =>
+      (Array.isArray(value) ? (value as unknown[]) : [value])
+        .filter((one) => typeof opened(one) !== "object")
+        .map((one) => ({ path: [...path, name], name, value: one, within: record })),
+    ),
+  );
+}
+
+/** A record among some inputs, with the names on the way to it. */
+export interface Part {
+  readonly path: readonly string[];
+  readonly record: Readonly<Record<string, unknown>>;
+}
+
+/** The inputs themselves and every record inside them, also in lists and in texts that hold JSON. */
+export function recordsOf(value: unknown, path: readonly string[] = []): Part[] {
+  const content = opened(value);
+  if (Array.isArray(content)) return content.flatMap((item: unknown) => recordsOf(item, path));
+  if (!isRecord(content)) return [];
+  const inside = Object.entries(content).flatMap(([name, part]) => recordsOf(part, [...path, name]));
+  return [{ path, record: content }, ...inside];
+}
+
+function opened(value: unknown): unknown {
+  if (typeof value !== "string" || !/^\s*[[{]/.test(value)) return value;
+  try {
+    return JSON.parse(value) as unknown;
+  } catch {
+    return value;
+  }
+}
+
+/** `vpcConfig.endpointPublicAccess is true` */
+export const saying = ({ path, value }: Pick<Leaf, "path" | "value">): string =>
+  `${path.join(".")} is ${String(value)}`;
