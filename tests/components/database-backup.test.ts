@@ -2,16 +2,12 @@ import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 
 import { DatabaseBackup, type DatabaseBackupArgs } from "../../components/data";
+import { T } from "@toolkit/offline/aws-types";
 import { ACCOUNT_ID } from "@toolkit/offline/capture";
 import { deploy, type Deployment } from "@toolkit/offline/testing";
 import { account, KEY, policyOf, REPOSITORY, SECRET, TOPIC, trustOf } from "./compute-support";
 import { statements } from "./infrastructure-support";
 
-const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
-const SCHEDULE = "aws:scheduler/schedule:Schedule";
-const GROUP = "aws:scheduler/scheduleGroup:ScheduleGroup";
-const QUEUE = "aws:sqs/queue:Queue";
-const TASK = "aws:ecs/taskDefinition:TaskDefinition";
 const BUCKET = "arn:aws:s3:::webapp-dev-dumps-1a2b";
 const CLUSTER = `arn:aws:ecs:us-east-1:${ACCOUNT_ID}:cluster/webapp-dev`;
 
@@ -44,15 +40,15 @@ const roleArn = (deployment: Deployment, name: string): string =>
   `arn:aws:iam::${ACCOUNT_ID}:role/${deployment.named(name, "aws:iam/role:Role").id}`;
 
 /** The queue's id is its URL. */
-const queueName = (deployment: Deployment): string => deployment.only(QUEUE).id.split("/").at(-1) ?? "";
-
+const queueName = (deployment: Deployment): string => deployment.only(T.queue).id.split("/").at(-1) ?? "";
+const queueArn = (deployment: Deployment): string => `arn:aws:sqs:us-east-1:${ACCOUNT_ID}:${queueName(deployment)}`;
 const family = (name: string): string => `arn:aws:ecs:us-east-1:${ACCOUNT_ID}:task-definition/webapp-dev-${name}`;
 
 describe("DatabaseBackup", () => {
   it("starts the dump on Fargate by the schedule, in the newest revision, and keeps what failed", async () => {
     const deployment = await deploy(() => backup());
-    expect(deployment.only(SCHEDULE).inputs).to.deep.equal({
-      groupName: deployment.only(GROUP).id,
+    expect(deployment.only(T.schedule).inputs).to.deep.equal({
+      groupName: deployment.only(T.scheduleGroup).id,
       description: "Starts the dump of the database",
       scheduleExpression: "cron(0 2 * * ? *)",
       scheduleExpressionTimezone: "Europe/Madrid",
@@ -72,7 +68,7 @@ describe("DatabaseBackup", () => {
           enableEcsManagedTags: true,
           propagateTags: "TASK_DEFINITION",
         },
-        deadLetterConfig: { arn: `arn:aws:sqs:us-east-1:${ACCOUNT_ID}:${queueName(deployment)}` },
+        deadLetterConfig: { arn: queueArn(deployment) },
         retryPolicy: { maximumRetryAttempts: 10, maximumEventAgeInSeconds: 3600 },
       },
     });
@@ -88,7 +84,7 @@ describe("DatabaseBackup", () => {
         Condition: {
           StringEquals: { "aws:SourceAccount": ACCOUNT_ID },
           ArnLike: {
-            "aws:SourceArn": `arn:aws:scheduler:us-east-1:${ACCOUNT_ID}:schedule-group/${deployment.only(GROUP).id}`,
+            "aws:SourceArn": `arn:aws:scheduler:us-east-1:${ACCOUNT_ID}:schedule-group/${deployment.only(T.scheduleGroup).id}`,
           },
         },
       },
@@ -119,7 +115,7 @@ describe("DatabaseBackup", () => {
         Sid: "DeadLetters",
         Effect: "Allow",
         Action: "sqs:SendMessage",
-        Resource: `arn:aws:sqs:us-east-1:${ACCOUNT_ID}:${queueName(deployment)}`,
+        Resource: queueArn(deployment),
       },
     ]);
   });
@@ -128,12 +124,12 @@ describe("DatabaseBackup", () => {
     const deployment = await deploy(() => backup());
     const needed = ["backup-schedule", "backup-dump-execution", "backup-dump-task"];
     const policies = needed.map((name) => deployment.named(name, "aws:iam/rolePolicy:RolePolicy").urn);
-    expect(deployment.only(SCHEDULE).dependsOn).to.include.members(policies);
+    expect(deployment.only(T.schedule).dependsOn).to.include.members(policies);
   });
 
   it("encrypts the dead-letter queue and keeps it off plain HTTP", async () => {
     const deployment = await deploy(() => backup());
-    expect(deployment.only(QUEUE).inputs).to.deep.equal({
+    expect(deployment.only(T.queue).inputs).to.deep.equal({
       sqsManagedSseEnabled: true,
       messageRetentionSeconds: 1_209_600,
     });
@@ -143,7 +139,7 @@ describe("DatabaseBackup", () => {
         Effect: "Deny",
         Principal: "*",
         Action: "sqs:*",
-        Resource: `arn:aws:sqs:us-east-1:${ACCOUNT_ID}:${queueName(deployment)}`,
+        Resource: queueArn(deployment),
         Condition: { Bool: { "aws:SecureTransport": "false" } },
       },
     ]);
@@ -186,7 +182,7 @@ describe("DatabaseBackup", () => {
       { Sid: "DumpKey", ...allow, Action: "kms:Decrypt", Condition: via("s3") },
     ]);
     // The role of a schedule decrypts itself: a condition on a service in between would refuse it.
-    const schedules = `arn:aws:scheduler:us-east-1:${ACCOUNT_ID}:schedule/${String(deployment.only(SCHEDULE).inputs.groupName)}/*`;
+    const schedules = `arn:aws:scheduler:us-east-1:${ACCOUNT_ID}:schedule/${String(deployment.only(T.schedule).inputs.groupName)}/*`;
     expect(keyStatements("backup-schedule")).to.deep.equal([
       {
         Sid: "ScheduleKey",
@@ -195,24 +191,26 @@ describe("DatabaseBackup", () => {
         Condition: { ArnLike: { "kms:EncryptionContext:aws:scheduler:schedule:arn": schedules } },
       },
     ]);
-    expect(deployment.only(SCHEDULE).inputs.kmsKeyArn).to.equal(dumpKey);
-    expect(deployment.named("backup-dump", TASK).inputs.containerDefinitions).to.contain(
+    expect(deployment.only(T.schedule).inputs.kmsKeyArn).to.equal(dumpKey);
+    expect(deployment.named("backup-dump", T.taskDefinition).inputs.containerDefinitions).to.contain(
       JSON.stringify({ name: "BACKUP_KMS_KEY_ID", value: dumpKey }),
     );
   });
 
   it("runs both in the smallest size, and schedules the dump alone", async () => {
     const deployment = await deploy(() => backup());
-    expect(deployment.all(TASK).map(({ name, inputs }) => [name, inputs.cpu, inputs.memory])).to.deep.equal([
-      ["backup-dump", "256", "512"],
-      ["backup-restore", "256", "512"],
-    ]);
-    expect(deployment.all(SCHEDULE)).to.have.length(1);
+    expect(deployment.all(T.taskDefinition).map(({ name, inputs }) => [name, inputs.cpu, inputs.memory])).to.deep.equal(
+      [
+        ["backup-dump", "256", "512"],
+        ["backup-restore", "256", "512"],
+      ],
+    );
+    expect(deployment.all(T.schedule)).to.have.length(1);
   });
 
   it("alarms when 26 hours bring no dump, and counts silence as none", async () => {
     const deployment = await deploy(() => backup());
-    const { alarmDescription, ...inputs } = deployment.named("backup-missing", ALARM).inputs;
+    const { alarmDescription, ...inputs } = deployment.named("backup-missing", T.metricAlarm).inputs;
     expect(alarmDescription).to.equal(
       "No dump of the database arrived in 26 hours. Runbook: docs/runbooks/restore-database.md#no-dump-arrived",
     );
@@ -231,15 +229,14 @@ describe("DatabaseBackup", () => {
       okActions: [TOPIC],
     });
     // What the alarm reads is what the dump is told to write.
-    expect(deployment.named("backup-dump", TASK).inputs.containerDefinitions).to.contain(
+    expect(deployment.named("backup-dump", T.taskDefinition).inputs.containerDefinitions).to.contain(
       JSON.stringify({ name: "METRICS_NAMESPACE", value: "webapp-dev/backup" }),
     );
   });
 
   it("alarms on the dead-letter queue by its name, where wanted", async () => {
     const deployment = await deploy(() => backup());
-    const { inputs } = deployment.named("backup-not-started", ALARM);
-    expect(inputs).to.deep.include({
+    expect(deployment.named("backup-not-started", T.metricAlarm).inputs).to.deep.include({
       namespace: "AWS/SQS",
       metricName: "ApproximateNumberOfMessagesVisible",
       dimensions: { QueueName: queueName(deployment) },
@@ -248,7 +245,7 @@ describe("DatabaseBackup", () => {
       alarmActions: [TOPIC],
     });
     const quiet = await deploy(() => backup({ watchSchedule: false, missingAfterHours: 74 }));
-    expect(quiet.all(ALARM).map(({ name }) => name)).to.deep.equal(["backup-missing"]);
-    expect(quiet.only(ALARM).inputs).to.include({ evaluationPeriods: 74, datapointsToAlarm: 74 });
+    expect(quiet.all(T.metricAlarm).map(({ name }) => name)).to.deep.equal(["backup-missing"]);
+    expect(quiet.only(T.metricAlarm).inputs).to.include({ evaluationPeriods: 74, datapointsToAlarm: 74 });
   });
 });

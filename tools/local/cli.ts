@@ -12,7 +12,7 @@ const ROOT = resolve(__dirname, "../..");
 export const appCommand = () =>
   new Command("app")
     .description(
-      "Runs the sample application on this machine, without Docker or AWS. Needs Go and a MariaDB or MySQL server. Notes stay in .cache/app/database, in both variants.",
+      "Runs the sample application on this machine, without Docker or AWS, behind an edge that routes as CloudFront does; for the images as they are deployed use docker compose up --build. Needs Go and a MariaDB or MySQL server. Notes stay in .cache/app/database, in both variants.",
     )
     .addOption(
       new Option("--frontend <variant>", "ssr: a server renders pages; spa: the browser does")
