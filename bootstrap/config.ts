@@ -7,11 +7,17 @@ import { z } from "zod";
 
 import { configurationError, fromZodIssue, type Problem } from "../stacks/config/problems";
 import { accountId, regionCode } from "../stacks/config/schema/values";
+import { DRIFT } from "./reserved";
 
 const NAMESPACE = "bootstrap";
 
 /** A boundary holds 6,144 characters. */
 const MAX_EXTRA_LENGTH = 400;
+const MAX_SHARED_LENGTH = 700;
+
+/** A stack, and GitHub's environment of the same name. */
+const stackName = z.string().regex(/^[a-z0-9][a-z0-9-]{0,18}[a-z0-9]$/, "the name of a stack, such as prod");
+const RESERVED: readonly string[] = [DRIFT, "bootstrap"];
 
 /** What GitHub allows in the names of accounts, repositories and environments that are safe in a claim. */
 const gitHubName = z.string().regex(/^[A-Za-z0-9][\w.-]{0,99}$/, "a name such as my-org, without slash or wildcard");
@@ -24,11 +30,18 @@ const gitHubSchema = z.strictObject({
   repository: gitHubName.describe("Repository, without the owner"),
   repositoryId: gitHubId.describe("Its number"),
   environments: z
-    .array(gitHubName)
+    .array(
+      stackName.refine(
+        (name) => !RESERVED.includes(name),
+        `none of ${RESERVED.join(", ")}, which have a use of their own`,
+      ),
+    )
     .min(1)
     .max(5)
+    .refine((names) => !names.some((name, index) => names.indexOf(name) !== index), "different names")
+    .refine((names) => !startsAnother(names), "names that no other begins with, since rights go by the start of names")
     .default(["prod"])
-    .describe("Protected environments whose jobs may deploy"),
+    .describe("Stacks that CI deploys into this account, each from the protected environment of its name"),
 });
 
 const schema = z.strictObject({
@@ -57,7 +70,19 @@ const schema = z.strictObject({
     .array(z.string().regex(/^[a-z0-9-]+:[A-Za-z]+$/, "an action such as dynamodb:GetItem, without wildcards"))
     .refine((actions) => actions.join().length <= MAX_EXTRA_LENGTH, `${MAX_EXTRA_LENGTH} characters together at most`)
     .default([])
-    .describe("What the application's own tasks may call beyond what this project uses"),
+    .describe("What deployments and the application's own tasks may call beyond what this project uses"),
+  sharedResources: z
+    .array(
+      z
+        .string()
+        .regex(
+          /^arn:aws[a-z-]*:(s3:::[^*?]+|secretsmanager:[a-z0-9-]+:\d{12}:secret:.+)$/,
+          "the ARN of a bucket or secret",
+        ),
+    )
+    .refine((arns) => arns.join().length <= MAX_SHARED_LENGTH, `${MAX_SHARED_LENGTH} characters together at most`)
+    .default([])
+    .describe("Buckets and secrets of others, by ARN, that the application's own tasks may use"),
 });
 
 const awsSchema = z.object({
@@ -66,6 +91,11 @@ const awsSchema = z.object({
   profile: z.string().optional(),
   defaultTags: z.object({ tags: z.record(z.string(), z.string()) }).optional(),
 });
+
+/** Whether the names of one stack's resources begin with those of another, as `web-2-…` does with `web-`. */
+function startsAnother(names: readonly string[]): boolean {
+  return names.some((name) => names.some((other) => other.startsWith(`${name}-`)));
+}
 
 export type GitHubConfig = z.infer<typeof gitHubSchema>;
 

@@ -1,55 +1,66 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { type GitHubConfig } from "./config";
+import { DRIFT } from "./reserved";
 
 const ISSUER = "token.actions.githubusercontent.com";
 
-/** The environment of the scheduled look for drift, whose claims are no pull request's. It needs no reviewers. */
-const DRIFT = "drift";
+/** The branch that deploys, as in .github/workflows. */
+const REF = "refs/heads/main";
 
-/** Which jobs may assume a role: those of environments, or those that only look: pull requests and the search for drift. */
-export type Jobs = { readonly environments: readonly string[] } | "previews";
+/** Which jobs may assume a role: those of an environment, or those that only look: pull requests and the search for drift. */
+export type Jobs = { readonly environment: string } | "previews";
 
 /**
- * Trust in GitHub Actions for some jobs of one repository.
+ * Trust in GitHub Actions for some jobs of one repository. Jobs of an environment run on the main branch, as GitHub's own
+ * protection of the environment should say too.
  *
  * Repositories made, renamed or transferred after 15 July 2026 name themselves with their ids in `sub`, others do not, so
  * both forms are admitted, the classic one first (some scanners stop there). The ids are checked in claims of their own,
  * so that somebody who takes over a name gets nothing.
  *
- * Source: GitHub Docs, "OpenID Connect reference"; IAM user guide, "Available keys for AWS OIDC federation".
+ * Source: GitHub Docs, "OpenID Connect reference"; IAM user guide, "Available keys for AWS OIDC federation"; AWS STS knows
+ * `ref`, `environment` and the ids since January 2026
+ * (https://aws.amazon.com/about-aws/whats-new/2026/01/aws-sts-supports-validation-identity-provider-claims/).
  */
 export function gitHubTrust(
   providerArn: pulumi.Input<string>,
-  { owner, ownerId, repository, repositoryId }: GitHubConfig,
+  github: GitHubConfig,
   jobs: Jobs,
 ): pulumi.Output<string> {
-  const environments = jobs === "previews" ? [] : jobs.environments;
-  const contexts =
-    jobs === "previews" ? ["pull_request", `environment:${DRIFT}`] : environments.map((name) => `environment:${name}`);
-  const subjects = contexts.flatMap((context) => [
-    `repo:${owner}/${repository}:${context}`,
-    `repo:${owner}@${ownerId}/${repository}@${repositoryId}:${context}`,
-  ]);
+  const ofEnvironment = (environment: string) =>
+    trustStatement(providerArn, github, `environment:${environment}`, { environment, ref: REF });
   return pulumi.jsonStringify({
     Version: "2012-10-17",
-    Statement: [
-      {
-        Effect: "Allow",
-        Principal: { Federated: providerArn },
-        Action: "sts:AssumeRoleWithWebIdentity",
-        Condition: {
-          StringEquals: {
-            [`${ISSUER}:aud`]: "sts.amazonaws.com",
-            [`${ISSUER}:sub`]: subjects,
-            [`${ISSUER}:repository_id`]: repositoryId.toString(),
-            [`${ISSUER}:repository_owner_id`]: ownerId.toString(),
-            ...(environments.length === 0
-              ? {}
-              : { [`${ISSUER}:environment`]: environments.length === 1 ? environments[0] : environments }),
-          },
-        },
-      },
-    ],
+    Statement:
+      jobs === "previews"
+        ? [trustStatement(providerArn, github, "pull_request"), ofEnvironment(DRIFT)]
+        : [ofEnvironment(jobs.environment)],
   });
+}
+
+function trustStatement(
+  providerArn: pulumi.Input<string>,
+  { owner, ownerId, repository, repositoryId }: GitHubConfig,
+  context: string,
+  claims: Readonly<Record<string, string>> = {},
+) {
+  const required = {
+    aud: "sts.amazonaws.com",
+    sub: [
+      `repo:${owner}/${repository}:${context}`,
+      `repo:${owner}@${ownerId}/${repository}@${repositoryId}:${context}`,
+    ],
+    repository_id: repositoryId.toString(),
+    repository_owner_id: ownerId.toString(),
+    ...claims,
+  };
+  return {
+    Effect: "Allow",
+    Principal: { Federated: providerArn },
+    Action: "sts:AssumeRoleWithWebIdentity",
+    Condition: {
+      StringEquals: Object.fromEntries(Object.entries(required).map(([claim, value]) => [`${ISSUER}:${claim}`, value])),
+    },
+  };
 }

@@ -1,33 +1,77 @@
-import { type Account, arn, iamArn } from "../components/account";
+import type * as pulumi from "@pulumi/pulumi";
+
+import { type Account, arn, type ArnOptions, iamArn } from "../components/account";
+
+type KnownAccount = Account & { readonly accountId: string };
+
+const GLOBAL: ArnOptions = { region: "", accountId: "" };
 
 /**
- * Names that policies have to know before the resources exist. None begins with `<project>-`, which is what the deploy
- * role may change.
+ * Names that policies have to know before the resources exist. None begins with `<project>-`, which is what deployments
+ * may change.
  */
-export function namesOf(project: string, account: Account & { readonly accountId: string }) {
-  const boundary = `ci-${project}-boundary`;
-  const deployRole = `ci-${project}-deploy`;
-  const previewRole = `ci-${project}-preview`;
-  const stateBucket = `ci-${project}-state-${account.accountId}`;
+export function namesOf(project: string, account: KnownAccount) {
+  const own = `ci-${project}`;
+  const boundary = `${own}-boundary`;
+  const stateBucket = `${own}-state-${account.accountId}`;
+  const bootstrapBucket = `${own}-bootstrap-${account.accountId}`;
   return {
     boundary,
-    deployRole,
-    previewRole,
     stateBucket,
-    keyAlias: `alias/ci-${project}-state`,
-    stateBucketArn: arn(account, "s3", stateBucket, { region: "", accountId: "" }),
+    /** For the bootstrap's own state, which no role of CI may touch. */
+    bootstrapBucket,
+    keyAlias: `alias/${own}-state`,
+    stateBucketArn: arn(account, "s3", stateBucket, GLOBAL),
+    bootstrapBucketArn: arn(account, "s3", bootstrapBucket, GLOBAL),
     boundaryArn: iamArn(account, `policy/${boundary}`),
+    /** The boundaries of the roles that stacks make. */
+    stackBoundaries: iamArn(account, `policy/${boundary}-*`),
+    /** What the ARNs of all roles of CI begin with. */
+    rolePrefixArn: iamArn(account, `role/${own}`),
     /** Every policy and role of the CI itself. */
-    ownPolicies: iamArn(account, `policy/ci-${project}-*`),
-    ownRoles: iamArn(account, `role/ci-${project}-*`),
+    ownPolicies: iamArn(account, `policy/${own}-*`),
+    ownRoles: iamArn(account, `role/${own}-*`),
     oidcProviderArn: iamArn(account, "oidc-provider/token.actions.githubusercontent.com"),
-    /** Everything that deployments may make. */
-    appRoles: iamArn(account, `role/${project}-*`),
-    appInstanceProfiles: iamArn(account, `instance-profile/${project}-*`),
-    appDumps: arn(account, "s3", `${project}-*-dumps-*/*`, { region: "", accountId: "" }),
-    appSites: arn(account, "s3", `${project}-*-site-*/*`, { region: "", accountId: "" }),
-    appBuckets: arn(account, "s3", `${project}-*`, { region: "", accountId: "" }),
+    /** What all stacks of the project make. */
+    roles: iamArn(account, `role/${project}-*`),
+    instanceProfiles: iamArn(account, `instance-profile/${project}-*`),
+    aliases: `alias/${project}-*`,
+    buckets: arn(account, "s3", `${project}-*`, GLOBAL),
+    siteBuckets: arn(account, "s3", `${project}-*-site-*`, GLOBAL),
+    policyName: (key: string) => `${own}-${key}`,
   };
 }
 
 export type Names = ReturnType<typeof namesOf>;
+
+/** Names of one stack and of the roles of CI that deploy and preview it. */
+export function stackNamesOf(project: string, stack: string, account: KnownAccount) {
+  const prefix = `${project}-${stack}`;
+  const boundary = `ci-${project}-boundary-${stack}`;
+  const inAccount = (service: string, resource: string): pulumi.Output<string> =>
+    arn(account, service, resource, { region: "*" });
+  return {
+    project,
+    stack,
+    /** Start of its physical names, where the program chooses them. */
+    prefix,
+    deployRole: `ci-${project}-deploy-${stack}`,
+    previewRole: `ci-${project}-preview-${stack}`,
+    boundary,
+    boundaryArn: iamArn(account, `policy/${boundary}`),
+    roles: iamArn(account, `role/${prefix}-*`),
+    instanceProfiles: iamArn(account, `instance-profile/${prefix}-*`),
+    buckets: arn(account, "s3", `${prefix}-*`, GLOBAL),
+    dumps: arn(account, "s3", `${prefix}-dumps-*/*`, GLOBAL),
+    /** Secrets that the program makes; Pulumi draws the end of their names. */
+    secrets: [`${prefix}-*`, "backend-secrets-*", "frontend-secrets-*"].map((name) =>
+      inAccount("secretsmanager", `secret:${name}`),
+    ),
+    /** Secrets that RDS makes for the passwords of databases. */
+    databaseSecrets: inAccount("secretsmanager", "secret:rds!*"),
+    inAccount,
+    policyName: (room: string) => `ci-${project}-${stack}-${room}`,
+  };
+}
+
+export type StackNames = ReturnType<typeof stackNamesOf>;

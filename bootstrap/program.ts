@@ -5,7 +5,7 @@ import { CiRoles } from "./components/ci-roles";
 import { ServiceLinkedRoles } from "./components/service-linked-roles";
 import { StateStore } from "./components/state-store";
 import { type BootstrapConfig } from "./config";
-import { namesOf } from "./names";
+import { namesOf, stackNamesOf } from "./names";
 
 /** What an account needs once; the outputs are what stacks and workflows are told. */
 export function deployBootstrap(config: BootstrapConfig): Record<string, pulumi.Input<unknown>> {
@@ -16,14 +16,15 @@ export function deployBootstrap(config: BootstrapConfig): Record<string, pulumi.
   const opts: pulumi.ComponentResourceOptions = { providers: { aws: provider } };
 
   const store = new StateStore("state", { account, names }, opts);
-  const ci = new CiRoles("ci", { ...config, account, names, keyArn: store.keyArn }, opts);
+  const stacks = config.github.environments.map((stack) => stackNamesOf(project, stack, account));
+  const ci = new CiRoles("ci", { ...config, account, names, stacks, keyArn: store.keyArn }, opts);
   new ServiceLinkedRoles("service-linked-roles", { roles: config.serviceLinkedRoles }, opts);
 
   return {
     backendUrl: pulumi.interpolate`s3://${store.bucketName}?region=${aws.region}`,
     secretsProvider: `awskms://${names.keyAlias}?region=${aws.region}`,
-    previewRoleArn: ci.previewRoleArn,
-    deployRoleArn: ci.deployRoleArn,
+    bootstrapBackendUrl: pulumi.interpolate`s3://${store.bootstrapBucketName}?region=${aws.region}`,
+    ciRoles: names.rolePrefixArn,
     permissionsBoundary: ci.boundaryArn,
   };
 }

@@ -9,7 +9,7 @@ import { type Names } from "../names";
 
 export interface StateStoreArgs {
   readonly account: Account;
-  readonly names: Pick<Names, "stateBucket" | "keyAlias">;
+  readonly names: Pick<Names, "bootstrapBucket" | "keyAlias" | "stateBucket">;
 }
 
 /** Days after which an old version of a state is gone: time enough to notice a broken one. */
@@ -18,8 +18,9 @@ const OLD_VERSION_DAYS = 180;
 /**
  * Where Pulumi keeps states, and the key that encrypts them and the secrets in them.
  *
- * Creates a KMS key with rotation and an alias, and a versioned bucket: encrypted, private, TLS only, old versions
- * deleted after 180 days. Both are protected, since without them no stack can be changed. Costs 1 USD a month.
+ * Creates a KMS key with rotation and an alias, and two versioned buckets, one for the stacks and one for the bootstrap
+ * itself: encrypted, private, TLS only, old versions deleted after 180 days. All are protected, since without them no
+ * stack can be changed. Costs 1 USD a month.
  *
  * @example
  * ```ts
@@ -29,6 +30,8 @@ const OLD_VERSION_DAYS = 180;
 export class StateStore extends pulumi.ComponentResource {
   readonly keyArn: pulumi.Output<string>;
   readonly bucketName: pulumi.Output<string>;
+  /** For the bootstrap's own state alone: whoever could write it would run code at the next administrator's preview. */
+  readonly bootstrapBucketName: pulumi.Output<string>;
 
   constructor(name: string, { account, names }: StateStoreArgs, opts?: pulumi.ComponentResourceOptions) {
     super("webapp:bootstrap:StateStore", name, {}, opts);
@@ -45,9 +48,16 @@ export class StateStore extends pulumi.ComponentResource {
       { parent: this, protect: true },
     );
     new aws.kms.Alias(name, { name: names.keyAlias, targetKeyId: key.keyId }, { parent: this });
+    this.bucketName = this.createBucket(name, names.stateBucket, key.arn);
+    this.bootstrapBucketName = this.createBucket(`${name}-bootstrap`, names.bootstrapBucket, key.arn);
+    this.keyArn = key.arn;
+    this.registerOutputs({ bucketName: this.bucketName, keyArn: this.keyArn });
+  }
+
+  private createBucket(name: string, physicalName: string, keyArn: pulumi.Input<string>): pulumi.Output<string> {
     const { bucket, publicAccessBlock, versioning } = createPrivateBucket(
       name,
-      { bucket: { bucket: names.stateBucket, forceDestroy: false }, keyArn: key.arn, protect: true },
+      { bucket: { bucket: physicalName, forceDestroy: false }, keyArn, protect: true },
       { parent: this },
     );
     new aws.s3.BucketLifecycleConfiguration(
@@ -71,9 +81,6 @@ export class StateStore extends pulumi.ComponentResource {
       { bucket: bucket.bucket, policy: policyDocument([bucketNeedsTls(bucket.arn)]) },
       { parent: this, dependsOn: [publicAccessBlock] },
     );
-
-    this.keyArn = key.arn;
-    this.bucketName = bucket.bucket;
-    this.registerOutputs({ bucketName: this.bucketName, keyArn: this.keyArn });
+    return bucket.bucket;
   }
 }

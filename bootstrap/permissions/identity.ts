@@ -1,5 +1,7 @@
+import type * as pulumi from "@pulumi/pulumi";
+
 import { type PolicyStatement, statement } from "../../components/security/iam";
-import { type Names } from "../names";
+import { type Names, type StackNames } from "../names";
 import { words } from "./actions";
 
 /** Services that roles of the application are given to. */
@@ -15,49 +17,48 @@ const PASSED_TO = [
   "vpc-flow-logs.amazonaws.com",
 ];
 
+const bounded = words(`iam:AttachRolePolicy iam:CreateRole iam:DeleteRolePolicy iam:DetachRolePolicy
+  iam:PutRolePermissionsBoundary iam:PutRolePolicy`);
+const settings = words(`iam:DeleteRole iam:TagRole iam:UntagRole iam:UpdateAssumeRolePolicy iam:UpdateRole
+  iam:UpdateRoleDescription`);
+const profiles = words(`iam:AddRoleToInstanceProfile iam:CreateInstanceProfile iam:DeleteInstanceProfile
+  iam:RemoveRoleFromInstanceProfile iam:TagInstanceProfile iam:UntagInstanceProfile`);
+
+/** Everything that a deploy role calls in IAM besides reading. */
+export const identityActions: readonly string[] = [...bounded, ...settings, ...profiles, "iam:PassRole"];
+
 /**
- * What the deploy role may do in IAM: make, change and pass roles whose names begin with the project's, and only such
- * that carry the boundary.
+ * What the deploy role of a stack may do in IAM: make, change and pass roles whose names begin with the stack's, and only
+ * such that carry the stack's boundary.
  *
  * Source: IAM user guide, "Delegating responsibility to others using permissions boundaries".
  */
-export function identityStatements(names: Names): PolicyStatement[] {
-  const bounded = { StringEquals: { "iam:PermissionsBoundary": names.boundaryArn } };
+export function identityStatements({ boundaryArn, roles, instanceProfiles }: StackNames): PolicyStatement[] {
   return [
     statement({
       sid: "BoundedRoles",
-      actions: words(`iam:AttachRolePolicy iam:CreateRole iam:DeleteRolePolicy iam:DetachRolePolicy
-        iam:PutRolePermissionsBoundary iam:PutRolePolicy`),
-      resources: [names.appRoles],
-      conditions: bounded,
+      actions: bounded,
+      resources: [roles],
+      conditions: { StringEquals: { "iam:PermissionsBoundary": boundaryArn } },
     }),
-    statement({
-      sid: "RoleSettings",
-      actions: words(`iam:DeleteRole iam:TagRole iam:UntagRole iam:UpdateAssumeRolePolicy iam:UpdateRole
-        iam:UpdateRoleDescription`),
-      resources: [names.appRoles],
-    }),
-    statement({
-      sid: "InstanceProfiles",
-      actions: words(`iam:AddRoleToInstanceProfile iam:CreateInstanceProfile iam:DeleteInstanceProfile
-        iam:RemoveRoleFromInstanceProfile iam:TagInstanceProfile iam:UntagInstanceProfile`),
-      resources: [names.appInstanceProfiles],
-    }),
+    statement({ sid: "RoleSettings", actions: settings, resources: [roles] }),
+    statement({ sid: "InstanceProfiles", actions: profiles, resources: [instanceProfiles] }),
     statement({
       sid: "PassRoles",
       actions: ["iam:PassRole"],
-      resources: [names.appRoles],
+      resources: [roles],
       conditions: { StringEquals: { "iam:PassedToService": PASSED_TO } },
     }),
   ];
 }
 
-/** Nobody removes the boundary from a role, and no role is created without it. */
-export const boundaryLocks = ({ boundaryArn }: Names): PolicyStatement[] => [
+/** Nobody removes the boundary from a role, and no role is created without one that this pattern covers. */
+export const boundaryLocks = (boundaryArn: pulumi.Input<string>): PolicyStatement[] => [
+  // The last two would blind the audit, and show a copy of the database to others; kinds of action cover them.
   statement({
-    sid: "KeepBoundary",
+    sid: "Never",
     effect: "Deny",
-    actions: ["iam:DeleteRolePermissionsBoundary"],
+    actions: words("iam:DeleteRolePermissionsBoundary cloudtrail:StopLogging rds:ModifyDBSnapshotAttribute"),
     resources: ["*"],
   }),
   // A condition on a key that is absent, as in a role without any boundary, counts as not equal.
@@ -66,7 +67,7 @@ export const boundaryLocks = ({ boundaryArn }: Names): PolicyStatement[] => [
     effect: "Deny",
     actions: ["iam:CreateRole", "iam:PutRolePermissionsBoundary"],
     resources: ["*"],
-    conditions: { StringNotEquals: { "iam:PermissionsBoundary": boundaryArn } },
+    conditions: { StringNotLike: { "iam:PermissionsBoundary": boundaryArn } },
   }),
 ];
 

@@ -2,7 +2,7 @@ import { type Actions, words } from "./actions";
 
 /**
  * What the roles of the application itself use: tasks, schedules, state machines, instances, log delivery, and the
- * policies that AWS maintains for RDS monitoring and AWS Backup.
+ * policies that AWS maintains for RDS monitoring and AWS Backup, without what shares snapshots with other accounts.
  */
 export const workloads: Actions = {
   "application-autoscaling": words(`RegisterScalableTarget`),
@@ -18,7 +18,7 @@ export const workloads: Actions = {
     DescribeResourcePolicies GetLogDelivery ListLogDeliveries PutLogEvents PutResourcePolicy PutRetentionPolicy
     UpdateLogDelivery`),
   rds: words(`AddTagsToResource CopyDBSnapshot CreateDBSnapshot DeleteDBSnapshot DescribeDBInstances
-    ListTagsForResource ModifyDBSnapshotAttribute RestoreDBInstanceFromDBSnapshot StartDBInstance StopDBInstance`),
+    ListTagsForResource RestoreDBInstanceFromDBSnapshot StartDBInstance StopDBInstance`),
   "rds-db": words(`connect`),
   s3: words(`AbortMultipartUpload DeleteObject GetObject ListBucket PutObject RestoreObject`),
   secretsmanager: words(`GetSecretValue`),

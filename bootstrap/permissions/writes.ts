@@ -1,8 +1,8 @@
 import { type Actions, words } from "./actions";
 
 /**
- * What a deployment changes, in one policy for each group of services, since a policy holds 6,144 characters. IAM has
- * statements of its own.
+ * What a deployment changes, in one policy for each group of services, since a policy holds 6,144 characters. IAM and
+ * keys have statements of their own.
  *
  * Source: Service Authorization Reference, each service's actions of access level Write, Tagging and Permissions.
  */
@@ -45,9 +45,6 @@ export const writes = {
       DeleteBackupVault DeleteBackupVaultAccessPolicy PutBackupVaultAccessPolicy TagResource UntagResource
       UpdateBackupPlan`),
     "backup-storage": words(`MountCapsule`),
-    kms: words(`CancelKeyDeletion CreateAlias CreateGrant CreateKey Decrypt DeleteAlias DisableKeyRotation
-      EnableKeyRotation Encrypt GenerateDataKey GenerateDataKeyWithoutPlaintext PutKeyPolicy ReEncryptFrom
-      ReEncryptTo RetireGrant ScheduleKeyDeletion TagResource UntagResource UpdateAlias UpdateKeyDescription`),
     rds: words(`AddSourceIdentifierToSubscription AddTagsToResource CreateDBInstance CreateDBParameterGroup
       CreateDBSnapshot CreateDBSubnetGroup CreateEventSubscription DeleteDBInstance DeleteDBParameterGroup
       DeleteDBSubnetGroup DeleteEventSubscription ModifyDBInstance ModifyDBParameterGroup ModifyDBSubnetGroup
@@ -74,7 +71,7 @@ export const writes = {
   operations: {
     budgets: words(`ModifyBudget TagResource UntagResource`),
     cloudtrail: words(`AddTags CreateTrail DeleteTrail PutEventSelectors PutInsightSelectors RemoveTags StartLogging
-      StopLogging UpdateTrail`),
+      UpdateTrail`),
     cloudwatch: words(`DeleteAlarms DeleteDashboards DisableAlarmActions EnableAlarmActions PutCompositeAlarm
       PutDashboard PutMetricAlarm TagResource UntagResource`),
     events: words(`DeleteRule DisableRule EnableRule PutRule PutTargets RemoveTargets TagResource UntagResource`),

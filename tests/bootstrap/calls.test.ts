@@ -46,10 +46,10 @@ describe("bootstrap: calls that no resource's name tells", () => {
       // CreateBackupVault (AWS Backup developer guide, "Backup vault creation and deletion")
       ...["kms:CreateGrant", "kms:RetireGrant", "kms:GenerateDataKey", "backup-storage:MountCapsule"].map((call) => [
         call,
-        "*",
+        "arn:aws:kms:us-east-1:123456789012:key/1",
       ]),
       // CreateBucket with tags
-      ["s3:TagResource", "arn:aws:s3:::webapp-dev-site-1"],
+      ["s3:TagResource", "arn:aws:s3:::webapp-prod-site-1"],
     ] as [string, string][];
     expect(calls.filter(([action, on]) => !allows(deploy, action, on) || !allows(boundary, action, on))).to.be.empty;
   });

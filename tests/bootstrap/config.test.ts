@@ -64,6 +64,25 @@ describe("bootstrap: configuration", () => {
     );
   });
 
+  it("takes stacks whose names are none of its own and begin no other", async () => {
+    expect(await refused("bootstrap:github.environments=[prod, drift]")).to.include(
+      'bootstrap:github.environments.1 = "drift" must be none of drift, bootstrap, which have a use of their own',
+    );
+    expect((await refused("bootstrap:github.environments=[dev, dev-2]")).join()).to.contain(
+      "must be names that no other begins with, since rights go by the start of names",
+    );
+    expect((await refused("bootstrap:github.environments=[Prod]")).join()).to.contain(
+      "the name of a stack, such as prod",
+    );
+    expect((await refused("bootstrap:github.environments=[dev, dev]")).join()).to.contain("must be different names");
+  });
+
+  it("takes buckets and secrets of others by their whole ARN", async () => {
+    expect(await refused("bootstrap:sharedResources=[arn:aws:s3:::*]")).to.include(
+      'bootstrap:sharedResources.0 = "arn:aws:s3:::*" must be the ARN of a bucket or secret',
+    );
+  });
+
   it("wants the one account that it may be deployed to", async () => {
     expect((await refused("aws:allowedAccountIds=[]")).join()).to.contain("aws:allowedAccountIds");
     expect((await refused("aws:region=nowhere")).join()).to.contain('aws:region = "nowhere" must be an AWS region');

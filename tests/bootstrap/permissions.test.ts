@@ -6,7 +6,8 @@ import { officeHours } from "../support/off-hours";
 import { allows, bootstrap, covers, list, POLICY, type Statement, statementsOf, statementsOfRole } from "./support";
 
 const ACCOUNT = "123456789012";
-const BOUNDARY = `arn:aws:iam::${ACCOUNT}:policy/ci-webapp-boundary`;
+const BOUNDARY = `arn:aws:iam::${ACCOUNT}:policy/ci-webapp-boundary-prod`;
+const CI_BOUNDARY = `arn:aws:iam::${ACCOUNT}:policy/ci-webapp-boundary`;
 const APP_ROLE = `arn:aws:iam::${ACCOUNT}:role/webapp-prod-backend-0123`;
 const STATE = `arn:aws:s3:::ci-webapp-state-${ACCOUNT}`;
 const SITE = ["ssr.assets=tests/fixtures/site", "spa.content=tests/fixtures/site"];
@@ -42,12 +43,17 @@ const prefixOf = (type: string): string => {
 
 describe("bootstrap: what the roles may do", () => {
   it("fits into IAM's policies", async () => {
-    const sizes = (await bootstrap())
+    // The most that the configuration takes: 400 characters of actions, 700 of shared resources.
+    const extra = Array.from({ length: 20 }, (_, index) => `dynamodb:Action${"xyz"[index % 3]?.repeat(4)}`);
+    const shared = Array.from({ length: 23 }, (_, index) => `arn:aws:s3:::shared-bucket-${index + 10}`);
+    const set = [`bootstrap:extraActions=[${extra.join(", ")}]`, `bootstrap:sharedResources=[${shared.join(", ")}]`];
+    const sizes = (await bootstrap(...set))
       .all(POLICY)
       .map(({ name, inputs }) => [name, String(inputs.policy).length] as const);
     expect(sizes.filter(([, size]) => size > 6144)).to.deep.equal([]);
-    const boundary = sizes.find(([name]) => name === "boundary")?.[1] ?? Infinity;
-    expect(boundary, "with room for 400 characters of extra actions").to.be.below(6144 - 500);
+    expect(sizes.length).to.be.greaterThan(18);
+    expect(extra.join().length).to.be.within(390, 400);
+    expect(shared.join().length).to.be.within(650, 700);
   });
 
   it("deploys every kind of resource that the stacks hold", async () => {
@@ -71,18 +77,19 @@ describe("bootstrap: what the roles may do", () => {
   });
 
   it("keeps every role of the stacks within the boundary, which each of them carries when it is set", async () => {
-    const boundary = statementsOf(await bootstrap(), "boundary");
+    const deployment = await bootstrap();
     const needed = (await everything()).flatMap((stack) =>
       stack.all("aws:iam/rolePolicy:RolePolicy").flatMap(({ inputs }) => {
         const { Statement } = JSON.parse(String(inputs.policy)) as { Statement: Statement[] };
-        return Statement.filter(({ Effect }) => Effect === "Allow").flatMap(({ Action }) => list(Action));
+        const boundary = statementsOf(deployment, `boundary-${stack.config.stack}`);
+        return Statement.filter(({ Effect }) => Effect === "Allow").flatMap(({ Action, Resource }) =>
+          list(Action).flatMap((action) => list(Resource).map((resource) => ({ boundary, action, resource }))),
+        );
       }),
     );
-    const outside = [...new Set(needed)].filter(
-      (action) => !allows(boundary, action, action.startsWith("iam:") ? APP_ROLE : "*"),
-    );
-    expect(new Set(needed).size).to.be.greaterThan(40);
-    expect(outside).to.deep.equal([]);
+    const outside = needed.filter(({ boundary, action, resource }) => !allows(boundary, action, resource));
+    expect(new Set(needed.map(({ action }) => action)).size).to.be.greaterThan(40);
+    expect([...new Set(outside.map(({ action, resource }) => `${action} ${resource}`))]).to.deep.equal([]);
 
     const set = [...officeHours(), ...SITE, "backend.capacity=ec2Spot", `access.permissionsBoundary=${BOUNDARY}`];
     const roles = (await deployStack("dev", { set, mode: "known" })).all("aws:iam/role:Role");
@@ -92,7 +99,7 @@ describe("bootstrap: what the roles may do", () => {
   });
 
   it("makes roles only with the boundary, and passes only those of the project", async () => {
-    const [create, , , pass] = statementsOf(await bootstrap(), "identity");
+    const [create, , , pass] = statementsOf(await bootstrap(), "prod-identity");
     expect(create).to.deep.equal({
       Sid: "BoundedRoles",
       Effect: "Allow",
@@ -104,10 +111,10 @@ describe("bootstrap: what the roles may do", () => {
         "iam:PutRolePermissionsBoundary",
         "iam:PutRolePolicy",
       ],
-      Resource: `arn:aws:iam::${ACCOUNT}:role/webapp-*`,
+      Resource: `arn:aws:iam::${ACCOUNT}:role/webapp-prod-*`,
       Condition: { StringEquals: { "iam:PermissionsBoundary": BOUNDARY } },
     });
-    expect(pass).to.deep.include({ Action: "iam:PassRole", Resource: `arn:aws:iam::${ACCOUNT}:role/webapp-*` });
+    expect(pass).to.deep.include({ Action: "iam:PassRole", Resource: `arn:aws:iam::${ACCOUNT}:role/webapp-prod-*` });
     expect(pass?.Condition?.StringEquals?.["iam:PassedToService"]).to.include("ecs-tasks.amazonaws.com");
   });
 
@@ -118,13 +125,14 @@ describe("bootstrap: what the roles may do", () => {
     const own = (name: string) => `arn:aws:iam::${ACCOUNT}:role/ci-webapp-${name}`;
     const forbidden = [
       ["iam:DeleteRolePermissionsBoundary", APP_ROLE],
-      ["iam:DeleteRolePermissionsBoundary", own("deploy")],
-      ["iam:PutRolePermissionsBoundary", own("deploy")],
-      ["iam:AttachRolePolicy", own("deploy")],
-      ["iam:PutRolePolicy", own("preview")],
-      ["iam:UpdateAssumeRolePolicy", own("deploy")],
-      ["iam:PassRole", own("deploy")],
+      ["iam:DeleteRolePermissionsBoundary", own("deploy-prod")],
+      ["iam:PutRolePermissionsBoundary", own("deploy-prod")],
+      ["iam:AttachRolePolicy", own("deploy-prod")],
+      ["iam:PutRolePolicy", own("preview-prod")],
+      ["iam:UpdateAssumeRolePolicy", own("deploy-prod")],
+      ["iam:PassRole", own("deploy-prod")],
       ["iam:CreatePolicyVersion", BOUNDARY],
+      ["iam:CreatePolicyVersion", CI_BOUNDARY],
       ["iam:SetDefaultPolicyVersion", BOUNDARY],
       ["iam:DeletePolicy", BOUNDARY],
       ["iam:CreateUser", `arn:aws:iam::${ACCOUNT}:user/x`],
@@ -146,7 +154,7 @@ describe("bootstrap: what the roles may do", () => {
       Effect: "Deny",
       Action: ["iam:CreateRole", "iam:PutRolePermissionsBoundary"],
       Resource: "*",
-      Condition: { StringNotEquals: { "iam:PermissionsBoundary": BOUNDARY } },
+      Condition: { StringNotLike: { "iam:PermissionsBoundary": `${CI_BOUNDARY}-*` } },
     });
   });
 
@@ -187,7 +195,7 @@ describe("bootstrap: what the roles may do", () => {
     const deploy = statementsOfRole(await bootstrap(), "deploy");
     const secret = (name: string) => `arn:aws:secretsmanager:us-east-1:${ACCOUNT}:secret:${name}`;
     expect(allows(deploy, "secretsmanager:GetSecretValue", secret("rds!db-1-AbCdEf"))).to.equal(false);
-    expect(allows(deploy, "secretsmanager:GetSecretValue", secret("backend-token-AbCdEf"))).to.equal(true);
+    expect(allows(deploy, "secretsmanager:GetSecretValue", secret("backend-secrets-token-AbCdEf"))).to.equal(true);
     expect(allows(deploy, "s3:GetObject", "arn:aws:s3:::webapp-prod-dumps-1/2027-01-01")).to.equal(false);
     expect(allows(deploy, "s3:PutObject", "arn:aws:s3:::webapp-prod-site-1/index.html")).to.equal(true);
     expect(allows(deploy, "s3:PutObject", "arn:aws:s3:::somebody-elses/index.html")).to.equal(false);
@@ -196,16 +204,23 @@ describe("bootstrap: what the roles may do", () => {
   it("changes things in the stack's region and us-east-1 only", async () => {
     const deployment = await bootstrap("aws:region=eu-west-1");
     for (const room of ["network", "compute", "data", "edge", "operations"]) {
-      expect(statementsOf(deployment, room).map(({ Condition }) => Condition)).to.deep.equal([
-        { StringEquals: { "aws:RequestedRegion": ["eu-west-1", "us-east-1"] } },
-      ]);
+      for (const { Condition } of statementsOf(deployment, `prod-${room}`)) {
+        expect(Condition?.StringEquals).to.deep.equal({ "aws:RequestedRegion": ["eu-west-1", "us-east-1"] });
+      }
     }
   });
 
-  it("lets the application's tasks do more where the configuration says so", async () => {
-    const boundary = statementsOf(await bootstrap("bootstrap:extraActions=[dynamodb:GetItem]"), "boundary");
-    expect(allows(boundary, "dynamodb:GetItem")).to.equal(true);
-    expect(allows(boundary, "dynamodb:PutItem")).to.equal(false);
+  it("lets deployments and the application's tasks do more where the configuration says so", async () => {
+    const deployment = await bootstrap("bootstrap:extraActions=[dynamodb:CreateTable]");
+    for (const statements of [
+      statementsOf(deployment, "boundary"),
+      statementsOf(deployment, "boundary-dev"),
+      statementsOfRole(deployment, "deploy", "dev"),
+    ]) {
+      expect(allows(statements, "dynamodb:CreateTable")).to.equal(true);
+      expect(allows(statements, "dynamodb:DeleteTable")).to.equal(false);
+    }
+    expect(allows(statementsOfRole(deployment, "preview", "dev"), "dynamodb:CreateTable")).to.equal(false);
   });
 
   it("shortens actions to kinds that still cover each of them", () => {

@@ -11,70 +11,69 @@ const IDS = {
   "token.actions.githubusercontent.com:repository_owner_id": "1234567",
 };
 
-const trust = (conditions: object) => ({
+const CLAIM = "token.actions.githubusercontent.com";
+
+const trust = (...conditions: object[]) => ({
   Version: "2012-10-17",
-  Statement: [
-    {
-      Effect: "Allow",
-      Principal: { Federated: PROVIDER },
-      Action: "sts:AssumeRoleWithWebIdentity",
-      Condition: { StringEquals: conditions },
-    },
+  Statement: conditions.map((StringEquals) => ({
+    Effect: "Allow",
+    Principal: { Federated: PROVIDER },
+    Action: "sts:AssumeRoleWithWebIdentity",
+    Condition: { StringEquals },
+  })),
+});
+
+/** Claims of a job of an environment on the main branch, by both forms of subject and by ids. */
+const jobsOf = (environment: string) => ({
+  ...IDS,
+  [SUB]: [
+    `repo:example/webapp:environment:${environment}`,
+    `repo:example@1234567/webapp@123456789:environment:${environment}`,
   ],
+  [`${CLAIM}:environment`]: environment,
+  [`${CLAIM}:ref`]: "refs/heads/main",
 });
 
 describe("bootstrap: roles of CI", () => {
-  it("lets jobs of the protected environment deploy, by both forms of subject and by ids", async () => {
-    const { assumeRolePolicy, ...role } = (await bootstrap("bootstrap:github.environments=[prod]")).inputs(
-      ROLE,
-      "deploy",
-    );
-    expect(JSON.parse(String(assumeRolePolicy))).to.deep.equal(
-      trust({
-        ...IDS,
-        [SUB]: ["repo:example/webapp:environment:prod", "repo:example@1234567/webapp@123456789:environment:prod"],
-        "token.actions.githubusercontent.com:environment": "prod",
-      }),
-    );
-    expect(role).to.deep.equal({
-      name: "ci-webapp-deploy",
-      description: "Deploys",
-      maxSessionDuration: 7200,
-      permissionsBoundary: `arn:aws:iam::${ACCOUNT}:policy/ci-webapp-boundary`,
+  for (const stack of ["dev", "prod"]) {
+    it(`lets jobs of the environment ${stack}, on the main branch, deploy that stack`, async () => {
+      const { assumeRolePolicy, ...role } = (await bootstrap()).inputs(ROLE, `deploy-${stack}`);
+      expect(JSON.parse(String(assumeRolePolicy))).to.deep.equal(trust(jobsOf(stack)));
+      expect(role).to.deep.equal({
+        name: `ci-webapp-deploy-${stack}`,
+        description: "Deploys",
+        maxSessionDuration: 7200,
+        permissionsBoundary: `arn:aws:iam::${ACCOUNT}:policy/ci-webapp-boundary`,
+      });
     });
-  });
+  }
 
-  it("lets pull requests read", async () => {
-    const { assumeRolePolicy, ...role } = (await bootstrap()).inputs(ROLE, "preview");
+  it("lets pull requests and the search for drift read", async () => {
+    const { assumeRolePolicy, ...role } = (await bootstrap()).inputs(ROLE, "preview-prod");
     expect(JSON.parse(String(assumeRolePolicy))).to.deep.equal(
-      trust({
-        ...IDS,
-        [SUB]: [
-          "repo:example/webapp:pull_request",
-          "repo:example@1234567/webapp@123456789:pull_request",
-          "repo:example/webapp:environment:drift",
-          "repo:example@1234567/webapp@123456789:environment:drift",
-        ],
-      }),
+      trust(
+        {
+          ...IDS,
+          [SUB]: ["repo:example/webapp:pull_request", "repo:example@1234567/webapp@123456789:pull_request"],
+        },
+        jobsOf("drift"),
+      ),
     );
     expect(role).to.deep.include({
-      name: "ci-webapp-preview",
+      name: "ci-webapp-preview-prod",
       maxSessionDuration: 7200,
       permissionsBoundary: `arn:aws:iam::${ACCOUNT}:policy/ci-webapp-boundary`,
     });
   });
 
-  it("names each environment that may deploy", async () => {
-    const deployment = await bootstrap();
-    const document = JSON.parse(String(deployment.inputs(ROLE, "deploy").assumeRolePolicy)) as ReturnType<typeof trust>;
-    const conditions = document.Statement[0]?.Condition.StringEquals as Record<string, unknown>;
-    expect(conditions[SUB]).to.deep.equal([
-      "repo:example/webapp:environment:dev",
-      "repo:example@1234567/webapp@123456789:environment:dev",
-      "repo:example/webapp:environment:prod",
-      "repo:example@1234567/webapp@123456789:environment:prod",
-    ]);
-    expect(conditions["token.actions.githubusercontent.com:environment"]).to.deep.equal(["dev", "prod"]);
+  it("makes roles for the stacks that the configuration names, and for no other", async () => {
+    const names = async (...set: string[]) =>
+      (await bootstrap(...set))
+        .all(ROLE)
+        .map(({ name }) => name)
+        .sort();
+    expect(await names("bootstrap:github.environments=[prod]")).to.deep.equal(["deploy-prod", "preview-prod"]);
+    expect(await names()).to.deep.equal(["deploy-dev", "deploy-prod", "preview-dev", "preview-prod"]);
   });
 
   it("makes GitHub's identity provider, or uses the one that is there", async () => {
@@ -86,7 +85,9 @@ describe("bootstrap: roles of CI", () => {
     });
     const used = await bootstrap("bootstrap:oidcProvider=use");
     expect(used.all(type)).to.deep.equal([]);
-    expect(used.inputs(ROLE, "deploy").assumeRolePolicy).to.equal(made.inputs(ROLE, "deploy").assumeRolePolicy);
+    expect(used.inputs(ROLE, "deploy-prod").assumeRolePolicy).to.equal(
+      made.inputs(ROLE, "deploy-prod").assumeRolePolicy,
+    );
   });
 
   it("has no user, no key and no policy of AWS", async () => {
@@ -96,7 +97,7 @@ describe("bootstrap: roles of CI", () => {
       .all("aws:iam/rolePolicyAttachment:RolePolicyAttachment")
       .map(({ inputs }) => String(inputs.policyArn));
     expect(attached.filter((arn) => !arn.startsWith(`arn:aws:iam::${ACCOUNT}:policy/ci-webapp-`))).to.deep.equal([]);
-    expect(attached).to.have.length(11);
+    expect(attached).to.have.length(22);
   });
 
   it("makes the service-linked roles that are missing and leaves them behind", async () => {

@@ -3,18 +3,26 @@ import { expect } from "chai";
 import { bootstrap } from "./support";
 
 const BUCKET = "ci-webapp-state-123456789012";
+const BOOTSTRAP_BUCKET = "ci-webapp-bootstrap-123456789012";
 
 describe("bootstrap: state", () => {
-  it("has a bucket that loses nothing and shows nothing", async () => {
+  for (const [name, bucketName] of [
+    ["state", BUCKET],
+    ["state-bootstrap", BOOTSTRAP_BUCKET],
+  ] as const) {
+    it(`has a bucket that loses nothing and shows nothing: ${bucketName}`, () => showsNothing(name, bucketName));
+  }
+
+  async function showsNothing(name: string, bucketName: string): Promise<void> {
     const deployment = await bootstrap();
-    const inputs = (type: string) => deployment.inputs(`aws:s3/${type}`);
-    const bucket = deployment.only("aws:s3/bucket:Bucket");
+    const inputs = (type: string) => deployment.inputs(`aws:s3/${type}`, name);
+    const bucket = deployment.named(name, "aws:s3/bucket:Bucket");
     const key = deployment.only("aws:kms/key:Key");
-    expect(bucket.inputs).to.deep.equal({ bucket: BUCKET, forceDestroy: false });
+    expect(bucket.inputs).to.deep.equal({ bucket: bucketName, forceDestroy: false });
     expect([bucket.protect, key.protect]).to.deep.equal([true, true]);
     expect(inputs("bucketVersioning:BucketVersioning").versioningConfiguration).to.deep.equal({ status: "Enabled" });
     expect(inputs("bucketPublicAccessBlock:BucketPublicAccessBlock")).to.deep.equal({
-      bucket: BUCKET,
+      bucket: bucketName,
       blockPublicAcls: true,
       blockPublicPolicy: true,
       ignorePublicAcls: true,
@@ -51,12 +59,12 @@ describe("bootstrap: state", () => {
           Effect: "Deny",
           Principal: "*",
           Action: "s3:*",
-          Resource: [`arn:aws:s3:::${BUCKET}`, `arn:aws:s3:::${BUCKET}/*`],
+          Resource: [`arn:aws:s3:::${bucketName}`, `arn:aws:s3:::${bucketName}/*`],
           Condition: { Bool: { "aws:SecureTransport": "false" } },
         },
       ],
     });
-  });
+  }
 
   it("has a key with rotation, which people and CI use through IAM", async () => {
     const { policy, ...inputs } = (await bootstrap()).inputs("aws:kms/key:Key");
@@ -74,8 +82,8 @@ describe("bootstrap: state", () => {
     expect(outputs).to.deep.equal({
       backendUrl: "s3://ci-shop-state-123456789012?region=eu-west-1",
       secretsProvider: "awskms://alias/ci-shop-state?region=eu-west-1",
-      previewRoleArn: "arn:aws:iam::123456789012:role/ci-shop-preview",
-      deployRoleArn: "arn:aws:iam::123456789012:role/ci-shop-deploy",
+      bootstrapBackendUrl: "s3://ci-shop-bootstrap-123456789012?region=eu-west-1",
+      ciRoles: "arn:aws:iam::123456789012:role/ci-shop",
       permissionsBoundary: "arn:aws:iam::123456789012:policy/ci-shop-boundary",
     });
   });

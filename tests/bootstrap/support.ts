@@ -26,12 +26,14 @@ export function statementsOf(deployment: Deployment, name: string): Statement[] 
   return (JSON.parse(String(policy)) as { Statement: Statement[] }).Statement;
 }
 
-/** The statements that a role gets from all its policies. */
-export function statementsOfRole(deployment: Deployment, role: "preview" | "deploy"): Statement[] {
+/** The statements that a role of a stack gets from all its policies. */
+export function statementsOfRole(deployment: Deployment, role: "preview" | "deploy", stack = "prod"): Statement[] {
+  const start = `${role}-${stack}-`;
   return deployment
     .all("aws:iam/rolePolicyAttachment:RolePolicyAttachment")
-    .filter(({ name }) => name.startsWith(`${role}-`))
-    .flatMap(({ name }) => statementsOf(deployment, name.slice(role.length + 1)));
+    .filter(({ name }) => name.startsWith(start))
+    .map(({ name }) => name.slice(start.length))
+    .flatMap((room) => statementsOf(deployment, room === "reads" ? room : `${stack}-${room}`));
 }
 
 /** Whether a pattern of IAM, with `*` for anything and without regard to case, covers a text. */

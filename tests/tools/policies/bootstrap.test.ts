@@ -29,11 +29,12 @@ describe("policies over the bootstrap", () => {
     expect(overdue(bootstrapSuppressions, "2026-11-25")).to.be.empty;
   });
 
-  it("tell when the store of the states is opened", () => {
+  it("tell when a store of states is opened", () => {
     const opened = resources.filter(({ type }) => type !== T.bucketPublicAccess);
     const failures = checkBootstrap(opened).filter(({ suppression }) => suppression === undefined);
     expect(failures.map(({ rule, resource }) => `${rule.id} ${resource.name}`)).to.deep.equal([
       "bucket-not-public state",
+      "bucket-not-public state-bootstrap",
     ]);
   });
 });

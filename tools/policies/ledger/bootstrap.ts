@@ -3,7 +3,7 @@ import type { LedgerEntry } from "./entry";
 
 const review = "2027-05-31";
 const POLICY = (name: string) => `${T.iamPolicy}/${name}`;
-const STATE = `${T.bucket}/state`;
+const STATE = `${T.bucket}/state*`;
 
 /** What is accepted in `bootstrap/`: the store of the states, and what CI may do. */
 export const bootstrapSuppressions: readonly LedgerEntry[] = [
@@ -18,7 +18,7 @@ export const bootstrapSuppressions: readonly LedgerEntry[] = [
       "iam-no-wildcards",
       "iam-pass-role-bounded",
     ],
-    resource: POLICY("boundary"),
+    resource: POLICY("boundary*"),
     reason: "A boundary grants nothing: it is the most that roles of CI and of the application can ever be allowed.",
     instead: "The policies of each role name actions and, where AWS knows them, resources.",
     review,
@@ -40,32 +40,41 @@ export const bootstrapSuppressions: readonly LedgerEntry[] = [
     instead: "Only parameters without an account, below aws/service.",
     review,
   },
-  ...["reads", "storage", "identity", "state"].map((name) => ({
+  {
     rules: ["iam-no-wildcards"],
-    resource: POLICY(name),
-    reason: "Pulumi draws the ends of names, and states are one object per stack.",
-    instead: "The names begin with the project's, or lie in the one bucket of the states; roles carry the boundary.",
+    resource: POLICY("reads"),
+    reason: "Pulumi draws the ends of names.",
+    instead: "The names begin with the project's.",
+    review,
+  },
+  ...["state", "storage", "identity"].map((room) => ({
+    rules: ["iam-no-wildcards"],
+    resource: POLICY(`*-${room}`),
+    reason: "Pulumi draws the ends of names, ids of keys are AWS's, and a state has copies and a history.",
+    instead:
+      "The names begin with the stack's, or lie below its paths in the one bucket; keys are told by alias and tag.",
     review,
   })),
-  ...["network", "compute", "data", "edge", "operations"].map((name) => ({
+  ...["network", "compute", "data", "edge", "operations"].map((room) => ({
     rules: ["iam-no-wildcards"],
-    resource: POLICY(name),
+    resource: POLICY(`*-${room}`),
     reason: "Who deploys makes resources whose ids AWS chooses.",
-    instead: "Each action is named; roles, buckets and states are bound to their names by the other policies.",
+    instead: "Each action is named; names limit where the program chooses them, tags of stack and project elsewhere.",
     review,
   })),
   {
     rules: ["iam-no-decrypt-everywhere"],
-    resource: POLICY("data"),
+    resource: POLICY("*-storage"),
     reason: "Who deploys writes and compares secrets and images under keys that the same deployment makes.",
-    instead: "Key policies, and only the deploy role of a protected environment.",
+    instead: "No key with an alias or a tag of others, and only the deploy role of a protected environment.",
     review,
   },
   {
     rules: ["bucket-access-logs", "bucket-events", "bucket-replicated"],
     resource: STATE,
     reason: "A state holds no data of users and can be made again with pulumi import.",
-    instead: "Versions for 180 days, a key of its own whose use CloudTrail records, and two roles that read it.",
+    instead:
+      "Versions for 180 days, a key of its own whose use CloudTrail records, and each role reads its own stack's alone.",
     review,
   },
   {

@@ -1,0 +1,101 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import { type Conditions, type PolicyStatement, statement } from "../../components/security/iam";
+import { type Actions, fullNames, kindsOf } from "./actions";
+import { onOwnDatabase, onOwnTags } from "./conditions";
+import { boundaryLocks, identityActions } from "./identity";
+import { keyActions } from "./keys";
+import { reads } from "./reads";
+import { noState, stateLocks } from "./state";
+import { type StackSubjects, type Subjects } from "./subjects";
+import { workloads } from "./workloads";
+import { bucketWrites, writes } from "./writes";
+
+/** The most that a role of CI can ever be allowed. It grants nothing by itself. */
+export function ciBoundaryStatements(subjects: Subjects): PolicyStatement[] {
+  const { names } = subjects;
+  const services = [
+    ...fullNames(reads),
+    ...Object.values(writes).flatMap(fullNames),
+    ...fullNames(workloads),
+    ...Object.values(keyActions).flatMap((actions) => fullNames({ kms: actions })),
+    ...bucketWrites.map((name) => `s3:${name}`),
+    "kms:CreateGrant",
+    "ssm:GetParameter",
+    "ssm:GetParameters",
+  ];
+  return [
+    statement({
+      sid: "Services",
+      actions: [...kindsOf(services), ...subjects.extraActions],
+      resources: ["*"],
+      reason: "A boundary grants nothing: the policies of each role name the resources.",
+    }),
+    statement({
+      sid: "Identity",
+      actions: kindsOf(identityActions),
+      resources: [names.roles, names.instanceProfiles],
+    }),
+    ...boundaryLocks(names.stackBoundaries),
+    ...stateLocks(subjects),
+  ];
+}
+
+/**
+ * The most that a role which a stack makes can ever be allowed, whoever wrote its policy: what the application's tasks,
+ * schedules and state machines do, on nothing of another stack or project, no secret or bucket but the stack's own and
+ * those that the configuration shares, and neither policies of resources nor anything of IAM.
+ */
+export function stackBoundaryStatements(subjects: StackSubjects): PolicyStatement[] {
+  const { own, sharedResources } = subjects;
+  const { s3: buckets = [], secretsmanager: secrets = [], kms: keys = [], ...others } = workloads;
+  const tags = { StringEqualsIfExists: onOwnTags(own) };
+  const only = (
+    sid: string,
+    actions: Actions,
+    resources: readonly pulumi.Input<string>[],
+    conditions?: Conditions,
+  ): PolicyStatement => statement({ sid, actions: fullNames(actions), resources, conditions });
+  const shared = (service: string): readonly string[] =>
+    sharedResources.filter((resource) => resource.split(":")[2] === service);
+  return [
+    statement({
+      sid: "Services",
+      actions: [...fullNames(others), ...subjects.extraActions],
+      resources: ["*"],
+      reason: "A boundary grants nothing: the policies of each role name the resources.",
+      conditions: tags,
+    }),
+    statement({
+      sid: "Keys",
+      actions: fullNames({ kms: keys.filter((name) => name !== "CreateGrant") }),
+      resources: ["*"],
+      reason: "Keys of shared buckets and secrets are other teams'; their key policies decide.",
+      conditions: tags,
+    }),
+    statement({
+      sid: "Grants",
+      actions: ["kms:CreateGrant"],
+      resources: ["*"],
+      reason: "AWS Backup gives its own services the keys that its plan names.",
+      conditions: { ...tags, Bool: { "kms:GrantIsForAWSResource": "true" } },
+    }),
+    only("Secrets", { secretsmanager: secrets }, own.secrets, tags),
+    ...(shared("secretsmanager").length === 0
+      ? []
+      : [only("SharedSecrets", { secretsmanager: secrets }, shared("secretsmanager"))]),
+    statement({
+      sid: "DatabasePassword",
+      actions: ["secretsmanager:GetSecretValue"],
+      resources: [own.databaseSecrets],
+      conditions: onOwnDatabase(own),
+    }),
+    only("Buckets", { s3: buckets }, [
+      own.buckets,
+      pulumi.interpolate`${own.buckets}/*`,
+      ...shared("s3").flatMap((bucket) => [bucket, `${bucket}/*`]),
+    ]),
+    statement({ sid: "PassRoles", actions: ["iam:PassRole"], resources: [own.roles] }),
+    ...noState(subjects),
+  ];
+}

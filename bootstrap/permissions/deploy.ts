@@ -1,0 +1,107 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import { type PolicyStatement, statement } from "../../components/security/iam";
+import { type Actions, fullNames, words } from "./actions";
+import { forStack, onOwnDatabase } from "./conditions";
+import { boundaryLocks, identityStatements, ownLocks } from "./identity";
+import { keyStatements } from "./keys";
+import { namedResources } from "./named";
+import { stateWriteStatements } from "./state";
+import { type StackSubjects } from "./subjects";
+import { bucketWrites, writes } from "./writes";
+
+/** What the deploy role of a stack may do besides reading: one policy for each group of services, small enough for IAM. */
+export function deployPolicies(subjects: StackSubjects): Readonly<Record<string, PolicyStatement[]>> {
+  const { names, own, extraActions } = subjects;
+  return {
+    ...Object.fromEntries(
+      Object.entries(writes).map(([room, actions]) => [room, changes(subjects, room, actions)] as const),
+    ),
+    storage: [
+      ...keyStatements(subjects),
+      statement({
+        sid: "Buckets",
+        actions: bucketWrites.map((name) => `s3:${name}`),
+        resources: [own.buckets, pulumi.interpolate`${own.buckets}/*`],
+      }),
+      databaseSecrets(subjects),
+      ...privateContents(subjects),
+      ...stateWriteStatements(subjects),
+    ],
+    identity: [...identityStatements(own), ...boundaryLocks(own.boundaryArn), ...ownLocks(names)],
+    ...(extraActions.length === 0 ? {} : { extra: [extraStatement(subjects)] }),
+  };
+}
+
+/** Changes by name where the program chooses names, and everything else by tags. */
+function changes(subjects: StackSubjects, room: string, actions: Actions): PolicyStatement[] {
+  const named = namedResources(subjects.own);
+  const entries = Object.entries(actions).map(([service, all]) => ({ service, all, scope: named[service] }));
+  const everywhere = entries.map(({ service, all, scope }) => [
+    service,
+    scope === undefined ? all : all.filter((action) => scope.anywhere.includes(action)),
+  ]);
+  return [
+    statement({
+      sid: capitalized(room),
+      actions: fullNames(Object.fromEntries(everywhere) as Actions),
+      resources: ["*"],
+      reason: "Names of these resources are made when they are created; regions and tags are the scope.",
+      conditions: forStack(subjects),
+    }),
+    ...entries.flatMap(({ service, all, scope }) =>
+      scope === undefined
+        ? []
+        : statement({
+            sid: `${capitalized(room)}${capitalized(service)}`,
+            actions: fullNames({ [service]: all.filter((action) => !scope.anywhere.includes(action)) }),
+            resources: scope.resources,
+            conditions: forStack(subjects),
+          }),
+    ),
+  ];
+}
+
+/**
+ * RDS makes the secret of the master password with the caller's rights, and tags it with the instance.
+ *
+ * Source: Amazon RDS user guide, "Password management with Amazon RDS and AWS Secrets Manager", permissions.
+ */
+const databaseSecrets = (subjects: StackSubjects): PolicyStatement =>
+  statement({
+    sid: "DatabaseSecrets",
+    actions: words(`secretsmanager:CancelRotateSecret secretsmanager:CreateSecret secretsmanager:RotateSecret
+      secretsmanager:TagResource`),
+    resources: [subjects.own.databaseSecrets],
+    conditions: { ...forStack(subjects), ...onOwnDatabase(subjects.own) },
+  });
+
+/**
+ * A deployment needs no contents. It keeps whoever holds the role from a glance at them, no more: who deploys the
+ * application may also deploy one that shows them (docs/decisions/bootstrap.md).
+ */
+const privateContents = ({ own }: StackSubjects): PolicyStatement[] => [
+  statement({
+    sid: "NoDatabasePassword",
+    effect: "Deny",
+    actions: ["secretsmanager:GetSecretValue"],
+    resources: [own.databaseSecrets],
+  }),
+  statement({
+    sid: "NoDumps",
+    effect: "Deny",
+    actions: ["s3:GetObject", "s3:GetObjectVersion"],
+    resources: [own.dumps],
+  }),
+];
+
+const extraStatement = (subjects: StackSubjects): PolicyStatement =>
+  statement({
+    sid: "Extra",
+    actions: subjects.extraActions,
+    resources: ["*"],
+    reason: "The configuration names actions; which resources they have is not known here.",
+    conditions: forStack(subjects),
+  });
+
+const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1).replaceAll("-", "");

