@@ -5,6 +5,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { parse } from "yaml";
 import { z } from "zod";
 
+import { encryptedKeys, encryptionProblems, withoutSecrets } from "../stacks/config/encryption";
+import { namespaceProblems } from "../stacks/config/namespaces";
+import { type RawConfig } from "../stacks/config/parse";
 import { configurationError, fromZodIssue, type Problem } from "../stacks/config/problems";
 import { accountId, regionCode } from "../stacks/config/schema/values";
 import { DRIFT } from "./reserved";
@@ -126,7 +129,13 @@ export function loadBootstrapConfig(): BootstrapConfig {
         .map(([key, text]) => [key.slice(namespace.length + 1), parseValue(text)]),
     );
   const bootstrap = { project: applicationProject(), ...read(NAMESPACE) };
-  return parseBootstrapConfig(pulumi.getStack(), { bootstrap, aws: read("aws") });
+  const keys = Object.keys(all);
+  return parseBootstrapConfig(pulumi.getStack(), {
+    bootstrap,
+    aws: read("aws"),
+    keys,
+    encrypted: encryptedKeys(keys).filter((key) => /^(bootstrap|aws):/.test(key)),
+  });
 }
 
 /** The name in the application's `Pulumi.yaml`, with which all names of its stacks begin. */
@@ -138,16 +147,21 @@ function applicationProject(): unknown {
 /** @throws RunError that lists every problem, if there is one. */
 export function parseBootstrapConfig(
   stack: string,
-  raw: { readonly bootstrap: Json; readonly aws: Json },
+  raw: Pick<RawConfig, "keys" | "encrypted"> & { readonly bootstrap: Json; readonly aws: Json },
 ): BootstrapConfig {
   const bootstrap = schema.safeParse(raw.bootstrap, { reportInput: true });
   const aws = awsSchema.safeParse(raw.aws, { reportInput: true });
+  const { keys = [], encrypted = [] } = raw;
   const problems = [
+    ...namespaceProblems(keys, { [NAMESPACE]: Object.keys(schema.shape), aws: Object.keys(awsSchema.shape) }),
+    ...encryptionProblems(encrypted, {}),
     ...(bootstrap.success ? [] : problemsOf(NAMESPACE, bootstrap.error, raw.bootstrap)),
     ...(aws.success ? [] : problemsOf("aws", aws.error, raw.aws)),
   ];
   const [account] = aws.data?.allowedAccountIds ?? [];
-  if (!bootstrap.success || !aws.success || account === undefined) throw configurationError(stack, problems);
+  if (!bootstrap.success || !aws.success || account === undefined || problems.length > 0) {
+    throw configurationError(stack, withoutSecrets(problems, encrypted));
+  }
   return { ...bootstrap.data, aws: { ...aws.data, defaultTags: aws.data.defaultTags?.tags }, accountId: account };
 }
 

@@ -7,6 +7,7 @@ import { loadBalancerLogs } from "./audit";
 import { databaseAccess } from "./database-access";
 import { type Foundation, type RunningService } from "./context";
 import { createMigration } from "./migration";
+import { environmentOf } from "./encrypted";
 import { createAppSecrets } from "./secrets";
 import { createService, serviceImage } from "./services";
 
@@ -105,7 +106,7 @@ function createBackendService(
     {
       ...image,
       ...access,
-      environment: { ...backend.environment, ...access.environment },
+      environment: { ...environmentOf(foundation.config, "backend"), ...access.environment },
       secrets: { ...secrets?.valueFrom, ...access.secrets },
       secretArns: [...access.secretArns, ...(secrets?.arns ?? [])],
       listens: { pathPatterns: ["/*"] },

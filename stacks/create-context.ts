@@ -1,5 +1,6 @@
 import { type StackConfig } from "./config";
 import { type StackContext } from "./context";
+import { hideOutputs } from "./encrypted";
 import { lifetimes } from "./lifetime";
 import { portsOf } from "./ports";
 import { accountContext, createProvider } from "./provider";
@@ -13,12 +14,15 @@ import { resolveZones } from "./zones";
  * @throws RunError that names the zones of this account that work.
  */
 export async function createContext(config: StackConfig): Promise<StackContext> {
-  const provider = createProvider(config.aws);
+  const provider = createProvider(config.aws, config.encrypted);
   return {
     config,
     account: accountContext(config, provider),
     provider,
-    opts: { providers: { aws: provider } },
+    opts: {
+      providers: { aws: provider },
+      ...(config.encrypted === undefined ? {} : { transformations: [hideOutputs] }),
+    },
     zones: await resolveZones(config, provider),
     ports: portsOf(config),
     lifetime: lifetimes[config.profile],

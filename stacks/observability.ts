@@ -3,6 +3,7 @@ import { type Edge } from "../components/edge";
 import { type ExtraGraph, type Metric, Observability, type Watched } from "../components/operations";
 import { type Firewall } from "../components/security";
 import { type Foundation, type RunningService } from "./context";
+import { emailOf } from "./encrypted";
 
 /** What there is to watch. */
 export interface Observed {
@@ -33,7 +34,7 @@ export function createObservability(observed: Observed): Observability {
       dashboard: config.alerts.dashboard,
       budget: {
         monthlyUsd: config.alerts.monthlyBudgetUsd,
-        email: config.alerts.email,
+        email: emailOf(config),
       },
     },
     opts,

@@ -3,17 +3,21 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import { type AccountContext } from "../components/account";
 import { type AwsConfig, type StackConfig } from "./config";
+import { hidden } from "./encrypted";
 
 /**
  * The one AWS provider. An explicit provider reads nothing from the stack's configuration by itself, so every
  * `aws:*` key that is set is passed on.
  */
-export function createProvider(config: AwsConfig): aws.Provider {
+export function createProvider(config: AwsConfig, encrypted: readonly string[] = []): aws.Provider {
   return new aws.Provider("aws", {
     region: config.region as aws.Region,
     profile: config.profile,
     allowedAccountIds: config.allowedAccountIds && [...config.allowedAccountIds],
-    assumeRoles: config.assumeRoles?.map((role) => ({ ...role })),
+    assumeRoles: config.assumeRoles?.map(({ externalId, ...role }) => ({
+      ...role,
+      ...(externalId === undefined ? {} : { externalId: hidden({ encrypted }, "aws:assumeRoles", externalId) }),
+    })),
     defaultTags: config.defaultTags && { tags: { ...config.defaultTags } },
   });
 }

@@ -5,6 +5,7 @@ import { loadBalancerLogs } from "./audit";
 import { type Backend } from "./backend";
 import { hasOwnPolicy, pagePolicy, type StackConfig } from "./config";
 import { type Foundation, type FrontEnd } from "./context";
+import { environmentOf } from "./encrypted";
 import { createService, serviceImage } from "./services";
 
 /** Node closes idle connections after 5 s by default; the load balancer keeps them for 60 s and must never meet a closed one. */
@@ -37,7 +38,7 @@ export function createRenderedPages(
     {
       ...serviceImage(foundation, "frontend", ssr),
       environment: {
-        ...ssr.environment,
+        ...environmentOf(config, "ssr"),
         ...policyEnvironment(config),
         BACKEND_URL: backend.url,
         KEEP_ALIVE_TIMEOUT_SECONDS: KEEP_ALIVE_TIMEOUT_SECONDS.toString(),

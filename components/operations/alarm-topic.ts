@@ -7,7 +7,7 @@ import { policyDocument, type PolicyStatement, statement, topicNeedsTls } from "
 export interface AlarmTopicArgs {
   readonly account: AccountContext;
   /** Subscriber by e-mail, who must confirm once. @default nobody */
-  readonly email?: string | undefined;
+  readonly email?: pulumi.Input<string> | undefined;
   /**
    * Customer-managed key. @default unencrypted: under `alias/aws/sns` services cannot publish, and alarms are lost
    * without an error.

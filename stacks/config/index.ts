@@ -1,5 +1,6 @@
-export { activeSections, activeServices } from "./active-sections";
+export { activeSections, activeServices, type ServiceSection } from "./active-sections";
 export { overridesOf, type Override } from "./defaults";
+export { ENCRYPTABLE } from "./encryption";
 export { BUILD_COMMAND } from "./folders";
 export { loadStackConfig } from "./load";
 export { hasOwnPolicy, pagePolicy, scriptHashesOf } from "./page-policy";

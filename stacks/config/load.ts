@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import { encryptedKeys } from "./encryption";
 import { folderProblems } from "./folders";
 import { type Json, withPath } from "./paths";
 import { parseStackConfig, type RawConfig } from "./parse";
@@ -29,6 +30,8 @@ function readRawConfig(): RawConfig {
     stack: pulumi.getStack(),
     webapp: read(NAMESPACE),
     aws: read("aws"),
+    keys: Object.keys(all),
+    encrypted: encryptedKeys(Object.keys(all)).filter((key) => /^(webapp|aws):/.test(key)),
   };
 }
 

@@ -1,6 +1,8 @@
 import { z } from "zod";
 
 import { overridesOf, withProfileDefaults } from "./defaults";
+import { encryptionProblems, withoutSecrets } from "./encryption";
+import { namespaceProblems } from "./namespaces";
 import { type Json } from "./paths";
 import { configurationError, fromZodIssue, type Problem, unknownKey } from "./problems";
 import { crossFieldProblems } from "./rules";
@@ -14,6 +16,10 @@ export interface RawConfig {
   readonly stack: string;
   readonly webapp: Json;
   readonly aws: Json;
+  /** Every key of the configuration, `namespace:key`. @default none is told */
+  readonly keys?: readonly string[];
+  /** Keys that hold something encrypted, such as `webapp:backend`. @default none */
+  readonly encrypted?: readonly string[];
 }
 
 const awsSchema = z.object({
@@ -42,15 +48,24 @@ export function parseStackConfig(
   const profile: Profile = raw.webapp.profile === "prod" ? "prod" : "dev";
   const filled = withProfileDefaults(raw.webapp, profile);
   const prefix = `${raw.project}-${raw.stack}`;
+  const { encrypted = [] } = raw;
+  const refuse = (found: readonly Problem[]): never => {
+    throw configurationError(raw.stack, withoutSecrets(found, encrypted));
+  };
   const webapp = webappSchema.safeParse(filled, { reportInput: true });
   const aws = awsSchema.safeParse(raw.aws, { reportInput: true });
   const problems: Problem[] = [
     ...prefixProblems(prefix),
+    ...namespaceProblems(raw.keys ?? [], {
+      webapp: Object.keys(webappSchema.shape),
+      aws: Object.keys(awsSchema.shape),
+    }),
+    ...encryptionProblems(encrypted, { webapp: raw.webapp, aws: raw.aws }),
     ...unknownAwsKeys(raw.aws),
     ...(aws.success ? [] : aws.error.issues.map((issue) => awsProblem(issue, raw.aws))),
     ...(webapp.success ? [] : webapp.error.issues.flatMap((issue) => fromZodIssue(issue, filled, knownKeys))),
   ];
-  if (!aws.success) throw configurationError(raw.stack, problems);
+  if (!aws.success) return refuse(problems);
 
   const complete = (data: WebappConfig): StackConfig => ({
     ...data,
@@ -59,16 +74,17 @@ export function parseStackConfig(
     prefix,
     aws: { ...aws.data, defaultTags: aws.data.defaultTags?.tags } satisfies AwsConfig,
     overrides: overridesOf(raw.webapp, profile),
+    ...(encrypted.length === 0 ? {} : { encrypted }),
   });
   const between = (config: StackConfig): Problem[] => [...crossFieldProblems(config), ...moreProblems(config)];
   if (!webapp.success) {
     const bad = new Set(webapp.error.issues.flatMap(sectionsOf));
     problems.push(...betweenTheRest(raw.webapp, profile, bad, (data) => between(complete(data))));
-    throw configurationError(raw.stack, problems);
+    return refuse(problems);
   }
   const config = complete(webapp.data);
   problems.push(...between(config));
-  if (problems.length > 0) throw configurationError(raw.stack, problems);
+  if (problems.length > 0) return refuse(problems);
   return config;
 }
 

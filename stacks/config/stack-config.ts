@@ -25,4 +25,6 @@ export interface StackConfig extends WebappConfig {
   readonly aws: AwsConfig;
   /** What the stack file changes against its profile. */
   readonly overrides: readonly Override[];
+  /** Keys of the stack file that hold something encrypted, such as `webapp:backend`; absent when there are none. */
+  readonly encrypted?: readonly string[];
 }

@@ -34,7 +34,16 @@ describe("bootstrap: configuration", () => {
       'bootstrap:github.ownerId = "none" must be a number',
       'bootstrap:oidcProvider = "maybe" must be one of create, use',
       'bootstrap:extraActions.0 = "s3:*" must be an action such as dynamodb:GetItem, without wildcards',
-      'aws:allowedAccountIds.0 = "12x" must be an AWS account id of 12 digits',
+      'aws:allowedAccountIds.0 = "12x" must be an AWS account id of 12 digits, in quotes if it begins with 0',
+    ]);
+  });
+
+  it("refuses what is encrypted or meant for it under another name", async () => {
+    expect(await refused("bootstrp:github.owner=acme", "bootstrap:oidcProvider={ secure: v1:abc }")).to.deep.equal([
+      "Configuration of stack bootstrap: 3 problems.",
+      'bootstrp:github is read by nobody; did you mean "bootstrap:github"?',
+      "bootstrap:oidcProvider cannot be encrypted: it stands in names and settings that AWS and Pulumi's state show; set it without --secret",
+      'bootstrap:oidcProvider = "[secret]" must be one of create, use',
     ]);
   });
 

@@ -9,7 +9,7 @@ export interface BudgetArgs {
   /** Topic of the stack. Budgets are global and publish to topics of any region. */
   readonly topicArn: pulumi.Input<string>;
   /** Address to notify directly, without the confirmation that a subscription needs. @default none */
-  readonly email?: string | undefined;
+  readonly email?: pulumi.Input<string> | undefined;
 }
 
 /** Percent of the budget, spent or forecast, at which AWS notifies. */

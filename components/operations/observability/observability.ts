@@ -28,7 +28,7 @@ export interface ObservabilityArgs {
   /** Graphs of other components, for the dashboard. @default none */
   readonly extraGraphs?: readonly ExtraGraph[] | undefined;
   readonly dashboard: boolean;
-  readonly budget: { readonly monthlyUsd: number; readonly email?: string | undefined };
+  readonly budget: { readonly monthlyUsd: number; readonly email?: pulumi.Input<string> | undefined };
 }
 
 /**

@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { RunError } from "@pulumi/pulumi/errors";
-import { parse, YAMLParseError } from "yaml";
+import { ENCRYPTED } from "./encrypted";
+import { readYamlText, YamlError } from "./yaml/read";
+import { plainScalar } from "./yaml/scalar";
 
 /** Configuration of a stack as its files hold it: `namespace:key` to value. */
 export interface StackFile {
@@ -17,18 +19,15 @@ export interface RuntimeConfig {
   readonly secretKeys: readonly string[];
 }
 
-/** Stands for an encrypted value, which only the CLI can read. */
-const ENCRYPTED = "encrypted-value";
-
 export type Mapping = Record<string, unknown>;
 
 export const isMapping = (value: unknown): value is Mapping =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /**
- * Reads `Pulumi.yaml` and `Pulumi.<stack>.yaml`.
+ * Reads `Pulumi.yaml` and `Pulumi.<stack>.yaml` as Pulumi's CLI reads them.
  *
- * @throws RunError for a stack without a file, with the stacks there are, and for YAML that cannot be read.
+ * @throws RunError for a stack without a file, with the stacks there are, and for what the CLI could not read.
  */
 export function readStackFile(stack: string, folder = process.cwd()): StackFile {
   const project = readYaml(join(folder, "Pulumi.yaml"));
@@ -38,14 +37,19 @@ export function readStackFile(stack: string, folder = process.cwd()): StackFile 
     const known = stacks.length === 0 ? "there is no stack file yet" : `stacks: ${stacks.join(", ")}`;
     throw new RunError(`Unknown stack "${stack}": there is no Pulumi.${stack}.yaml (${known}).`);
   }
-  return { project: project.name, stack, config: { ...projectDefaults(project), ...stackConfig(stack, folder) } };
+  return {
+    project: project.name,
+    stack,
+    config: withDefaults(projectDefaults(project), stackConfig(stack, folder, project.name)),
+  };
 }
 
-/** Configuration of `Pulumi.<stack>.yaml`. */
-export function stackConfig(stack: string, folder: string): Mapping {
-  const config = readYaml(join(folder, `Pulumi.${stack}.yaml`)).config ?? {};
-  if (!isMapping(config)) throw new RunError(`Pulumi.${stack}.yaml: config must be a mapping.`);
-  return cleanKeys(config);
+/** Configuration of `Pulumi.<stack>.yaml`; a key without a namespace is the project's. */
+export function stackConfig(stack: string, folder: string, project: string): Mapping {
+  const file = `Pulumi.${stack}.yaml`;
+  const config = readYaml(join(folder, file)).config ?? {};
+  if (!isMapping(config)) throw new RunError(`${file}: config must be a mapping.`);
+  return cleanKeys(config, project, file);
 }
 
 /** Names of the stacks that have a file. */
@@ -68,12 +72,18 @@ export function toRuntimeConfig(config: Readonly<Record<string, unknown>>): Runt
 
 export function readYaml(file: string): Mapping {
   if (!existsSync(file)) throw new RunError(`${file} does not exist. Run this in the project's folder.`);
+  const content = yamlOf(file);
+  if (isMapping(content)) return content;
+  if (content === null) return {};
+  throw new RunError(`${file} must be a mapping, such as "config: …"; it holds ${JSON.stringify(content)}.`);
+}
+
+function yamlOf(file: string): unknown {
   try {
-    const content: unknown = parse(readFileSync(file, "utf8"));
-    return isMapping(content) ? content : {};
+    return readYamlText(readFileSync(file, "utf8"));
   } catch (error) {
-    if (!(error instanceof YAMLParseError)) throw error;
-    throw new RunError(`${file} cannot be read as YAML: ${error.message.split("\n")[0] ?? ""}`);
+    if (!(error instanceof YamlError)) throw error;
+    throw new RunError(`${file} cannot be read as YAML: ${error.message}.`);
   }
 }
 
@@ -85,17 +95,52 @@ export function projectConfig(project: Mapping): Mapping {
 
 /** Project-level configuration: a value, or `{ value }` or `{ default }`; bare keys belong to the project. */
 function projectDefaults(project: Mapping): Mapping {
-  const entries = Object.entries(isMapping(project.config) ? project.config : {});
-  const values = entries.map(([key, entry]) => {
-    const value = isMapping(entry) ? (entry.value ?? entry.default) : entry;
-    return [key.includes(":") ? key : `${String(project.name)}:${key}`, value] as const;
-  });
-  return cleanKeys(Object.fromEntries(values.filter(([, value]) => value !== undefined)));
+  const given: Mapping = {};
+  for (const [key, entry] of Object.entries(isMapping(project.config) ? project.config : {})) {
+    const value = isMapping(entry) ? (entry.default ?? entry.value) : entry;
+    if (value !== undefined) given[key] = value;
+  }
+  return cleanKeys(given, String(project.name), "Pulumi.yaml");
 }
 
-/** `namespace:config:key` is the old form of `namespace:key`. */
-function cleanKeys(config: Mapping): Mapping {
-  return Object.fromEntries(Object.entries(config).map(([key, value]) => [key.replace(":config:", ":"), value]));
+/** The stack's values over the project's; a dotted key of the project is a path into the stack's. */
+function withDefaults(defaults: Mapping, config: Mapping): Mapping {
+  return Object.entries(defaults).reduce<Mapping>((all, [key, value]) => {
+    const [root = "", ...path] = key.split(".");
+    if (path.length === 0) return key in all ? all : { ...all, [key]: value };
+    return { ...all, [root]: withDefault(all[root], path, value) };
+  }, config);
+}
+
+function withDefault(target: unknown, [key, ...rest]: readonly string[], value: unknown): unknown {
+  if (key === undefined) return target ?? value;
+  const fields = isMapping(target) ? target : {};
+  return { ...fields, [key]: withDefault(fields[key], rest, value) };
+}
+
+/**
+ * Keys as the CLI has them: one without a namespace is the project's, and `namespace:config:key` is the old form of
+ * `namespace:key`.
+ */
+function cleanKeys(config: Mapping, project: string, file: string): Mapping {
+  const cleaned: Mapping = {};
+  for (const [written, value] of Object.entries(config)) {
+    const key = cleanKey(written, project, file);
+    if (key in cleaned) {
+      throw new RunError(`${file}: ${key} is given twice, also as "${written}": which one the CLI takes is chance.`);
+    }
+    cleaned[key] = value;
+  }
+  return cleaned;
+}
+
+function cleanKey(written: string, project: string, file: string): string {
+  const parts = written.split(":");
+  const [first = "", second = "", third = ""] = parts;
+  if (parts.length === 1 && typeof plainScalar(first) === "string") return `${project}:${first}`;
+  if (parts.length === 2) return written;
+  if (parts.length === 3 && second === "config") return `${first}:${third}`;
+  throw new RunError(`${file}: "${written}" is no configuration key; write it as <namespace>:<name>.`);
 }
 
 const isEncrypted = (value: unknown): boolean =>
@@ -115,5 +160,15 @@ function decrypt(value: unknown): unknown {
 
 function textOf(value: unknown): string {
   if (value === null || value === undefined) return "";
-  return typeof value === "string" ? value : JSON.stringify(value);
+  return typeof value === "string" ? value : jsonOf(value);
+}
+
+/** JSON in which also whole numbers beyond 2^53 stand exactly. */
+function jsonOf(value: unknown): string {
+  if (typeof value === "bigint") return value.toString();
+  if (Array.isArray(value)) return `[${value.map(jsonOf).join(",")}]`;
+  if (!isMapping(value)) return JSON.stringify(value);
+  return `{${Object.entries(value)
+    .map(([key, item]) => `${JSON.stringify(key)}:${jsonOf(item)}`)
+    .join(",")}}`;
 }

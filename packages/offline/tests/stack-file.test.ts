@@ -31,6 +31,38 @@ describe("stack files", () => {
     });
   });
 
+  it("gives keys without a namespace to the project, and what the project says at a path to the stack's value", () => {
+    writeFileSync(join(folder, "Pulumi.yaml"), "name: shop\nconfig: { size.low: 1, size.high: 9 }\n");
+    stackFile("dev", "config:\n  frontend: spa\n  size: { low: 2 }\n");
+    expect(readStackFile("dev", folder).config).to.deep.equal({
+      "shop:frontend": "spa",
+      "shop:size": { low: 2, high: 9 },
+    });
+  });
+
+  it("merges mappings, and reads numbers that begin with 0 as the CLI does", () => {
+    stackFile("dev", "config:\n  a: &a { x: 050, y: 1 }\n  b: { <<: *a, y: 2 }\n  c: [08, 012345670123]\n");
+    const { config } = readStackFile("dev", folder);
+    expect(config["shop:b"]).to.deep.equal({ x: 40, y: 2 });
+    expect(config["shop:c"]).to.deep.equal([8, 1402433619]);
+  });
+
+  const refusals: readonly [string, string, string][] = [
+    ["a key in two forms", "config: { frontend: spa, 'shop:frontend': ssr }", "shop:frontend is given twice"],
+    ["a key of three parts", "config: { 'a:b:c': 1 }", '"a:b:c" is no configuration key'],
+    ["a list for a file", "- frontend", 'must be a mapping, such as "config: …"; it holds ["frontend"]'],
+    ["nesting without end", `config: ${"[".repeat(50_000)}`, "cannot be read as YAML: it is nested too deeply."],
+    ["aliases without measure", bomb(), "cannot be read as YAML: its aliases repeat each other without measure."],
+  ];
+  for (const [what, text, message] of refusals) {
+    it(`refuses ${what} in one line`, () => {
+      stackFile("dev", text);
+      const read = () => readStackFile("dev", folder);
+      expect(read).to.throw(message);
+      expect(read).to.throw(/^[^\n]{0,300}$/);
+    });
+  }
+
   it("names the stacks there are when one is unknown", () => {
     stackFile("dev", "config: {}");
     stackFile("prod", "config: {}");
@@ -60,12 +92,21 @@ describe("stack files", () => {
         "a:number": "5",
         "a:on": "true",
         "a:list": '["x"]',
-        "a:key": '{"deep":"encrypted-value"}',
+        "a:key": '{"deep":"encrypted-value@stack.file"}',
       },
       secretKeys: ["a:key"],
     });
   });
 });
+
+/** Nine levels of nine aliases each: four hundred million words. */
+function bomb(): string {
+  const level = (name: number): string => {
+    const items = Array.from({ length: 9 }, () => (name === 0 ? "word" : `*l${name - 1}`));
+    return `  l${name}: &l${name} [${items.join(", ")}]`;
+  };
+  return ["config:", ...Array.from({ length: 9 }, (_, name) => level(name))].join("\n");
+}
 
 describe("--set", () => {
   const config = { "shop:frontend": "ssr", "shop:network": { azs: ["a", "b"] } };

@@ -8,10 +8,13 @@ export const regionCode = z
   .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "an AWS region such as us-east-1")
   .describe("AWS region");
 
-/** Twelve digits. YAML reads an unquoted account id as a number, so both are taken. */
+/**
+ * Twelve digits. YAML reads an unquoted account id as a number, and one that begins with 0 as an octal number, which is
+ * another account: so a number is taken only with all its digits.
+ */
 export const accountId = z
-  .union([z.string(), z.number().transform((id) => id.toString().padStart(12, "0"))])
-  .pipe(z.string().regex(/^\d{12}$/, "an AWS account id of 12 digits"));
+  .union([z.string(), z.number().transform(String)])
+  .pipe(z.string().regex(/^\d{12}$/, "an AWS account id of 12 digits, in quotes if it begins with 0"));
 
 /** An availability zone: its letter in this account, or its id, which is the same in every account. */
 export const zoneKey = z

@@ -55,7 +55,10 @@ describe("configuration", () => {
   });
 
   it("reads account ids that YAML took for numbers", () => {
-    expect(parse({}, { allowedAccountIds: [12345678901] }).aws.allowedAccountIds).to.deep.equal(["012345678901"]);
+    expect(parse({}, { allowedAccountIds: [123456789012] }).aws.allowedAccountIds).to.deep.equal(["123456789012"]);
+    expect(refusal(() => parse({}, { allowedAccountIds: [12345678901] }))).to.include(
+      "aws:allowedAccountIds.0 = 12345678901 must be an AWS account id of 12 digits, in quotes if it begins with 0",
+    );
   });
 
   it("reports every problem at once, each with key, value and what is allowed", () => {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { isAbsolute, relative } from "node:path";
+import { ENCRYPTED } from "../encrypted";
 
 /** Signatures that mark special values on the wire (Pulumi SDK, runtime/rpc). */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
@@ -32,7 +33,7 @@ export function toPlain(value: unknown): unknown {
   if (!isFields(value)) return value;
   switch (value[SIGNATURE]) {
     case SECRET:
-      return SECRET_TEXT;
+      return secretText(value.value);
     case ASSET:
       return { asset: assetText(value) };
     case ARCHIVE:
@@ -42,6 +43,15 @@ export function toPlain(value: unknown): unknown {
     default:
       return plainFields(value);
   }
+}
+
+/**
+ * A secret document of which an encrypted value is a part, as an environment is of a container definition, is shown
+ * without that part: offline nothing else in it is known, so nothing is told.
+ */
+function secretText(value: unknown): unknown {
+  const isDocument = typeof value === "string" && /^[[{]/.test(value) && value.includes(ENCRYPTED);
+  return isDocument ? toPlain(value.replaceAll(ENCRYPTED, SECRET_TEXT)) : SECRET_TEXT;
 }
 
 export function plainFields(fields: Fields): Fields {

@@ -68,7 +68,7 @@ export function readProject(path: string, options: ProjectOptions = {}): Project
     config: {
       "aws:region": DEFAULT_REGION,
       ...projectConfig({ ...yaml, name }),
-      ...stackConfigOf(root, stack, options.stack !== undefined),
+      ...stackConfigOf(root, stack, name, options.stack !== undefined),
       ...assigned(options.config ?? [], name),
     },
     tsconfig: join(folder, typeof settings.tsconfig === "string" ? settings.tsconfig : "tsconfig.json"),
@@ -113,9 +113,9 @@ function entryOf(folder: string, { exports, main }: Manifest): string {
 }
 
 /** A stack without a file has only the project's defaults, unless it was asked for by name. */
-function stackConfigOf(root: string, stack: string, isAskedFor: boolean): Mapping {
+function stackConfigOf(root: string, stack: string, project: string, isAskedFor: boolean): Mapping {
   const stacks = stacksIn(root);
-  if (stacks.includes(stack)) return stackConfig(stack, root);
+  if (stacks.includes(stack)) return stackConfig(stack, root, project);
   if (isAskedFor && stacks.length > 0) {
     throw new RunError(`Unknown stack "${stack}": there is no Pulumi.${stack}.yaml (stacks: ${stacks.join(", ")}).`);
   }
