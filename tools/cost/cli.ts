@@ -6,6 +6,9 @@ import type * as placeholders from "../program/placeholders";
 import type * as command from "./pages/command";
 import { costCommand, costProblems } from "./pages/options";
 
+/** Exit code of a month that costs more than its budget; 1 is for what could not be priced at all. */
+const OVER_BUDGET = 3;
+
 export default subcommand(costCommand(), {
   problems: costProblems,
   run: async (options) => {
@@ -21,6 +24,6 @@ export default subcommand(costCommand(), {
       sayPlaceholders({ ...asked, stack: asked.stack ?? "dev" });
     if (overBudget === undefined) return;
     console.error(overBudget);
-    process.exitCode = 1;
+    process.exitCode = OVER_BUDGET;
   },
 });

@@ -15,13 +15,17 @@ export function presetOf({ config }: Pick<GraphDocument, "config">): UsagePreset
   return config.profile === "prod" ? "small" : "idle";
 }
 
+/** What a caller may choose about the price list: free tiers, commitments, a discount, hours. */
+export type Choices = Pick<EstimateInput, "freeTier" | "terms" | "today">;
+
 /** Prices a whole stack. */
 export function estimateDocument(
   document: Pick<GraphDocument, "config" | "resources">,
   usage: Usage,
   prices: PriceBook = bundledPrices(),
+  choices: Choices = {},
 ): Estimate {
-  return estimate(estimateInput(document, usage, prices));
+  return estimate(estimateInput(document, usage, prices, choices));
 }
 
 /** What pricing is told of a stack of ours. */
@@ -29,6 +33,7 @@ export function estimateInput(
   document: Pick<GraphDocument, "config" | "resources">,
   usage: Usage,
   prices: PriceBook,
+  choices: Choices = {},
 ): EstimateInput {
-  return { resources: document.resources, region: regionOf(document), usage, prices, roles, readSchedule };
+  return { resources: document.resources, region: regionOf(document), usage, prices, roles, readSchedule, ...choices };
 }

@@ -32,12 +32,19 @@ const documentSchema = z.looseObject({
 
 const HOW_TO_SAVE = "Save one with npm run --silent preview -- --json > graph.json";
 const MOST_PROBLEMS = 3;
+/** What `--graph` is given for a document that another command pipes in. */
+const STANDARD_INPUT = "-";
 
 /** @throws CostError for a file that is absent, not JSON, or not a document that this preview writes. */
 export function readGraphFile(path: string): GraphDocument {
+  if (path === STANDARD_INPUT) return checked("standard input", parseJson("standard input", readFileSync(0, "utf8")));
   if (!existsSync(path)) throw new CostError(`${path} does not exist. ${HOW_TO_SAVE}`);
   if (!statSync(path).isFile()) throw new CostError(`${path} is not a file. ${HOW_TO_SAVE}`);
-  const found = documentSchema.safeParse(parseJson(path));
+  return checked(path, parseJson(path, readFileSync(path, "utf8")));
+}
+
+function checked(path: string, content: unknown): GraphDocument {
+  const found = documentSchema.safeParse(content);
   if (found.success) return found.data as unknown as GraphDocument;
   const problems = found.error.issues.map(({ path: at, message }) => `  ${["document", ...at].join(".")}: ${message}`);
   const shown = problems.slice(0, MOST_PROBLEMS);
@@ -51,9 +58,9 @@ export function readGraphFile(path: string): GraphDocument {
   );
 }
 
-function parseJson(path: string): unknown {
+function parseJson(path: string, text: string): unknown {
   try {
-    return JSON.parse(readFileSync(path, "utf8"));
+    return JSON.parse(text);
   } catch (error) {
     throw new CostError(`${path} is not JSON: ${(error as Error).message}. ${HOW_TO_SAVE}`);
   }

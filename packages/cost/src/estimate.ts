@@ -1,25 +1,15 @@
-import { type CostComponent, costComponent } from "./cost-component";
+import { type CostComponent } from "./cost-component";
 import { CostError } from "./errors";
+import { type EstimateInput } from "./estimate-input";
 import { type CostResource, type GraphView, graphView } from "./graph-view";
-import { type PriceBook } from "./prices";
-import { text } from "./recipes/inputs";
-import { isFree, type RecipeContext } from "./recipes/recipe";
+import { unmodelledInputs } from "./inputs";
+import { recipeContext, type Said } from "./recipes/context";
+import { isFree } from "./recipes/recipe";
 import { recipeFor } from "./recipes/registry";
-import { type Roles } from "./roles";
-import { type ScheduleReader } from "./schedules";
-import { loadOf, type Usage } from "./usage";
+import { tagsOf } from "./tags";
+import { atTerms, LIST_TERMS } from "./terms";
 
-/** What is priced: the resources of one stack in one region, for one month of usage. */
-export interface EstimateInput {
-  readonly resources: readonly CostResource[];
-  /** Region of the stack; a resource with a `region` of its own is priced there. */
-  readonly region: string;
-  readonly usage: Usage;
-  readonly prices: PriceBook;
-  readonly roles?: Roles | undefined;
-  /** Who reads the schedules of the stack. @default nobody: what they decide is priced without them, with a note */
-  readonly readSchedule?: ScheduleReader | undefined;
-}
+export { type EstimateInput, type FreeTier } from "./estimate-input";
 
 export interface ResourceCost {
   readonly urn: string;
@@ -35,6 +25,10 @@ export interface ResourceCost {
   readonly notes: readonly string[];
   /** Why its price cannot be told: the totals lack it. */
   readonly noPrice: string | undefined;
+  /** Parts of its bill that have no price, each with the reason: the totals lack them. */
+  readonly missing: readonly string[];
+  /** Its `tags`, for totals by tag. */
+  readonly tags: Readonly<Record<string, string>>;
 }
 
 /** USD a month, not rounded. */
@@ -47,7 +41,7 @@ export interface Totals {
 export interface Estimate extends Totals {
   readonly region: string;
   readonly resources: readonly ResourceCost[];
-  /** Resources without a price: with any of them the totals are at least what the month costs. */
+  /** Resources without a price or a part of it: with any of them the totals are at least what the month costs. */
   readonly unpriced: readonly ResourceCost[];
 }
 
@@ -56,7 +50,7 @@ export function estimate(input: EstimateInput): Estimate {
   const graph = graphView(input.resources);
   const own = input.resources.filter(({ external }) => external !== true);
   const resources = own.map((resource) => priceResource(resource, graph, input));
-  const unpriced = resources.filter(({ noPrice }) => noPrice !== undefined);
+  const unpriced = resources.filter(({ noPrice, missing }) => noPrice !== undefined || missing.length > 0);
   return { region: input.region, resources, unpriced, ...totalsOf(resources.flatMap(({ components }) => components)) };
 }
 
@@ -80,17 +74,40 @@ export function totalsByService({ resources }: Estimate): readonly (Totals & { r
     .sort((a, b) => b.total - a.total);
 }
 
+/** Totals by the values of a tag, dearest first; `undefined` is the value of what has no such tag. */
+export function totalsByTag(
+  { resources }: Estimate,
+  tag: string,
+): readonly (Totals & { readonly value: string | undefined })[] {
+  return [...new Set(resources.map(({ tags }) => tags[tag]))]
+    .map((value) => ({
+      value,
+      ...totalsOf(resources.filter(({ tags }) => tags[tag] === value).flatMap(({ components }) => components)),
+    }))
+    .filter(({ total }) => total > 0)
+    .sort((a, b) => b.total - a.total);
+}
+
 function priceResource(resource: CostResource, graph: GraphView, input: EstimateInput): ResourceCost {
   const { urn, type, name } = resource;
-  const region = text(resource.inputs, "region") ?? input.region;
+  const region = regionOf(resource) ?? input.region;
   const found = recipeFor(resource);
-  const cost = { urn, type, name, service: found?.service ?? UNPRICED, region, components: [], notes: [] };
-  if (found === undefined) return { ...cost, free: undefined, noPrice: missingRecipe(resource) };
-  const notes = new Set<string>();
+  const service = found?.service ?? UNPRICED;
+  const tags = tagsOf(resource, graph);
+  const cost = { urn, type, name, service, region, tags, components: [], notes: [], missing: [] };
+  if (found === undefined) return { ...cost, free: undefined, noPrice: missingRecipe(resource, graph) };
+  const said: Said = { notes: new Set(), missing: new Set(unmodelledInputs(resource)) };
   try {
-    const result = found.recipe(resource, recipeContext(graph, input, region, notes));
-    const told = { ...cost, notes: [...notes], noPrice: undefined };
-    return isFree(result) ? { ...told, free: result.free } : { ...told, components: result, free: undefined };
+    const result = found.recipe(resource, recipeContext(resource, graph, input, region, said));
+    const told = { ...cost, notes: [...said.notes], noPrice: undefined };
+    if (isFree(result)) return { ...told, missing: [...said.missing], free: result.free };
+    const { terms = LIST_TERMS } = input;
+    const components = result.filter(({ noPrice }) => noPrice === undefined).map((line) => atTerms(line, terms));
+    const [first] = result;
+    if (components.length === 0 && first?.noPrice !== undefined) throw new CostError(first.noPrice);
+    for (const { name: line, noPrice } of result) if (noPrice !== undefined) said.missing.add(`${line}: ${noPrice}`);
+    refuseStrangeAmounts(components);
+    return { ...told, missing: [...said.missing], components, free: undefined };
   } catch (error) {
     // Inputs that no recipe has foreseen must not hide the price of everything else.
     const reason = error instanceof CostError ? error.message : `its inputs cannot be priced (${String(error)})`;
@@ -98,33 +115,23 @@ function priceResource(resource: CostResource, graph: GraphView, input: Estimate
   }
 }
 
+function regionOf({ inputs }: CostResource): string | undefined {
+  return typeof inputs.region === "string" && inputs.region !== "[unknown]" ? inputs.region : undefined;
+}
+
+/** Sums of strange inputs, such as two sizes that overflow, are told and not billed. */
+function refuseStrangeAmounts(components: readonly CostComponent[]): void {
+  const strange = components.find(({ monthlyCost }) => !Number.isFinite(monthlyCost) || monthlyCost < 0);
+  if (strange === undefined) return;
+  throw new CostError(`its inputs give ${strange.monthlyQuantity} ${strange.unit} for "${strange.name}"`);
+}
+
 /** Where resources stand that belong to no service of the cost table. */
 const UNPRICED = "Not priced";
 
-const missingRecipe = ({ remote }: CostResource): string =>
-  remote === true ? "its provider makes resources that are not seen here" : "there is no recipe for this type";
-
-function recipeContext(
-  graph: GraphView,
-  { usage, prices, roles = {}, readSchedule }: EstimateInput,
-  region: string,
-  notes: Set<string>,
-): RecipeContext {
-  const price = (key: string) => prices.price(key, region);
-  return {
-    graph,
-    usage,
-    roles,
-    load: loadOf(usage),
-    region,
-    readSchedule: (expression = "", timezone = "UTC", otherwise) => {
-      const times = readSchedule?.(expression, timezone);
-      if (times === undefined) notes.add(`schedule not read, ${otherwise}: ${expression} ${timezone}`);
-      return times;
-    },
-    price,
-    hasPrice: (key) => prices.has(key, region),
-    fixed: (name, key, quantity) => costComponent(name, "fixed", quantity, price(key)),
-    perUse: (name, key, quantity) => costComponent(name, "usage", quantity, price(key)),
-  };
+function missingRecipe({ urn, remote }: CostResource, graph: GraphView): string {
+  if (remote !== true) return "there is no recipe for this type";
+  const seen = graph.resources.filter(({ parent }) => parent === urn).map(({ name }) => name);
+  const known = seen.length === 0 ? "" : `; seen are ${seen.join(", ")}`;
+  return `its provider makes resources that are not seen here${known}`;
 }

@@ -6,6 +6,8 @@ export interface CostResource {
   /** Logical name. */
   readonly name: string;
   readonly parent?: string | null | undefined;
+  /** URN of its provider, with or without the provider's id behind it. */
+  readonly provider?: string | null | undefined;
   /** False for components. */
   readonly custom?: boolean | undefined;
   /** True for components that run in a provider. */

@@ -4,9 +4,11 @@ export {
   type Estimate,
   type EstimateInput,
   estimate,
+  type FreeTier,
   type ResourceCost,
   type Totals,
   totalsByService,
+  totalsByTag,
   totalsOf,
 } from "./estimate";
 export * as formulas from "./formulas";
@@ -15,4 +17,5 @@ export * from "./prices";
 export { knownTypes, recipeFor, serviceRecipes } from "./recipes/registry";
 export { type BucketRole, type Roles } from "./roles";
 export { type ScheduleReader, type ScheduleTimes } from "./schedules";
+export { LIST_TERMS, type Terms } from "./terms";
 export * from "./usage";

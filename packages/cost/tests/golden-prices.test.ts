@@ -95,14 +95,15 @@ describe("prices against infracost's goldens", () => {
   });
 
   it("autoscaling_group_test: gp3 disks, metrics, and the instance types of our table", () => {
-    const lines = readGolden("autoscaling_group_test").flatMap(({ component, quantity, monthlyCost }) => {
+    const lines = readGolden("autoscaling_group_test").flatMap(({ resource, component, quantity, monthlyCost }) => {
       const type = /on-demand, (\S+)\)/.exec(component)?.[1];
       const key = component.endsWith("gp3)")
         ? "ebs.gp3.gb"
         : component === "EC2 detailed monitoring"
           ? "cw.metric"
           : `ec2.${type ?? ""}`;
-      const known = prices.has(key, "us-east-1") && !component.includes("Windows");
+      const isShared = !component.includes("Windows") && !resource.includes("dedicated");
+      const known = prices.has(key, "us-east-1") && isShared;
       return known
         ? [{ component, monthlyCost, ours: formulas.toCents(quantity * prices.price(key, "us-east-1").usd) }]
         : [];

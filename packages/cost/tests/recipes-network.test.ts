@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
 import { CostError, estimate, formulas } from "../src";
-import { costOf, linesOf, prices, resource, usage } from "./support/fixtures";
+import { costOf, linesOf, missingOf, prices, resource, usage } from "./support/fixtures";
 
 const { toCents, HOURS_PER_MONTH } = formulas;
 
@@ -13,9 +13,48 @@ describe("network and load balancing", () => {
     expect(toCents(costOf([balancer(true)], "lb"))).to.equal(16.43);
   });
 
-  it("refuses a network load balancer", () => {
-    const balancer = resource("aws:lb/loadBalancer:LoadBalancer", "lb", { loadBalancerType: "network" });
-    expect(() => costOf([balancer], "lb")).to.throw(CostError, /no price for "network"/);
+  it("prices network and gateway load balancers, with reserved capacity, and their Elastic IPs by themselves", () => {
+    const balancer = (inputs: object) => costOf([resource("aws:lb/loadBalancer:LoadBalancer", "lb", inputs)], "lb");
+    expect(toCents(balancer({ loadBalancerType: "network", subnets: ["a"] }))).to.equal(20.08);
+    const mapped = { loadBalancerType: "network", subnetMappings: [{ subnetId: "a", allocationId: "eipalloc-1" }] };
+    expect(toCents(balancer(mapped))).to.equal(16.43);
+    expect(toCents(balancer({ loadBalancerType: "gateway", subnets: ["a"] }))).to.equal(9.13);
+    const reserved = { internal: true, minimumLoadBalancerCapacity: { capacityUnits: 100 } };
+    expect(toCents(balancer(reserved))).to.equal(16.43 + 584);
+    expect(() => balancer({ loadBalancerType: "quantum" })).to.throw(CostError, /quantum\.hour/);
+  });
+
+  it("prices gateway load balancer endpoints, and the data of interface endpoints by tiers", () => {
+    const endpoint = (vpcEndpointType: string) =>
+      resource("aws:ec2/vpcEndpoint:VpcEndpoint", "it", { vpcEndpointType, subnetIds: ["1"] });
+    const month = usage({ network: { endpointGb: 1000 } });
+    expect(toCents(costOf([endpoint("GatewayLoadBalancer")], "it", month))).to.equal(10.8);
+    const petabytes = usage({ network: { endpointGb: 2 * 1024 * 1024 } });
+    expect(toCents(costOf([endpoint("Interface")], "it", petabytes))).to.equal(toCents(7.3 + 1024 * 1024 * 0.016));
+    expect(() => costOf([endpoint("Resource")], "it")).to.throw(CostError, /"Resource"/);
+  });
+
+  it("prices the public address of an instance that asks for one or whose subnet gives one", () => {
+    const subnet = resource("aws:ec2/subnet:Subnet", "public", { mapPublicIpOnLaunch: true });
+    const instance = (inputs: object) =>
+      resource(
+        "aws:ec2/instance:Instance",
+        "it",
+        { instanceType: "t3.medium", ...inputs },
+        { propertyDependencies: { subnetId: [subnet.urn] } },
+      );
+    const eip = resource("aws:ec2/eip:Eip", "ip", {}, { dependsOn: [instance({}).urn] });
+    const alone = toCents(costOf([instance({ associatePublicIpAddress: false }), subnet], "it"));
+    expect(toCents(costOf([instance({}), subnet], "it"))).to.equal(toCents(alone + 3.65));
+    expect(toCents(costOf([instance({ associatePublicIpAddress: true })], "it"))).to.equal(toCents(alone + 3.65));
+    expect(toCents(costOf([instance({}), subnet, eip], "it"))).to.equal(alone);
+  });
+
+  it("takes no free tier off where none is granted", () => {
+    const resources = [resource("aws:ec2/internetGateway:InternetGateway", "igw")];
+    const input = { resources, region: "us-east-1", usage: usage({ network: { internetGb: 150 } }), prices };
+    expect(toCents(estimate({ ...input, freeTier: "none" }).total)).to.equal(13.5);
+    expect(toCents(estimate(input).total)).to.equal(4.5);
   });
 
   it("shares NAT data over the gateways; each costs 32.85 USD and its address 3.65", () => {
@@ -37,7 +76,7 @@ describe("network and load balancing", () => {
   it("a NAT instance costs 3.71 USD besides its address", () => {
     const nat = resource("aws:ec2/instance:Instance", "nat", {
       instanceType: "t4g.nano",
-      rootBlockDevice: { volumeSize: 8 },
+      rootBlockDevice: { volumeSize: 8, volumeType: "gp3" },
     });
     expect(toCents(costOf([nat], "nat"))).to.equal(3.71);
   });
@@ -46,7 +85,7 @@ describe("network and load balancing", () => {
     const [line] = linesOf([resource("aws:ec2/instance:Instance", "big", { instanceType: "m7g.4xlarge" })], "big");
     expect(line).to.include({ priceKey: "ec2.m7g.large", monthlyQuantity: 8 * HOURS_PER_MONTH, confidence: "D" });
     const unknown = resource("aws:ec2/instance:Instance", "odd", { instanceType: "x9.large" });
-    expect(() => costOf([unknown], "odd")).to.throw(CostError, /ec2\.x9\.large/);
+    expect(missingOf(unknown)).to.match(/ec2\.x9\.large/);
   });
 
   it("four interface endpoints in two zones cost 58.40 USD; gateway endpoints are free", () => {

@@ -153,7 +153,9 @@ describe("services on Fargate", () => {
     ];
     const always = [definition, spot, target(1, 2)];
     expect(costOf([...always, ...offHours], "orders")).to.equal(costOf(always, "orders"));
-    const db = resource("aws:rds/instance:Instance", "db", { instanceClass: "db.t4g.micro", allocatedStorage: 20 });
+    const db = resource("aws:rds/instance:Instance", "db", {
+      ...{ engine: "mysql", instanceClass: "db.t4g.micro", allocatedStorage: 20, storageType: "gp3" },
+    });
     expect(costOf([db, ...offHours], "db")).to.be.closeTo((0.016 * HOURS_PER_MONTH * 65) / 168 + 2.3, 1e-9);
     const balancer = resource("aws:lb/loadBalancer:LoadBalancer", "lb", { internal: true });
     expect(toCents(costOf([balancer, ...offHours], "lb"))).to.equal(16.43);

@@ -61,8 +61,31 @@ describe("every resource", () => {
   it("of an unknown region has no price", () => {
     const resources = [resource("aws:ec2/natGateway:NatGateway", "nat"), resource("aws:iam/role:Role", "role")];
     const { unpriced, total } = estimate({ resources, region: "mars-1", usage: usage(), prices });
-    expect(unpriced.map(({ noPrice }) => noPrice?.slice(0, 30))).to.deep.equal(['No prices for region "mars-1".']);
+    expect(unpriced.map(({ noPrice }) => noPrice)).to.deep.equal([
+      'There are no prices for region "mars-1": it is no commercial region of AWS.',
+    ]);
     expect(total).to.equal(0);
+  });
+
+  it("with a count below zero, without end or of another kind has no price, and neither has one not known yet", () => {
+    for (const desiredCount of [-3, Infinity, -Infinity, NaN, "many", "[unknown]", {}]) {
+      const { total, unpriced } = estimate({
+        resources: [definition, service({ desiredCount })],
+        region: "us-east-1",
+        usage: usage(),
+        prices,
+      });
+      expect([total, unpriced.length], JSON.stringify(desiredCount)).to.deep.equal([0, 1]);
+      expect(unpriced[0]?.noPrice).to.match(/"desiredCount"/);
+    }
+  });
+
+  it("has a value of its own in the profile where it is named", () => {
+    const repositories = ["a", "b", "c"].map((name) => resource("aws:ecr/repository:Repository", name));
+    const month = { ...usage({ storage: { imageGb: 4 } }), resources: { a: { "storage.imageGb": 10 } } };
+    expect(["a", "b", "c"].map((name) => linesOf(repositories, name, month)[0]?.monthlyQuantity)).to.deep.equal([
+      10, 2, 2,
+    ]);
   });
 
   it("adds up: services to the total, lines to fixed and usage", () => {

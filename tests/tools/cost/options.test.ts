@@ -14,10 +14,16 @@ describe("cost options", () => {
       set: ["a=1", "b=2"],
       usage: "large",
       diff: "git:HEAD",
-      budget: 300.5,
+      budget: { kind: "total", usd: 300.5 },
       json: true,
       details: true,
     });
+    expect(read("--commitment=compute=20", "--commitment", "database=30.5", "--by=tag:Team")).to.deep.include({
+      commitment: { compute: 20, database: 30.5 },
+      by: "Team",
+    });
+    expect(read("--diff", "prod", "--budget=+10%")).to.deep.include({ budget: { kind: "increase", percent: 10 } });
+    expect(read("--diff", "prod", "--budget=+20")).to.deep.include({ budget: { kind: "increase", usd: 20 } });
     expect(read("--graph", "graph.json", "--markdown")).to.deep.include({
       graph: "graph.json",
       markdown: true,
@@ -25,8 +31,18 @@ describe("cost options", () => {
   });
 
   const refusals: readonly (readonly [readonly string[], string])[] = [
-    [["--budget", "-5"], "--budget -5: give USD a month, a number above zero such as 300.\n"],
+    [
+      ["--budget", "-5"],
+      "--budget -5: give USD a month, a number above zero such as 300, or an increase such as +10% or +20.\n",
+    ],
     [["--budget=0"], "--budget 0: give USD a month"],
+    [["--budget=+10%"], "--budget +… is an increase: say over what with --diff.\n"],
+    [["--commitment", "network=3"], "give compute=PERCENT or database=PERCENT."],
+    [["--discount", "101"], "give a percentage from 0 to 100."],
+    [["--hours", "731"], "above 0 and up to 730."],
+    [["--by", "Team"], "give tag: and the tag's name, such as tag:Team."],
+    [["--by", "tag:Team", "--json"], "--by is for the table: leave out --json and --diff.\n"],
+    [["--bill", "b.csv", "--json"], "--bill has an answer of its own: leave out --json, --diff and --by.\n"],
     [["--budget=1e3"], "--budget 1e3: give USD a month"],
     [["--budget=cheap"], "--budget cheap: give USD a month"],
     [["--usag", "small"], "Unknown option --usag; did you mean --usage?\n"],

@@ -1,5 +1,6 @@
 import { type CostComponent } from "@toolkit/cost/cost-component";
 import { type Estimate, type ResourceCost } from "@toolkit/cost/estimate";
+import { isAbout } from "../partial";
 import { ageInDays, type PriceBook, staleTableWarning } from "@toolkit/cost/prices";
 
 /** A line of the bill with the resource it belongs to. */
@@ -21,9 +22,14 @@ export interface Evidence {
   /** Titles by short name of the sources that the billed lines use, the most used first. */
   readonly sources: readonly { readonly name: string; readonly title: string; readonly date: string }[];
   readonly compiled: string;
-  readonly ageDays: number;
+  /** Day and age of the oldest price that a billed line uses. */
+  readonly oldest: { readonly date: string; readonly ageDays: number } | undefined;
   /** For a table that is too old. */
   readonly warning: string | undefined;
+  /** Billed lines with a price that is derived from another region's. */
+  readonly estimated: readonly BilledLine[];
+  /** What AWS bills with use and this usage has none of, as `line (resource)`. */
+  readonly unused: readonly string[];
   /** Billed lines with a price that no source confirms. */
   readonly unverified: readonly BilledLine[];
   /** Resources by how they stand: with lines, free, or without a price. */
@@ -38,19 +44,50 @@ export interface Evidence {
 export function evidenceOf(cost: Estimate, prices: PriceBook, today: string): Evidence {
   const lines = billedLines(cost);
   const uses = new Map<string, number>();
+  const [oldest] = lines.map(({ line }) => line.date).sort();
   for (const { line } of lines) uses.set(line.source, (uses.get(line.source) ?? 0) + 1);
   const sources = [...uses].sort(([, a], [, b]) => b - a).map(([name]) => ({ name, ...prices.source(name) }));
   return {
     sources,
     compiled: prices.compiled,
-    ageDays: ageInDays(prices.compiled, today),
+    oldest: oldest === undefined ? undefined : { date: oldest, ageDays: ageInDays(oldest, today) },
     warning: staleTableWarning(prices.compiled, today),
-    unverified: lines.filter(({ line }) => line.confidence === "D"),
+    estimated: lines.filter(({ line }) => isAbout(line.estimated)),
+    unused: unusedLines(cost),
+    unverified: lines.filter(({ line }) => line.confidence === "D" && line.estimated === undefined),
     priced: cost.resources.filter(({ free, noPrice }) => free === undefined && noPrice === undefined).length,
     free: cost.resources.filter(({ free, type }) => free !== undefined && !isGroup(type)).length,
-    notes: cost.resources.flatMap(({ name, notes }) => notes.map((note) => `${name}: ${note}`)),
+    notes: notesOf(cost),
     unpriced: cost.unpriced,
   };
+}
+
+/** Each note once, with the resources it is about. */
+function notesOf({ resources }: Estimate): string[] {
+  const about = new Map<string, string[]>();
+  for (const { name, notes } of resources)
+    for (const note of notes) about.set(note, [...(about.get(note) ?? []), name]);
+  return [...about].map(([note, names]) => `${namesOf(names)}: ${note}`);
+}
+
+function unusedLines({ resources }: Estimate): string[] {
+  const about = new Map<string, string[]>();
+  for (const { name, components } of resources) {
+    for (const line of components) {
+      if (line.kind === "usage" && line.monthlyCost === 0 && line.unitPrice > 0)
+        about.set(line.name, [...(about.get(line.name) ?? []), name]);
+    }
+  }
+  return [...about].map(([line, names]) => `${line} (${namesOf(names)})`);
+}
+
+const NAMED = 3;
+
+/** `a, b, c and 4 more`. */
+function namesOf(names: readonly string[]): string {
+  const unique = [...new Set(names)];
+  const more = unique.length - NAMED;
+  return `${unique.slice(0, NAMED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
 /** Components, providers and the stack hold resources together and are none of AWS's. */

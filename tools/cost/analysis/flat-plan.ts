@@ -3,7 +3,6 @@ import { type Estimate, totalsOf } from "@toolkit/cost/estimate";
 import { type FlatPlan, smallestFittingPlan } from "@toolkit/cost/formulas/cloudfront-plans";
 import { type CostResource } from "@toolkit/cost/graph-view";
 import { type PriceBook } from "@toolkit/cost/prices";
-import { text } from "@toolkit/cost/recipes/inputs";
 import { loadOf, type Usage } from "@toolkit/cost/usage";
 
 const DISTRIBUTION = T.distribution;
@@ -35,6 +34,6 @@ export function flatPlanChange(
 }
 
 function isCovered({ type, inputs }: CostResource): boolean {
-  if (type === T.webAcl) return text(inputs, "scope") === "CLOUDFRONT";
+  if (type === T.webAcl) return inputs.scope === "CLOUDFRONT";
   return type === DISTRIBUTION || type === T.edgeFunction;
 }

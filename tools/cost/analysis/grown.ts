@@ -1,7 +1,7 @@
 import { T } from "@toolkit/offline/aws-types";
 import { stepFor } from "@toolkit/cost/formulas/database-capacity";
 import { type CostResource, type GraphView, graphView } from "@toolkit/cost/graph-view";
-import { number, text } from "@toolkit/cost/recipes/inputs";
+import { number, orNothing, text } from "@toolkit/cost/recipes/inputs";
 import { SCALING_TARGET, SERVICE } from "@toolkit/cost/recipes/task-bounds";
 import { busyTasks, loadOf, type Usage } from "@toolkit/cost/usage";
 
@@ -24,10 +24,15 @@ export function scaledServices(graph: GraphView): ScaledService[] {
   return graph.ofType(SERVICE).flatMap((service) => {
     const [target] = graph.dependents(service.urn, SCALING_TARGET);
     if (target === undefined) return [];
-    const min = number(target.inputs, "minCapacity") ?? 1;
-    const max = number(target.inputs, "maxCapacity") ?? min;
+    const min = orNothing(() => number(target.inputs, "minCapacity")) ?? 1;
+    const max = orNothing(() => number(target.inputs, "maxCapacity")) ?? min;
     return [{ name: service.name, target, min, max }];
   });
+}
+
+/** Class of a database, as far as it is known. */
+export function classOf({ inputs }: Pick<CostResource, "inputs">): string | undefined {
+  return orNothing(() => text(inputs, "instanceClass"));
 }
 
 /** The stack as it must become to carry a month of usage: larger database class, scaling limits raised. */
@@ -43,7 +48,7 @@ export function grownFor(resources: readonly CostResource[], usage: Usage): Cost
   return resources.map((resource) => {
     const limit = limits.get(resource.urn);
     if (limit !== undefined) return { ...resource, inputs: { ...resource.inputs, maxCapacity: limit } };
-    const dbClass = resource.type === DATABASE ? text(resource.inputs, "instanceClass") : undefined;
+    const dbClass = resource.type === DATABASE ? classOf(resource) : undefined;
     if (dbClass === undefined) return resource;
     return { ...resource, inputs: { ...resource.inputs, instanceClass: stepFor(vcpus, dbClass) } };
   });

@@ -3,9 +3,8 @@ import { type Estimate, estimate, type EstimateInput } from "@toolkit/cost/estim
 import { growthSteps, sustainedVcpus } from "@toolkit/cost/formulas/database-capacity";
 import { CLOUDFRONT_FREE_GB, CLOUDFRONT_FREE_REQUESTS, EGRESS_FREE_GB } from "@toolkit/cost/formulas/tiers";
 import { type GraphView, graphView } from "@toolkit/cost/graph-view";
-import { text } from "@toolkit/cost/recipes/inputs";
 import { busyTasks, loadOf, scaleUsage, type Usage } from "@toolkit/cost/usage";
-import { DATABASE, databaseVcpus, grownFor, scaledServices } from "./grown";
+import { classOf, DATABASE, databaseVcpus, grownFor, scaledServices } from "./grown";
 
 export const GROWTH_FACTORS = [0.1, 1, 3, 10] as const;
 /** Knees beyond this are too far away to plan for. */
@@ -40,9 +39,24 @@ export function growthOf(input: EstimateInput): GrowthStep[] {
       fixed,
       usage: used,
       total,
-      databaseClass: text(resources.find(({ type }) => type === DATABASE)?.inputs ?? {}, "instanceClass"),
+      databaseClass: classOf(resources.find(({ type }) => type === DATABASE) ?? { inputs: {} }),
     };
   });
+}
+
+/** A month at a preset: as the stack is configured, which is what `--usage` prints, and as it must grow for it. */
+export interface PresetTotal {
+  readonly name: string;
+  readonly configured: number;
+  readonly grown: number;
+}
+
+export function presetTotals(input: EstimateInput, presets: Readonly<Record<string, Usage>>): PresetTotal[] {
+  return Object.entries(presets).map(([name, usage]) => ({
+    name,
+    configured: estimate({ ...input, usage }).total,
+    grown: estimate({ ...input, usage, resources: grownFor(input.resources, usage) }).total,
+  }));
 }
 
 /** Where growth changes its pace, nearest first; what lies behind already is left out. */
@@ -68,7 +82,7 @@ const countOf = (count: number, what: string): string => `${count} ${what}${coun
 function databaseKnees(graph: GraphView, usage: Usage): Knee[] {
   const vcpus = databaseVcpus(usage);
   return graph.ofType(DATABASE).flatMap(({ inputs }) => {
-    const steps = growthSteps(text(inputs, "instanceClass") ?? "");
+    const steps = growthSteps(classOf({ inputs }) ?? "");
     return steps.slice(0, -1).map((step, index) => ({
       factor: sustainedVcpus(step) / vcpus,
       what: `the database outgrows ${step}: ${steps[index + 1] ?? ""}`,

@@ -3,11 +3,22 @@ import { type StackConfig } from "../../../stacks/config";
 import { type Estimate, estimate, type Totals, totalsByService } from "@toolkit/cost/estimate";
 import { bundledPrices, type PriceBook } from "@toolkit/cost/prices";
 import { type Usage } from "@toolkit/cost/usage";
-import { estimateInput } from "../document";
+import { usagePresets } from "../application";
+import { type Choices, estimateInput } from "../document";
+import { assumptionsOf } from "./assumptions";
 import { type NatBreakEven, natBreakEven } from "./break-even";
 import { type BilledLine, billedLines, type Evidence, evidenceOf } from "./evidence";
 import { type FlatPlanChange, flatPlanChange } from "./flat-plan";
-import { growthOf, type GrowthStep, type Knee, kneesOf, type UnitCost, unitCostOf } from "./growth";
+import {
+  growthOf,
+  type GrowthStep,
+  type Knee,
+  kneesOf,
+  type PresetTotal,
+  presetTotals,
+  type UnitCost,
+  unitCostOf,
+} from "./growth";
 import { type WhatIf, type WhatIfInput, whatIfs } from "./what-if";
 
 /** Everything about the cost of one stack in one month of usage. */
@@ -27,6 +38,10 @@ export interface CostReport {
   readonly growth: readonly GrowthStep[];
   readonly knees: readonly Knee[];
   readonly unitCost: UnitCost | undefined;
+  /** The same stack at the presets. */
+  readonly presets: readonly PresetTotal[];
+  /** What the total takes for granted, a line each. */
+  readonly assumptions: readonly string[];
   readonly evidence: Evidence;
 }
 
@@ -36,6 +51,8 @@ export interface ReportInput {
   readonly usage: Usage;
   /** How to run the program again; absent for a saved document. */
   readonly program?: WhatIfInput["options"] & { readonly config: StackConfig };
+  /** Free tier and terms. @default the account's, and the price list's */
+  readonly choices?: Choices | undefined;
   /** ISO day, for the age of the table. @default today */
   readonly today?: string;
   /** @default the table that ships with the project */
@@ -44,15 +61,15 @@ export interface ReportInput {
 
 /** Prices a stack, its variants and its growth. */
 export async function reportOf(input: ReportInput): Promise<CostReport> {
-  const { document, usage, usageName, program, prices = bundledPrices() } = input;
+  const { document, usage, usageName, program, prices = bundledPrices(), choices } = input;
   const { resources } = document;
-  const estimated = estimateInput(document, usage, prices);
+  const estimated = estimateInput(document, usage, prices, choices);
   const { region } = estimated;
   const cost = estimate(estimated);
   const rerun =
     program === undefined
       ? undefined
-      : await whatIfs({ options: program, config: program.config, total: cost.total, usage, prices });
+      : await whatIfs({ options: program, config: program.config, total: cost.total, usage, prices, choices });
   return {
     document,
     region,
@@ -66,6 +83,8 @@ export async function reportOf(input: ReportInput): Promise<CostReport> {
     growth: growthOf(estimated),
     knees: kneesOf(estimated),
     unitCost: unitCostOf(estimated, cost),
+    presets: presetTotals(estimated, usagePresets),
+    assumptions: assumptionsOf(estimated, cost),
     evidence: evidenceOf(cost, prices, input.today ?? new Date().toISOString().slice(0, 10)),
   };
 }

@@ -5,7 +5,7 @@ import { type StackConfig } from "../../../stacks/config";
 import { toCents } from "@toolkit/cost/formulas/money";
 import { type PriceBook } from "@toolkit/cost/prices";
 import { type Usage } from "@toolkit/cost/usage";
-import { estimateDocument } from "../document";
+import { type Choices, estimateDocument } from "../document";
 import { assignmentsOf, type Variant, variantsOf } from "./variants";
 
 /** What a month costs if one thing were different, or why the configuration refuses it. */
@@ -21,6 +21,7 @@ export interface WhatIfInput {
   readonly total: number;
   readonly usage: Usage;
   readonly prices: PriceBook;
+  readonly choices?: Choices | undefined;
   /** @default `variantsOf(config)` */
   readonly variants?: readonly Variant[];
 }
@@ -37,11 +38,11 @@ export async function whatIfs(input: WhatIfInput): Promise<WhatIf[]> {
 }
 
 async function whatIf(variant: Variant, input: WhatIfInput): Promise<WhatIf> {
-  const { options, config, usage, prices } = input;
+  const { options, config, usage, prices, choices } = input;
   const set = [...(options.set ?? []), ...assignmentsOf(variant, config)];
   try {
     const { document } = await previewStack({ ...options, set });
-    const { total } = estimateDocument(document, usage, prices);
+    const { total } = estimateDocument(document, usage, prices, choices);
     return { label: variant.label, total, change: total - input.total };
   } catch (error) {
     if (!RunError.isInstance(error)) throw error;

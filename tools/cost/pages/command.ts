@@ -5,16 +5,21 @@ import { beginOther } from "../../program/other";
 import { previewStack } from "../../program/program";
 import { type Style } from "@toolkit/offline/render/style";
 import { reportOf, type ReportInput } from "../analysis";
-import { bundledPrices, type PriceBook } from "@toolkit/cost/prices";
+import { CostError } from "@toolkit/cost/errors";
+import { bundledPrices, isCommercialRegion } from "@toolkit/cost/prices";
+import { LIST_TERMS } from "@toolkit/cost/terms";
+import { usageHelp } from "@toolkit/cost/usage";
+import { usagePresets } from "../application";
 import { type GraphDocument } from "@toolkit/offline/graph";
-import { toCents } from "@toolkit/cost/formulas/money";
-import { estimateDocument, presetOf, regionOf } from "../document";
+import { type Choices, estimateDocument, presetOf, regionOf } from "../document";
 import { readGraphFile } from "../graph-file";
+import { compareBill, readBill } from "../bill";
+import { billPage } from "./bill-page";
+import { budgetProblem } from "./budget";
 import { costPage } from "./cost-page";
 import { differenceOf, type Priced } from "./difference";
 import { differencePage } from "./difference-page";
 import { infracostOutput } from "./infracost";
-import { usd } from "./numbers";
 import { type CostOptions } from "./options";
 import { type Page } from "./page";
 import { renderMarkdown } from "./render-markdown";
@@ -37,16 +42,13 @@ export interface CostAnswer {
 export async function runCost(options: CostOptions, style: Style, other = beginOther(options)): Promise<CostAnswer> {
   const subject = other === undefined ? await subjectOf(options) : { document: (await other).document };
   const { document } = subject;
+  if (options.usage === "help") return { text: `${usageHelp(usagePresets)}\n`, overBudget: undefined };
   const { name: usageName, usage } = chooseUsage(options.usage ?? presetOf(document));
   const prices = bundledPrices();
-  const unpriced = unpricedRegion(options, document, prices);
+  const unpriced = unpricedRegion(options, document);
   if (unpriced !== undefined) return { text: `${unpriced}\n`, overBudget: undefined };
-  const cost = estimateDocument(document, usage, prices);
-  const overBudget = budgetProblem(options.budget, `${document.project}-${document.stack}`, cost.total);
-  const show = (page: Page): CostAnswer => ({
-    text: options.markdown === true ? renderMarkdown(page) : renderText(page, style, options.details === true),
-    overBudget,
-  });
+  const choices = choicesOf(options);
+  const cost = estimateDocument(document, usage, prices, choices);
 
   const here: Labelled = { label: labelOf(options), document };
   const { before, after }: Partial<Comparison> & Pick<Comparison, "after"> =
@@ -54,27 +56,49 @@ export async function runCost(options: CostOptions, style: Style, other = beginO
   const priced = ({ label, document }: Labelled): Priced => ({
     label,
     document,
-    cost: document === here.document ? cost : estimateDocument(document, usage, prices),
+    cost: document === here.document ? cost : estimateDocument(document, usage, prices, choices),
   });
+  const base = before === undefined ? undefined : priced(before);
+  const overBudget = budgetProblem(
+    options.budget,
+    `${document.project}-${document.stack}`,
+    priced(after).cost.total,
+    base?.cost.total,
+  );
+  const show = (page: Page): CostAnswer => ({
+    text: options.markdown === true ? renderMarkdown(page) : renderText(page, style, options.details === true),
+    overBudget,
+  });
+  if (options.bill !== undefined) return show(billPage(compareBill(readBill(options.bill), cost), labelOf(options)));
   if (options.json === true) {
-    const output = infracostOutput(priced(after), before && priced(before), { usageName, now: new Date() });
+    const output = infracostOutput(priced(after), base, { usageName, now: new Date() });
     return { text: `${JSON.stringify(output, null, 2)}\n`, overBudget };
   }
-  if (before !== undefined) return show(differencePage(differenceOf(priced(before), priced(after)), usageName));
-  return show(costPage(await reportOf({ ...subject, usageName, usage, prices })));
+  if (base !== undefined) return show(differencePage(differenceOf(base, priced(after)), usageName));
+  return show(costPage(await reportOf({ ...subject, usageName, usage, prices, choices }), options.by));
+}
+
+function choicesOf({ freeTier, ...options }: CostOptions): Choices {
+  const { commitment, discount, hours } = LIST_TERMS;
+  const terms = {
+    commitment: options.commitment ?? commitment,
+    discount: options.discount ?? discount,
+    hours: options.hours ?? hours,
+  };
+  return { freeTier, terms };
 }
 
 /**
- * What is said of a region without prices. A machine gets a document that counts what has no price.
+ * What is said of a region of another partition, which has no prices. A machine gets a document that counts them.
  *
  * @throws CostError for a budget or a difference, which need figures.
  */
-function unpricedRegion(options: CostOptions, document: GraphDocument, prices: PriceBook): string | undefined {
+function unpricedRegion(options: CostOptions, document: GraphDocument): string | undefined {
   const region = regionOf(document);
-  if (prices.regions.includes(region)) return undefined;
-  if (options.budget !== undefined || options.diff !== undefined) prices.keys(region);
-  if (options.json === true) return undefined;
-  return `The monthly cost of ${labelOf(options)} is unknown: there are no prices for ${region}. The table has ${prices.regions.join(", ")}; npm run toolkit -- refresh-prices --region ${region} adds it.`;
+  if (isCommercialRegion(region)) return undefined;
+  const why = `there are no prices for ${region}, which is no commercial region of AWS`;
+  if (options.budget !== undefined || options.diff !== undefined) throw new CostError(`The cost is unknown: ${why}.`);
+  return options.json === true ? undefined : `The monthly cost of ${labelOf(options)} is unknown: ${why}.`;
 }
 
 async function subjectOf({
@@ -100,9 +124,4 @@ async function comparisonWith(
   if (target.endsWith(".json") || existsSync(target))
     return { before: { label: target, document: readGraphFile(target) }, after: here };
   return compareWith(target, here, { stack: here.document.stack, set: graph === undefined ? set : [], folder });
-}
-
-function budgetProblem(budgetUsd: number | undefined, what: string, total: number): string | undefined {
-  if (budgetUsd === undefined || toCents(total) <= budgetUsd) return undefined;
-  return `${what} costs ${usd(total)} USD a month, ${usd(total - budgetUsd)} above the budget of ${usd(budgetUsd)}.`;
 }

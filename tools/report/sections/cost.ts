@@ -87,8 +87,8 @@ function everyLine(lines: readonly BilledLine[]): Html {
   );
 }
 
-function trust({ compiled, priced, free, unpriced, warning, unverified, sources, notes }: Evidence): Html {
-  const doubted = [...new Set(unverified.map(({ line }) => line.priceKey))];
+function trust({ compiled, priced, free, unpriced, warning, unverified, estimated, sources, notes }: Evidence): Html {
+  const doubted = [...new Set([...unverified, ...estimated].map(({ line }) => line.priceKey))];
   return markup`<p class="note">${priced} resources are priced, ${free} are free.${unpriced.length === 0 ? "" : ` ${unpricedText(unpriced)}.`} Price table of ${compiled}. ${warning}
 ${doubted.length === 0 ? "Every price has a source." : `Without a source of their own: ${doubted.join(", ")}.`} ${notes.map((note) => `Not exact: ${note}.`).join(" ")}</p>
 ${expander(

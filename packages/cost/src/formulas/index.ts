@@ -2,6 +2,7 @@ export * from "./archive";
 export * from "./capacity-split";
 export * from "./cloudfront-plans";
 export * from "./database-capacity";
+export * from "./extended-support";
 export * from "./instance-sizes";
 export * from "./lcu";
 export * from "./money";

@@ -7,6 +7,11 @@ export const LCU = {
   freeRules: 10,
 } as const;
 
+/** What one unit of a network or gateway load balancer holds; it checks no rules. */
+export const NETWORK_LCU = { ...LCU, newConnectionsPerSecond: 800, activeConnectionsPerMinute: 100_000 } as const;
+
+type Capacity = { readonly [Dimension in keyof typeof LCU]: number };
+
 export interface LoadBalancerLoad {
   readonly newConnectionsPerSecond: number;
   readonly activeConnectionsPerMinute: number;
@@ -17,12 +22,12 @@ export interface LoadBalancerLoad {
 }
 
 /** LCUs used in an average hour: the largest of the four dimensions, never their sum. */
-export function lcuPerHour(load: LoadBalancerLoad): number {
-  const ruleEvaluations = load.requestsPerSecond * Math.max(0, load.rules - LCU.freeRules);
+export function lcuPerHour(load: LoadBalancerLoad, unit: Capacity = LCU): number {
+  const ruleEvaluations = load.requestsPerSecond * Math.max(0, load.rules - unit.freeRules);
   return Math.max(
-    load.newConnectionsPerSecond / LCU.newConnectionsPerSecond,
-    load.activeConnectionsPerMinute / LCU.activeConnectionsPerMinute,
-    load.gbPerHour / LCU.gbPerHour,
-    ruleEvaluations / LCU.ruleEvaluationsPerSecond,
+    load.newConnectionsPerSecond / unit.newConnectionsPerSecond,
+    load.activeConnectionsPerMinute / unit.activeConnectionsPerMinute,
+    load.gbPerHour / unit.gbPerHour,
+    ruleEvaluations / unit.ruleEvaluationsPerSecond,
   );
 }

@@ -35,6 +35,13 @@ export const CLOUDFRONT_TIERS: readonly Tier[] = [
   { key: "cloudfront.out.us_eu.over5pb.gb", name: "over 5 PB", size: Infinity },
 ];
 
+/** Interface endpoints of a region, together. Source: https://aws.amazon.com/privatelink/pricing/. */
+export const ENDPOINT_TIERS: readonly Tier[] = [
+  { key: "vpce.interface.gb", name: "first PB", size: TB * TB },
+  { key: "vpce.interface.next4pb.gb", name: "next 4 PB", size: 4 * TB * TB },
+  { key: "vpce.interface.over5pb.gb", name: "over 5 PB", size: Infinity },
+];
+
 /** Splits a monthly quantity over tiers after taking the free allowance off. Empty when nothing is left to pay. */
 export function splitTiers(quantity: number, tiers: readonly Tier[], free = 0): TierShare[] {
   let left = Math.max(0, quantity - free);

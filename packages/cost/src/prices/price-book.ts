@@ -2,7 +2,9 @@ import { z } from "zod";
 
 import { CostError } from "../errors";
 import { closestTo } from "@toolkit/offline/nearest";
-import { type Confidence, type PriceTable, priceTableSchema } from "./schema";
+import { type EstimatedPrice, RegionEstimates } from "./estimated";
+import { BASE_REGION, isCommercialRegion } from "./regions";
+import { type Confidence, type PriceRow, type PriceTable, priceTableSchema } from "./schema";
 import bundledTable from "./table.json";
 
 /** One price with everything a reader needs to judge it. */
@@ -21,11 +23,17 @@ export interface Price {
   readonly verified: boolean;
   readonly sku: string | undefined;
   readonly catalogVersion: string | undefined;
+  /** How it was estimated, for a price that is not known in its region. */
+  readonly estimated: EstimatedPrice | undefined;
 }
 
 /** Prices by key and region, read from a validated table. */
 export class PriceBook {
-  constructor(private readonly table: PriceTable) {}
+  private readonly estimates: RegionEstimates;
+
+  constructor(private readonly table: PriceTable) {
+    this.estimates = new RegionEstimates(table);
+  }
 
   get regions(): readonly string[] {
     return Object.keys(this.table.regions);
@@ -39,20 +47,34 @@ export class PriceBook {
     return Object.keys(this.rowsOf(region));
   }
 
+  /** Whether the region has a price, known or estimated. */
   has(key: string, region: string): boolean {
-    return key in (this.table.regions[region] ?? {});
+    return key in (this.table.regions[region] ?? {}) || (isCommercialRegion(region) && key in this.rowsOf(BASE_REGION));
   }
 
-  /** @throws CostError for a region or a key that is not in the table. */
+  /** Day of the oldest row that `keys` name in a region. */
+  oldest(keys: readonly { readonly key: string; readonly region: string }[]): string | undefined {
+    return keys.map(({ key, region }) => this.price(key, region).date).sort()[0];
+  }
+
+  /**
+   * The price of a row in a region: the table's, else us-east-1's with the factor that the known rows of the region tell.
+   *
+   * @throws CostError for what is no commercial region, and a key that no region has.
+   */
   price(key: string, region: string): Price {
-    const rows = this.rowsOf(region);
+    const rows = this.table.regions[region] ?? {};
     const row = rows[key];
-    if (row === undefined) {
-      const hint = closestTo(key, Object.keys(rows));
-      throw new CostError(
-        `No price for "${key}" in ${region}; the nearest row is "${hint ?? "none"}". Add one with its source to packages/cost/src/prices/table.json.`,
-      );
-    }
+    if (row !== undefined) return this.priceOf(key, region, row, undefined);
+    const base = this.rowsOf(BASE_REGION)[key];
+    if (!isCommercialRegion(region))
+      throw new CostError(`There are no prices for region "${region}": it is no commercial region of AWS.`);
+    if (base === undefined || region === BASE_REGION) throw new CostError(this.unknownKey(key, region));
+    const estimated = this.estimates.of(key, region);
+    return this.priceOf(key, region, { ...base, usd: base.usd * estimated.factor, confidence: "D" }, estimated);
+  }
+
+  private priceOf(key: string, region: string, row: PriceRow, estimated: EstimatedPrice | undefined): Price {
     const source = this.table.sources[row.source];
     return {
       key,
@@ -66,7 +88,13 @@ export class PriceBook {
       verified: row.confidence !== "D",
       sku: row.sku,
       catalogVersion: row.catalogVersion,
+      estimated,
     };
+  }
+
+  private unknownKey(key: string, region: string): string {
+    const hint = closestTo(key, Object.keys(this.rowsOf(BASE_REGION)));
+    return `no price for "${key}" in ${region}; the nearest row is "${hint ?? "none"}"`;
   }
 
   /** Title and date of a source that rows name. @throws CostError for an unknown one. */
@@ -80,7 +108,7 @@ export class PriceBook {
     const rows = this.table.regions[region];
     if (rows === undefined) {
       throw new CostError(
-        `No prices for region "${region}". The table has ${this.regions.join(", ")}; run "npm run toolkit -- refresh-prices --region ${region}" to add it.`,
+        `The table has no rows for region "${region}". It has ${this.regions.join(", ")}; run "npm run toolkit -- refresh-prices --region ${region}" to add it.`,
       );
     }
     return rows;

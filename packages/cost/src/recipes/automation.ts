@@ -1,10 +1,12 @@
 import { T } from "@toolkit/offline/aws-types";
-import { CostError } from "../errors";
+import { type CostComponent } from "../cost-component";
 import { runsPerMonth } from "../formulas/schedule-shares";
+import { splitTiers, type Tier } from "../formulas/tiers";
 import { DAYS_PER_MONTH } from "../formulas/time";
-import { number, object, objects, text } from "./inputs";
-import { free, freeAll, type Recipe, type ServiceRecipes } from "./recipe";
-import { fargateLines, TASK_DEFINITION, taskSize } from "./tasks";
+import { type CostResource } from "../graph-view";
+import { flag, number, object, text } from "./inputs";
+import { free, freeAll, type Recipe, type RecipeContext, type ServiceRecipes } from "./recipe";
+import { fargateLines, scheduledStrategy, TASK_DEFINITION, taskSize } from "./tasks";
 
 /** Transitions of one run: start, a poll a minute while services restart, end. */
 const TRANSITIONS_PER_ROTATION = 40;
@@ -17,42 +19,55 @@ const schedule: Recipe = (resource, context) => {
   if (definition === undefined || Object.keys(parameters).length === 0) {
     return { free: "the first 14 million runs of EventBridge Scheduler are free" };
   }
-  const times = context.readSchedule(
-    text(resource.inputs, "scheduleExpression"),
-    text(resource.inputs, "scheduleExpressionTimezone"),
-    "priced as one run a day",
-  );
-  const runs = times === undefined ? DAYS_PER_MONTH : runsPerMonth(times);
+  const runs = runsOf(resource, context);
   const hours = (runs * context.usage.backup.dumpMinutes) / 60;
-  const strategy = objects(parameters, "capacityProviderStrategies").map((item) => ({
-    capacityProvider: text(item, "capacityProvider") ?? "",
-    base: number(item, "base"),
-    weight: number(item, "weight"),
-  }));
   const count = number(parameters, "taskCount") ?? 1;
   return fargateLines(
     taskSize(definition),
     count,
-    strategy.length > 0 ? strategy : [{ capacityProvider: "FARGATE", weight: 1 }],
+    scheduledStrategy(resource, parameters, context),
     hours,
     (name, key, quantity) => context.perUse(`Scheduled task, ${name}`, key, quantity),
   );
 };
 
+/** Runs a month of a schedule that is switched on. */
+export function runsOf({ inputs }: CostResource, { readSchedule }: Pick<RecipeContext, "readSchedule">): number {
+  if (text(inputs, "state") === "DISABLED") return 0;
+  const expression = text(inputs, "scheduleExpression");
+  const times = readSchedule(expression, text(inputs, "scheduleExpressionTimezone"), "priced as one run a day");
+  return times === undefined ? DAYS_PER_MONTH : runsPerMonth(times);
+}
+
 const stateMachine: Recipe = (resource, context) => {
-  if (text(resource.inputs, "type") === "EXPRESS") {
-    throw new CostError(`${resource.type} "${resource.name}" cannot be priced: the table has standard workflows only.`);
-  }
+  if (text(resource.inputs, "type") === "EXPRESS") return expressLines(context);
   const transitions = context.usage.operations.secretRotations * TRANSITIONS_PER_ROTATION;
   return [context.perUse("State transitions", "sfn.standard1k", transitions / 1000)];
 };
+
+/** Memory and time of express workflows, cheaper with more. Source: https://aws.amazon.com/step-functions/pricing/. */
+const EXPRESS_TIERS: readonly Tier[] = [
+  { key: "sfn.express.gbh.first1k", name: "first 1,000", size: 1000 },
+  { key: "sfn.express.gbh.next4k", name: "next 4,000", size: 4000 },
+  { key: "sfn.express.gbh.over5k", name: "over 5,000", size: Infinity },
+];
+
+function expressLines(context: RecipeContext): CostComponent[] {
+  const tiers = splitTiers(context.share("operations", "expressGbHours"), EXPRESS_TIERS);
+  return [
+    context.perUse("Requests", "sfn.express.req1m", context.share("operations", "expressRuns") / 1_000_000),
+    ...(tiers.length > 0 ? tiers : splitTiers(1, EXPRESS_TIERS).map((tier) => ({ ...tier, quantity: 0 }))).map(
+      ({ key, name, quantity }) => context.perUse(`Duration (${name} GB hours)`, key, quantity),
+    ),
+  ];
+}
 
 /** Dead-letter queues are empty unless something failed; each notification stands for one message. */
 const queue: Recipe = (resource, context) => [
   context.perUse(
     "Requests",
-    "sqs.req1m",
-    context.usage.operations.notifications / context.graph.ofType(resource.type).length / 1_000_000,
+    flag(resource.inputs, "fifoQueue") ? "sqs.fifo1m" : "sqs.req1m",
+    context.share("operations", "notifications") / 1_000_000,
   ),
 ];
 
@@ -64,10 +79,6 @@ export const automation: ServiceRecipes = {
     [T.stateMachine]: stateMachine,
     [T.queue]: queue,
     ...freeAll("aws:sqs", ["queuePolicy:QueuePolicy", "redrivePolicy:RedrivePolicy"], "part of the queue"),
-    ...freeAll(
-      "aws:cloudwatch",
-      ["eventRule:EventRule", "eventTarget:EventTarget"],
-      "events of AWS services are free on the default bus",
-    ),
+    ...freeAll("aws:cloudwatch", ["eventTarget:EventTarget"], "events of AWS services are free on the default bus"),
   },
 };

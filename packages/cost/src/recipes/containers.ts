@@ -1,16 +1,18 @@
 import { T } from "@toolkit/offline/aws-types";
 import { type CostComponent } from "../cost-component";
+import { type StrategyItem } from "../formulas/capacity-split";
 import { type CostResource } from "../graph-view";
 import { HOURS_PER_MONTH } from "../formulas/time";
 import { flag, object, objects, text } from "./inputs";
 import { onHoursShare } from "./off-hours";
 import { free, freeAll, type Recipe, type RecipeContext, type ServiceRecipes } from "./recipe";
-import { averageTasks, definitionOf, fargateLines, SERVICE, strategyOf, taskSize } from "./tasks";
+import { averageTasks, definitionOf, fargateLines, isFargate, SERVICE, strategyOf, taskSize } from "./tasks";
 
 /** The scaling minimum is fixed; tasks above it and the overlap of deployments come with the usage. */
 const service: Recipe = (resource, context) => {
   const size = taskSize(definitionOf(resource, context));
-  const strategy = strategyOf(resource);
+  const strategy = strategyOf(resource, context);
+  sayWhereTasksRun(strategy, context);
   const { tasks, minimum } = averageTasks(resource, context);
   const { deploys, deploymentMinutes } = context.usage.operations;
   const overlapHours = (deploys * deploymentMinutes) / 60;
@@ -18,7 +20,7 @@ const service: Recipe = (resource, context) => {
   // Bases are filled by the minimum first, so the lines above it are what the whole costs less the minimum.
   const wholeLines = fargateLines(size, tasks, strategy, HOURS_PER_MONTH, context.perUse);
   const scaledLines = wholeLines.flatMap((line): CostComponent[] => {
-    const quantity = line.monthlyQuantity - quantityOf(minimumLines, line.priceKey);
+    const quantity = line.monthlyQuantity - quantityOf(minimumLines, line.name);
     return quantity > 0 ? [context.perUse(`${line.name}, above the minimum`, line.priceKey, quantity)] : [];
   });
   const overlapLines = fargateLines(size, tasks, strategy, overlapHours, (name, key, quantity) =>
@@ -27,8 +29,16 @@ const service: Recipe = (resource, context) => {
   return [...minimumLines, ...publicAddresses(resource, minimum, tasks, context), ...scaledLines, ...overlapLines];
 };
 
-function quantityOf(lines: readonly CostComponent[], priceKey: string): number {
-  return lines.filter((line) => line.priceKey === priceKey).reduce((sum, line) => sum + line.monthlyQuantity, 0);
+/** Tasks on instances cost what the instances do. */
+function sayWhereTasksRun(strategy: readonly StrategyItem[], { graph, lacks }: RecipeContext): void {
+  const others = strategy.map(({ capacityProvider }) => capacityProvider).filter((name) => !isFargate(name));
+  if (others.includes("EXTERNAL")) lacks("instances of ECS Anywhere, by the hour");
+  const hosts = [...graph.ofType(T.autoScalingGroup), ...graph.ofType(T.instance)];
+  if (others.length > 0 && hosts.length === 0) lacks(`the instances of ${others.join(", ")}, which are not seen here`);
+}
+
+function quantityOf(lines: readonly CostComponent[], name: string): number {
+  return lines.filter((line) => line.name === name).reduce((sum, line) => sum + line.monthlyQuantity, 0);
 }
 
 function publicAddresses(
@@ -81,8 +91,8 @@ const cluster: Recipe = (resource, context) => {
   ];
 };
 
-const repository: Recipe = (resource, context) => [
-  context.perUse("Image storage", "ecr.gb", context.usage.storage.imageGb / context.graph.ofType(resource.type).length),
+const repository: Recipe = (_, context) => [
+  context.perUse("Image storage", "ecr.gb", context.share("storage", "imageGb")),
 ];
 
 export const containers: ServiceRecipes = {

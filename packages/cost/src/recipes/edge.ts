@@ -1,43 +1,94 @@
 import { T } from "@toolkit/offline/aws-types";
-import { CostError } from "../errors";
+import { type CostComponent } from "../cost-component";
 import { CLOUDFRONT_FREE_GB, CLOUDFRONT_FREE_REQUESTS, CLOUDFRONT_TIERS, splitTiers } from "../formulas/tiers";
-import { text } from "./inputs";
-import { free, freeAll, type Recipe, type ServiceRecipes } from "./recipe";
+import { type CostResource } from "../graph-view";
+import { dnsRecipes } from "./dns";
+import { flag, object, objects, text } from "./inputs";
+import { freeAll, type Recipe, type RecipeContext, type ServiceRecipes } from "./recipe";
 
-/** Pay as you go, viewers in the US and Europe, after the free terabyte and ten million requests. */
-const distribution: Recipe = (_, context) => {
-  const { edgeRequests, edgeGb } = context.load;
-  const paidRequests = Math.max(0, edgeRequests - CLOUDFRONT_FREE_REQUESTS);
+/** CloudFront publishes eight further metrics of a distribution. Source: CloudFront developer guide, "View additional metrics". */
+const ADDITIONAL_METRICS = 8;
+
+/** Pay as you go after the free terabyte and ten million requests; viewers in North America, and the profile's far ones. */
+const distribution: Recipe = (resource, context) => {
+  const { inputs } = resource;
+  const isEnabled = inputs.enabled === undefined || flag(inputs, "enabled");
   return [
-    ...splitTiers(edgeGb, CLOUDFRONT_TIERS, CLOUDFRONT_FREE_GB).map((tier) =>
-      context.perUse(`Data out to viewers (${tier.name})`, tier.key, tier.quantity),
-    ),
-    context.perUse("HTTPS requests", "cloudfront.https10k.us", paidRequests / 10_000),
-    context.perUse("Data to the origin", "cloudfront.to_origin.gb", context.usage.traffic.uploadGb),
+    ...(isEnabled ? trafficLines(resource, context) : []),
+    ...(text(object(inputs, "viewerCertificate"), "sslSupportMethod") === "vip"
+      ? [context.fixed("Dedicated IP addresses for the certificate", "cloudfront.dedicated_ip", 1)]
+      : []),
+    ...behaviourCharges(inputs, context),
   ];
 };
 
-/** Runs on the default behaviour, so about once a page view. */
-const edgeFunction: Recipe = (_, context) => [
-  context.perUse("Invocations", "cloudfront.function1m", context.usage.traffic.pageViews / 1_000_000),
-];
+function trafficLines(resource: CostResource, context: RecipeContext): CostComponent[] {
+  const sharers = Math.max(1, context.graph.ofType(resource.type).length);
+  const { edgeRequests, edgeGb } = context.load;
+  const far = farShare(resource, context);
+  const free = context.takesFreeTier ? 1 : 0;
+  const near = splitTiers(edgeGb * (1 - far), CLOUDFRONT_TIERS, CLOUDFRONT_FREE_GB * free);
+  const paidRequests = Math.max(0, edgeRequests * (1 - far) - CLOUDFRONT_FREE_REQUESTS * free);
+  const perUse = (name: string, key: string, quantity: number) => context.perUse(name, key, quantity / sharers);
+  return [
+    ...near.map((tier) => perUse(`Data out to viewers (${tier.name})`, tier.key, tier.quantity)),
+    perUse("HTTPS requests", "cloudfront.https10k.us", paidRequests / 10_000),
+    ...(far > 0
+      ? [
+          perUse("Data out to far viewers", "cloudfront.out.far.gb", edgeGb * far),
+          perUse("HTTPS requests of far viewers", "cloudfront.https10k.far", (edgeRequests * far) / 10_000),
+        ]
+      : []),
+    perUse("Data to the origin", "cloudfront.to_origin.gb", context.usage.traffic.uploadGb),
+    ...originShieldLines(resource, context, sharers),
+  ];
+}
 
-const zone: Recipe = (resource, context) => [
-  context.fixed(resource.inputs.vpcs === undefined ? "Hosted zone" : "Private hosted zone", "route53.zone", 1),
-];
+/** The cheapest price class serves everyone from North America and Europe, at their price. */
+function farShare({ inputs }: CostResource, { usage, note }: RecipeContext): number {
+  const priceClass = text(inputs, "priceClass") ?? "PriceClass_All";
+  if (priceClass === "PriceClass_100") return 0;
+  const { farViewerPercent } = usage.traffic;
+  if (farViewerPercent === 0)
+    note(`priced as if ${priceClass} served North America and Europe alone (usage traffic.farViewerPercent)`);
+  return farViewerPercent / 100;
+}
 
-/** Aliases to AWS resources are answered for free. */
-const record: Recipe = (resource, context) => {
-  if (resource.inputs.aliases !== undefined) return { free: "queries for an alias to AWS are free" };
-  if (text(resource.inputs, "type") !== "A" && text(resource.inputs, "type") !== "AAAA") {
-    return { free: "validation and service records have no queries to speak of" };
-  }
-  return [context.perUse("Queries", "route53.queries1m", context.usage.operations.dnsQueries / 1_000_000)];
+/** Requests that pass the shield on their way to an origin: dynamic ones all do. */
+function originShieldLines({ inputs }: CostResource, context: RecipeContext, sharers: number): CostComponent[] {
+  const shielded = objects(inputs, "origins").some((origin) => flag(object(origin, "originShield"), "enabled"));
+  if (!shielded) return [];
+  const requests = context.load.dynamicRequests / sharers / 10_000;
+  return [context.perUse("Requests to Origin Shield", "cloudfront.shield10k", requests)];
+}
+
+function behaviourCharges(inputs: CostResource["inputs"], context: RecipeContext): CostComponent[] {
+  const behaviours = [object(inputs, "defaultCacheBehavior"), ...objects(inputs, "orderedCacheBehaviors")];
+  const uses = (key: string) =>
+    behaviours.some((one) => one[key] !== undefined && one[key] !== "" && one[key] !== null);
+  if (uses("realtimeLogConfigArn")) context.lacks("real-time logs, by the line");
+  if (uses("fieldLevelEncryptionId")) context.lacks("field-level encryption, by the request");
+  if (behaviours.some((one) => objects(one, "lambdaFunctionAssociations").length > 0))
+    context.lacks("Lambda@Edge, by the request and its duration");
+  return [];
+}
+
+/** Runs on the default behaviour, so about once a page view. Keys that it looks up are read as often. */
+const edgeFunction: Recipe = ({ inputs }, context) => {
+  const views = context.usage.traffic.pageViews / 1_000_000;
+  const stores = inputs.keyValueStoreAssociations;
+  return [
+    context.perUse("Invocations", "cloudfront.function1m", views),
+    ...(Array.isArray(stores) && stores.length > 0
+      ? [context.perUse("Reads of the key value store", "cloudfront.kvs1m", views)]
+      : []),
+  ];
 };
 
-const certificate: Recipe = ({ type, name, inputs }) => {
-  if (inputs.certificateAuthorityArn === undefined) return { free: "public certificates are free" };
-  throw new CostError(`${type} "${name}" cannot be priced: the table has no price for private certificates.`);
+const monitoringSubscription: Recipe = ({ inputs }, context) => {
+  const config = object(object(inputs, "monitoringSubscription"), "realtimeMetricsSubscriptionConfig");
+  if (text(config, "realtimeMetricsSubscriptionStatus") !== "Enabled") return { free: "further metrics are off" };
+  return [context.fixed("Further metrics of the distribution", "cloudfront.metric", ADDITIONAL_METRICS)];
 };
 
 export const edge: ServiceRecipes = {
@@ -45,6 +96,7 @@ export const edge: ServiceRecipes = {
   recipes: {
     [T.distribution]: distribution,
     [T.edgeFunction]: edgeFunction,
+    "aws:cloudfront/monitoringSubscription:MonitoringSubscription": monitoringSubscription,
     ...freeAll(
       "aws:cloudfront",
       [
@@ -53,7 +105,6 @@ export const edge: ServiceRecipes = {
         "responseHeadersPolicy:ResponseHeadersPolicy",
         "cachePolicy:CachePolicy",
         "originRequestPolicy:OriginRequestPolicy",
-        "monitoringSubscription:MonitoringSubscription",
         "vpcOrigin:VpcOrigin",
         "keyValueStore:KeyValueStore",
         "publicKey:PublicKey",
@@ -61,9 +112,6 @@ export const edge: ServiceRecipes = {
       ],
       "part of the distribution",
     ),
-    [T.zone]: zone,
-    [T.record]: record,
-    [T.certificate]: certificate,
-    [T.certificateValidation]: free("public certificates are free"),
+    ...dnsRecipes,
   },
 };

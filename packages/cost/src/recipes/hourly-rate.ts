@@ -16,5 +16,6 @@ export function instanceHours(
   const larges = largesIn(type);
   if (context.hasPrice(keyOf(type)) || larges === undefined) return context.fixed(name, keyOf(type), hours);
   const large = keyOf(type.replace(/[^.]+$/, "large"));
+  if (!context.hasPrice(large)) return context.fixed(name, keyOf(type), hours);
   return { ...context.fixed(name, large, hours * larges), confidence: "D" };
 }

@@ -1,106 +1,50 @@
 import { T } from "@toolkit/offline/aws-types";
-import { type CostComponent } from "../cost-component";
-import { CostError } from "../errors";
-import { memoryGibOf, networkInterfacesOf, vcpusOf } from "../formulas/instance-sizes";
-import { splitByStrategy } from "../formulas/capacity-split";
 import { HOURS_PER_MONTH } from "../formulas/time";
 import { type CostResource } from "../graph-view";
-import { instanceHours } from "./hourly-rate";
+import { autoScalingGroup, LAUNCH_CONFIGURATION } from "./auto-scaling";
+import { diskLines, diskOf } from "./disks";
+import { DETAILED_MONITORING_METRICS, hoursOf, type InstancePlan } from "./instance-hours";
 import { flag, number, object, objects, required, text } from "./inputs";
 import { free, freeAll, type Recipe, type RecipeContext, type ServiceRecipes } from "./recipe";
-import { averageTasks, definitionOf, isFargate, SERVICE, strategyOf, taskSize } from "./tasks";
-
-const DEFAULT_DISK_GB = 8;
-/** Metrics that detailed monitoring of one instance adds. */
-const DETAILED_MONITORING_METRICS = 7;
-/** Memory that the operating system and the ECS agent keep for themselves. */
-const RESERVED_GIB = 0.25;
-const LAUNCH_TEMPLATE = T.launchTemplate;
-
-const ec2Key = (type: string) => `ec2.${type}`;
 
 const instance: Recipe = (resource, context) => {
   const { inputs } = resource;
-  const type = required(resource, "instanceType", text(inputs, "instanceType"));
-  const disks = [object(inputs, "rootBlockDevice"), ...objects(inputs, "ebsBlockDevices")];
-  const diskGb = disks.reduce((sum, disk) => sum + (number(disk, "volumeSize") ?? DEFAULT_DISK_GB), 0);
+  const plan: InstancePlan = {
+    type: required("instanceType", text(inputs, "instanceType")),
+    tenancy: text(inputs, "tenancy") ?? "default",
+    ebsOptimized: flag(inputs, "ebsOptimized"),
+    credits: text(object(inputs, "creditSpecification"), "cpuCredits"),
+  };
+  const disks = [object(inputs, "rootBlockDevice"), ...objects(inputs, "ebsBlockDevices")].map(diskOf);
+  const isSpot = text(object(inputs, "instanceMarketOptions"), "marketType") === "spot";
+  const paid = isSpot ? 1 - context.usage.compute.ec2SpotDiscountPercent / 100 : 1;
   return [
-    instanceHours(`Instance (${type})`, type, HOURS_PER_MONTH, ec2Key, context),
-    context.fixed("Disk (gp3)", "ebs.gp3.gb", diskGb),
+    ...hoursOf(plan, isSpot ? ", Spot at its share of the on-demand price" : "", HOURS_PER_MONTH * paid, context),
+    ...diskLines(disks, 1, context),
     ...(flag(inputs, "monitoring")
       ? [context.fixed("Detailed monitoring", "cw.metric", DETAILED_MONITORING_METRICS)]
+      : []),
+    ...(hasPublicAddress(resource, context)
+      ? [context.fixed("Public IPv4 address", "ipv4.public.hour", HOURS_PER_MONTH)]
       : []),
   ];
 };
 
-/** Average instances that the ECS services on EC2 need, by CPU, memory and network interfaces of one type. */
-function neededInstances(type: string, context: RecipeContext): number {
-  let vcpu = 0;
-  let memoryGb = 0;
-  let tasks = 0;
-  for (const service of context.graph.ofType(SERVICE)) {
-    const onEc2 = [...splitByStrategy(averageTasks(service, context).tasks, strategyOf(service))]
-      .filter(([provider]) => !isFargate(provider))
-      .reduce((sum, [, count]) => sum + count, 0);
-    const size = taskSize(definitionOf(service, context));
-    vcpu += onEc2 * size.vcpu;
-    memoryGb += onEc2 * size.memoryGb;
-    tasks += onEc2;
-  }
-  const interfaces = networkInterfacesOf(type) - 1;
-  return Math.ceil(
-    Math.max(vcpu / vcpusOf(type), memoryGb / (memoryGibOf(type) - RESERVED_GIB), tasks / Math.max(1, interfaces)),
-  );
+/** Asked for, or by the subnet's default; an Elastic IP takes the place of that address and is priced by itself. */
+function hasPublicAddress(resource: CostResource, { graph }: RecipeContext): boolean {
+  const takers = [T.elasticIp, T.eipAssociation].flatMap((type) => graph.dependents(resource.urn, type));
+  if (takers.length > 0) return false;
+  if (resource.inputs.associatePublicIpAddress !== undefined) return flag(resource.inputs, "associatePublicIpAddress");
+  return graph.dependencies(resource, T.subnet, "subnetId").some(({ inputs }) => flag(inputs, "mapPublicIpOnLaunch"));
 }
 
-/**
- * Instances of an Auto Scaling group: never fewer than its minimum, as many as the tasks on it need. Priced as the
- * dearest of the allowed types; Spot is the on-demand price less the profile's assumed discount.
- */
-const autoScalingGroup: Recipe = (group, context) => {
-  const mix = object(group.inputs, "mixedInstancesPolicy");
-  const template = context.graph.dependencies(group, LAUNCH_TEMPLATE)[0];
-  const types = allowedTypes(group, mix, template);
-  const rate = (type: string) => instanceHours("", type, 1, ec2Key, context).monthlyCost;
-  const dearest = [...types].sort((a, b) => rate(b) - rate(a))[0] ?? "";
-  const minimum = number(group.inputs, "minSize") ?? 0;
-  const count = Math.max(minimum, neededInstances(dearest, context));
-  const distribution = object(mix, "instancesDistribution");
-  const base = Math.min(count, number(distribution, "onDemandBaseCapacity") ?? 0);
-  const aboveBase = (number(distribution, "onDemandPercentageAboveBaseCapacity") ?? 100) / 100;
-  const onDemand = base + (count - base) * aboveBase;
-  const spot = count - onDemand;
-  const paidShare = 1 - context.usage.compute.ec2SpotDiscountPercent / 100;
-  const hours = (name: string, count: number) =>
-    instanceHours(`Instances (${dearest}, ${name})`, dearest, count * HOURS_PER_MONTH, ec2Key, context);
-  return [
-    hours("on demand", onDemand),
-    ...(spot > 0 ? [hours("Spot at its share of the on-demand price", spot * paidShare)] : []),
-    ...diskLine(template, count, context),
-  ];
+/** A volume by itself. */
+const volume: Recipe = ({ inputs }, context) => {
+  const described = { ...inputs, volumeType: inputs.type, volumeSize: inputs.size };
+  const { type, gb, iops, throughput } = diskOf(described);
+  if (number(inputs, "size") === undefined) context.lacks("its size, which is its snapshot's, is not seen");
+  return diskLines([{ type, gb: inputs.size === undefined ? 0 : gb, iops, throughput }], 1, context);
 };
-
-function allowedTypes(
-  group: CostResource,
-  mix: Readonly<Record<string, unknown>>,
-  template: CostResource | undefined,
-): readonly string[] {
-  const overrides = objects(object(mix, "launchTemplate"), "overrides").flatMap(
-    (item) => text(item, "instanceType") ?? [],
-  );
-  if (overrides.length > 0) return overrides;
-  const single = template === undefined ? undefined : text(template.inputs, "instanceType");
-  if (single !== undefined) return [single];
-  throw new CostError(
-    `${group.type} "${group.name}" cannot be priced: neither overrides nor launch template name a type.`,
-  );
-}
-
-function diskLine(template: CostResource | undefined, count: number, context: RecipeContext): CostComponent[] {
-  const mappings = template === undefined ? [] : objects(template.inputs, "blockDeviceMappings");
-  const perInstance = mappings.reduce((sum, mapping) => sum + (number(object(mapping, "ebs"), "volumeSize") ?? 0), 0);
-  return perInstance > 0 ? [context.fixed("Disks (gp3)", "ebs.gp3.gb", perInstance * count)] : [];
-}
 
 /** Managed scaling makes a target-tracking policy on the group, which AWS backs with two alarms. */
 const capacityProvider: Recipe = (provider, context) => {
@@ -113,9 +57,12 @@ export const instances: ServiceRecipes = {
   service: "Instances",
   recipes: {
     [T.instance]: instance,
+    "aws:ebs/volume:Volume": volume,
+    "aws:ec2/volumeAttachment:VolumeAttachment": free("attachments are free"),
     [T.autoScalingGroup]: autoScalingGroup,
     [T.capacityProvider]: capacityProvider,
-    [LAUNCH_TEMPLATE]: free("instances are priced at the Auto Scaling group"),
+    [T.launchTemplate]: free("instances are priced at the Auto Scaling group"),
+    [LAUNCH_CONFIGURATION]: free("instances are priced at the Auto Scaling group"),
     ...freeAll(
       "aws:autoscaling",
       ["lifecycleHook:LifecycleHook", "policy:Policy", "schedule:Schedule", "tag:Tag", "notification:Notification"],

@@ -1,18 +1,26 @@
 import { T } from "@toolkit/offline/aws-types";
+import { type CostComponent } from "../cost-component";
+import { CostError } from "../errors";
 import { HOURS_PER_MONTH } from "../formulas/time";
-import { EGRESS_FREE_GB, EGRESS_TIERS, splitTiers } from "../formulas/tiers";
+import { EGRESS_FREE_GB, EGRESS_TIERS, ENDPOINT_TIERS, splitTiers } from "../formulas/tiers";
 import { type CostResource, type GraphView } from "../graph-view";
-import { list, text } from "./inputs";
+import { list, object, text } from "./inputs";
 import { free, freeAll, type Recipe, type RecipeContext, type ServiceRecipes } from "./recipe";
 
 const NAT_GATEWAY = T.natGateway;
 const VPC_ENDPOINT = T.endpoint;
 
 /** Hours and data; its public address is priced at the Elastic IP. */
-const natGateway: Recipe = (_, context) => [
-  context.fixed("NAT gateway", "nat.hour", HOURS_PER_MONTH),
+const natGateway: Recipe = (gateway, context) => [
+  context.fixed("NAT gateway", "nat.hour", natZones(gateway, context) * HOURS_PER_MONTH),
   context.perUse("Data processed", "nat.gb", natGb(context) / context.graph.ofType(NAT_GATEWAY).length),
 ];
+
+/** A regional gateway is billed in each zone in which it works, which only AWS knows. */
+function natZones({ inputs }: CostResource, { lacks }: RecipeContext): number {
+  if (text(inputs, "availabilityMode") === "regional") lacks("further zones in which a regional gateway works");
+  return 1;
+}
 
 /** What interface endpoints carry does not pass the NAT; what leaves for the internet always does. */
 function natGb({ graph, usage }: RecipeContext): number {
@@ -25,35 +33,68 @@ function interfaceEndpoints(graph: GraphView): readonly CostResource[] {
 }
 
 /** Since 2024-02-01 every public IPv4 address is billed, in use or idle. */
-const elasticIp: Recipe = (_, context) => [context.fixed("Public IPv4 address", "ipv4.public.hour", HOURS_PER_MONTH)];
-
-/** Interface endpoints are billed per availability zone; gateway endpoints are free. */
-const vpcEndpoint: Recipe = (endpoint, context) => {
-  if (text(endpoint.inputs, "vpcEndpointType") !== "Interface") return { free: "gateway endpoints are free" };
-  const zones = Math.max(1, list(endpoint.inputs, "subnetIds").length);
-  const interfaces = interfaceEndpoints(context.graph).length;
-  return [
-    context.fixed("Interface endpoint", "vpce.interface.hour", zones * HOURS_PER_MONTH),
-    context.perUse("Data processed", "vpce.interface.gb", context.usage.network.endpointGb / interfaces),
-  ];
+const elasticIp: Recipe = ({ inputs }, context) => {
+  const pool = text(inputs, "publicIpv4Pool") ?? "amazon";
+  if (pool !== "amazon") return { free: "addresses that were brought to AWS are free" };
+  return [context.fixed("Public IPv4 address", "ipv4.public.hour", HOURS_PER_MONTH)];
 };
+
+/** Interface and gateway load balancer endpoints are billed per availability zone; gateway endpoints are free. */
+const vpcEndpoint: Recipe = (endpoint, context) => {
+  const kind = text(endpoint.inputs, "vpcEndpointType") ?? "Gateway";
+  if (kind === "Gateway") return { free: "gateway endpoints are free" };
+  const hours = endpointZones(endpoint, context.graph) * HOURS_PER_MONTH;
+  if (kind === "GatewayLoadBalancer") {
+    return [
+      context.fixed("Gateway load balancer endpoint", "vpce.gwlb.hour", hours),
+      context.perUse("Data processed", "vpce.gwlb.gb", context.usage.network.endpointGb),
+    ];
+  }
+  if (kind !== "Interface") throw new CostError(`there is no price for endpoints of type "${kind}"`);
+  return [context.fixed("Interface endpoint", "vpce.interface.hour", hours), ...endpointData(endpoint, context)];
+};
+
+function endpointZones(endpoint: CostResource, graph: GraphView): number {
+  const associated = graph.dependents(
+    endpoint.urn,
+    "aws:ec2/vpcEndpointSubnetAssociation:VpcEndpointSubnetAssociation",
+  ).length;
+  return Math.max(1, list(endpoint.inputs, "subnetIds").length + associated);
+}
+
+/** All interface endpoints of a region climb the tiers together. */
+function endpointData(endpoint: CostResource, context: RecipeContext): CostComponent[] {
+  const own = context.usage.resources[endpoint.name]?.["network.endpointGb"];
+  const sharers = own === undefined ? interfaceEndpoints(context.graph).length : 1;
+  const tiers = splitTiers(context.usage.network.endpointGb, ENDPOINT_TIERS);
+  const lines = tiers.length > 0 ? tiers : [{ key: "vpce.interface.gb", name: "first PB", quantity: 0 }];
+  return lines.map(({ key, name, quantity }) =>
+    context.perUse(name === "first PB" ? "Data processed" : `Data processed (${name})`, key, quantity / sharers),
+  );
+}
 
 /** Traffic that crosses zones is billed once out and once in. */
 const vpc: Recipe = (_, context) => [
-  context.perUse("Data between availability zones", "dt.crossaz", 2 * context.usage.network.crossAzGb),
+  context.perUse("Data between availability zones", "dt.crossaz", 2 * context.share("network", "crossAzGb")),
+  context.perUse("Data to other regions", "dt.crossregion", context.share("network", "otherRegionGb")),
 ];
 
 /** Egress is an account's, so it stands at the one gateway it leaves by. CloudFront fetches from origins for free. */
 const internetGateway: Recipe = (_, context) => {
-  const tiers = splitTiers(context.usage.network.internetGb, EGRESS_TIERS, EGRESS_FREE_GB);
-  if (tiers.length === 0) return { free: `the first ${EGRESS_FREE_GB} GB out to the internet are free` };
+  const free = context.takesFreeTier ? EGRESS_FREE_GB : 0;
+  const tiers = splitTiers(context.share("network", "internetGb"), EGRESS_TIERS, free);
+  if (tiers.length === 0 && free > 0) return { free: `the first ${free} GB out to the internet are free` };
   return tiers.map(({ key, name, quantity }) => context.perUse(`Data out to the internet (${name})`, key, quantity));
 };
 
-const flowLog: Recipe = (log, context) =>
-  text(log.inputs, "logDestinationType") === "s3"
-    ? [context.perUse("Flow log delivery to S3", "cw.logs.vended.s3.gb", context.usage.logs.flowGb)]
-    : { free: "its data is priced at the log group" };
+const flowLog: Recipe = (log, context) => {
+  const destination = text(log.inputs, "logDestinationType") ?? "cloud-watch-logs";
+  if (destination === "cloud-watch-logs") return { free: "its data is priced at the log group" };
+  if (destination !== "s3") throw new CostError(`there is no price for the delivery of flow logs to ${destination}`);
+  const options = object(log.inputs, "destinationOptions");
+  if (text(options, "fileFormat") === "parquet") context.lacks("the conversion of flow logs to Parquet, by the GB");
+  return [context.perUse("Flow log delivery to S3", "cw.logs.vended.s3.gb", context.share("logs", "flowGb"))];
+};
 
 export const network: ServiceRecipes = {
   service: "Network",

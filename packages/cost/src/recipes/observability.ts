@@ -1,7 +1,8 @@
 import { T } from "@toolkit/offline/aws-types";
 import { DAYS_PER_MONTH } from "../formulas/time";
 import { type CostResource } from "../graph-view";
-import { list, number, object, objects, text } from "./inputs";
+import { asObject, list, number, object, objects, text } from "./inputs";
+import { notificationRecipes } from "./notifications";
 import { freeAll, type Recipe, type RecipeContext, type ServiceRecipes } from "./recipe";
 
 const LOG_GROUP = T.logGroup;
@@ -17,14 +18,15 @@ const ANOMALY_OPERATORS = [
 
 /** Billed per metric it reads, three times that with anomaly detection, more below one-minute periods. */
 const metricAlarm: Recipe = ({ inputs }, context) => {
-  const queried = objects(inputs, "metricQueries").filter((query) => query.metric !== undefined).length;
+  const queries = objects(inputs, "metricQueries").filter((query) => query.metric !== undefined);
+  const periods = [number(inputs, "period"), ...queries.map((query) => number(object(query, "metric"), "period"))];
   const anomaly = ANOMALY_OPERATORS.includes(text(inputs, "comparisonOperator") ?? "") ? 3 : 1;
-  const highResolution = (number(inputs, "period") ?? 60) < 60;
+  const highResolution = periods.some((period = 60) => period < 60);
   return [
     context.fixed(
       highResolution ? "Alarm (high resolution)" : "Alarm",
       highResolution ? "cw.alarm.highres" : "cw.alarm.standard",
-      Math.max(1, queried) * anomaly,
+      Math.max(1, queries.length) * anomaly,
     ),
   ];
 };
@@ -43,7 +45,7 @@ const FREE_DASHBOARD_METRICS = 50;
 const dashboard: Recipe = (resource, context) => {
   const position = context.graph.ofType(DASHBOARD).findIndex(({ urn }) => urn === resource.urn);
   const metrics = dashboardMetrics(text(resource.inputs, "dashboardBody") ?? "{}");
-  return position < FREE_DASHBOARDS && metrics <= FREE_DASHBOARD_METRICS
+  return context.takesFreeTier && position < FREE_DASHBOARDS && metrics <= FREE_DASHBOARD_METRICS
     ? { free: `one of the first three dashboards, with ${metrics} of at most ${FREE_DASHBOARD_METRICS} metrics` }
     : [context.fixed("Dashboard", "cw.dashboard", 1)];
 };
@@ -86,24 +88,26 @@ const logGroup: Recipe = (group, context) => {
   const kind = logKind(group, context);
   const groups = context.graph.ofType(LOG_GROUP);
   const sharing = groups.filter((other) => logKind(other, context) === kind).length;
-  const gb = context.usage.logs[`${kind}Gb`] / sharing;
+  const own = context.usage.resources[group.name]?.[`logs.${kind}Gb`];
+  const gb = own ?? context.usage.logs[`${kind}Gb`] / sharing;
+  const isInfrequent = text(group.inputs, "logGroupClass") === "INFREQUENT_ACCESS";
   const days = number(group.inputs, "retentionInDays") ?? 0;
   const months = (days === 0 ? NEVER_EXPIRES_DAYS : days) / DAYS_PER_MONTH;
   return [
-    context.perUse("Data ingested", "cw.logs.ingest.gb", gb),
+    isInfrequent
+      ? context.perUse("Data ingested (infrequent access)", "cw.logs.ia.ingest.gb", gb)
+      : context.perUse("Data ingested", "cw.logs.ingest.gb", gb),
     context.perUse("Storage (compressed)", "cw.logs.store.gb", gb * months * STORED_SHARE),
-    context.perUse(
-      "Insights queries, data scanned",
-      "cw.logs.insights.gb",
-      context.usage.logs.scannedGb / groups.length,
-    ),
+    context.perUse("Insights queries, data scanned", "cw.logs.insights.gb", context.share("logs", "scannedGb")),
   ];
 };
 
 /** A custom metric is billed in the hours in which it has data, which is always with a default value. */
 const metricFilter: Recipe = ({ inputs }, context) => {
-  const transformation = objects(inputs, "metricTransformation")[0] ?? inputs.metricTransformation;
-  const always = typeof transformation === "object" && transformation !== null && "defaultValue" in transformation;
+  const transformation = asObject(inputs.metricTransformation);
+  const dimensions = Object.keys(asObject(transformation.dimensions));
+  if (dimensions.length > 0) context.lacks(`a metric for each further value of ${dimensions.join(", ")}`);
+  const always = "defaultValue" in transformation;
   return always
     ? [context.fixed("Custom metric", "cw.metric", 1)]
     : [
@@ -115,12 +119,18 @@ const metricFilter: Recipe = ({ inputs }, context) => {
       ];
 };
 
-/** E-mails are an account's; they are shared out over the topics that have a subscriber. */
-const topic: Recipe = (resource, context) => {
-  const topics = context.graph.ofType(resource.type).length;
-  return [
-    context.perUse("E-mail notifications", "sns.email100k", context.usage.operations.notifications / topics / 100_000),
-  ];
+/** Access logs of CloudFront come to S3 for free; storage is priced at the bucket. */
+const deliveryDestination: Recipe = ({ inputs }, context) => {
+  const arn = object(inputs, "deliveryDestinationConfiguration").destinationResourceArn;
+  if (typeof arn === "string" && arn.includes(":firehose:")) context.lacks("the delivery of logs by Firehose");
+  if (text(inputs, "outputFormat") === "parquet") context.lacks("the conversion of logs to Parquet, by the GB");
+  return { free: "CloudFront delivers its access logs to S3 for free; storage is priced at the bucket" };
+};
+
+const eventRule: Recipe = ({ inputs }, context) => {
+  const bus = inputs.eventBusName;
+  if (typeof bus === "string" && bus !== "default") context.lacks("events of a bus of its own, by the million");
+  return { free: "events of AWS services are free on the default bus" };
 };
 
 export const observability: ServiceRecipes = {
@@ -130,26 +140,22 @@ export const observability: ServiceRecipes = {
     [T.compositeAlarm]: (_, context) => [context.fixed("Composite alarm", "cw.alarm.composite", 1)],
     [DASHBOARD]: dashboard,
     [LOG_GROUP]: logGroup,
+    [T.eventRule]: eventRule,
     [T.logMetricFilter]: metricFilter,
     ...freeAll(
       "aws:cloudwatch",
-      [
-        "logResourcePolicy:LogResourcePolicy",
-        "logStream:LogStream",
-        "logDataProtectionPolicy:LogDataProtectionPolicy",
-        "queryDefinition:QueryDefinition",
-      ],
+      ["logResourcePolicy:LogResourcePolicy", "logStream:LogStream", "queryDefinition:QueryDefinition"],
       "settings of CloudWatch Logs, free",
     ),
+    [T.logDeliveryDestination]: deliveryDestination,
     ...freeAll(
       "aws:cloudwatch",
       [
         "logDelivery:LogDelivery",
         "logDeliverySource:LogDeliverySource",
-        "logDeliveryDestination:LogDeliveryDestination",
         "logDeliveryDestinationPolicy:LogDeliveryDestinationPolicy",
       ],
-      "CloudFront delivers its access logs to S3 for free; storage is priced at the bucket",
+      "its data is priced at the destination",
     ),
     [T.scalingPolicy]: scalingPolicy,
     ...freeAll(
@@ -157,12 +163,7 @@ export const observability: ServiceRecipes = {
       ["target:Target", "scheduledAction:ScheduledAction"],
       "Application Auto Scaling is free; tasks are priced at the service",
     ),
-    [T.topic]: topic,
-    ...freeAll(
-      "aws:sns",
-      ["topicPolicy:TopicPolicy", "topicSubscription:TopicSubscription"],
-      "notifications are priced at the topic",
-    ),
+    ...notificationRecipes,
     ...freeAll("aws:budgets", ["budget:Budget"], "budgets without actions are free"),
     ...freeAll(
       "aws:costexplorer",

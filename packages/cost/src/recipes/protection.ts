@@ -1,32 +1,11 @@
 import { T } from "@toolkit/offline/aws-types";
 import { type CostResource } from "../graph-view";
-import { asObject, list, object, text } from "./inputs";
-import { free, freeAll, type Recipe, type ServiceRecipes } from "./recipe";
+import { firewallRecipes } from "./firewall";
+import { flag, number, object, objects } from "./inputs";
+import { free, freeAll, type Recipe, type RecipeContext, type ServiceRecipes } from "./recipe";
 
 const PROTECTION = T.shieldProtection;
-
-/** A list, each rule or managed group in it, and requests: all at the edge, the dynamic ones at a load balancer. */
-const webAcl: Recipe = (acl, context) => {
-  const atEdge = text(acl.inputs, "scope") === "CLOUDFRONT";
-  const requests = atEdge ? context.load.edgeRequests : context.load.dynamicRequests;
-  return [
-    context.fixed("Web ACL", "waf.acl", 1),
-    context.fixed("Rules and managed rule groups", "waf.rule", list(acl.inputs, "rules").length),
-    context.perUse("Requests", "waf.req1m", requests / 1_000_000),
-  ];
-};
-
-const ruleGroup: Recipe = (group, context) => [
-  context.fixed("Rules of the group", "waf.rule", list(group.inputs, "rules").length),
-];
-
-/** Vended logs: to CloudWatch they are priced at the log group, to S3 at delivery. */
-const logging: Recipe = (configuration, context) => {
-  const destinations = list(configuration.inputs, "logDestinationConfigs").map(String);
-  return destinations.some((arn) => arn.startsWith("arn:aws:s3"))
-    ? [context.perUse("Firewall log delivery to S3", "cw.logs.vended.s3.gb", context.usage.logs.firewallGb)]
-    : { free: "its data is priced at the log group" };
-};
+const DEFAULT_KEPT_DAYS = 35;
 
 /** The subscription is an organization's: it stands once, at the first protection. */
 const shield: Recipe = (protection, context) => {
@@ -39,55 +18,99 @@ const shield: Recipe = (protection, context) => {
   ];
 };
 
-function firstOf(protections: readonly CostResource[]): string | undefined {
-  return protections.map(({ urn }) => urn).sort()[0];
+function firstOf(resources: readonly CostResource[]): string | undefined {
+  return resources.map(({ urn }) => urn).sort()[0];
 }
 
-/** One management trail per region is free; further copies and data events are billed. */
+/** The first copy of management events is free in a region; further copies, data and insight events are billed. */
 const trail: Recipe = (resource, context) => {
-  const { extraManagementEvents, auditDataEvents } = context.usage.operations;
-  const selectors = [...list(resource.inputs, "eventSelectors"), ...list(resource.inputs, "advancedEventSelectors")];
-  const recordsData = selectors.map(asObject).some((selector) => JSON.stringify(selector).includes("Data"));
+  const { extraManagementEvents, auditDataEvents, insightEvents } = context.usage.operations;
+  const { inputs } = resource;
+  const records = recordedBy(inputs);
+  if (records.network) context.lacks("network activity events");
+  if (inputs.enableLogging !== undefined && !flag(inputs, "enableLogging"))
+    return { free: "the trail is switched off" };
+  const isFirst = firstOf(context.graph.ofType(resource.type)) === resource.urn;
+  if (records.management && !isFirst && extraManagementEvents === 0)
+    context.lacks("its copy of the management events, after the first (usage operations.extraManagementEvents)");
   return [
-    context.fixed("Management events, first copy", "cloudtrail.mgmt.first", 1),
-    context.perUse("Management events, further copies", "cloudtrail.mgmt.extra100k", extraManagementEvents / 100_000),
-    ...(recordsData ? [context.perUse("Data events", "cloudtrail.data100k", auditDataEvents / 100_000)] : []),
+    ...(records.management
+      ? [
+          context.fixed("Management events, first copy", "cloudtrail.mgmt.first", 1),
+          context.perUse(
+            "Management events, further copies",
+            "cloudtrail.mgmt.extra100k",
+            extraManagementEvents / 100_000,
+          ),
+        ]
+      : []),
+    ...(records.data ? [context.perUse("Data events", "cloudtrail.data100k", auditDataEvents / 100_000)] : []),
+    ...(objects(inputs, "insightSelectors").length > 0
+      ? [context.perUse("Insight events", "cloudtrail.insights100k", insightEvents / 100_000)]
+      : []),
   ];
 };
 
-/** Snapshots of the database: one full copy and a daily change for each day they are kept. */
+/** What selectors choose; without any a trail records management events. */
+function recordedBy(inputs: CostResource["inputs"]): { management: boolean; data: boolean; network: boolean } {
+  const basic = objects(inputs, "eventSelectors");
+  const categories = objects(inputs, "advancedEventSelectors")
+    .flatMap((selector) => objects(selector, "fieldSelectors"))
+    .filter(({ field }) => field === "eventCategory")
+    .flatMap(({ equals }) => (Array.isArray(equals) ? equals.map(String) : []));
+  const manages = ({ includeManagementEvents }: (typeof basic)[number]) => includeManagementEvents !== false;
+  return {
+    management: basic.length + categories.length === 0 || basic.some(manages) || categories.includes("Management"),
+    data: basic.some((selector) => objects(selector, "dataResources").length > 0) || categories.includes("Data"),
+    network: categories.includes("NetworkActivity"),
+  };
+}
+
+/** Snapshots of the database, one full copy and a daily change for each day they are kept, and their copies elsewhere. */
 const backupPlan: Recipe = (plan, context) => {
-  const rules = list(plan.inputs, "rules").map(asObject);
-  const days = rules.reduce(
-    (longest, rule) => Math.max(longest, Number(object(rule, "lifecycle").deleteAfter ?? 35)),
-    0,
-  );
-  const { usedGb, dailyChangePercent } = context.usage.database;
+  const rules = objects(plan.inputs, "rules");
+  const copies = rules.flatMap((rule) => objects(rule, "copyActions"));
+  if (copies.length > 0) context.lacks("the transfer of copies to other regions");
+  if (rules.some((rule) => number(object(rule, "lifecycle"), "coldStorageAfter") !== undefined))
+    context.note("databases have no cold storage: all snapshots are priced as warm");
   return [
-    context.perUse("Database snapshots (warm)", "backup.rds.gb", usedGb * (1 + (dailyChangePercent / 100) * days)),
+    context.perUse("Database snapshots (warm)", "backup.rds.gb", snapshotGb(longestKept(rules), context)),
+    ...copies.map((copy, index) =>
+      context.perUse(`Copies of snapshots ${index + 1}`, "backup.rds.gb", snapshotGb(keptDays(copy), context)),
+    ),
   ];
+};
+
+const keptDays = (rule: CostResource["inputs"]): number =>
+  number(object(rule, "lifecycle"), "deleteAfter") ?? DEFAULT_KEPT_DAYS;
+
+const longestKept = (rules: readonly CostResource["inputs"][]): number => Math.max(0, ...rules.map(keptDays));
+
+function snapshotGb(days: number, { usage }: RecipeContext): number {
+  const { usedGb, dailyChangePercent } = usage.database;
+  return usedGb * (1 + (dailyChangePercent / 100) * days);
+}
+
+/** What a vault holds comes from the plans that fill it. */
+const vault: Recipe = (_, context) => {
+  if (context.graph.ofType(T.backupPlan).length === 0)
+    context.lacks("what it holds: no backup plan is seen that fills it");
+  return { free: "storage is priced at the backup plan" };
 };
 
 export const protection: ServiceRecipes = {
   service: "Protection and audit",
   recipes: {
-    [T.webAcl]: webAcl,
-    [T.webAclRuleGroup]: ruleGroup,
-    [T.webAclLogging]: logging,
-    ...freeAll(
-      "aws:wafv2",
-      ["ipSet:IpSet", "regexPatternSet:RegexPatternSet", "webAclAssociation:WebAclAssociation"],
-      "part of the web ACL",
-    ),
+    ...firewallRecipes,
     [PROTECTION]: shield,
     [T.shieldProtectionGroup]: free("part of the subscription"),
     [T.shieldSubscription]: free("priced at the first protection"),
     [T.trail]: trail,
     [T.backupPlan]: backupPlan,
+    [T.backupVault]: vault,
     ...freeAll(
       "aws:backup",
       [
-        "vault:Vault",
         "vaultPolicy:VaultPolicy",
         "vaultLockConfiguration:VaultLockConfiguration",
         "vaultNotifications:VaultNotifications",

@@ -25,6 +25,19 @@ export interface RecipeContext {
     timezone: string | undefined,
     otherwise: string,
   ) => ScheduleTimes | undefined;
+  /**
+   * The resource's own value of a usage key, or its share of what all resources of the types use.
+   * @param types who shares. @default the resource's type
+   */
+  readonly share: (section: keyof Usage, key: string, types?: readonly string[]) => number;
+  /** Says what the price takes for granted. */
+  readonly note: (text: string) => void;
+  /** Says what AWS bills and no line holds; the total is at least what it says then. */
+  readonly lacks: (text: string) => void;
+  /** ISO day for which the month is priced. */
+  readonly today: string;
+  /** Whether the monthly allowances of an account are taken off. */
+  readonly takesFreeTier: boolean;
   readonly price: (key: string) => Price;
   readonly hasPrice: (key: string) => boolean;
   /** A line paid whether or not there is traffic. */

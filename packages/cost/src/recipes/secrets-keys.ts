@@ -1,25 +1,40 @@
 import { T } from "@toolkit/offline/aws-types";
+import { flag, objects, text } from "./inputs";
 import { freeAll, type Recipe, type ServiceRecipes } from "./recipe";
 
+/** Longest value of a standard parameter. Source: Systems Manager user guide, "Managing parameter tiers". */
+const STANDARD_PARAMETER_LENGTH = 4096;
+/** Specs whose requests cost what those of a symmetric key do. Source: https://aws.amazon.com/kms/pricing/. */
+const CHEAP_SPECS = ["SYMMETRIC_DEFAULT", "RSA_2048"];
+
 /** A key, the first two yearly rotations of which each add its price again, and its share of the requests. */
-const key: Recipe = (resource, context) => {
-  const { keyRotations, kmsRequests } = context.usage.operations;
-  const keys = context.graph.ofType(resource.type).length;
+const key: Recipe = ({ inputs }, context) => {
+  const rotations = flag(inputs, "enableKeyRotation") ? context.usage.operations.keyRotations : 0;
+  const spec = text(inputs, "customerMasterKeySpec") ?? "SYMMETRIC_DEFAULT";
+  const isCheap = CHEAP_SPECS.includes(spec) || spec.startsWith("HMAC");
+  if (inputs.customKeyStoreId !== undefined) context.lacks("the key store of its own that it stands in");
+  const requests = context.share("operations", "kmsRequests", [T.key, T.replicaKey]) / 10_000;
   return [
     context.fixed("Customer managed key", "kms.key", 1),
-    ...(keyRotations > 0 ? [context.perUse("Rotated key material", "kms.key", keyRotations)] : []),
-    context.perUse("Requests", "kms.req10k", kmsRequests / keys / 10_000),
+    ...(rotations > 0 ? [context.perUse("Rotated key material", "kms.key", rotations)] : []),
+    context.perUse(isCheap ? "Requests" : `Requests (${spec})`, isCheap ? "kms.req10k" : "kms.asym10k", requests),
   ];
 };
 
-const secret: Recipe = (resource, context) => [
-  context.fixed("Secret", "secrets.secret", 1),
-  context.perUse(
-    "API requests",
-    "secrets.req10k",
-    context.usage.operations.secretCalls / context.graph.ofType(resource.type).length / 10_000,
-  ),
+/** A secret and each of its copies in other regions. */
+const secret: Recipe = ({ inputs }, context) => [
+  context.fixed("Secret", "secrets.secret", 1 + objects(inputs, "replicas").length),
+  context.perUse("API requests", "secrets.req10k", context.share("operations", "secretCalls") / 10_000),
 ];
+
+const parameter: Recipe = ({ inputs }, context) => {
+  const tier = text(inputs, "tier") ?? "Standard";
+  const value = typeof inputs.value === "string" ? inputs.value : "";
+  const isAdvanced =
+    tier === "Advanced" || (tier === "Intelligent-Tiering" && value.length > STANDARD_PARAMETER_LENGTH);
+  if (!isAdvanced) return { free: "standard parameters are free" };
+  return [context.fixed("Advanced parameter", "ssm.advanced", 1)];
+};
 
 export const secretsAndKeys: ServiceRecipes = {
   service: "Keys and secrets",
@@ -33,6 +48,7 @@ export const secretsAndKeys: ServiceRecipes = {
       ["secretVersion:SecretVersion", "secretPolicy:SecretPolicy", "secretRotation:SecretRotation"],
       "part of the secret; RDS rotates its own without a function",
     ),
-    ...freeAll("aws:ssm", ["parameter:Parameter", "document:Document"], "standard parameters and documents are free"),
+    "aws:ssm/parameter:Parameter": parameter,
+    ...freeAll("aws:ssm", ["document:Document"], "documents are free"),
   },
 };

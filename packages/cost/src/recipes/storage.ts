@@ -4,8 +4,9 @@ import { CostError } from "../errors";
 import { archiveSteadyState, STORAGE_CLASSES, type StorageClass, type StorageClassName } from "../formulas/archive";
 import { DAYS_PER_MONTH } from "../formulas/time";
 import { type CostResource } from "../graph-view";
+import { runsOf } from "./automation";
 import { bucketRole } from "./bucket-roles";
-import { number, object, objects, text } from "./inputs";
+import { flag, number, object, objects, text } from "./inputs";
 import { freeAll, type Recipe, type RecipeContext, type ServiceRecipes } from "./recipe";
 
 const DEFAULT_KEPT_DAYS = 365;
@@ -24,20 +25,20 @@ function lifecycleOf(bucket: CostResource, context: RecipeContext): Lifecycle {
     ...context.graph.dependents(bucket.urn, T.bucketLifecycle),
     ...context.graph.dependents(bucket.urn, T.bucketLifecycleConfigurationV2),
   ].flatMap(({ inputs }) => objects(inputs, "rules"));
-  const transition = rules.flatMap((rule) => objects(rule, "transitions"))[0] ?? {};
+  const transitions = rules.flatMap((rule) => objects(rule, "transitions"));
+  const [transition = {}] = transitions;
+  if (transitions.length > 1) context.note("of its transitions the first is priced");
   const expiries = rules.flatMap((rule) => number(object(rule, "expiration"), "days") ?? []);
   return {
     transitionAfterDays: number(transition, "days"),
     expireAfterDays: expiries.length > 0 ? Math.max(...expiries) : DEFAULT_KEPT_DAYS,
-    storageClass: storageClassOf(bucket, text(transition, "storageClass") ?? "STANDARD"),
+    storageClass: storageClassOf(text(transition, "storageClass") ?? "STANDARD"),
   };
 }
 
-function storageClassOf({ type, name }: CostResource, wanted: string): StorageClass {
+function storageClassOf(wanted: string): StorageClass {
   if (wanted in STORAGE_CLASSES) return STORAGE_CLASSES[wanted as StorageClassName];
-  throw new CostError(
-    `${type} "${name}" cannot be priced: storage class "${wanted}" is none of ${Object.keys(STORAGE_CLASSES).join(", ")}.`,
-  );
+  throw new CostError(`storage class "${wanted}" is none of ${Object.keys(STORAGE_CLASSES).join(", ")}`);
 }
 
 /** Objects that arrive all month and go by the lifecycle, once as many expire as arrive. */
@@ -62,20 +63,56 @@ function logs(bucket: CostResource, context: RecipeContext, gbPerMonth: number):
   return arriving(bucket, context, objectGb, gbPerMonth / objectGb);
 }
 
+/** As often as the tasks run that schedules start and that write to the bucket; once a day where none is seen. */
+function dumpsPerMonth(bucket: CostResource, context: RecipeContext): number {
+  const { graph } = context;
+  const writes = (definition: CostResource) =>
+    graph.dependencies(definition, bucket.type).some(({ urn }) => urn === bucket.urn);
+  const schedules = graph
+    .ofType(T.schedule)
+    .filter((schedule) => graph.dependencies(schedule, T.taskDefinition).some(writes));
+  if (schedules.length === 0) return DAYS_PER_MONTH;
+  return schedules.reduce((sum, schedule) => sum + runsOf(schedule, context), 0);
+}
+
+/** Objects that stay, and their older versions in a versioned bucket. */
+function keptObjects(bucket: CostResource, context: RecipeContext, gb: number): CostComponent[] {
+  const current = context.perUse("Storage (Standard)", "s3.standard.gb", gb);
+  if (!isVersioned(bucket, context)) return [current];
+  const older = (gb * context.usage.storage.olderVersionsPercent) / 100;
+  return [current, context.perUse("Older versions", "s3.standard.gb", older)];
+}
+
+function isVersioned(bucket: CostResource, { graph }: RecipeContext): boolean {
+  const settings = [T.bucketVersioning, "aws:s3/bucketVersioningV2:BucketVersioningV2"].flatMap((type) =>
+    graph.dependents(bucket.urn, type),
+  );
+  const own = object(bucket.inputs, "versioning");
+  return (
+    flag(own, "enabled") ||
+    settings.some(({ inputs }) => object(inputs, "versioningConfiguration").status === "Enabled")
+  );
+}
+
+/** Request metrics are custom metrics, sixteen for each filter. Source: Amazon S3 user guide, "Metrics and dimensions". */
+const REQUEST_METRICS = 16;
+
+const bucketMetric: Recipe = (_, context) => [context.fixed("Request metrics", "cw.metric", REQUEST_METRICS)];
+
 const bucket: Recipe = (resource, context) => {
   const { usage, load } = context;
   switch (bucketRole(resource, context)) {
     case "dumps":
-      return arriving(resource, context, usage.backup.dumpGb, DAYS_PER_MONTH);
+      return arriving(resource, context, usage.backup.dumpGb, dumpsPerMonth(resource, context));
     case "logs":
       return logs(resource, context, usage.logs.accessLogGb);
     case "audit":
       return logs(resource, context, usage.logs.auditGb);
     case "other":
-      return [context.perUse("Storage (Standard)", "s3.standard.gb", usage.storage.otherGb)];
+      return keptObjects(resource, context, usage.storage.otherGb);
     case "site":
       return [
-        context.perUse("Storage (Standard)", "s3.standard.gb", usage.storage.siteGb),
+        ...keptObjects(resource, context, usage.storage.siteGb),
         // Hashed files stay at the edge for a year, so about one view in twenty is fetched from the bucket.
         context.perUse(
           "Reads by the edge",
@@ -91,6 +128,7 @@ export const storage: ServiceRecipes = {
   recipes: {
     [T.bucket]: bucket,
     [T.bucketV2]: bucket,
+    "aws:s3/bucketMetric:BucketMetric": bucketMetric,
     ...freeAll(
       "aws:s3",
       [
@@ -108,7 +146,6 @@ export const storage: ServiceRecipes = {
         "bucketObjectLockConfiguration:BucketObjectLockConfiguration",
         "bucketObjectLockConfigurationV2:BucketObjectLockConfigurationV2",
         "bucketNotification:BucketNotification",
-        "bucketMetric:BucketMetric",
         "bucketCorsConfiguration:BucketCorsConfiguration",
         "bucketCorsConfigurationV2:BucketCorsConfigurationV2",
         "bucketAcl:BucketAcl",

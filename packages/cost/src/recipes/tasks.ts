@@ -18,6 +18,7 @@ export interface TaskSize {
   readonly vcpu: number;
   readonly memoryGb: number;
   readonly architecture: "arm" | "x86";
+  readonly system: "linux" | "windows";
   /** Ephemeral storage above the free 20 GB. */
   readonly extraStorageGb: number;
 }
@@ -26,9 +27,12 @@ export function taskSize(definition: CostResource): TaskSize {
   const { inputs } = definition;
   const storage = number(object(inputs, "ephemeralStorage"), "sizeInGib") ?? FREE_EPHEMERAL_GB;
   return {
-    vcpu: required(definition, "cpu", number(inputs, "cpu")) / 1024,
-    memoryGb: required(definition, "memory", number(inputs, "memory")) / 1024,
+    vcpu: required("cpu", number(inputs, "cpu")) / 1024,
+    memoryGb: required("memory", number(inputs, "memory")) / 1024,
     architecture: text(object(inputs, "runtimePlatform"), "cpuArchitecture") === "ARM64" ? "arm" : "x86",
+    system: (text(object(inputs, "runtimePlatform"), "operatingSystemFamily") ?? "LINUX").startsWith("WINDOWS")
+      ? "windows"
+      : "linux",
     extraStorageGb: Math.max(0, storage - FREE_EPHEMERAL_GB),
   };
 }
@@ -37,7 +41,7 @@ export function definitionOf(service: CostResource, context: RecipeContext): Cos
   const found =
     context.graph.dependencies(service, TASK_DEFINITION, "taskDefinition")[0] ??
     context.graph.dependencies(service, TASK_DEFINITION)[0];
-  return required(service, "taskDefinition", found);
+  return required("taskDefinition", found);
 }
 
 /**
@@ -55,14 +59,47 @@ export function averageTasks(service: CostResource, context: RecipeContext): { t
   );
 }
 
-export function strategyOf(service: CostResource): readonly StrategyItem[] {
-  const strategy = objects(service.inputs, "capacityProviderStrategies").map((item) => ({
+/** A service's own strategy, else its launch type, else the default strategy of its cluster, else EC2 as AWS has it. */
+export function strategyOf(service: CostResource, context: RecipeContext): readonly StrategyItem[] {
+  const own = strategyItems(service.inputs, "capacityProviderStrategies");
+  if (own.length > 0) return own;
+  const launchType = text(service.inputs, "launchType");
+  if (launchType !== undefined) return [{ capacityProvider: launchType, weight: 1 }];
+  return clusterStrategy(service, context) ?? assumedFargate(context);
+}
+
+export function strategyItems(inputs: CostResource["inputs"], key: string): StrategyItem[] {
+  return objects(inputs, key).map((item) => ({
     capacityProvider: text(item, "capacityProvider") ?? "",
     base: number(item, "base"),
     weight: number(item, "weight"),
   }));
-  if (strategy.length > 0) return strategy;
-  return [{ capacityProvider: text(service.inputs, "launchType") ?? "FARGATE", weight: 1 }];
+}
+
+function clusterStrategy(resource: CostResource, { graph }: RecipeContext): StrategyItem[] | undefined {
+  const [cluster] = graph.dependencies(resource, T.cluster);
+  const settings = cluster === undefined ? [] : graph.dependents(cluster.urn, T.clusterCapacityProviders);
+  return settings
+    .map(({ inputs }) => strategyItems(inputs, "defaultCapacityProviderStrategies"))
+    .find((strategy) => strategy.length > 0);
+}
+
+function assumedFargate(context: RecipeContext): StrategyItem[] {
+  context.note("priced on Fargate: neither it nor its cluster names a launch type or capacity provider");
+  return [{ capacityProvider: "FARGATE", weight: 1 }];
+}
+
+/** The strategy of a task that a schedule runs. */
+export function scheduledStrategy(
+  schedule: CostResource,
+  parameters: CostResource["inputs"],
+  context: RecipeContext,
+): readonly StrategyItem[] {
+  const own = strategyItems(parameters, "capacityProviderStrategies");
+  if (own.length > 0) return own;
+  const launchType = text(parameters, "launchType");
+  if (launchType !== undefined) return [{ capacityProvider: launchType, weight: 1 }];
+  return clusterStrategy(schedule, context) ?? assumedFargate(context);
 }
 
 export function isFargate(provider: string): boolean {
@@ -80,14 +117,21 @@ export function fargateLines(
   return [...splitByStrategy(tasks, strategy)].flatMap(([provider, count]) => {
     if (!isFargate(provider) || count * hours === 0) return [];
     const spot = provider === "FARGATE_SPOT";
-    const rate = spot ? `fargate.spot.${size.architecture}` : `fargate.linux.${size.architecture}`;
-    const label = `${size.architecture === "arm" ? "ARM" : "x86"}${spot ? ", Spot" : ""}`;
+    const rate = `fargate.${spot && size.system === "linux" ? "spot" : size.system}.${size.architecture}`;
+    const system = size.system === "windows" ? ", Windows" : "";
+    const label = `${size.architecture === "arm" ? "ARM" : "x86"}${system}${spot ? ", Spot" : ""}`;
     const taskHours = count * hours;
     return [
       line(`vCPU (${label})`, `${rate}.vcpu`, taskHours * size.vcpu),
       line(`Memory (${label})`, `${rate}.gb`, taskHours * size.memoryGb),
       ...(size.extraStorageGb > 0
-        ? [line("Ephemeral storage over 20 GB", "fargate.ephemeral.gb", taskHours * size.extraStorageGb)]
+        ? [
+            line(
+              `Ephemeral storage over 20 GB${spot ? " (Spot)" : ""}`,
+              "fargate.ephemeral.gb",
+              taskHours * size.extraStorageGb,
+            ),
+          ]
         : []),
     ];
   });

@@ -43,13 +43,14 @@ export function usageFromAssignments(base: Usage, assignments: readonly string[]
 /** Replaces single values that a profile has. `where` begins the error, for example the file's name. */
 export function overrideUsage(base: Usage, values: readonly (readonly [string, unknown])[], where: string): Usage {
   const known = usagePaths(base);
-  const problems = values.flatMap(([path]) => (known.includes(path) ? [] : [unknownKey(path, known)]));
-  const tree: Record<string, Tree> = structuredClone(base);
-  for (const [path, value] of values) {
-    const [section = "", field = ""] = path.split(".");
-    const target = tree[section];
-    if (known.includes(path) && target !== undefined) target[field] = value;
-  }
+  const problems = values.flatMap(([path]) =>
+    known.includes(pathInProfile(path)) ? [] : [unknownKey(pathInProfile(path), known)],
+  );
+  const tree: Record<string, Tree> = structuredClone<Usage>(base);
+  for (const [path, value] of values) if (known.includes(pathInProfile(path))) assign(tree, path, value);
+  const own = values.filter(([path]) => path !== pathInProfile(path));
+  const asProfile = own.map(([path, value]): [string, unknown] => [pathInProfile(path), value]);
+  if (own.length > 0 && problems.length === 0) overrideUsage(withoutResources(base), asProfile, where);
   const parsed = usageSchema.safeParse(tree);
   if (!parsed.success) {
     problems.push(
@@ -62,6 +63,29 @@ export function overrideUsage(base: Usage, values: readonly (readonly [string, u
   if (problems.length > 0 || !parsed.success)
     throw new CostError(`${where}:\n${problems.map((p) => `  ${p}`).join("\n")}`);
   return parsed.data;
+}
+
+const OWN = /^resources\.(.+)\.([a-zA-Z]+\.[^.]+)$/;
+
+/** `storage.otherGb` of `resources.dumps.storage.otherGb`: what the path of one resource is called in the profile. */
+function pathInProfile(path: string): string {
+  return OWN.exec(path)?.[2] ?? path;
+}
+
+function withoutResources(usage: Usage): Usage {
+  return { ...usage, resources: {} };
+}
+
+function assign(tree: Record<string, Tree>, path: string, value: unknown): void {
+  const [, resource, own] = OWN.exec(path) ?? [];
+  if (resource !== undefined && own !== undefined) {
+    const resources = tree.resources as Record<string, Tree>;
+    resources[resource] = { ...resources[resource], [own]: value };
+    return;
+  }
+  const [section = "", field = ""] = path.split(".");
+  const target = tree[section];
+  if (target !== undefined) target[field] = value;
 }
 
 function unknownKey(path: string, known: readonly string[]): string {

@@ -7,6 +7,7 @@ const lightPage = {
   edgeObjectsPerPageView: 8,
   edgeMbPerPageView: 0.6,
   newConnectionsPerRequest: 0.1,
+  farViewerPercent: 0,
 };
 
 /*
@@ -17,7 +18,7 @@ const lightPage = {
 const idle: Usage = {
   traffic: { ...lightPage, pageViews: 20_000, uploadGb: 0 },
   tasks: { other: 0 },
-  network: { natGb: 2, internetGb: 1, crossAzGb: 1, endpointGb: 2 },
+  network: { natGb: 2, internetGb: 1, crossAzGb: 1, endpointGb: 2, otherRegionGb: 0 },
   logs: {
     applicationGb: 0.7,
     flowGb: 0.1,
@@ -29,7 +30,7 @@ const idle: Usage = {
   },
   database: { cpuMsPerRequest: 10, usedGb: 2, dailyChangePercent: 1, surplusCreditHours: 0 },
   backup: { dumpGb: 0.25, dumpMinutes: 3 },
-  storage: { siteGb: 0.1, otherGb: 0.1, imageGb: 2 },
+  storage: { siteGb: 0.1, otherGb: 0.1, imageGb: 2, olderVersionsPercent: 0, magneticRequests: 0 },
   operations: {
     deploys: 60,
     deploymentMinutes: 5,
@@ -42,15 +43,21 @@ const idle: Usage = {
     dnsQueries: 0,
     auditDataEvents: 0,
     extraManagementEvents: 0,
+    insightEvents: 0,
+    messageKb: 1,
+    expressRuns: 0,
+    expressGbHours: 0,
+    protectedLogins: 0,
   },
-  compute: { ec2SpotDiscountPercent: 60 },
+  compute: { ec2SpotDiscountPercent: 60, instances: 0, windowsPercent: 0, cpuCreditHours: 0 },
+  resources: {},
 };
 
 /** One million page views: 1.5 dynamic requests a second on average, 6 at the peak. */
 const small: Usage = {
   traffic: { ...lightPage, pageViews: 1_000_000, uploadGb: 2 },
   tasks: { other: 0.5 },
-  network: { natGb: 40, internetGb: 5, crossAzGb: 60, endpointGb: 40 },
+  network: { natGb: 40, internetGb: 5, crossAzGb: 60, endpointGb: 40, otherRegionGb: 0 },
   logs: {
     applicationGb: 10,
     flowGb: 1.5,
@@ -62,7 +69,7 @@ const small: Usage = {
   },
   database: { cpuMsPerRequest: 10, usedGb: 20, dailyChangePercent: 2, surplusCreditHours: 0 },
   backup: { dumpGb: 2.5, dumpMinutes: 10 },
-  storage: { siteGb: 0.5, otherGb: 1, imageGb: 4 },
+  storage: { siteGb: 0.5, otherGb: 1, imageGb: 4, olderVersionsPercent: 0, magneticRequests: 0 },
   operations: {
     deploys: 20,
     deploymentMinutes: 5,
@@ -75,15 +82,21 @@ const small: Usage = {
     dnsQueries: 100_000,
     auditDataEvents: 0,
     extraManagementEvents: 0,
+    insightEvents: 0,
+    messageKb: 1,
+    expressRuns: 0,
+    expressGbHours: 0,
+    protectedLogins: 0,
   },
-  compute: { ec2SpotDiscountPercent: 60 },
+  compute: { ec2SpotDiscountPercent: 60, instances: 0, windowsPercent: 0, cpuCreditHours: 0 },
+  resources: {},
 };
 
 /** Thirty million page views: 46 dynamic requests a second on average, 183 at the peak. */
 const large: Usage = {
   traffic: { ...lightPage, pageViews: 30_000_000, uploadGb: 60 },
   tasks: { other: 8 },
-  network: { natGb: 600, internetGb: 100, crossAzGb: 1_800, endpointGb: 600 },
+  network: { natGb: 600, internetGb: 100, crossAzGb: 1_800, endpointGb: 600, otherRegionGb: 0 },
   logs: {
     applicationGb: 180,
     flowGb: 25,
@@ -95,7 +108,7 @@ const large: Usage = {
   },
   database: { cpuMsPerRequest: 10, usedGb: 200, dailyChangePercent: 3, surplusCreditHours: 0 },
   backup: { dumpGb: 25, dumpMinutes: 60 },
-  storage: { siteGb: 2, otherGb: 10, imageGb: 8 },
+  storage: { siteGb: 2, otherGb: 10, imageGb: 8, olderVersionsPercent: 0, magneticRequests: 0 },
   operations: {
     deploys: 40,
     deploymentMinutes: 10,
@@ -108,8 +121,14 @@ const large: Usage = {
     dnsQueries: 3_000_000,
     auditDataEvents: 0,
     extraManagementEvents: 0,
+    insightEvents: 0,
+    messageKb: 1,
+    expressRuns: 0,
+    expressGbHours: 0,
+    protectedLogins: 0,
   },
-  compute: { ec2SpotDiscountPercent: 60 },
+  compute: { ec2SpotDiscountPercent: 60, instances: 0, windowsPercent: 0, cpuCreditHours: 0 },
+  resources: {},
 };
 
 /** Months of an application of which nothing more is known. Callers add what single services of theirs need. */

@@ -10,7 +10,7 @@ const GROWING = {
 
 /** The profile at `factor` times its traffic. */
 export function scaleUsage(usage: Usage, factor: number): Usage {
-  const scaled: Record<string, Record<string, number>> = structuredClone(usage);
+  const scaled = structuredClone(usage) as unknown as Record<string, Record<string, number>>;
   const growing = { ...GROWING, tasks: Object.keys(usage.tasks) };
   for (const [section, keys] of Object.entries(growing)) {
     const target = scaled[section] ?? {};

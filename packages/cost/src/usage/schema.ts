@@ -13,6 +13,9 @@ export const usageSchema = z.strictObject({
     edgeMbPerPageView: amount.describe("bytes that the edge serves, per page view"),
     newConnectionsPerRequest: amount.describe("connections opened at a load balancer, per dynamic request"),
     uploadGb: amount.describe("data that viewers send through the edge to the origin"),
+    farViewerPercent: percent.describe(
+      "viewers outside North America and Europe, whom an edge in every place (any price class but 100) serves dearer",
+    ),
   }),
   /** By the logical name of the service. */
   tasks: z
@@ -27,6 +30,7 @@ export const usageSchema = z.strictObject({
     internetGb: amount.describe("part of it that leaves for the internet"),
     crossAzGb: amount.describe("data between availability zones, billed in each direction"),
     endpointGb: amount.describe("data through interface endpoints"),
+    otherRegionGb: amount.describe("data to other regions"),
   }),
   logs: z.strictObject({
     applicationGb: amount.describe("application logs"),
@@ -52,6 +56,8 @@ export const usageSchema = z.strictObject({
   storage: z.strictObject({
     siteGb: amount.describe("static files that an edge serves, with old releases"),
     otherGb: amount.describe("objects in each bucket of which nothing is known"),
+    olderVersionsPercent: amount.describe("older versions that a versioned bucket keeps, beside its current objects"),
+    magneticRequests: amount.describe("requests to magnetic disks"),
     imageGb: amount.describe("container images in all repositories"),
   }),
   operations: z.strictObject({
@@ -71,10 +77,22 @@ export const usageSchema = z.strictObject({
     dnsQueries: amount.describe("DNS queries that are not answered by an alias to AWS"),
     auditDataEvents: amount.describe("CloudTrail data events"),
     extraManagementEvents: amount.describe("management events of further trails; the first copy is free"),
+    insightEvents: amount.describe("management events that CloudTrail Insights analyses"),
+    messageKb: amount.describe("size of one message of a FIFO topic"),
+    expressRuns: amount.describe("runs of express workflows"),
+    expressGbHours: amount.describe("memory times duration of express workflows"),
+    protectedLogins: amount.describe("log-ins and sign-ups that the firewall's fraud rules inspect"),
   }),
   compute: z.strictObject({
     ec2SpotDiscountPercent: percent.describe("assumed Spot discount of EC2 instances; Spot prices change daily"),
+    instances: amount.describe(
+      "average instances of a group that scales by something else than tasks, if above its minimum",
+    ),
+    windowsPercent: percent.describe("part of the EC2 instances that runs Windows; their image is not seen here"),
+    cpuCreditHours: amount.describe("vCPU hours that unlimited burstable instances run above their baseline"),
   }),
+  /** Values of single resources, by logical name and path: `{ dumps: { "storage.otherGb": 20 } }`. */
+  resources: z.record(z.string(), z.record(z.string(), z.number())),
 });
 
 export type Usage = z.infer<typeof usageSchema>;
@@ -82,6 +100,6 @@ export type Usage = z.infer<typeof usageSchema>;
 /** Every path of a profile, such as `traffic.pageViews`. */
 export function usagePaths(usage: Usage): string[] {
   return Object.entries(usage).flatMap(([section, fields]) =>
-    Object.keys(fields).map((field) => `${section}.${field}`),
+    section === "resources" ? [] : Object.keys(fields).map((field) => `${section}.${field}`),
   );
 }

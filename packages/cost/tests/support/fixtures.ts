@@ -59,6 +59,12 @@ export function linesOf(
   return found?.components ?? [];
 }
 
+/** What the price of one resource lacks, in one text. */
+export function missingOf(...resources: readonly CostResource[]): string {
+  const cost = estimate({ resources, region: "us-east-1", usage: usage(), prices, readSchedule });
+  return cost.resources.flatMap(({ missing, noPrice }) => [...missing, noPrice ?? ""]).join("; ");
+}
+
 /** USD of the named resource, not rounded. */
 export function costOf(
   resources: readonly CostResource[],

@@ -1,3 +1,4 @@
+import { BASE_REGION } from "../regions";
 import { type Confidence, type PriceRow, type PriceTable } from "../schema";
 import { answers, type Match, matchPrice } from "./match";
 import { readOfferFile } from "./offer-file";
@@ -9,12 +10,12 @@ const SOURCE = "AWS-PRICE-LIST";
 export interface RefreshReport {
   readonly table: PriceTable;
   /** Keys by what became of them, each as `region key`. */
-  readonly outcome: Readonly<Record<NonNullable<PriceRow["refresh"]>, readonly string[]>>;
+  readonly outcome: Readonly<Record<NonNullable<PriceRow["refresh"]> | "estimated", readonly string[]>>;
 }
 
 /**
- * Reads every row of the regions again. A row that is found gets SKU and catalogue version; one that is not keeps its
- * price and is marked, and no row stays at confidence A without a SKU. `today` is an ISO day.
+ * Reads every row of the regions again, also those that a region has not yet. A row that is found gets SKU and catalogue
+ * version; one that is not keeps its price and is marked, or stays estimated where it had none, and no row stays at confidence A without a SKU. `today` is an ISO day.
  */
 export async function refreshTable(
   table: PriceTable,
@@ -27,17 +28,18 @@ export async function refreshTable(
     notFound: [] as string[],
     ambiguous: [] as string[],
     handDated: [] as string[],
+    estimated: [] as string[],
   };
   const refreshed: PriceTable["regions"] = { ...table.regions };
   for (const region of regions) {
-    const rows = table.regions[region] ?? emptyRows(table);
+    const rows = { ...baseRows(table), ...table.regions[region] };
     const matches = await matchRows(Object.keys(rows), list, region);
     refreshed[region] = Object.fromEntries(
       Object.entries(rows).flatMap(([key, row]): [string, PriceRow][] => {
         const match = matches.get(key);
-        outcome[match?.state ?? "handDated"].push(`${region} ${key}`);
-        const isNewRegion = table.regions[region] === undefined;
-        if (isNewRegion && match?.state !== "updated") return [];
+        const isEstimated = table.regions[region]?.[key] === undefined && match?.state !== "updated";
+        outcome[isEstimated ? "estimated" : (match?.state ?? "handDated")].push(`${region} ${key}`);
+        if (isEstimated) return [];
         return [[key, refreshRow(row, match, today)]];
       }),
     );
@@ -89,7 +91,7 @@ async function matchRows(keys: readonly string[], list: PriceList, region: strin
   return matches;
 }
 
-/** A region new to the table starts with the keys of the first one and without their prices. */
-function emptyRows({ regions }: PriceTable): Record<string, PriceRow> {
-  return Object.values(regions)[0] ?? {};
+/** Every region is asked for all keys of the one that has them all. */
+function baseRows({ regions }: PriceTable): Record<string, PriceRow> {
+  return regions[BASE_REGION] ?? {};
 }

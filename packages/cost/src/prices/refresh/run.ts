@@ -37,7 +37,7 @@ export async function runRefresh(options: RefreshOptions): Promise<void> {
   const { table: refreshed, outcome } = await refreshTable(table, new PriceList(fetch, url), regions, today);
   writeFileSync(out, `${JSON.stringify(refreshed, null, 2)}\n`);
   for (const [state, keys] of Object.entries(outcome)) print(`${state}: ${keys.length}`);
-  for (const state of ["notFound", "ambiguous"] as const) {
+  for (const state of ["notFound", "ambiguous", "estimated"] as const) {
     for (const key of outcome[state]) print(`  ${state}: ${key}`);
   }
 }

@@ -1,0 +1,38 @@
+import { z } from "zod";
+
+import { type UsagePresets, usagePresetNames, usagePresets } from "./presets";
+import { usagePaths, usageSchema } from "./schema";
+
+type Sections = Record<string, Record<string, number>>;
+
+/** Every key of a usage file with what it means and its value in each preset, a line each. */
+export function usageHelp(presets: UsagePresets = usagePresets): string {
+  const paths = usagePaths(presets.small);
+  const values = usagePresetNames.map((name) => presets[name] as unknown as Sections);
+  const rows = paths.map((path) => {
+    const [section = "", key = ""] = path.split(".");
+    return [path, ...values.map((preset) => String(preset[section]?.[key] ?? "")), meaningOf(section, key)];
+  });
+  const table = [["key", ...usagePresetNames, "meaning"], ...rows];
+  const widths = table[0]?.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? [];
+  const last = widths.length - 1;
+  const lines = table.map((row) =>
+    row
+      .map((cell, at) =>
+        at === 0 ? cell.padEnd(widths[at] ?? 0) : at === last ? cell : cell.padStart(widths[at] ?? 0),
+      )
+      .join("  "),
+  );
+  return [
+    ...lines,
+    "",
+    "A usage file overrides a preset: extends: small, then traffic: { pageViews: 500000 } and so on.",
+    'One resource, by its logical name: resources: { orders: { "traffic.pageViews": 1000 } }.',
+  ].join("\n");
+}
+
+function meaningOf(section: string, key: string): string {
+  const fields: unknown = usageSchema.shape[section as keyof typeof usageSchema.shape];
+  const shape: Readonly<Record<string, z.ZodType>> = fields instanceof z.ZodObject ? fields.shape : {};
+  return shape[key]?.description ?? (section === "tasks" ? `tasks that the load keeps busy in ${key}` : "");
+}
