@@ -4,6 +4,7 @@ import { type LogSettings } from "../components/log-settings";
 import { Egress, Network } from "../components/network";
 import { Security } from "../components/security";
 import { type Foundation, type StackContext } from "./context";
+import { ownBucketArns } from "./own-rights";
 import { trafficEdges } from "./traffic";
 
 /** CloudFront's addresses; the list weighs 55 of the 60 rules that a group may hold. */
@@ -45,8 +46,7 @@ export function createEgress(
   { config, account, opts }: StackContext,
   { dumps, network, security, topics }: Pick<Foundation, "dumps" | "network" | "security" | "topics">,
 ): Egress {
-  const { nat, natAz, azs, workloadAzs, endpoints, s3Buckets } = config.network;
-  const usersBuckets = s3Buckets.map((bucket) => `arn:${account.partition}:s3:::${bucket}`);
+  const { nat, natAz, azs, workloadAzs, endpoints } = config.network;
   return new Egress(
     "egress",
     {
@@ -56,7 +56,7 @@ export function createEgress(
       workloadAzKeys: workloadAzs,
       endpoints,
       exec: config.access.exec,
-      s3BucketArns: [dumps.bucketArn, ...usersBuckets],
+      s3BucketArns: [dumps.bucketArn, ...ownBucketArns({ account, config })],
       network,
       alarmTopicArn: topics.regional,
       ...(endpoints.length > 0 ? { endpointSecurityGroupId: security.groupId("endpoints") } : {}),

@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { type CapacityStrategy, FargateService, type FargateServiceArgs, resolveImage } from "../components/compute";
 import { type ServiceConfig } from "./config";
 import { type Entrance, type Foundation, type RunningService, type ServiceName } from "./context";
+import { ownStatements } from "./own-rights";
 import { restartOnNewSecrets } from "./secrets";
 
 /** What a service has of its own: everything that configuration and foundation do not say. */
@@ -22,7 +23,7 @@ export function createService(
   name: ServiceName,
   config: ServiceConfig,
   entrance: Entrance,
-  { listens, startAfter = [], ...own }: OwnArgs,
+  { listens, startAfter = [], taskPolicyStatements = [], ...own }: OwnArgs,
 ): RunningService {
   const { loadBalancer } = entrance;
   const shared = sharedArgs(foundation, config);
@@ -32,6 +33,7 @@ export function createService(
       ...shared,
       ...own,
       startAfter: [...shared.startAfter, ...startAfter],
+      taskPolicyStatements: [...taskPolicyStatements, ...ownStatements(foundation, name)],
       securityGroupIds: [foundation.group(name)],
       listenerRule: { listenerArn: loadBalancer.listenerArn, priority: 10, ...listens },
       loadBalancerArnSuffix: loadBalancer.arnSuffix,

@@ -1,6 +1,6 @@
 import { DATABASE_PORT } from "../components/data";
-import { type TrafficEdge, trafficRules } from "../components/security";
-import { activeSections } from "./config";
+import { type Destination, type TrafficEdge, trafficRules } from "../components/security";
+import { activeSections, type StackConfig } from "./config";
 import { type StackContext } from "./context";
 import { ec2Architectures } from "./ec2";
 
@@ -13,6 +13,7 @@ export function trafficEdges({ config, ports }: Pick<StackContext, "config" | "p
     nat: config.network.nat,
     endpoints: config.network.endpoints,
     dump: true,
+    destinations: destinationsOf(config.network),
     ec2Capacity: ec2Architectures(config).length > 0,
     ports: {
       publicAlb: ports.publicAlb.port,
@@ -23,3 +24,13 @@ export function trafficEdges({ config, ports }: Pick<StackContext, "config" | "p
     },
   });
 }
+
+const GROUPS = { backend: "backend", ssr: "frontend" } as const;
+
+/** What `network.egress` opens, in the words of the table. */
+const destinationsOf = ({ egress }: StackConfig["network"]): Destination[] =>
+  Object.entries(egress).map(([name, { from, ...where }]) => ({
+    name,
+    ...where,
+    from: from.map((section) => GROUPS[section]),
+  }));

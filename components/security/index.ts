@@ -1,4 +1,5 @@
 export * from "./iam";
+export { type Destination, goesThroughNat, isPrefixList } from "./destinations";
 export { canReach, directSources, groupsOf, interfaceGroups, isGroup } from "./reachability";
 export { Security, type SecurityArgs } from "./security";
 export {

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { type AccountContext } from "../account";
+import { isNamed, isPrefixList } from "./destinations";
 import { groupsOf, interfaceGroups, isGroup } from "./reachability";
 import { GROUP_DESCRIPTIONS, type GroupName, type OutsidePeer, type Peer, type TrafficEdge } from "./traffic-rules";
 
@@ -109,7 +110,7 @@ export class Security extends pulumi.ComponentResource {
     args: SecurityArgs,
   ): void {
     const other = edge.from === group ? edge.to : edge.from;
-    for (const { suffix, match } of this.peers(other, args)) {
+    for (const { suffix, match } of this.peers(other, edge, args)) {
       new Rule(
         `${name}${suffix}`,
         {
@@ -125,9 +126,14 @@ export class Security extends pulumi.ComponentResource {
     }
   }
 
-  private peers(peer: Peer, args: SecurityArgs): RulePeer[] {
+  private peers(peer: Peer, { key, destination }: TrafficEdge, args: SecurityArgs): RulePeer[] {
     if (isGroup(peer)) {
       return [{ suffix: "", match: { referencedSecurityGroupId: this.groupId(peer) } }];
+    }
+    if (isNamed(peer)) {
+      if (destination === undefined) throw new Error(`The traffic edge ${key} says nothing of where ${peer} is.`);
+      const match = isPrefixList(destination) ? { prefixListId: destination } : { cidrIpv4: destination };
+      return [{ suffix: "", match }];
     }
     const outside: Record<OutsidePeer, RulePeer[]> = {
       cloudfront: [{ suffix: "", match: { prefixListId: args.cloudFrontPrefixListId } }],

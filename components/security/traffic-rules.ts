@@ -1,4 +1,5 @@
 import { type EndpointService, type NatMode } from "../network/egress-plan";
+import { type Destination, goesThroughNat, nameOf, type NamedPeer, namedPeer } from "./destinations";
 
 /** Security groups, each with what it says of itself. AWS replaces a group whose description changes: never edit one. */
 export const GROUP_DESCRIPTIONS = {
@@ -17,8 +18,8 @@ export const GROUP_DESCRIPTIONS = {
 
 export type GroupName = keyof typeof GROUP_DESCRIPTIONS;
 
-/** What stands at an end of an edge: a group, or something outside our groups. */
-export type Peer = GroupName | OutsidePeer;
+/** What stands at an end of an edge: a group, or something outside our groups, known or named by the configuration. */
+export type Peer = GroupName | OutsidePeer | NamedPeer;
 /** CloudFront's prefix list, the region's S3 prefix list, everywhere, or the private subnets' ranges. */
 export type OutsidePeer = "cloudfront" | "s3" | "internet" | "privateSubnets";
 
@@ -31,6 +32,8 @@ export interface TrafficEdge {
   readonly port: number;
   /** For the rule in AWS: letters, digits, spaces and `. _-:/()#,@[]+=&;{}!$*`. */
   readonly description: string;
+  /** IPv4 network or id of a prefix list, where `to` is a named peer. */
+  readonly destination?: string | undefined;
 }
 
 /** TCP ports that each part listens on. */
@@ -54,6 +57,8 @@ export interface TrafficArgs {
   readonly dump: boolean;
   /** Whether tasks run on EC2 instances of ours. @default false */
   readonly ec2Capacity?: boolean | undefined;
+  /** Where tasks may connect beside AWS and HTTPS. @default nowhere */
+  readonly destinations?: readonly Destination[] | undefined;
 }
 
 const HTTPS = 443;
@@ -73,11 +78,11 @@ export function trafficRules(args: TrafficArgs): TrafficEdge[] {
     edge("internalAlb", "backend", args.ports.backend, "API requests and health checks"),
     edge("backend", "database", args.ports.database, "Queries"),
     ...(args.dump ? [edge("dump", "database", args.ports.database, "Database dump and restore")] : []),
-    ...workloads(args).flatMap((group) => awsEdges(group, args)),
+    ...workloads(args).flatMap((group) => [...awsEdges(group, args), ...ownEdges(group, args)]),
     ...(args.endpoints.length > 0
       ? [edge("endpoints", "privateSubnets", HTTPS, "Answers only: endpoints start no connection")]
       : []),
-    ...(args.nat === "instance" ? natEdges() : []),
+    ...(args.nat === "instance" ? [...natEdges(), ...ownNatEdges(args)] : []),
   ];
 }
 
@@ -114,6 +119,37 @@ function natEdges(): TrafficEdge[] {
   ];
 }
 
+function ownEdges(group: GroupName, { destinations = [] }: TrafficArgs): TrafficEdge[] {
+  return destinations
+    .filter(({ from }) => (from as readonly GroupName[]).includes(group))
+    .map((destination) => toDestination(group, destination));
+}
+
+/** The NAT instance forwards what goes through it, and nothing that has a route of its own. */
+function ownNatEdges({ destinations = [], ...args }: TrafficArgs): TrafficEdge[] {
+  const groups = workloads(args);
+  return destinations
+    .filter((destination) => goesThroughNat(destination) && destination.from.some((group) => groups.includes(group)))
+    .flatMap((destination) => [
+      {
+        ...edge(
+          "privateSubnets",
+          "natInstance",
+          destination.port,
+          `Forwarded from private subnets to ${destination.name}`,
+        ),
+        // The key has no port, so the edge of HTTPS has the plain one.
+        key: `privateSubnets-to-natInstanceFor${destination.name.charAt(0).toUpperCase()}${destination.name.slice(1)}`,
+      },
+      toDestination("natInstance", destination),
+    ]);
+}
+
+function toDestination(from: GroupName, { name, to, port }: Destination): TrafficEdge {
+  const named = edge(from, namedPeer(name), port, `Connections to ${name}`);
+  return { ...named, destination: to };
+}
+
 function edge(from: Peer, to: Peer, port: number, description: string): TrafficEdge {
-  return { key: `${from}-to-${to}`, from, to, port, description };
+  return { key: `${from}-to-${nameOf(to)}`, from, to, port, description };
 }

@@ -115,14 +115,17 @@ function unknownAwsKeys(aws: Json): Problem[] {
 }
 
 function knownKeys(path: string): readonly string[] {
-  let schema: z.ZodType | undefined = webappSchema;
-  for (const key of path === "" ? [] : path.split(".")) {
-    schema = unwrap(schema);
-    schema = schema instanceof z.ZodObject ? (schema.shape as Record<string, z.ZodType>)[key] : undefined;
-  }
-  schema = unwrap(schema);
+  const steps = path === "" ? [] : path.split(".");
+  const schema = unwrap(steps.reduce<z.ZodType | undefined>((outer, key) => inside(unwrap(outer), key), webappSchema));
   const forms = schema instanceof z.ZodUnion ? schema.options : [schema];
   return forms.flatMap((form) => (form instanceof z.ZodObject ? Object.keys(form.shape) : []));
+}
+
+/** Schema of one key of a mapping, or of any entry of a list or record. */
+function inside(schema: z.ZodType | undefined, key: string): z.ZodType | undefined {
+  if (schema instanceof z.ZodObject) return (schema.shape as Record<string, z.ZodType>)[key];
+  if (schema instanceof z.ZodArray) return schema.element as z.ZodType;
+  return schema instanceof z.ZodRecord ? (schema.valueType as z.ZodType) : undefined;
 }
 
 const unwrap = (schema: z.ZodType | undefined): z.ZodType | undefined =>

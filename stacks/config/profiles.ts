@@ -33,6 +33,7 @@ function serviceRows(section: "ssr" | "backend", folder: string, port: number): 
     "scaling.floors": both({}, "a scheduled minimum before a known peak"),
     environment: both({}, "plain environment of the container"),
     secrets: both({}, "secret environment of the container, 0.40 USD a month each that is created"),
+    permissions: both([], "what its tasks may call"),
   };
   return Object.fromEntries(Object.entries(rows).map(([key, value]) => [`${section}.${key}`, value]));
 }
@@ -78,6 +79,7 @@ export const profileRows: Readonly<Record<string, ProfileRow>> = {
   ),
   "network.endpoints": both([], "7.30 USD a month each and zone, and less traffic through NAT"),
   "network.s3Buckets": both([], "what tasks can reach"),
+  "network.egress": both({}, "where tasks can connect beside HTTPS"),
   "network.flowLogs": row("rejected", "all", "log volume, 0.50 USD a GB"),
 
   ...serviceRows("ssr", "app/frontend", 3000),

@@ -18,6 +18,11 @@ const section = (fields: Record<string, fc.Arbitrary<unknown>>) =>
 const zones = fc.constantFrom(["a", "b"], ["b", "c"], ["a", "b", "c"], ["a", "b", "a"], ["a"]);
 const workloadZones = fc.constantFrom(["a", "b"], ["b"], ["b"], ["d"]);
 const sizes = { cpu: fc.constantFrom(256, 512), memory: fc.constantFrom(1024, 2048) };
+const mail = {
+  sid: "Mail",
+  actions: ["ses:SendEmail"],
+  resources: ["arn:aws:ses:us-east-1:123456789012:identity/example.com"],
+};
 const service = {
   ...sizes,
   port: fc.constantFrom(8080, 3000),
@@ -26,6 +31,10 @@ const service = {
   minTasks: fc.integer({ min: 0, max: 2 }),
   maxTasks: fc.integer({ min: 2, max: 6 }),
   healthCheckPath: fc.constantFrom("/healthz", "/", "/healthz", "/", "healthz"),
+  permissions: fc.oneof(
+    { weight: 20, arbitrary: fc.constantFrom([], [mail]) },
+    { weight: 1, arbitrary: fc.constant([mail, { ...mail, actions: ["ses:SendEmal"] }]) },
+  ),
 };
 
 const webapp = fc.record(
@@ -38,7 +47,21 @@ const webapp = fc.record(
       workloadAzs: workloadZones,
       nat: fc.constantFrom("none", "instance", "single", "perAz", "perAz"),
       endpoints: fc.subarray(["ecr.api", "ecr.dkr", "logs", "secretsmanager", "kms", "ssmmessages"]),
-      s3Buckets: fc.subarray(["uploads.example.com", "reports"]),
+      s3Buckets: fc.subarray([
+        "uploads.example.com",
+        "reports",
+        { name: "books", access: ["read"], prefix: "daily/" },
+        { name: "invoices", access: ["write", "delete"], services: ["backend", "ssr"] },
+      ]),
+      egress: fc.constantFrom(
+        {},
+        {},
+        {},
+        {},
+        {},
+        { smtp: { to: "0.0.0.0/0", port: 587 } },
+        { ledger: { to: "pl-0123456789abcdef0", port: 5432, from: ["ssr"] }, inside: { to: "10.0.0.0/24", port: 1 } },
+      ),
       flowLogs: fc.constantFrom("none", "rejected", "all"),
     }),
     backend: section({ ...service, public: fc.boolean() }),

@@ -24,6 +24,10 @@ export function count(number: number, one: string): string {
   return `${number} ${one}${number === 1 ? "" : "s"}`;
 }
 
+/** `S3`, `S3 and NAT`, `S3, NAT and API` */
+export const listed = (words: readonly string[]): string =>
+  new Intl.ListFormat("en-GB", { type: "conjunction" }).format(words);
+
 /** `2 to 10 tasks`, or `2 tasks` where that is all there will ever be. */
 export function span(from: number, to: number, one: string): string {
   return from === to ? count(from, one) : `${from} to ${count(to, one)}`;

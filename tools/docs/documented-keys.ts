@@ -59,12 +59,17 @@ function allowedValues(node: Node): string {
     case "boolean":
       return "true, false";
     case "array":
-      return `list of ${node.items?.enum === undefined ? "texts" : allowedValues(node.items)}`;
+      return `list of ${entries(node.items)}`;
     case "object":
       return node.properties === undefined ? "mapping" : `{ ${Object.keys(node.properties).join(", ")} }`;
     default:
       return "text";
   }
+}
+
+function entries(items: Node = {}): string {
+  const text = allowedValues(items);
+  return text === "text" ? "texts" : text;
 }
 
 function range({ minimum, maximum, exclusiveMinimum }: Node): string {

@@ -79,6 +79,7 @@ function otherPeer(graph: ResourceGraph, rule: GraphResource): Peer {
   if (cidr === "0.0.0.0/0" || cidr === "::/0") return outside("internet", textOf(cidr));
   if (cidr !== undefined) return outside(textOf(cidr), "a range of addresses");
   const endpoint = rule.propertyDependencies.prefixListId?.find((urn) => graph.has(urn));
+  if (endpoint === undefined && rule.type === EGRESS) return outside(textOf(prefixListId), "a prefix list");
   if (endpoint === undefined) return outside("CloudFront", `AWS-managed prefix list ${textOf(prefixListId)}`);
   const service = textOf(graph.byUrn(endpoint).inputs.serviceName).split(".").at(-1) ?? "";
   return outside(service.toUpperCase(), `through the gateway endpoint ${graph.byUrn(endpoint).name}`);

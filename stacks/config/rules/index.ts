@@ -2,12 +2,15 @@ import { type Problem } from "../problems";
 import { riskProblems } from "../risks";
 import { type StackConfig } from "../stack-config";
 import { backupProblems } from "./backup";
+import { bucketProblems } from "./buckets";
 import { databaseProblems } from "./database";
 import { edgeProblems } from "./edge";
 import { headerProblems } from "./headers";
+import { egressProblems } from "./egress";
 import { imageProblems } from "./images";
 import { networkProblems } from "./network";
 import { offHoursProblems } from "./off-hours";
+import { permissionProblems } from "./permissions";
 import { regionProblems } from "./region";
 import { scheduleProblems } from "./schedules";
 import { serviceProblems } from "./services";
@@ -17,8 +20,11 @@ export function crossFieldProblems(config: StackConfig): Problem[] {
   const rules = [
     regionProblems,
     networkProblems,
+    egressProblems,
+    bucketProblems,
     imageProblems,
     serviceProblems,
+    permissionProblems,
     databaseProblems,
     backupProblems,
     edgeProblems,

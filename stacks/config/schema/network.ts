@@ -15,6 +15,33 @@ export const domainSchema = z.strictObject({
     .describe("Public Route 53 hosted zone that holds the name"),
 });
 
+const services = z.array(z.enum(["backend", "ssr"])).min(1);
+
+const destinationSchema = z.strictObject({
+  to: z.union(
+    [cidr, z.string().regex(/^pl-[0-9a-f]{8,17}$/)],
+    "an IPv4 network such as 203.0.113.0/24, or the id of a prefix list (pl-…)",
+  ),
+  port: z.int().min(1).max(65535),
+  from: services.default(["backend"]),
+});
+
+const bucketName = z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "the name of a bucket of this account");
+
+const bucketSchema = z.strictObject({
+  name: bucketName,
+  access: z.array(z.enum(["read", "write", "delete"])).min(1),
+  services: services.default(["backend"]),
+  prefix: z
+    .string()
+    .regex(/^[\w!'()./-]+\/$/, "the start of keys, which ends in /, without wildcards")
+    .optional(),
+  keyArn: z
+    .string()
+    .regex(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/, "the ARN of the KMS key that encrypts it")
+    .optional(),
+});
+
 export const networkSchema = z.strictObject({
   cidr: cidr.describe("IPv4 range of the VPC, /16 to /22"),
   reservedCidrs: z.array(cidr).describe("Networks the VPC must not overlap (peers, VPN, offices)"),
@@ -28,7 +55,14 @@ export const networkSchema = z.strictObject({
   natAz: zoneKey.optional().describe("Zone of the one NAT (nat: instance or single)"),
   endpoints: z.array(z.enum(ENDPOINT_SERVICES)).describe("Interface endpoints, each billed per zone and hour"),
   s3Buckets: z
-    .array(z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "the name of a bucket of this account"))
-    .describe("Buckets of your own that the application uses: the S3 endpoint lets it reach no others"),
+    .array(z.union([bucketName, bucketSchema], "the name of a bucket, or { name, access: [read, write, delete] }"))
+    .describe(
+      "Buckets of your own, which tasks reach through the S3 endpoint; with access, the tasks of services have rights on them, on keys under prefix alone",
+    ),
+  egress: z
+    .record(z.string().regex(/^[a-z][A-Za-z0-9]{0,20}$/, "a short name of letters and digits"), destinationSchema)
+    .describe(
+      "Where tasks may connect beside HTTPS, by name: { to: network or prefix list, port, from: [backend, ssr] }",
+    ),
   flowLogs: z.enum(["none", "rejected", "all"]).describe("VPC flow logs: which packets"),
 });

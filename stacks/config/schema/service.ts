@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { permissionSchema } from "./permissions";
 import { environmentName, percent, scheduleExpression, timezone } from "./values";
 
 const path = z.string().min(1);
@@ -75,6 +76,11 @@ export const serviceFields = {
   scaling: scalingSchema,
   environment: z.record(environmentName, z.string()).describe("Plain environment variables"),
   secrets: z.record(environmentName, secretSource).describe("Environment variables from secrets: create, or an ARN"),
+  permissions: z
+    .array(permissionSchema)
+    .describe(
+      "What its tasks may call: IAM statements, { sid, actions, resources, conditions, reason for a wildcard }",
+    ),
 };
 
 export const ssrSchema = z.strictObject({

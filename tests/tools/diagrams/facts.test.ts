@@ -48,6 +48,16 @@ describe("what the pictures say", () => {
     expect(count(await words("ssr", "prod", single), "Standby")).to.equal(0);
   });
 
+  it("where tasks may connect by name: port and network, through the NAT instance where that is the way", async () => {
+    const egress = "{smtp: {to: 0.0.0.0/0, port: 587}, ledger: {to: pl-0123456789abcdef0, port: 5432, from: [ssr]}}";
+    const said = await words("security", "dev", [`network.egress=${egress}`]);
+    expect(said).to.include.members(["Smtp", "port 587", "Ledger", "port 5432", "pl-0123456789abcdef0"]);
+    expect(said).to.include.members(["port 443, 587, 5432", "to the internet, Ledger and Smtp"]);
+    expect(await words("security", "dev"))
+      .to.include("to the internet")
+      .and.not.include("pl-3b927c52");
+  });
+
   it("NAT stands where the configuration puts it", async () => {
     const said = async (...set: string[]): Promise<number[]> => {
       const all = await words("ssr", "dev", set);

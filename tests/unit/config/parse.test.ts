@@ -25,6 +25,7 @@ describe("configuration", () => {
       natAz: "a",
       endpoints: [],
       s3Buckets: [],
+      egress: {},
       flowLogs: "rejected",
     });
     expect(config.backend).to.include({ port: 8080, cpu: 256, memory: 512, capacity: "fargateSpot", onDemandBase: 0 });

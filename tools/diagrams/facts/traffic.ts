@@ -37,8 +37,9 @@ export function trafficFacts(graph: ResourceGraph): TrafficFacts {
     const own = nameOf.get(textAt(rule, "securityGroupId")) ?? "";
     const other = nameOf.get(String(rule.inputs.referencedSecurityGroupId)) ?? outsidePeer(rule, isIngress);
     const [from, to] = isIngress ? [other, own] : [own, other];
-    flows.set(`${from}>${to}`, { from, to, ports: portsOf(rule) });
-    const range = rule.inputs.cidrIpv4;
+    const known = flows.get(`${from}>${to}`)?.ports.split(", ") ?? [];
+    flows.set(`${from}>${to}`, { from, to, ports: [...new Set([...known, portsOf(rule)])].join(", ") });
+    const range = rule.inputs.cidrIpv4 ?? (isIngress ? undefined : ownPrefixList(rule));
     if (typeof range === "string") cidrs.set(other, [...new Set([...(cidrs.get(other) ?? []), range])]);
   }
   const ends = new Set([...flows.values()].flatMap(({ from, to }) => [from, to]));
@@ -75,6 +76,11 @@ function outsidePeer(rule: GraphResource, isIngress: boolean): string {
   const peer = ends?.[isIngress ? "from" : "to"];
   if (peer === undefined) throw new Error(`${rule.urn} does not say who is at its other end.`);
   return peer;
+}
+
+/** A prefix list that the configuration names; that of S3 comes from the endpoint. */
+function ownPrefixList({ inputs, propertyDependencies }: GraphResource): unknown {
+  return (propertyDependencies.prefixListId ?? []).length === 0 ? inputs.prefixListId : undefined;
 }
 
 function portsOf(rule: GraphResource): string {

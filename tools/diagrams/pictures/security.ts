@@ -1,7 +1,7 @@
 import { type StackPreview } from "../../program/program";
 import { type PeerFacts, type TrafficFacts, trafficFacts } from "../facts/traffic";
 import { type Box, type Card, type Link, type Scene, type SceneNode, type Tone } from "../scene";
-import { count, titleOf, wrapped } from "../words";
+import { count, listed, titleOf, wrapped } from "../words";
 
 const LINE = 22;
 
@@ -30,15 +30,18 @@ export function securityScene({ graph, config }: StackPreview): Scene {
       tone: toneOf(to, targets),
       ...(portsInto(to, facts).length === 1 ? {} : { label: ports }),
     })),
-    legend: [
-      { tone: "request", text: "requests" },
-      { tone: "data", text: "queries" },
-      ...targets.map(({ key }) => ({
-        tone: toneOf(key, targets),
-        text: `to ${key === "internet" ? "the internet" : titleOf(key)}`,
-      })),
-    ],
+    legend: [{ tone: "request", text: "requests" }, { tone: "data", text: "queries" }, ...targetLegend(targets)],
   };
+}
+
+/** One entry for each way of drawing. */
+function targetLegend(targets: readonly PeerFacts[]): Scene["legend"] {
+  const tones = [...new Set(targets.map(({ key }) => toneOf(key, targets)))];
+  return tones.map((tone) => {
+    const drawn = targets.filter(({ key }) => toneOf(key, targets) === tone);
+    const titles = drawn.map(({ key }) => (key === "internet" ? "the internet" : titleOf(key)));
+    return { tone, text: `to ${listed(titles)}` };
+  });
 }
 
 function isGroup({ description }: PeerFacts): boolean {
@@ -87,8 +90,8 @@ const ICONS: readonly [RegExp, string][] = [
   [/subnet/iu, "nat-gateway"],
 ];
 
-function iconOf(key: string): string {
-  return ICONS.find(([pattern]) => pattern.test(key))?.[1] ?? "fargate";
+function iconOf(key: string, otherwise = "fargate"): string {
+  return ICONS.find(([pattern]) => pattern.test(key))?.[1] ?? otherwise;
 }
 
 function groupCard({ key, description = "" }: PeerFacts, facts: TrafficFacts): Card {
@@ -113,7 +116,7 @@ function outsideCard({ key, cidrs }: PeerFacts, facts: TrafficFacts): Card {
   return {
     kind: "card",
     id: key,
-    icon: iconOf(key),
+    icon: iconOf(key, "internet-gateway"),
     title: titleOf(key),
     lines: [...portLines(key, facts), ...cidrs, ...(about === undefined ? [] : wrapped(about, LINE))],
   };

@@ -1,0 +1,70 @@
+import { expect } from "chai";
+
+import { parse, refusal } from "./raw";
+
+const destination = (change: object = {}) => ({ to: "203.0.113.0/24", port: 587, ...change });
+const refused = (egress: object, network: object = {}): string[] =>
+  refusal(() => parse({ network: { ...network, egress } }))
+    .split("\n")
+    .slice(1)
+    .map((line) => line.trim().replace(/^webapp:network\.egress/, ""));
+
+const noNat = { nat: "none", endpoints: ["ecr.api", "ecr.dkr", "logs", "secretsmanager", "ssmmessages"] };
+
+describe("egress by name", () => {
+  it("is the backend's where nothing else is said, and none by default", () => {
+    expect(parse().network.egress).to.deep.equal({});
+    const { egress } = parse({
+      network: { egress: { smtp: destination(), ledger: destination({ from: ["ssr"] }) } },
+    }).network;
+    expect(egress.smtp).to.deep.equal({ to: "203.0.113.0/24", port: 587, from: ["backend"] });
+    expect(egress.ledger?.from).to.deep.equal(["ssr"]);
+  });
+
+  it("names a network or a prefix list, a port and services that there are", () => {
+    const wrong = {
+      a: destination({ to: "203.0.113.5/24" }),
+      b: destination({ to: "smtp.example.com" }),
+      c: destination({ port: 0 }),
+      d: destination({ from: ["backup"] }),
+      e: destination({ from: [] }),
+      f: destination({ protocol: "udp" }),
+      G: destination(),
+    };
+    const lines = refused(wrong);
+    for (const name of ["a.to", "b.to", "c.port", "d.from.0", "e.from", "f.protocol", "G"]) {
+      expect(
+        lines.filter((line) => line.startsWith(`.${name}`)),
+        name,
+      ).to.have.length(1);
+    }
+    expect(lines).to.have.length(7);
+  });
+
+  it("is refused where it would open nothing, or what the table of traffic rules over", () => {
+    const said = (egress: object, network?: object) =>
+      refused(egress, network).map((line) => line.replace(/^(\.\w+) = \{.*\}/, "$1"));
+    expect(said({ backend: destination(), s3: destination({ port: 25 }) })).to.deep.equal([
+      ".backend is the name of a part of this stack: choose another",
+      ".s3 is the name of a part of this stack: choose another",
+    ]);
+    expect(said({ inside: destination({ to: "10.0.4.0/24" }) })).to.deep.equal([
+      ".inside lies in the VPC (10.0.0.0/16), whose own traffic stands in components/security/traffic-rules.ts",
+    ]);
+    expect(said({ web: destination({ to: "0.0.0.0/0", port: 443 }) })).to.deep.equal([
+      ".web is open already: remove it",
+    ]);
+    expect(said({ smtp: destination() }, noNat)).to.deep.equal([".smtp has no way out when nat is none"]);
+    const ownRoutes = {
+      peer: destination({ to: "192.168.0.0/24" }),
+      table: destination({ to: "pl-02cd2c6b", port: 443 }),
+    };
+    expect(refused(ownRoutes, noNat)).to.deep.equal([]);
+  });
+
+  it("opens the same once", () => {
+    expect(
+      refused({ a: destination(), b: destination({ from: ["ssr", "backend"] }), c: destination({ port: 465 }) }),
+    ).to.deep.equal([".b opens for backend what a opens: remove one"]);
+  });
+});
