@@ -48,10 +48,11 @@ const PENDING_MINUTES = 15;
  *
  * <cost>
  * USD in us-east-1, sized as the stacks do:
- * - Instances (m6g.large, Spot at its share of the on-demand price): 22.48 a month
- * - Disks (gp3): 2.40 a month
+ * - Instance (t4g.medium, Spot at its share of the on-demand price): 9.81 a month
+ * - Disk (gp3): 2.40 a month
  * - Alarms of managed scaling: 0.20 a month
  * - Alarm: 0.10 a month
+ * - CPU credits above the baseline: 0.04 per vCPU-h
  * </cost>
  *
  * @example

@@ -28,12 +28,13 @@ const PARAMETER_GROUP_DESCRIPTION = "TLS only, slow queries logged to CloudWatch
  * <cost>
  * USD in us-east-1, sized as the stacks do:
  * - Instance (db.t4g.small, Multi-AZ): 47.45 a month
- * - Storage (gp3, Multi-AZ): 11.50 a month
+ * - Storage (gp3, Multi-AZ): 51.11 a month
  * - Enhanced monitoring logs: 0.08 a month
  * - Master password (secret that RDS keeps): 0.40 a month
  * - Storage (compressed): 0.03 per GB-month
  * - Insights queries, data scanned: 0.005 per GB scanned
  * - Backup storage above the free size: 0.095 per GB-month over 100% of provisioned
+ * - CPU credits above the baseline: 0.075 per vCPU-h
  * </cost>
  *
  * @example

@@ -25,6 +25,7 @@ export interface StaticSiteArgs {
  * <cost>
  * USD in us-east-1, sized as the stacks do:
  * - Storage (Standard): 0.023 per GB-month first 50 TB
+ * - Older versions: 0.023 per GB-month first 50 TB
  * - Reads by the edge: 0.0004 per 1k GET
  * </cost>
  *

@@ -45,6 +45,7 @@ export interface ZoneSubnets {
  * <cost>
  * USD in us-east-1, sized as the stacks do:
  * - Data between availability zones: 0.01 per GB each direction
+ * - Data to other regions: 0.02 per GB
  * - Data ingested: 0.50 per GB
  * - Storage (compressed): 0.03 per GB-month
  * - Insights queries, data scanned: 0.005 per GB scanned

@@ -25,7 +25,8 @@ export interface AlarmTopicArgs {
  *
  * <cost>
  * USD in us-east-1, sized as the stacks do:
- * - E-mail notifications: 2.00 per 100k after 1k free
+ * - Messages published: 0.50 per 1M after 1M free
+ * - Deliveries by email: 2.00 per 100k after 1k free
  * </cost>
  *
  * @example

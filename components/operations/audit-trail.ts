@@ -37,6 +37,7 @@ export interface AuditTrailArgs {
  * - Data ingested: 0.50 per GB
  * - Storage (compressed): 0.03 per GB-month
  * - Insights queries, data scanned: 0.005 per GB scanned
+ * - Messages published: 0.50 per 1M after 1M free
  * - E-mail notifications: 2.00 per 100k after 1k free
  * - Management events, further copies: 2.00 per 100k events
  * </cost>
