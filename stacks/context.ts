@@ -94,6 +94,6 @@ export interface RunningService {
 }
 
 /** What the edge serves in this variant, and the services that render it. */
-export interface FrontEnd extends Pick<EdgeArgs, "api" | "domain" | "pages" | "ready" | "site"> {
+export interface FrontEnd extends Pick<EdgeArgs, "api" | "assetPaths" | "domain" | "pages" | "ready" | "site"> {
   readonly services: readonly RunningService[];
 }

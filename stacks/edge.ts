@@ -6,7 +6,7 @@ import { type Foundation, type FrontEnd } from "./context";
 /** The distribution, behind its firewall when there is one. */
 export function createEdge(
   { config, account, lifetime, opts }: Foundation,
-  { site, pages, api, domain, ready }: FrontEnd,
+  { site, assetPaths, pages, api, domain, ready }: FrontEnd,
   firewall: Firewall | undefined,
 ): Edge {
   return new Edge(
@@ -14,6 +14,7 @@ export function createEdge(
     {
       account,
       site,
+      assetPaths,
       pages,
       api,
       domain,

@@ -12,9 +12,9 @@ import { createStoredPages } from "./stored-pages";
 /** The bucket of files and, by the flag, pages from a service or from that bucket. */
 export function createFrontEnd(foundation: Foundation, backend: Backend): FrontEnd {
   const { config, account, lifetime, network, opts, ports } = foundation;
-  const { pages, siteFiles: uploaded, apiAtEdge } = activeSections(config);
+  const { pages, siteFolders, apiAtEdge } = activeSections(config);
   const certificate = createEdgeCertificate(foundation);
-  const files = siteFiles(uploaded.folder, BUILD_COMMAND, uploaded.under);
+  const files = siteFolders.flatMap(({ folder, ...options }) => siteFiles(folder, BUILD_COMMAND, options));
   const site = new StaticSite("site", { account, files, forceDestroy: lifetime.forceDestroy }, opts);
   const lasting = createLasting(foundation);
   const variant =
@@ -24,6 +24,7 @@ export function createFrontEnd(foundation: Foundation, backend: Backend): FrontE
   return {
     ...variant,
     site,
+    assetPaths: pages === "rendered" ? siteFolders.map(({ prefix }) => `${prefix}/*`) : undefined,
     domain: config.domain && certificate && { ...config.domain, certificateArn: certificate.arn },
     // The internal load balancer, which CloudFront reaches through a VPC origin.
     api: apiAtEdge

@@ -16,6 +16,8 @@ export interface EdgeArgs {
   readonly account: AccountContext;
   /** Bucket of the static files. */
   readonly site: StaticSite;
+  /** Paths of files that are asked for by their own names, from the bucket. @default /assets/* */
+  readonly assetPaths?: readonly string[] | undefined;
   /** Pages: rendered by a service, or stored in the bucket. */
   readonly pages: Pages;
   /** `/api/*`, when browsers call the backend. @default not reachable from outside */
@@ -89,7 +91,7 @@ export class Edge extends pulumi.ComponentResource {
   constructor(name: string, args: EdgeArgs, opts?: pulumi.ComponentResourceOptions) {
     super("webapp:edge:Edge", name, {}, opts);
     const { headers = DEFAULT_HEADERS, priceClass = "PriceClass_100", allowCountries = [], protect = false } = args;
-    const { site, domain } = args;
+    const { site, domain, assetPaths = ["/assets/*"] } = args;
 
     const accessControl = new aws.cloudfront.OriginAccessControl(
       name,
@@ -130,7 +132,10 @@ export class Edge extends pulumi.ComponentResource {
         origins: [...siteOrigins(site.bucketRegionalDomainName, accessControl.id), ...pages.origins, ...api.origins],
         originGroups: [siteOriginGroup],
         defaultCacheBehavior: pages.defaultCacheBehavior,
-        orderedCacheBehaviors: [{ pathPattern: "/assets/*", ...behaviours.storedFiles(headersId) }, ...api.behaviours],
+        orderedCacheBehaviors: [
+          ...assetPaths.map((pathPattern) => ({ pathPattern, ...behaviours.storedFiles(headersId) })),
+          ...api.behaviours,
+        ],
         defaultRootObject: pages.defaultRootObject,
         webAclId: args.webAclArn,
         restrictions: {

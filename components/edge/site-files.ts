@@ -4,6 +4,7 @@ import { join, posix } from "node:path";
 import { contentType } from "mime-types";
 
 import { UserError } from "../errors";
+import { hashedNames } from "./hashed-names";
 
 /** A file to upload, with how browsers and CloudFront may keep it. */
 export interface SiteFile {
@@ -13,11 +14,19 @@ export interface SiteFile {
   readonly path: string;
   readonly contentType: string;
   readonly cacheControl: string;
-  /** The name carries a hash of the content, so the content never changes. */
-  readonly immutable: boolean;
+  /** Stays when a new deployment does not have it any more: pages that are still open ask for it. */
+  readonly keep: boolean;
 }
 
-const ASSETS = "assets/";
+export interface SiteFilesOptions {
+  /** Path at the edge that the folder stands for, such as `/_next/static`. @default the root */
+  readonly prefix?: string;
+  /** Which files browsers may keep for ever: those whose names carry a hash, or none. @default hashed */
+  readonly immutable?: "hashed" | "none";
+}
+
+/** Where build tools put files that pages of an older deployment ask for. */
+const ASSET_FOLDERS = /^(assets|_app|_astro|_next|_nuxt)\//;
 const FOREVER = "public, max-age=31536000, immutable";
 const REVALIDATE = "no-cache";
 const BRIEFLY = "public, max-age=300";
@@ -25,18 +34,29 @@ const BRIEFLY = "public, max-age=300";
 /**
  * Lists the files of a built site, sorted by key.
  *
- * @param only keys that start with this; `assets/` for the assets of a server-rendered site.
- * @throws UserError when the folder is missing or holds no such file.
+ * @throws UserError when the folder is missing or empty.
  */
-export function siteFiles(folder: string, buildCommand: string, only = ""): SiteFile[] {
-  const keys = listFiles(folder, buildCommand).filter((key) => key.startsWith(only));
-  if (keys.length === 0) {
-    throw new UserError(
-      `Folder ${folder} has no files${only === "" ? "" : ` under ${only}`}. Build them first: ${buildCommand}`,
-    );
-  }
-  return keys.map((key) => describe(folder, key));
+export function siteFiles(folder: string, buildCommand: string, options: SiteFilesOptions = {}): SiteFile[] {
+  const { prefix = "", immutable = "hashed" } = options;
+  const start = prefix === "" ? "" : `${prefix.slice(1)}/`;
+  const paths = listFiles(folder, buildCommand);
+  if (paths.length === 0) throw new UserError(`Folder ${folder} has no files. Build them first: ${buildCommand}`);
+  const hashed = immutable === "hashed" ? hashedNames(paths) : new Set<string>();
+  return paths.map((path) => {
+    const key = `${start}${path}`;
+    const isImmutable = hashed.has(path) && !isPage(path);
+    const type = contentType(posix.basename(path));
+    return {
+      key,
+      path: join(folder, path),
+      contentType: type === false ? "application/octet-stream" : type,
+      cacheControl: isImmutable ? FOREVER : isPage(path) ? REVALIDATE : BRIEFLY,
+      keep: isImmutable || (immutable === "hashed" && ASSET_FOLDERS.test(key)),
+    };
+  });
 }
+
+const isPage = (path: string): boolean => path.endsWith(".html");
 
 function listFiles(folder: string, buildCommand: string): string[] {
   try {
@@ -48,17 +68,4 @@ function listFiles(folder: string, buildCommand: string): string[] {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
     throw new UserError(`Folder ${folder} does not exist. Build it first: ${buildCommand}`);
   }
-}
-
-function describe(folder: string, key: string): SiteFile {
-  const immutable = key.startsWith(ASSETS);
-  const isPage = key.endsWith(".html");
-  const type = contentType(posix.basename(key));
-  return {
-    key,
-    path: join(folder, key),
-    contentType: type === false ? "application/octet-stream" : type,
-    cacheControl: immutable ? FOREVER : isPage ? REVALIDATE : BRIEFLY,
-    immutable,
-  };
 }

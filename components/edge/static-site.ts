@@ -19,7 +19,7 @@ export interface StaticSiteArgs {
  * A private bucket with the static files of the application.
  *
  * Creates the bucket (SSE-S3, versioned, no ACLs, no public access, TLS only through the policy that `Edge` adds),
- * its lifecycle, and one object a file. Immutable files stay after a new deployment, since pages that are still
+ * its lifecycle, and one object a file. Files to keep stay after a new deployment, since pages that are still
  * open ask for them; pages are uploaded after everything they refer to.
  *
  * <cost>
@@ -81,7 +81,7 @@ export class StaticSite extends pulumi.ComponentResource {
           contentType: file.contentType,
           cacheControl: file.cacheControl,
         },
-        { parent: this, dependsOn: [versioning, ...after], retainOnDelete: file.immutable },
+        { parent: this, dependsOn: [versioning, ...after], retainOnDelete: file.keep },
       );
     const assets = args.files.filter((file) => !isPage(file)).map((file) => upload(file, []));
     const pages = args.files.filter(isPage).map((file) => upload(file, assets));

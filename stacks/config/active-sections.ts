@@ -1,7 +1,19 @@
+import { posix } from "node:path";
+
 import { type ServiceConfig, type WebappConfig } from "./schema";
 
 /** Sections of the stack file that say how a service runs. */
 export type ServiceSection = "backend" | "ssr";
+
+/** A folder whose files go to the bucket. */
+export interface SiteFolder {
+  /** Setting that names it. */
+  readonly key: string;
+  readonly folder: string;
+  /** Path at the edge that stands for it, such as `/assets`; empty for the whole site. */
+  readonly prefix: string;
+  readonly immutable: "hashed" | "none";
+}
 
 /** What a variant uses of the stack file. */
 export interface ActiveSections {
@@ -9,8 +21,8 @@ export interface ActiveSections {
   readonly services: readonly ServiceSection[];
   /** Whether a service renders the pages, or the bucket stores them. */
   readonly pages: "rendered" | "stored";
-  /** Folder whose files go to the bucket, all of them or those `under` a path, and the setting that names it. */
-  readonly siteFiles: { readonly key: string; readonly folder: string; readonly under?: string };
+  /** Folders whose files go to the bucket. */
+  readonly siteFolders: readonly SiteFolder[];
   /** Whether browsers reach the backend at `/api/*`, through CloudFront. */
   readonly apiAtEdge: boolean;
 }
@@ -22,17 +34,27 @@ export function activeSections({ frontend, backend, ssr, spa }: WebappConfig): A
       return {
         services: ["backend", "ssr"],
         pages: "rendered",
-        siteFiles: { key: "ssr.assets", folder: ssr.assets, under: "assets/" },
+        siteFolders: assetFolders(ssr.assets),
         apiAtEdge: backend.public,
       };
     case "spa":
       return {
         services: ["backend"],
         pages: "stored",
-        siteFiles: { key: "spa.content", folder: spa.content },
+        siteFolders: [{ key: "spa.content", folder: spa.content, prefix: "", immutable: "hashed" }],
         apiAtEdge: true,
       };
   }
+}
+
+/** Folders of assets beside rendered pages; a name alone is a client build that has an `assets` folder. */
+export function assetFolders(assets: WebappConfig["ssr"]["assets"]): SiteFolder[] {
+  if (typeof assets === "string") {
+    return [{ key: "ssr.assets", folder: posix.join(assets, "assets"), prefix: "/assets", immutable: "hashed" }];
+  }
+  return Array.isArray(assets)
+    ? assets.map((one, index) => ({ key: `ssr.assets.${index}`, ...one }))
+    : [{ key: "ssr.assets", ...assets }];
 }
 
 /** The front end's section that the flag leaves unused, also where the flag was not validated yet. @default ssr is used */

@@ -1,11 +1,11 @@
 export { activeSections, activeServices, type ServiceSection } from "./active-sections";
 export { overridesOf, type Override } from "./defaults";
 export { ENCRYPTABLE } from "./encryption";
-export { BUILD_COMMAND } from "./folders";
 export { loadStackConfig } from "./load";
 export { hasOwnPolicy, pagePolicy, scriptHashesOf } from "./page-policy";
 export { parseStackConfig, type RawConfig } from "./parse";
 export { nearest } from "./nearest";
 export { placeholderLine, placeholdersIn } from "./placeholders";
 export { type Frontend, type Profile, type ServiceConfig, type WebappConfig, webappSchema } from "./schema";
+export { BUILD_COMMAND } from "./site-problems";
 export { type AwsConfig, type StackConfig } from "./stack-config";

@@ -83,7 +83,7 @@ export const profileRows: Readonly<Record<string, ProfileRow>> = {
   "network.flowLogs": row("rejected", "all", "log volume, 0.50 USD a GB"),
 
   ...serviceRows("ssr", "app/frontend", 3000),
-  "ssr.assets": both("app/frontend/build/ssr/client", "the folder uploaded under /assets/"),
+  "ssr.assets": both("app/frontend/build/ssr/client", "which files are uploaded, and under which path"),
   "spa.content": both("app/frontend/build/spa/client", "the folder uploaded as the site"),
   ...serviceRows("backend", "app/backend", 8080),
   "backend.public": both(false, "browsers may call /api/* in ssr too"),

@@ -20,12 +20,12 @@ export function withFolder<T>(files: Readonly<Record<string, string>>, use: (fol
 }
 
 /** A file of this repository under the key of a site's file. */
-export const file = (key: string, immutable: boolean): SiteFile => ({
+export const file = (key: string, keep: boolean): SiteFile => ({
   key,
   path: "LICENSE",
   contentType: "text/plain",
-  cacheControl: immutable ? "public, max-age=31536000, immutable" : "no-cache",
-  immutable,
+  cacheControl: keep ? "public, max-age=31536000, immutable" : "no-cache",
+  keep,
 });
 
 export const site = (files: readonly SiteFile[] = [file("index.html", false), file("assets/app-1.js", true)]) =>

@@ -2,6 +2,7 @@ import { expect } from "chai";
 
 import { siteFiles, StaticSite } from "../../components/edge";
 import { deploy } from "@toolkit/offline/testing";
+import { buildTrees } from "../fixtures/build-trees";
 import { file, site, withFolder } from "./edge-support";
 import { account } from "./infrastructure-support";
 
@@ -82,7 +83,7 @@ describe("StaticSite", () => {
 describe("siteFiles", () => {
   const files = {
     "index.html": "<html>",
-    "assets/app-1a2b.js": "1",
+    "assets/app-4f2c1d3e.js": "1",
     "assets/app.css": "2",
     "favicon.svg": "3",
     "data.zzz": "4",
@@ -91,19 +92,39 @@ describe("siteFiles", () => {
   it("describes each file with type and cache header", () => {
     const listed = withFolder(files, (folder) => siteFiles(folder, "npm run prepare"));
     expect(
-      listed.map(({ key, contentType, cacheControl, immutable }) => [key, contentType, cacheControl, immutable]),
+      listed.map(({ key, contentType, cacheControl, keep }) => [key, contentType, cacheControl, keep]),
     ).to.deep.equal([
-      ["assets/app-1a2b.js", "text/javascript; charset=utf-8", "public, max-age=31536000, immutable", true],
-      ["assets/app.css", "text/css; charset=utf-8", "public, max-age=31536000, immutable", true],
+      ["assets/app-4f2c1d3e.js", "text/javascript; charset=utf-8", "public, max-age=31536000, immutable", true],
+      ["assets/app.css", "text/css; charset=utf-8", "public, max-age=300", true],
       ["data.zzz", "application/octet-stream", "public, max-age=300", false],
       ["favicon.svg", "image/svg+xml", "public, max-age=300", false],
       ["index.html", "text/html; charset=utf-8", "no-cache", false],
     ]);
   });
 
-  it("takes only the assets when asked", () => {
-    const keys = withFolder(files, (folder) => siteFiles(folder, "npm run prepare", "assets/").map(({ key }) => key));
-    expect(keys).to.deep.equal(["assets/app-1a2b.js", "assets/app.css"]);
+  it("puts a folder under the path that it is served under, and keeps nothing for ever when told so", () => {
+    const prefix = "/_next/static";
+    const hashed = { "css/f8c2a1e07b3d9456.css": "1" };
+    const listed = (immutable: "hashed" | "none") =>
+      withFolder(hashed, (folder) => siteFiles(folder, "npm run prepare", { prefix, immutable }));
+    expect(listed("hashed")).to.have.length(1);
+    expect(listed("hashed")[0]).to.include({ key: "_next/static/css/f8c2a1e07b3d9456.css", keep: true });
+    expect(listed("none")[0]).to.include({ cacheControl: "public, max-age=300", keep: false });
+  });
+
+  for (const [framework, { prefix, hashed, unhashed }] of Object.entries(buildTrees)) {
+    it(`lets browsers keep for ever exactly what ${framework} has hashed`, () => {
+      const tree = Object.fromEntries([...hashed, ...unhashed].map((name) => [name, name]));
+      const listed = withFolder(tree, (folder) => siteFiles(folder, "npm run prepare", { prefix }));
+      const forEver = listed.filter(({ cacheControl }) => cacheControl.includes("immutable")).map(({ key }) => key);
+      expect(forEver).to.deep.equal(hashed.map((name) => `${prefix.slice(1)}/${name}`).sort());
+      expect(listed.every(({ keep }) => keep)).to.equal(true);
+    });
+  }
+
+  it("never lets browsers keep a page, whatever its name is", () => {
+    const listed = withFolder({ "index-4f2c1d3e.html": "" }, (folder) => siteFiles(folder, "npm run prepare"));
+    expect(listed[0]).to.include({ cacheControl: "no-cache", keep: false });
   });
 
   it("names the command that builds a missing or empty folder", () => {
@@ -114,9 +135,6 @@ describe("siteFiles", () => {
       expect(() => siteFiles(folder, "npm run prepare")).to.throw(
         `Folder ${folder} has no files. Build them first: npm run prepare`,
       );
-    });
-    withFolder({ "index.html": "" }, (folder) => {
-      expect(() => siteFiles(folder, "npm run prepare", "assets/")).to.throw("has no files under assets/");
     });
   });
 });

@@ -10,6 +10,7 @@ import { egressProblems } from "./egress";
 import { imageProblems } from "./images";
 import { networkProblems } from "./network";
 import { offHoursProblems } from "./off-hours";
+import { pathProblems } from "./paths";
 import { permissionProblems } from "./permissions";
 import { regionProblems } from "./region";
 import { scheduleProblems } from "./schedules";
@@ -29,6 +30,7 @@ export function crossFieldProblems(config: StackConfig): Problem[] {
     backupProblems,
     edgeProblems,
     headerProblems,
+    pathProblems,
     scheduleProblems,
     offHoursProblems,
     riskProblems,

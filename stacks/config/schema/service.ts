@@ -83,9 +83,23 @@ export const serviceFields = {
     ),
 };
 
+const assetFolder = z.strictObject({
+  folder: z.string().min(1),
+  prefix: z
+    .string()
+    .max(128)
+    .regex(/^(\/[\w~-][\w.~-]*)+$/),
+  immutable: z.enum(["hashed", "none"]).default("hashed"),
+});
+
 export const ssrSchema = z.strictObject({
   ...serviceFields,
-  assets: z.string().min(1).describe("Folder of the built assets that go to S3"),
+  assets: z
+    .union(
+      [z.string().min(1), assetFolder, z.array(assetFolder).min(1).max(5)],
+      "a folder, { folder, prefix: /path, immutable: hashed | none }, or a list of one to five of those",
+    )
+    .describe("Folder of the built client, whose assets/ goes to S3; or which folder is served under which path"),
 });
 
 export const spaSchema = z.strictObject({

@@ -10,7 +10,7 @@ describe("sections that a variant uses", () => {
     expect(activeSections(parse({ frontend: "ssr", ...folders }))).to.deep.equal({
       services: ["backend", "ssr"],
       pages: "rendered",
-      siteFiles: { key: "ssr.assets", folder: "built/ssr", under: "assets/" },
+      siteFolders: [{ key: "ssr.assets", folder: "built/ssr/assets", prefix: "/assets", immutable: "hashed" }],
       apiAtEdge: false,
     });
   });
@@ -19,7 +19,7 @@ describe("sections that a variant uses", () => {
     expect(activeSections(parse({ frontend: "spa", ...folders, backend: { public: false } }))).to.deep.equal({
       services: ["backend"],
       pages: "stored",
-      siteFiles: { key: "spa.content", folder: "built/spa" },
+      siteFolders: [{ key: "spa.content", folder: "built/spa", prefix: "", immutable: "hashed" }],
       apiAtEdge: true,
     });
   });

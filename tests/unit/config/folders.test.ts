@@ -32,7 +32,7 @@ describe("folders that the configuration names", () => {
       `webapp:backend.image.build = /a ${missing}`,
       `webapp:ssr.image.build = /c ${missing}`,
       `webapp:backup.image.build = /b ${missing}`,
-      "webapp:ssr.assets = /d is no folder with files: build it first (npm run prepare)",
+      "webapp:ssr.assets = /d/assets is no folder with files: build it first (npm run prepare)",
     ]);
   });
 
@@ -44,9 +44,43 @@ describe("folders that the configuration names", () => {
     ]);
   });
 
+  it("must be a site, and every folder of assets is looked at", () => {
+    const uri = { image: { uri: "public.ecr.aws/docker/library/httpd:2.4" } };
+    const rest = { backend: uri, backup: uri };
+    expect(problemsOf({ ...rest, frontend: "spa", spa: { content: at("image") } })).to.deep.equal([
+      "webapp:spa.content = /image has Dockerfile: it holds sources; name the folder that the build writes",
+      "webapp:spa.content = /image has no index.html at its root",
+    ]);
+    const assets = [
+      { folder: at("empty"), prefix: "/_nuxt" },
+      { folder: at("image"), prefix: "/images" },
+    ];
+    expect(problemsOf({ ...rest, frontend: "ssr", ssr: { ...uri, assets } })).to.deep.equal([
+      "webapp:ssr.assets.0 = /empty is no folder with files: build it first (npm run prepare)",
+      "webapp:ssr.assets.1 = /image has Dockerfile: it holds sources; name the folder that the build writes",
+    ]);
+  });
+
+  it("must not hold more inline scripts than a policy can name", () => {
+    const uri = { image: { uri: "public.ecr.aws/docker/library/httpd:2.4" } };
+    mkdirSync(at("scripts"), { recursive: true });
+    const scripts = Array.from({ length: 30 }, (_, index) => `<script>run(${index})</script>`);
+    writeFileSync(at("scripts", "index.html"), scripts.join(""));
+    const [problem, ...more] = problemsOf({
+      backend: uri,
+      backup: uri,
+      frontend: "spa",
+      spa: { content: at("scripts") },
+    });
+    expect(problem).to.match(/contentSecurityPolicy.* \d+ characters, the hashes of 30 inline scripts among them/);
+    expect(more).to.deep.equal([]);
+  });
+
   it("are only those of the variant, and none for images by uri", () => {
     const uri = { image: { uri: "public.ecr.aws/docker/library/httpd:2.4" } };
-    const webapp = { frontend: "spa", backend: uri, backup: uri, ssr: image("a"), spa: { content: at("image") } };
+    const webapp = { frontend: "spa", backend: uri, backup: uri, ssr: image("a"), spa: { content: at("site") } };
+    mkdirSync(at("site"));
+    writeFileSync(at("site", "index.html"), "<h1>");
     expect(problemsOf(webapp)).to.deep.equal([]);
   });
 });

@@ -84,6 +84,24 @@ const refused: [string, Json, string][] = [
     { backup: { objectLockDays: 20 } },
     "webapp:backup.objectLockDays = 20 must not exceed webapp:backup.expireAfterDays (14)",
   ],
+  [
+    "folders of assets within each other",
+    {
+      ssr: {
+        assets: [
+          { folder: "a", prefix: "/_app" },
+          { folder: "b", prefix: "/_app/immutable" },
+        ],
+      },
+    },
+    'webapp:ssr.assets.1 = "/_app/immutable" overlaps /_app of webapp:ssr.assets.0',
+  ],
+  [
+    "assets where the API is",
+    { backend: { public: true }, ssr: { assets: { folder: "a", prefix: "/api/docs" } } },
+    "overlaps",
+  ],
+  ["assets under the root", { ssr: { assets: { folder: "a", prefix: "/" } } }, "webapp:ssr.assets"],
   ["an origin secret that nobody accepts", { edge: { originSecret: { send: 3 } } }, "webapp:edge.originSecret.accept"],
   ["addresses without a firewall", { protection: { blockAddresses: ["192.0.2.1"] } }, "webapp:protection.waf"],
   ["CIS alarms without a trail", { protection: { cisAlarms: true } }, "webapp:protection.cisAlarms"],
