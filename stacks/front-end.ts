@@ -29,6 +29,7 @@ export function createFrontEnd(foundation: Foundation, backend: Backend): FrontE
     // The internal load balancer, which CloudFront reaches through a VPC origin.
     api: apiAtEdge
       ? {
+          paths: config.backend.paths,
           domainName: backend.hostName,
           loadBalancerArn: backend.service.entrance.loadBalancer.arn,
           createAfter: [network.internetGateway],

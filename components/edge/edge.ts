@@ -20,7 +20,7 @@ export interface EdgeArgs {
   readonly assetPaths?: readonly string[] | undefined;
   /** Pages: rendered by a service, or stored in the bucket. */
   readonly pages: Pages;
-  /** `/api/*`, when browsers call the backend. @default not reachable from outside */
+  /** The backend, when browsers call it. @default not reachable from outside */
   readonly api?: ApiOrigin | undefined;
   /** The application's own name. @default the distribution's cloudfront.net name */
   readonly domain?:

@@ -25,6 +25,8 @@ export type Pages = (
 
 /** The internal load balancer, reached through a CloudFront VPC origin. */
 export interface ApiOrigin {
+  /** Paths that it answers, in the order in which CloudFront tries them. @default /api/* */
+  readonly paths?: readonly string[];
   /** A name the origin's certificate holds, or the load balancer's own. */
   readonly domainName: pulumi.Input<string>;
   readonly loadBalancerArn: pulumi.Input<string>;

@@ -60,7 +60,7 @@ export function servePages(
   }
 }
 
-/** `/api/*`, when browsers call the backend. */
+/** The paths of the API, when browsers call the backend. */
 export function serveApi(
   name: string,
   { account, api }: { readonly account: AccountContext; readonly api?: ApiOrigin | undefined },
@@ -71,7 +71,7 @@ export function serveApi(
   const vpcOrigin = createVpcOrigin(name, account, api, { parent });
   return {
     origins: [apiOrigin(api.domainName, vpcOrigin.id)],
-    behaviours: [{ pathPattern: "/api/*", ...behaviours.api(headersId) }],
+    behaviours: (api.paths ?? ["/api/*"]).map((pathPattern) => ({ pathPattern, ...behaviours.api(headersId) })),
   };
 }
 

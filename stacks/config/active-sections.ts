@@ -23,7 +23,7 @@ export interface ActiveSections {
   readonly pages: "rendered" | "stored";
   /** Folders whose files go to the bucket. */
   readonly siteFolders: readonly SiteFolder[];
-  /** Whether browsers reach the backend at `/api/*`, through CloudFront. */
+  /** Whether browsers reach the backend at its paths, through CloudFront. */
   readonly apiAtEdge: boolean;
 }
 

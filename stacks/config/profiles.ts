@@ -86,7 +86,8 @@ export const profileRows: Readonly<Record<string, ProfileRow>> = {
   "ssr.assets": both("app/frontend/build/ssr/client", "which files are uploaded, and under which path"),
   "spa.content": both("app/frontend/build/spa/client", "the folder uploaded as the site"),
   ...serviceRows("backend", "app/backend", 8080),
-  "backend.public": both(false, "browsers may call /api/* in ssr too"),
+  "backend.public": both(false, "browsers may call the backend in ssr too"),
+  "backend.paths": both(["/api/*"], "what of the backend browsers can reach"),
 
   "database.name": both("app", "replaces the database"),
   "database.instanceClass": row("db.t4g.micro", "db.t4g.small", "the largest part of the database's price"),

@@ -30,6 +30,26 @@ describe("options", () => {
     expect(definition).to.contain(`{"name":"CONTENT_SECURITY_POLICY","value":"${value}"}`);
   });
 
+  for (const variant of [["frontend=spa"], ["frontend=ssr", "backend.public=true"]]) {
+    it(`sends each path of the backend to it, uncached and in their order: ${variant[0] ?? ""}`, async () => {
+      const made = await deployStack("prod", { set: [...variant, "backend.paths=[/api/*, /graphql]"] });
+      const { orderedCacheBehaviors } = made.only("aws:cloudfront/distribution:Distribution").inputs;
+      const behaviours = orderedCacheBehaviors as {
+        pathPattern: string;
+        targetOriginId: string;
+        cachePolicyId: string;
+      }[];
+      expect(behaviours.map(({ pathPattern, targetOriginId }) => [pathPattern, targetOriginId])).to.deep.equal([
+        ["/assets/*", "site-group"],
+        ["/api/*", "api"],
+        ["/graphql", "api"],
+      ]);
+      expect(behaviours[1]?.cachePolicyId).to.equal(behaviours[2]?.cachePolicyId);
+      const rule = made.named("backend", "aws:lb/listenerRule:ListenerRule").inputs.conditions;
+      expect(JSON.stringify(rule), "the load balancer passes every path on").to.contain('"/*"');
+    });
+  }
+
   it("puts a single NAT gateway where it is told", async () => {
     const made = await deployStack("dev", { set: ["network.nat=single", "network.natAz=b"] });
     expect(made.only("aws:ec2/natGateway:NatGateway").name).to.equal("egress-nat-b");

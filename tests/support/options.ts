@@ -45,6 +45,12 @@ export const options: readonly (readonly [string, string, string[], Record<strin
   ],
   ["a public backend in ssr", "dev", ["backend.public=true"], { "aws:cloudfront/vpcOrigin:VpcOrigin": 1 }],
   [
+    "more paths to the backend, through the one way that there is",
+    "dev",
+    ["frontend=spa", "backend.paths=[/api/*, /graphql, /graphql/*]"],
+    { "aws:cloudfront/vpcOrigin:VpcOrigin": 1, "aws:lb/listenerRule:ListenerRule": 1 },
+  ],
+  [
     "a policy of one's own, which the server of pages gets too",
     "dev",
     [FONTS],

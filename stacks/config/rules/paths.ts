@@ -1,31 +1,37 @@
-import { activeSections, assetFolders } from "../active-sections";
+import { assetFolders } from "../active-sections";
 import { type Problem } from "../problems";
 import { type WebappConfig } from "../schema";
 
-/** What the edge serves under one path of its own. */
+/** Paths that one part of the application answers. */
 interface Claim {
   readonly key: string;
-  /** `/assets`, for it and all below. */
-  readonly prefix: string;
+  /** `/graphql`, or `/api/*` for all below it. */
+  readonly pattern: string;
 }
 
-/** Paths of which the edge could not tell whose they are. */
-export function pathProblems(config: WebappConfig): Problem[] {
-  const claims = [
-    ...assetClaims(config),
-    ...(activeSections(config).apiAtEdge ? [{ key: "backend", prefix: "/api" }] : []),
+/** In spa a client build has its assets here, whatever the server of pages has. */
+const SITE_ASSETS: Claim = { key: "spa.content", pattern: "/assets/*" };
+
+/** Paths of which the edge could not tell whose they are, in either variant: a flip must not meet them. */
+export function pathProblems({ backend, frontend, ssr }: WebappConfig): Problem[] {
+  const assets = assetFolders(ssr.assets).map(({ key, prefix }) => ({ key, pattern: `${prefix}/*` }));
+  const paths = backend.paths.map((pattern, index) => ({ key: `backend.paths.${index}`, pattern }));
+  const besidePaths = [...(backend.public || frontend === "spa" ? assets : []), SITE_ASSETS];
+  return [
+    ...assets.flatMap((claim, index) => overlaps(claim, assets.slice(0, index))),
+    ...paths.flatMap((claim, index) => overlaps(claim, [...besidePaths, ...paths.slice(0, index)])),
   ];
-  return claims.flatMap((claim, index) => {
-    const other = claims.slice(0, index).find(({ prefix }) => overlap(prefix, claim.prefix));
-    if (other === undefined) return [];
-    const fix = `overlaps ${other.prefix} of webapp:${other.key}: one path has one place`;
-    return [{ key: `webapp:${claim.key}`, value: claim.prefix, fix }];
-  });
 }
 
-/** Also of the variant that the flag leaves unused: a flip must not meet them. */
-const assetClaims = ({ ssr }: WebappConfig): Claim[] =>
-  assetFolders(ssr.assets).map(({ key, prefix }) => ({ key, prefix }));
+function overlaps(claim: Claim, others: readonly Claim[]): Problem[] {
+  const other = others.find(({ pattern }) => haveCommonPath(pattern, claim.pattern));
+  if (other === undefined) return [];
+  const fix = `overlaps ${other.pattern} of webapp:${other.key}: one path has one place`;
+  return [{ key: `webapp:${claim.key}`, value: claim.pattern, fix }];
+}
 
-const overlap = (one: string, other: string): boolean =>
-  `${one}/`.startsWith(`${other}/`) || `${other}/`.startsWith(`${one}/`);
+function haveCommonPath(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((pattern) => ({ isTree: pattern.endsWith("/*"), start: pattern.replace(/\*$/, "") }));
+  if (a === undefined || b === undefined) return false;
+  return (a.isTree && b.start.startsWith(a.start)) || (b.isTree && a.start.startsWith(b.start)) || a.start === b.start;
+}

@@ -40,4 +40,4 @@ export const webappSchema = z.strictObject({
 export type WebappConfig = z.infer<typeof webappSchema>;
 export type Profile = WebappConfig["profile"];
 export type Frontend = WebappConfig["frontend"];
-export type ServiceConfig = Omit<WebappConfig["backend"], "public">;
+export type ServiceConfig = Omit<WebappConfig["backend"], "public" | "paths">;

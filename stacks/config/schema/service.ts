@@ -108,5 +108,15 @@ export const spaSchema = z.strictObject({
 
 export const backendSchema = z.strictObject({
   ...serviceFields,
-  public: z.boolean().describe("Serve /api/* at the edge in ssr too (spa always does)"),
+  public: z.boolean().describe("Serve its paths at the edge in ssr too (spa always does)"),
+  paths: z
+    .array(
+      z
+        .string()
+        .max(128)
+        .regex(/^(\/[\w~-][\w.~-]*)+(\/\*)?$/, "a path such as /graphql, or /api/* for all below it"),
+    )
+    .min(1)
+    .max(10)
+    .describe("Paths that browsers reach it by"),
 });
