@@ -53,6 +53,11 @@ export const SUBCOMMANDS: Readonly<Record<string, Entry>> = {
 
   update: { group: MAINTAIN, summary: "bring what is generated in line", module: "../update/cli", hasScript: true },
   "same-graphs": { group: MAINTAIN, summary: "compare the graphs of two revisions", module: "../ci/same-graphs" },
+  "refresh-constraints": {
+    group: MAINTAIN,
+    summary: "read what AWS allows in inputs from newer schemas",
+    module: "../schemas/constraints-cli",
+  },
   "policy-pack": {
     group: MAINTAIN,
     summary: "the rules as the pack that the Pulumi engine loads",

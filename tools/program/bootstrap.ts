@@ -3,6 +3,7 @@ import { RunError } from "@pulumi/pulumi/errors";
 import { type BootstrapConfig, loadBootstrapConfig } from "../../bootstrap/config";
 import { deployBootstrap } from "../../bootstrap/program";
 import { capture, captureBoth, STRICT } from "@toolkit/offline/capture";
+import { refusalText, refusedInputs } from "@toolkit/offline/constraints";
 import { GRAPH_VERSION, type ResourceGraph } from "@toolkit/offline/graph";
 import { setPaths } from "@toolkit/offline/set-path";
 import { readStackFile, toRuntimeConfig } from "@toolkit/offline/stack-file";
@@ -46,6 +47,8 @@ export async function previewBootstrap(options: BootstrapPreviewOptions = {}) {
   if (config === undefined || graph.managed.length === 0) {
     throw new RunError("The bootstrap registered nothing: it ended before its first resource.");
   }
+  const refused = refusalText(refusedInputs(graph));
+  if (refused !== undefined) throw new RunError(refused);
   const { resources, outputs } = graph;
   return { config, graph, document: { version: GRAPH_VERSION, project, stack: STACK, config, resources, outputs } };
 }

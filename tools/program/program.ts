@@ -2,6 +2,7 @@ import { RunError } from "@pulumi/pulumi/errors";
 import { loadStackConfig, type StackConfig } from "../../stacks/config";
 import { deployWebApp } from "../../stacks/web-app";
 import { capture, captureBoth, type CaptureOptions, STRICT } from "@toolkit/offline/capture";
+import { refusalText, refusedInputs } from "@toolkit/offline/constraints";
 import { GRAPH_VERSION, type ResourceGraph } from "@toolkit/offline/graph";
 import { hasNotes } from "@toolkit/offline/notes";
 import { setPaths } from "@toolkit/offline/set-path";
@@ -61,6 +62,8 @@ export async function previewStack(options: PreviewOptions = {}): Promise<StackP
   if (config === undefined || graph.managed.length === 0) {
     throw new RunError(`The program registered nothing for stack ${stack}: it ended before its first resource.`);
   }
+  const refused = refusalText(refusedInputs(graph));
+  if (refused !== undefined) throw new RunError(refused);
   return { config, graph, document: documentOf(config, graph) };
 }
 

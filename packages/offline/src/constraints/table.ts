@@ -1,0 +1,37 @@
+/** Version of the table's form. */
+export const TABLE_VERSION = 1;
+
+/** What AWS allows a value to be. Lengths are in characters, `words` are separated by `|`. */
+export interface Rule {
+  readonly words?: string;
+  readonly pattern?: string;
+  /** What the text names, e.g. `AWS::IAM::Role.Arn`. */
+  readonly format?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+}
+
+/** Constraints of a value (`r`, an index into the rules) and of what is in it: each item (`i`), fields by plain name (`f`). */
+export interface Node {
+  readonly r?: number;
+  readonly i?: number;
+  readonly f?: Readonly<Record<string, number>>;
+}
+
+/** What AWS's schemas allow in the inputs of each type; rules and nodes stand once and are referred to by index. */
+export interface ConstraintTable {
+  readonly version: number;
+  readonly source: string;
+  /** Day of the schemas, ISO 8601. */
+  readonly date: string;
+  /** Version of `@pulumi/aws` whose inputs these are. */
+  readonly provider: string;
+  readonly rules: readonly Rule[];
+  readonly nodes: readonly Node[];
+  /** Node by input, by type token. */
+  readonly types: Readonly<Record<string, Readonly<Record<string, number>>>>;
+}
