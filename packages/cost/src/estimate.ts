@@ -2,7 +2,7 @@ import { type CostComponent } from "./cost-component";
 import { CostError } from "./errors";
 import { type EstimateInput } from "./estimate-input";
 import { type CostResource, type GraphView, graphView } from "./graph-view";
-import { unmodelledInputs } from "./inputs";
+import { unmodelledInputs, usedInputs } from "./inputs";
 import { recipeContext, type Said } from "./recipes/context";
 import { isFree } from "./recipes/recipe";
 import { recipeFor } from "./recipes/registry";
@@ -27,6 +27,8 @@ export interface ResourceCost {
   readonly noPrice: string | undefined;
   /** Parts of its bill that have no price, each with the reason: the totals lack them. */
   readonly missing: readonly string[];
+  /** Inputs that change how much is used, each with the key of the profile that alone says it. */
+  readonly fromProfile: readonly string[];
   /** Its `tags`, for totals by tag. */
   readonly tags: Readonly<Record<string, string>>;
 }
@@ -94,7 +96,8 @@ function priceResource(resource: CostResource, graph: GraphView, input: Estimate
   const found = recipeFor(resource);
   const service = found?.service ?? UNPRICED;
   const tags = tagsOf(resource, graph);
-  const cost = { urn, type, name, service, region, tags, components: [], notes: [], missing: [] };
+  const fromProfile = usedInputs(resource);
+  const cost = { urn, type, name, service, region, tags, fromProfile, components: [], notes: [], missing: [] };
   if (found === undefined) return { ...cost, free: undefined, noPrice: missingRecipe(resource, graph) };
   const said: Said = { notes: new Set(), missing: new Set(unmodelledInputs(resource)) };
   try {
@@ -111,7 +114,7 @@ function priceResource(resource: CostResource, graph: GraphView, input: Estimate
   } catch (error) {
     // Inputs that no recipe has foreseen must not hide the price of everything else.
     const reason = error instanceof CostError ? error.message : `its inputs cannot be priced (${String(error)})`;
-    return { ...cost, free: undefined, noPrice: reason };
+    return { ...cost, missing: [...said.missing], free: undefined, noPrice: reason };
   }
 }
 

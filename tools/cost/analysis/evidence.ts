@@ -1,5 +1,6 @@
 import { type CostComponent } from "@toolkit/cost/cost-component";
 import { type Estimate, type ResourceCost } from "@toolkit/cost/estimate";
+import { shortType } from "@toolkit/offline/render/tree";
 import { isAbout } from "../partial";
 import { ageInDays, type PriceBook, staleTableWarning } from "@toolkit/cost/prices";
 
@@ -37,6 +38,8 @@ export interface Evidence {
   readonly free: number;
   /** What prices take for granted because it could not be read, with the resource. */
   readonly notes: readonly string[];
+  /** Inputs that change how much is used, which the profile alone says, as `Type input (key)`. */
+  readonly fromProfile: readonly string[];
   readonly unpriced: readonly ResourceCost[];
 }
 
@@ -58,6 +61,7 @@ export function evidenceOf(cost: Estimate, prices: PriceBook, today: string): Ev
     priced: cost.resources.filter(({ free, noPrice }) => free === undefined && noPrice === undefined).length,
     free: cost.resources.filter(({ free, type }) => free !== undefined && !isGroup(type)).length,
     notes: notesOf(cost),
+    fromProfile: fromProfileOf(cost),
     unpriced: cost.unpriced,
   };
 }
@@ -68,6 +72,12 @@ function notesOf({ resources }: Estimate): string[] {
   for (const { name, notes } of resources)
     for (const note of notes) about.set(note, [...(about.get(note) ?? []), name]);
   return [...about].map(([note, names]) => `${namesOf(names)}: ${note}`);
+}
+
+function fromProfileOf({ resources }: Estimate): string[] {
+  return [
+    ...new Set(resources.flatMap(({ type, fromProfile }) => fromProfile.map((input) => `${shortType(type)} ${input}`))),
+  ];
 }
 
 function unusedLines({ resources }: Estimate): string[] {

@@ -205,7 +205,20 @@ const percent = (share: number): string => `${share > 0 ? "+" : ""}${Math.round(
 
 /** Where the prices come from and how far they can be trusted. */
 export function footerOf(evidence: Evidence): string[] {
-  const { priced, free, unpriced, sources, compiled, oldest, warning, unverified, estimated, unused, notes } = evidence;
+  const {
+    priced,
+    free,
+    unpriced,
+    sources,
+    compiled,
+    oldest,
+    warning,
+    unverified,
+    estimated,
+    unused,
+    notes,
+    fromProfile,
+  } = evidence;
   const names = [...new Set(unverified.map(({ line }) => line.priceKey))];
   return [
     ...(unpriced.length === 0 ? [] : [`Totals lack what has no price. ${unpricedText(unpriced)}.`]),
@@ -217,5 +230,8 @@ export function footerOf(evidence: Evidence): string[] {
     ...estimatedText(estimated),
     ...(unused.length === 0 ? [] : [`Billed with use, none assumed here: ${unused.join(", ")}.`]),
     ...notes.map((note) => `Not exact: ${note}.`),
+    ...(fromProfile.length === 0
+      ? []
+      : [`The usage profile alone says how much is used, whatever these inputs do: ${fromProfile.join(", ")}.`]),
   ];
 }

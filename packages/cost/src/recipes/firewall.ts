@@ -16,7 +16,7 @@ const webAcl: Recipe = (acl, context) => {
   const millions = (atEdge ? context.load.edgeRequests : context.load.dynamicRequests) / 1_000_000;
   const included = isShielded(acl, context);
   if (included) context.note("the firewall of what Shield Advanced protects is included in its subscription");
-  for (const what of notModelled(acl.inputs, rules)) context.lacks(what);
+  for (const what of notModelled(rules)) context.lacks(what);
   return [
     ...(included
       ? []
@@ -25,9 +25,24 @@ const webAcl: Recipe = (acl, context) => {
           context.fixed("Rules and managed rule groups", "waf.rule", rules.length),
           context.perUse("Requests", "waf.req1m", millions),
         ]),
+    ...largeBodies(acl.inputs, millions, context),
     ...managedCharges(rules, millions, context),
   ];
 };
+
+const INCLUDED_BODY_KB = 16;
+
+/** Each further 16 KB of a body that the list may inspect. Source: https://aws.amazon.com/waf/pricing/. */
+function largeBodies(inputs: Inputs, millions: number, context: RecipeContext): CostComponent[] {
+  const limits = [...JSON.stringify(inputs.associationConfig ?? {}).matchAll(/"KB_(\d+)"/g)].map(([, kb]) =>
+    Number(kb),
+  );
+  const steps = (Math.max(INCLUDED_BODY_KB, ...limits) - INCLUDED_BODY_KB) / INCLUDED_BODY_KB;
+  const large = context.usage.traffic.largeBodyPercent / 100;
+  return steps > 0
+    ? [context.perUse("Bodies over 16 KB that are inspected", "waf.body.req1m", millions * large * steps)]
+    : [];
+}
 
 /** Rules of the input, also when they are given as one text. */
 function rulesOf(inputs: Inputs): Inputs[] {
@@ -59,7 +74,7 @@ function managedCharges(rules: readonly Inputs[], millions: number, context: Rec
   ];
 }
 
-function notModelled(inputs: Inputs, rules: readonly Inputs[]): string[] {
+function notModelled(rules: readonly Inputs[]): string[] {
   const all = JSON.stringify(rules);
   const others = rules.filter((rule) => {
     const group = object(object(rule, "statement"), "managedRuleGroupStatement");
@@ -70,9 +85,6 @@ function notModelled(inputs: Inputs, rules: readonly Inputs[]): string[] {
     ...(/"challenge":/i.test(all) ? ["silent challenges, by the million"] : []),
     ...(all.includes("AWSManagedRulesAntiDDoSRuleSet") ? ["the anti-DDoS rule group, by the month and request"] : []),
     ...(others.length > 0 ? ["rule groups of the AWS Marketplace, whose sellers set the price"] : []),
-    ...(/"KB_(?!16")/.test(JSON.stringify(inputs.associationConfig ?? {}))
-      ? ["the inspection of bodies over 16 KB, by the request"]
-      : []),
   ];
 }
 

@@ -7,6 +7,7 @@ const lightPage = {
   edgeObjectsPerPageView: 8,
   edgeMbPerPageView: 0.6,
   newConnectionsPerRequest: 0.1,
+  largeBodyPercent: 0,
   farViewerPercent: 0,
 };
 

@@ -13,6 +13,7 @@ export const usageSchema = z.strictObject({
     edgeMbPerPageView: amount.describe("bytes that the edge serves, per page view"),
     newConnectionsPerRequest: amount.describe("connections opened at a load balancer, per dynamic request"),
     uploadGb: amount.describe("data that viewers send through the edge to the origin"),
+    largeBodyPercent: percent.describe("requests with a body over 16 KB, where the firewall inspects so much"),
     farViewerPercent: percent.describe(
       "viewers outside North America and Europe, whom an edge in every place (any price class but 100) serves dearer",
     ),

@@ -1,0 +1,96 @@
+import { T } from "@toolkit/offline/aws-types";
+import { type InputList, inputs } from "./list";
+
+const EC2 = "https://aws.amazon.com/ec2/pricing/on-demand/";
+const ECS = "https://aws.amazon.com/fargate/pricing/";
+const DISK = "volumeSize volumeType iops throughput";
+
+export const computeInputs: Readonly<Record<string, InputList>> = {
+  [T.instance]: inputs({
+    source: EC2,
+    changes: `associatePublicIpAddress creditSpecification ebsBlockDevices ebsOptimized instanceMarketOptions instanceType
+      monitoring rootBlockDevice tenancy`,
+    used: { ami: "compute.windowsPercent" },
+    parts: { rootBlockDevice: DISK, ebsBlockDevices: DISK, creditSpecification: "cpuCredits" },
+    unmodelled: {
+      launchTemplate: "what its launch template says and it does not",
+      networkInterfaces: "public addresses of the interfaces that it takes",
+      primaryNetworkInterface: "public addresses of the interface that it takes",
+      secondaryNetworkInterfaces: "public addresses of further interfaces",
+      capacityReservationSpecification: "the reservation that it may run in",
+      hostId: "the dedicated host that it runs on",
+      hostResourceGroupArn: "the dedicated hosts that it runs on",
+    },
+    free: `availabilityZone cpuOptions disableApiStop disableApiTermination enablePrimaryIpv6 enclaveOptions
+      ephemeralBlockDevices forceDestroy getPasswordData hibernation iamInstanceProfile
+      instanceInitiatedShutdownBehavior ipv6AddressCount ipv6Addresses keyName maintenanceOptions metadataOptions
+      placementGroup placementGroupId placementPartitionNumber privateDnsNameOptions privateIp secondaryPrivateIps
+      securityGroups sourceDestCheck subnetId userData userDataBase64 userDataReplaceOnChange volumeTags
+      vpcSecurityGroupIds`,
+  }),
+  "aws:ebs/volume:Volume": inputs({
+    source: "https://aws.amazon.com/ebs/pricing/",
+    changes: "iops size throughput type",
+    unmodelled: {
+      volumeInitializationRate: "faster initialization from a snapshot, by the GB",
+      finalSnapshot: "the snapshot that it leaves",
+      outpostArn: "volumes of Outposts",
+    },
+    free: "availabilityZone encrypted kmsKeyId multiAttachEnabled snapshotId",
+  }),
+  [T.autoScalingGroup]: inputs({
+    source: EC2,
+    changes: "desiredCapacity minSize mixedInstancesPolicy launchTemplate launchConfiguration",
+    unmodelled: {
+      warmPool: "instances of its warm pool, while they run, and their disks",
+      capacityReservationSpecification: "the reservation that its instances may run in",
+      desiredCapacityType: "capacity in other units than instances",
+    },
+    used: {
+      maxSize: "compute.instances",
+      instanceRefresh: "compute.instances",
+      instanceMaintenancePolicy: "compute.instances",
+    },
+    free: `availabilityZoneDistribution availabilityZones capacityRebalance context defaultCooldown defaultInstanceWarmup
+      enabledMetrics forceDelete forceDeleteWarmPool healthCheckGracePeriod healthCheckType ignoreFailedScalingActivities
+      initialLifecycleHooks instanceLifecyclePolicy loadBalancers maxInstanceLifetime metricsGranularity minElbCapacity
+      placementGroup protectFromScaleIn serviceLinkedRoleArn suspendedProcesses targetGroupArns terminationPolicies
+      trafficSources vpcZoneIdentifiers waitForCapacityTimeout waitForElbCapacity`,
+  }),
+  [T.capacityProvider]: inputs({
+    source: ECS,
+    changes: "autoScalingGroupProvider",
+    unmodelled: { managedInstancesProvider: "managed instances and their management fee" },
+    free: "cluster",
+  }),
+  [T.cluster]: inputs({
+    source: ECS,
+    changes: "settings",
+    used: { configuration: "logs.auditGb" },
+    free: "serviceConnectDefaults",
+  }),
+  [T.service]: inputs({
+    source: ECS,
+    changes: "capacityProviderStrategies desiredCount launchType networkConfiguration taskDefinition cluster",
+    parts: { networkConfiguration: "assignPublicIp" },
+    unmodelled: {
+      volumeConfiguration: "EBS volumes of its tasks",
+      vpcLatticeConfigurations: "VPC Lattice, by the hour and GB",
+    },
+    used: {
+      deploymentMaximumPercent: "operations.deploymentMinutes",
+      deploymentMinimumHealthyPercent: "operations.deploymentMinutes",
+      deploymentConfiguration: "operations.deploymentMinutes",
+      availabilityZoneRebalancing: "tasks",
+    },
+    free: `alarms deploymentCircuitBreaker deploymentController enableEcsManagedTags enableExecuteCommand forceDelete
+      forceNewDeployment healthCheckGracePeriodSeconds iamRole loadBalancers orderedPlacementStrategies
+      placementConstraints platformVersion propagateTags schedulingStrategy serviceConnectConfiguration
+      serviceRegistries sigintRollback triggers waitForSteadyState`,
+  }),
+  [T.repository]: inputs({
+    source: "https://aws.amazon.com/ecr/pricing/",
+    used: { imageTagMutability: "storage.imageGb", imageTagMutabilityExclusionFilters: "storage.imageGb" },
+    free: "encryptionConfigurations forceDelete imageScanningConfiguration",
+  }),
+};
