@@ -36,6 +36,17 @@ const noApplyInTests = {
   message: "Mocks let a failing expect inside apply pass. Assert the recorded inputs instead.",
 };
 
+const ofTheUser =
+  "This reads the stack files of whoever has this checkout: pass `folder: FIXTURE_STACKS` (tools/program/fixtures.ts). What must hold for theirs stands in tests/yours.";
+/** In tests: calls that read the user's stack files, since nothing says which others. */
+const noStacksOfTheUser = [
+  "CallExpression[callee.name=/^(previewStack|previewBootstrap|runPolicies|placeholderNotice)$/]:not(:has(ObjectExpression > Property[key.name='folder']))",
+  "CallExpression[callee.name='stacksIn'][arguments.length=0]",
+  "CallExpression[callee.name='readStackFile'][arguments.length=1]",
+  "CallExpression[callee.name=/^(bootstrapLedgerOf|ledgerOf)$/][arguments.length=0]",
+  "CallExpression[callee.name=/^readFile/] > Literal[value=/^(\\.\\/)?(bootstrap\\/)?Pulumi\\.\\w+\\.yaml$/]",
+].map((selector) => ({ selector, message: ofTheUser }));
+
 export default tseslint.config(
   {
     ignores: [
@@ -92,10 +103,14 @@ export default tseslint.config(
   {
     files: ["tests/**/*.ts", "packages/*/tests/**/*.ts"],
     rules: {
-      "no-restricted-syntax": ["error", noOrLiteral, noApplyInTests],
+      "no-restricted-syntax": ["error", noOrLiteral, noApplyInTests, ...noStacksOfTheUser],
       // chai's assertions are property reads.
       "@typescript-eslint/no-unused-expressions": "off",
     },
+  },
+  {
+    files: ["tests/yours/**/*.ts"],
+    rules: { "no-restricted-syntax": ["error", noOrLiteral, noApplyInTests] },
   },
   {
     files: ["**/*.js", "**/*.mjs", "**/*.cjs"],

@@ -3,8 +3,7 @@ import { renderTree, styleFor } from "@toolkit/offline/render";
 import { setOption, stacksOption, traceOption } from "../cli/options";
 import { subcommand } from "../cli/subcommand";
 import { checkBootstrap } from "../policies/check";
-import { bootstrapSuppressions } from "../policies/ledger/bootstrap";
-import { ledgerOf } from "../policies/ledger/current";
+import { bootstrapLedgerOf } from "../policies/ledger/bootstrap";
 import { renderFindingsOf } from "../policies/report";
 import { previewBootstrap } from "../program/bootstrap";
 import { placeholderNotice } from "../program/placeholders";
@@ -32,7 +31,7 @@ export default subcommand(command, {
     }
     const style = styleFor(process.stdout);
     const folder = stacks ?? "bootstrap";
-    const ledger = ledgerOf(folder, undefined, bootstrapSuppressions);
+    const ledger = bootstrapLedgerOf(folder);
     const findings = renderFindingsOf("bootstrap", checkBootstrap(graph.resources, ledger), style);
     const notice = placeholderNotice({ stack: "bootstrap", set, folder }, "bootstrap");
     process.stdout.write(

@@ -4,14 +4,14 @@ import type { CreatedResource } from "@toolkit/offline/capture";
 import { ResourceGraph, nameOfUrn, typeOfUrn } from "@toolkit/offline/graph";
 import { missingDependencies, type Run } from "@toolkit/rehearsal/late/find-missing";
 import { creationOrder } from "@toolkit/rehearsal/late/order";
-import { previewStack } from "../../../tools/program/program";
+import { previewFixture } from "../../support/deploy-stack";
 import { officeHours } from "../../support/off-hours";
 import { options } from "../../support/options";
 import { forEachCombination } from "../../stacks/combinations";
 
 async function run(stack: string, set: readonly string[]): Promise<Run & { readonly region: string }> {
   const created: CreatedResource[] = [];
-  const { graph, config } = await previewStack({ stack, set, onCreate: (made) => created.push(made) });
+  const { graph, config } = await previewFixture({ stack, set, onCreate: (made) => created.push(made) });
   return { graph, created, region: config.aws.region };
 }
 

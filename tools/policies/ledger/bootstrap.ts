@@ -1,4 +1,5 @@
 import { T } from "@toolkit/offline/aws-types";
+import { type Ledger, ledgerOf } from "./current";
 import type { LedgerEntry } from "./entry";
 
 const review = "2027-05-31";
@@ -85,3 +86,11 @@ export const bootstrapSuppressions: readonly LedgerEntry[] = [
     review,
   },
 ];
+
+/**
+ * The ledger of the bootstrap: its own `accepted-findings.yaml`, and what the project accepts.
+ *
+ * @param folder with Pulumi.bootstrap.yaml @default bootstrap
+ * @throws RunError that names every problem of the file.
+ */
+export const bootstrapLedgerOf = (folder = "bootstrap"): Ledger => ledgerOf(folder, undefined, bootstrapSuppressions);
