@@ -2,6 +2,7 @@ import { expect } from "chai";
 
 import { kindsOf } from "../../bootstrap/permissions/actions";
 import { deployStack } from "../support/deploy-stack";
+import { isOurs } from "../support/ours";
 import { officeHours } from "../support/off-hours";
 import { allows, bootstrap, covers, list, POLICY, type Statement, statementsOf, statementsOfRole } from "./support";
 
@@ -61,7 +62,9 @@ describe("bootstrap: what the roles may do", () => {
     const actions = deploy
       .flatMap(({ Action }) => list(Action))
       .filter((action) => !/:(Describe|Get|List|View)/.test(action));
-    const types = new Set((await everything()).flatMap((stack) => stack.graph.managed.map(({ type }) => type)));
+    const types = new Set(
+      (await everything()).flatMap((stack) => stack.graph.managed.filter(isOurs).map(({ type }) => type)),
+    );
     const missing = [...types]
       .filter((type) => type.startsWith("aws:"))
       .filter((type) => !actions.some((action) => action.startsWith(`${prefixOf(type)}:`)));

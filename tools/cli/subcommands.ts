@@ -63,6 +63,11 @@ export const SUBCOMMANDS: Readonly<Record<string, Entry>> = {
     summary: "the rules as the pack that the Pulumi engine loads",
     module: "../policies/pack/cli",
   },
+  adoption: {
+    group: MAINTAIN,
+    summary: "make the project somebody's own, in clones, and see that all of it stands",
+    module: "../adoption/cli",
+  },
   "refresh-prices": { group: MAINTAIN, summary: "read the price table from AWS again", module: "../cost/refresh" },
   bench: { group: MAINTAIN, summary: "measure time and memory", module: "../bench/cli" },
 };

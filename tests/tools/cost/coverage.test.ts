@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 
 import { recipeFor } from "@toolkit/cost";
+import { isOurSource } from "../../support/ours";
 
 /** `aws.ec2.Vpc` is `aws:ec2/vpc:Vpc`. */
 const tokenOf = (module: string, name: string): string =>
@@ -14,7 +15,8 @@ function typesMade(folders: readonly string[]): string[] {
   const sources = folders.flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: "utf8" })
       .filter((file) => file.endsWith(".ts"))
-      .map((file) => readFileSync(join(folder, file), "utf8")),
+      .map((file) => readFileSync(join(folder, file), "utf8"))
+      .filter(isOurSource),
   );
   const made = sources.flatMap((source) => [...source.matchAll(/\bnew aws\.(\w+)\.(\w+)\(/g)]);
   return [...new Set(made.map(([, module = "", name = ""]) => tokenOf(module, name)))].sort();

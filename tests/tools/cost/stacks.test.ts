@@ -4,12 +4,13 @@ import { type Estimate, formulas, type UsagePreset } from "@toolkit/cost";
 import { usagePresets } from "../../../tools/cost/application";
 import { estimateDocument } from "../../../tools/cost/document";
 import { deployStack } from "../../support/deploy-stack";
+import { isOurs } from "../../support/ours";
 
 const SITE = ["ssr.assets=tests/fixtures/site", "spa.content=tests/fixtures/site"];
 
 async function costOfStack(stack: string, frontend: string, preset: UsagePreset, ...set: string[]): Promise<Estimate> {
   const { document } = await deployStack(stack, { set: [`frontend=${frontend}`, ...SITE, ...set] });
-  return estimateDocument(document, usagePresets[preset]);
+  return estimateDocument({ ...document, resources: document.resources.filter(isOurs) }, usagePresets[preset]);
 }
 
 /** The most that a stack may cost in USD a month. */

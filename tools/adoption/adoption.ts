@@ -1,0 +1,69 @@
+import { type Check, CHECKS } from "./checks";
+import { Copy, type Said } from "./copy";
+import { type Row } from "./rows";
+
+/** What one command answered to one row. */
+export interface Answer {
+  readonly check: Check;
+  /** Undefined when it is run after a later row of the clone. */
+  readonly said: string | undefined;
+  /** What it printed, when it failed. */
+  readonly failure?: string;
+}
+
+export interface Result {
+  readonly row: Row;
+  readonly answers: readonly Answer[];
+}
+
+/** Commands at a time: each is one process, and CI has two cores. */
+const AT_A_TIME = 2;
+
+/**
+ * Clones the repository, makes each change in turn, and after each runs the commands.
+ *
+ * @param rows the changes, each upon those before.
+ * @param installs run `npm ci` in the clone.
+ * @param tell told of each row that is done.
+ */
+export async function adopt(
+  rows: readonly Row[],
+  { repository, installs, tell }: { repository: string; installs: boolean; tell: (result: Result) => void },
+): Promise<Result[]> {
+  const copy = await Copy.of(repository, installs);
+  try {
+    const results: Result[] = [];
+    for (const row of rows) {
+      await row.apply(copy);
+      const result = { row, answers: await answersOf(copy, row, row === rows.at(-1)) };
+      tell(result);
+      results.push(result);
+    }
+    return results;
+  } finally {
+    copy.delete();
+  }
+}
+
+/** The tests run alone, since they take every core themselves. */
+async function answersOf(copy: Copy, row: Row, isLast: boolean): Promise<Answer[]> {
+  const answers = new Map<Check, Answer>();
+  const ask = async (check: Check): Promise<void> => {
+    answers.set(check, answer(check, await copy.run("npm", check.args(row.stack))));
+  };
+  const queue = CHECKS.filter((check) => check.isLast !== true);
+  const worker = async (): Promise<void> => {
+    for (let check = queue.shift(); check !== undefined; check = queue.shift()) await ask(check);
+  };
+  await Promise.all(Array.from({ length: AT_A_TIME }, worker));
+  for (const check of CHECKS.filter((one) => isLast && one.isLast === true)) await ask(check);
+  return CHECKS.map((check) => answers.get(check) ?? { check, said: undefined });
+}
+
+/** What the table says of a command that has ended. */
+export function answer(check: Check, { exitCode, text }: Pick<Said, "exitCode" | "text">): Answer {
+  const found = check.says.exec(text)?.slice(1).find(Boolean);
+  if (exitCode === 0 && found !== undefined) return { check, said: found };
+  const failing = /(\d+ failing)/.exec(text)?.[1];
+  return { check, said: failing ?? `exit ${exitCode}`, failure: text };
+}

@@ -1,0 +1,48 @@
+import { Command } from "@commander-js/extra-typings";
+import { RunError } from "@pulumi/pulumi/errors";
+import { traceOption } from "../cli/options";
+import { subcommand } from "../cli/subcommand";
+import type * as adopting from "./adoption";
+import type * as tables from "./report";
+import type * as rowing from "./rows";
+
+const command = new Command("adoption")
+  .description(
+    "Makes the project somebody's own, in clones of the commit at hand: account, placeholders, name, sizes, a further stack, region, a resource, a front end, an application. After each change every offline command must succeed, and no test may fail. Exit code 1 otherwise.",
+  )
+  .argument(
+    "[changes...]",
+    "only these, each in a clone of its own with the whole npm test (default: all, in three clones)",
+  )
+  .option("--install", "run npm ci in each clone instead of linking the packages that are installed here")
+  .addOption(traceOption());
+
+export default subcommand(command, {
+  run: async ({ install }, names) => {
+    const { adopt } = require("./adoption") as typeof adopting;
+    const { failures, lineOf, tableOf } = require("./report") as typeof tables;
+    const { CLONES, ROWS } = require("./rows") as typeof rowing;
+    const unknown = names.filter((name) => !ROWS.some((row) => row.name === name));
+    if (unknown.length > 0) {
+      throw new RunError(
+        `No change is called ${unknown.join(", ")}. There are: ${ROWS.map(({ name }) => name).join(", ")}`,
+      );
+    }
+    const clones = names.length === 0 ? CLONES : ROWS.filter(({ name }) => names.includes(name)).map((row) => [row]);
+    const results: adopting.Result[] = [];
+    for (const rows of clones) {
+      results.push(
+        ...(await adopt(rows, {
+          repository: process.cwd(),
+          installs: install === true,
+          tell: (result) => {
+            console.error(lineOf(result));
+          },
+        })),
+      );
+    }
+    process.stdout.write(`${tableOf(results)}\n`);
+    const failed = failures(results);
+    if (failed.length > 0) throw new RunError(failed.join("\n\n"));
+  },
+});

@@ -1,0 +1,142 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Copy } from "./copy";
+import { ACCOUNT, applicationElsewhere, image, ownFrontEnd } from "./own/application";
+
+/** One thing that people do to make the project theirs. */
+export interface Row {
+  readonly name: string;
+  /** What the table says. */
+  readonly change: string;
+  /** The stack that the commands look at. */
+  readonly stack: string;
+  readonly apply: (copy: Copy) => void | Promise<void>;
+}
+
+const DEV = "Pulumi.dev.yaml";
+const PROD = "Pulumi.prod.yaml";
+const BOOTSTRAP = "bootstrap/Pulumi.bootstrap.yaml";
+const STACK_FILES = [DEV, PROD, BOOTSTRAP];
+
+const account: Row = {
+  name: "account",
+  change: "the account id in three files",
+  stack: "prod",
+  apply: (copy) => {
+    for (const file of STACK_FILES) copy.configure(file, { "aws:allowedAccountIds": [ACCOUNT] });
+  },
+};
+
+const placeholders: Row = {
+  name: "placeholders",
+  change: "every placeholder replaced",
+  stack: "prod",
+  apply: (copy) => {
+    void account.apply(copy);
+    copy.configure(PROD, {
+      "webapp:domain": { name: "shop.acme.dev", zoneId: "Z09ABCDEFGHIJ1KLMNOP2" },
+      "webapp:backend.image": image("backend"),
+      "webapp:ssr.image": image("frontend"),
+      "webapp:backup.image": image("backup"),
+      "webapp:alerts.email": "operations@acme.dev",
+    });
+    copy.configure(BOOTSTRAP, {
+      "bootstrap:github.owner": "acme",
+      "bootstrap:github.ownerId": 7654321,
+      "bootstrap:github.repository": "shop",
+      "bootstrap:github.repositoryId": 987654321,
+    });
+  },
+};
+
+const shop: Row = {
+  name: "shop",
+  change: "`pulumi new` as shop in eu-west-1 with spa",
+  stack: "dev",
+  apply: (copy) => {
+    // What the CLI does: the name, no template any more, and the answers in the stack file.
+    copy.edit("Pulumi.yaml", (text) =>
+      text
+        .replace(/^name: .*$/m, "name: shop")
+        .replace(/^description: .*$/m, "description: A shop")
+        .replace(/^template:\n(?: .*\n)*/m, ""),
+    );
+    copy.configure(DEV, { "aws:region": "eu-west-1", "webapp:frontend": "spa" });
+    copy.edit(DEV, (text) => `${text}  webapp:domain.name: ""\n  webapp:domain.zoneId: ""\n`);
+  },
+};
+
+const sizes: Row = {
+  name: "sizes",
+  change: "`nat: single` and a bigger backend",
+  stack: "dev",
+  apply: (copy) => {
+    copy.configure(DEV, {
+      "webapp:network": { nat: "single" },
+      "webapp:backend": { cpu: 1024, memory: 2048, maxTasks: 6 },
+    });
+  },
+};
+
+const staging: Row = {
+  name: "staging",
+  change: "a copied `Pulumi.staging.yaml`",
+  stack: "staging",
+  apply: (copy) => {
+    copy.copyFile(PROD, "Pulumi.staging.yaml");
+  },
+};
+
+const region: Row = {
+  name: "region",
+  change: "region eu-central-1",
+  stack: "prod",
+  apply: (copy) => {
+    for (const file of STACK_FILES) copy.edit(file, (text) => text.replaceAll("us-east-1", "eu-central-1"));
+  },
+};
+
+const resource: Row = {
+  name: "resource",
+  change: "an ElastiCache group of one's own",
+  stack: "dev",
+  apply: async (copy) => {
+    copy.write("components/own/cache.ts", readFileSync(join(__dirname, "own/cache.ts"), "utf8"));
+    copy.edit("stacks/web-app.ts", (text) =>
+      text
+        .replace(/^import \{ createAuditTrail/m, `import { Cache } from "../components/own/cache";\n$&`)
+        .replace(
+          /^ {2}const backend = .*$/m,
+          `$&\n  const { network, group, opts } = foundation;\n  new Cache("sessions", { subnetIds: Object.values(network.subnets).map(({ isolatedId }) => isolatedId), securityGroupId: group("database") }, opts);`,
+        ),
+    );
+    // As docs/extend.md says.
+    await copy.must("npm", ["run", "--silent", "update"]);
+  },
+};
+
+const frontEnd: Row = {
+  name: "front-end",
+  change: "one's own front end",
+  stack: "dev",
+  apply: (copy) => ownFrontEnd(copy, [DEV, PROD]),
+};
+
+const application: Row = {
+  name: "application",
+  change: "`app/` replaced",
+  stack: "dev",
+  apply: (copy) => applicationElsewhere(copy, [DEV, PROD]),
+};
+
+/**
+ * Rows that go together, each with those before it in one clone: what one of them breaks, all of them show. Rows that
+ * exclude each other, such as two regions, are in different clones.
+ */
+export const CLONES: readonly (readonly Row[])[] = [
+  [account, sizes, staging],
+  [shop, frontEnd, application],
+  [placeholders, region, resource],
+];
+
+export const ROWS: readonly Row[] = CLONES.flat();
