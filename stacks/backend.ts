@@ -4,6 +4,7 @@ import { type ContainerTask, LoadBalancer } from "../components/compute";
 import { Database } from "../components/data";
 import { InternalName } from "../components/edge";
 import { loadBalancerLogs } from "./audit";
+import { existingCertificates, internalHostName, zoneOf } from "./config";
 import { databaseAccess } from "./database-access";
 import { type Foundation, type RunningService } from "./context";
 import { createMigration } from "./migration";
@@ -56,13 +57,7 @@ function createDatabase({ config, account, keys, logs, network, group, opts }: F
 
 function createInternalLoadBalancer(foundation: Foundation) {
   const { archive, config, network, group, opts, ports } = foundation;
-  const internalName =
-    config.domain &&
-    new InternalName(
-      "internal-name",
-      { hostName: `api-internal.${config.domain.name}`, zoneId: config.domain.zoneId, vpcId: network.vpcId },
-      opts,
-    );
+  const internalName = createInternalName(foundation);
   const { port } = ports.internalAlb;
   const loadBalancer = new LoadBalancer(
     "private",
@@ -87,6 +82,18 @@ function createInternalLoadBalancer(foundation: Foundation) {
       ? pulumi.interpolate`http://${hostName}:${port}`
       : pulumi.interpolate`https://${hostName}`;
   return { loadBalancer, hostName, url };
+}
+
+function createInternalName({ config, network, opts }: Foundation): InternalName | undefined {
+  const { domain } = config;
+  if (domain === undefined) return undefined;
+  const existing = existingCertificates(config);
+  const proof = existing === undefined ? { zoneId: zoneOf(domain) } : { certificateArn: existing.regional };
+  return new InternalName(
+    "internal-name",
+    { hostName: internalHostName(domain.name), proof, vpcId: network.vpcId },
+    opts,
+  );
 }
 
 function createBackendService(

@@ -1,8 +1,8 @@
-import { EDGE_REGION } from "../components/account";
 import { ServiceLogs } from "../components/compute";
 import { type AppSecrets } from "../components/data";
-import { Certificate, siteFiles, StaticSite } from "../components/edge";
+import { siteFiles, StaticSite } from "../components/edge";
 import { type Backend } from "./backend";
+import { createCertificate } from "./certificates";
 import { activeSections, BUILD_COMMAND } from "./config";
 import { type Foundation, type FrontEnd } from "./context";
 import { createRenderedPages } from "./rendered-pages";
@@ -13,7 +13,7 @@ import { createStoredPages } from "./stored-pages";
 export function createFrontEnd(foundation: Foundation, backend: Backend): FrontEnd {
   const { config, account, lifetime, network, opts, ports } = foundation;
   const { pages, siteFolders, apiAtEdge } = activeSections(config);
-  const certificate = createEdgeCertificate(foundation);
+  const certificate = createCertificate(foundation);
   const files = siteFolders.flatMap(({ folder, ...options }) => siteFiles(folder, BUILD_COMMAND, options));
   const site = new StaticSite("site", { account, files, forceDestroy: lifetime.forceDestroy }, opts);
   const lasting = createLasting(foundation);
@@ -25,7 +25,7 @@ export function createFrontEnd(foundation: Foundation, backend: Backend): FrontE
     ...variant,
     site,
     assetPaths: pages === "rendered" ? siteFolders.map(({ prefix }) => `${prefix}/*`) : undefined,
-    domain: config.domain && certificate && { ...config.domain, certificateArn: certificate.arn },
+    domain: config.domain && certificate && { ...config.domain, certificateArn: certificate.edgeArn },
     // The internal load balancer, which CloudFront reaches through a VPC origin.
     api: apiAtEdge
       ? {
@@ -37,15 +37,6 @@ export function createFrontEnd(foundation: Foundation, backend: Backend): FrontE
         }
       : undefined,
   };
-}
-
-function createEdgeCertificate({ config: { domain }, opts }: Foundation): Certificate | undefined {
-  if (domain === undefined) return undefined;
-  return new Certificate(
-    "edge-certificate",
-    { domainName: domain.name, zoneId: domain.zoneId, region: EDGE_REGION },
-    opts,
-  );
 }
 
 /** Logs of the service that renders pages, and the values of its secrets: both outlive the variant that uses them. */

@@ -4,6 +4,7 @@ import { type Edge } from "../components/edge";
 import { type ContainerTask } from "../components/compute";
 import { type DatabaseBackup } from "../components/data";
 import { type Backend } from "./backend";
+import { type StackConfig } from "./config";
 import { type Foundation, type FrontEnd, type RunningService } from "./context";
 
 interface Parts {
@@ -30,6 +31,7 @@ export function stackOutputs({
     frontend: config.frontend,
     distributionId: edge.distributionId,
     distributionDomainName: edge.domainName,
+    ...dnsRecords(config.domain, edge),
     siteBucketName: frontEnd.site.bucketName,
     clusterName: cluster.name,
     ...Object.fromEntries(
@@ -52,6 +54,13 @@ export function stackOutputs({
     privateSubnetIds: network.privateSubnetIds,
     egressAddresses: egress.publicIps,
   };
+}
+
+/** What the keeper of a zone elsewhere makes; nothing where this stack does it itself. */
+function dnsRecords(domain: StackConfig["domain"], edge: Edge): Record<string, pulumi.Input<unknown>> {
+  if (domain === undefined || domain.zoneId !== undefined) return {};
+  // At the top of a zone there is no CNAME: providers call what stands in for it ALIAS, ANAME or flattening.
+  return { dnsRecords: [{ name: domain.name, type: "CNAME", value: edge.domainName }] };
 }
 
 /** What `aws ecs run-task` must be told. */

@@ -1,8 +1,9 @@
 import { LoadBalancer, type ServiceLogs } from "../components/compute";
 import { type AppSecrets } from "../components/data";
-import { Certificate, OriginSecret, type StaticSite } from "../components/edge";
+import { OriginSecret, type StaticSite } from "../components/edge";
 import { loadBalancerLogs } from "./audit";
 import { type Backend } from "./backend";
+import { type AppCertificate } from "./certificates";
 import { hasOwnPolicy, pagePolicy, type StackConfig } from "./config";
 import { type Foundation, type FrontEnd } from "./context";
 import { environmentOf } from "./encrypted";
@@ -15,8 +16,8 @@ const KEEP_ALIVE_TIMEOUT_SECONDS = 75;
 interface Surroundings {
   readonly backend: Backend;
   readonly site: StaticSite;
-  /** Of the edge, when there is a domain. */
-  readonly certificate: Certificate | undefined;
+  /** Of the application's name, when there is one. */
+  readonly certificate: AppCertificate | undefined;
   readonly logs: ServiceLogs;
   readonly secrets: AppSecrets | undefined;
 }
@@ -74,21 +75,9 @@ function policyEnvironment(config: StackConfig): Record<string, string> {
   return { [reportOnly ? "CONTENT_SECURITY_POLICY_REPORT_ONLY" : "CONTENT_SECURITY_POLICY"]: value };
 }
 
-function createPublicLoadBalancer(foundation: Foundation, edgeCertificate: Certificate | undefined): LoadBalancer {
-  const { archive, config, network, group, opts, ports } = foundation;
+function createPublicLoadBalancer(foundation: Foundation, certificate: AppCertificate | undefined): LoadBalancer {
+  const { archive, network, group, opts, ports } = foundation;
   const { port } = ports.publicAlb;
-  const certificate =
-    config.domain &&
-    edgeCertificate &&
-    new Certificate(
-      "public-certificate",
-      {
-        domainName: config.domain.name,
-        zoneId: config.domain.zoneId,
-        validationRecord: edgeCertificate.validationRecord,
-      },
-      opts,
-    );
   return new LoadBalancer(
     "public",
     {
@@ -98,7 +87,7 @@ function createPublicLoadBalancer(foundation: Foundation, edgeCertificate: Certi
       listeners: [
         certificate === undefined
           ? { protocol: "HTTP", port }
-          : { protocol: "HTTPS", port, certificateArn: certificate.arn },
+          : { protocol: "HTTPS", port, certificateArn: certificate.regionalArn() },
       ],
       // Exists in this variant only, so it must never refuse to go.
       deletionProtection: false,

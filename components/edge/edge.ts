@@ -26,7 +26,8 @@ export interface EdgeArgs {
   readonly domain?:
     | {
         readonly name: string;
-        readonly zoneId: string;
+        /** Public zone of the alias records. @default none are made: the name's records are somebody else's */
+        readonly zoneId?: string | undefined;
         /** Issued certificate in us-east-1. */
         readonly certificateArn: pulumi.Input<string>;
       }
@@ -52,7 +53,7 @@ const ROLLOUT = "45m";
  * The one CloudFront distribution, in both variants under the same name, so that DNS never changes.
  *
  * Creates the distribution, origin access control, response headers policies, the rewrite function, the site
- * bucket's policy, a VPC origin when there is an API, and alias records when there is a domain.
+ * bucket's policy, a VPC origin when there is an API, and alias records when there is a zone.
  *
  * <cost>
  * USD in us-east-1, sized as the stacks do:
@@ -167,7 +168,7 @@ export class Edge extends pulumi.ComponentResource {
       { bucket: site.bucketName, policy: siteBucketPolicy(site.bucketArn, distribution.arn) },
       { parent: this, dependsOn: [site.publicAccessBlock] },
     );
-    if (domain !== undefined) this.aliasRecords(name, domain, distribution);
+    if (domain?.zoneId !== undefined) this.aliasRecords(name, domain.name, domain.zoneId, distribution);
 
     this.url =
       domain === undefined
@@ -179,17 +180,13 @@ export class Edge extends pulumi.ComponentResource {
     this.registerOutputs({ url: this.url, distributionId: this.distributionId });
   }
 
-  private aliasRecords(
-    name: string,
-    domain: { name: string; zoneId: string },
-    distribution: aws.cloudfront.Distribution,
-  ) {
+  private aliasRecords(name: string, domainName: string, zoneId: string, distribution: aws.cloudfront.Distribution) {
     for (const type of ["A", "AAAA"] as const) {
       new aws.route53.Record(
         `${name}-${type.toLowerCase()}`,
         {
-          zoneId: domain.zoneId,
-          name: domain.name,
+          zoneId,
+          name: domainName,
           type,
           aliases: [{ name: distribution.domainName, zoneId: distribution.hostedZoneId, evaluateTargetHealth: false }],
         },

@@ -6,13 +6,13 @@ import { Certificate } from "./certificate";
 export interface InternalNameArgs {
   /** Host name, e.g. `api-internal.app.example.com`. */
   readonly hostName: string;
-  /** Public zone that proves the name to ACM. */
-  readonly zoneId: string;
+  /** Public zone that proves the name to ACM, or an issued certificate in the stack's region. */
+  readonly proof: { readonly zoneId: string } | { readonly certificateArn: pulumi.Input<string> };
   readonly vpcId: pulumi.Input<string>;
 }
 
 /**
- * A name for the internal load balancer: its certificate, and a private zone of exactly that name, since a zone for
+ * A name for the internal load balancer: its certificate, unless there is one, and a private zone of exactly that name, since a zone for
  * the whole domain would hide the public one inside the VPC.
  *
  * The private zone costs 0.50 USD a month. The alias is added by `pointTo`, once the load balancer exists, because
@@ -27,7 +27,7 @@ export interface InternalNameArgs {
  * ```ts
  * const internalName = new InternalName("internal-name", {
  *   hostName: "api-internal.app.example.com",
- *   zoneId: "Z0123456789EXAMPLE",
+ *   proof: { zoneId: "Z0123456789EXAMPLE" },
  *   vpcId: network.vpcId,
  * });
  * internalName.pointTo(loadBalancer);
@@ -46,13 +46,16 @@ export class InternalName extends pulumi.ComponentResource {
   ) {
     super("webapp:edge:InternalName", name, {}, opts);
     this.hostName = args.hostName;
-    const certificate = new Certificate(name, { domainName: args.hostName, zoneId: args.zoneId }, { parent: this });
+    const { hostName: domainName, proof } = args;
+    this.certificateArn =
+      "zoneId" in proof
+        ? new Certificate(name, { domainName, zoneId: proof.zoneId }, { parent: this }).arn
+        : pulumi.output(proof.certificateArn);
     this.zone = new aws.route53.Zone(
       name,
       { name: args.hostName, comment: "Inside the VPC only", vpcs: [{ vpcId: args.vpcId }], forceDestroy: true },
       { parent: this },
     );
-    this.certificateArn = certificate.arn;
     this.registerOutputs({ certificateArn: this.certificateArn });
   }
 

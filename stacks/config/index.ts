@@ -1,5 +1,6 @@
 export { activeSections, activeServices, type ServiceSection } from "./active-sections";
 export { overridesOf, type Override } from "./defaults";
+export { existingCertificates, internalHostName, zoneOf } from "./domain";
 export { ENCRYPTABLE } from "./encryption";
 export { loadStackConfig } from "./load";
 export { hasOwnPolicy, pagePolicy, scriptHashesOf } from "./page-policy";

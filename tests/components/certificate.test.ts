@@ -40,7 +40,11 @@ describe("Certificate", () => {
 describe("InternalName", () => {
   it("makes a certificate and a private zone of exactly that name, then points it", async () => {
     const made = await deploy(() => {
-      const name = new InternalName("internal", { hostName: "api-internal.app.example.com", zoneId, vpcId: "vpc-1" });
+      const name = new InternalName("internal", {
+        hostName: "api-internal.app.example.com",
+        proof: { zoneId },
+        vpcId: "vpc-1",
+      });
       name.pointTo({ dnsName: "internal-1.elb.amazonaws.com", zoneId: "Z35SXDOTRQ7X7K" });
     });
     expect(made.inputs("aws:route53/zone:Zone")).to.deep.equal({

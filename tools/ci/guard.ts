@@ -1,28 +1,47 @@
 import { Command, Option } from "@commander-js/extra-typings";
 import { RunError } from "@pulumi/pulumi/errors";
 
-import { repeatable, traceOption } from "../cli/options";
+import { repeatable, traceOption, wholeNumber } from "../cli/options";
 import { subcommand } from "../cli/subcommand";
 import { placeholderLine, placeholdersIn } from "../../stacks/config/placeholders";
 import { isEmulated } from "../../stacks/placeholders";
+import { awsCli } from "./aws-cli";
 import { strandedServices } from "./guard/capacity";
+import { certificatesIn, certificateState } from "./guard/certificates";
 import { type Loss, lossesIn } from "./guard/decide";
 import { type PreviewDocument, type PreviewStep } from "./guard/preview-document";
 import { readPreview } from "./guard/read-preview";
+import { waitForCertificates } from "./guard/wait-for-certificates";
 
 const command = new Command("guard")
   .description(
-    "Reads pulumi preview --json and fails when a stateful resource would be replaced or deleted: database, buckets, keys, secrets, backup vaults, repositories, VPC, subnets, distribution; and when the stack file still holds placeholders.",
+    "Reads pulumi preview --json and fails when a stateful resource would be replaced or deleted: database, buckets, keys, secrets, backup vaults, repositories, VPC, subnets, distribution; and when the stack file still holds placeholders. Waits for certificates that webapp:domain names, which needs the AWS CLI then.",
   )
   .option("--file <path>", "read the preview from a file (default: standard input)")
   .addOption(
     repeatable(new Option("--accept <name>", "let this one go, by its logical name, as the runbook says; repeatable")),
   )
+  .addOption(
+    new Option("--certificate-wait <minutes>", "how long to wait until existing certificates are issued")
+      .argParser(wholeNumber(0, 600))
+      .default(30),
+  )
   .addOption(traceOption());
 
 export default subcommand(command, {
-  run: async ({ file, accept }) => {
-    process.stdout.write(`${judge(await readPreview(file), accept)}\n`);
+  run: async ({ file, accept, certificateWait }) => {
+    const preview = await readPreview(file);
+    const judgement = judge(preview, accept);
+    const certificates = isEmulated(process.env) ? [] : certificatesIn(preview.config, preview.steps);
+    const aws = awsCli();
+    await waitForCertificates(certificates, {
+      minutes: certificateWait,
+      stateOf: (arn) => certificateState(aws, arn),
+      say: (line) => {
+        process.stderr.write(`${line}\n`);
+      },
+    });
+    process.stdout.write(`${judgement}\n`);
   },
 });
 

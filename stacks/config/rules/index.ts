@@ -4,9 +4,10 @@ import { type StackConfig } from "../stack-config";
 import { backupProblems } from "./backup";
 import { bucketProblems } from "./buckets";
 import { databaseProblems } from "./database";
+import { domainProblems } from "./domain";
 import { edgeProblems } from "./edge";
-import { headerProblems } from "./headers";
 import { egressProblems } from "./egress";
+import { headerProblems } from "./headers";
 import { imageProblems } from "./images";
 import { networkProblems } from "./network";
 import { offHoursProblems } from "./off-hours";
@@ -20,6 +21,7 @@ import { serviceProblems } from "./services";
 export function crossFieldProblems(config: StackConfig): Problem[] {
   const rules = [
     regionProblems,
+    domainProblems,
     networkProblems,
     egressProblems,
     bucketProblems,

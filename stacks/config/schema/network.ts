@@ -3,6 +3,10 @@ import { z } from "zod";
 import { ENDPOINT_SERVICES } from "../../../components/network/egress-plan";
 import { cidr, zoneKey } from "./values";
 
+const certificateArn = z
+  .string()
+  .regex(/^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[0-9a-f-]+$/, "the ARN of an ACM certificate");
+
 export const domainSchema = z.strictObject({
   name: z
     .string()
@@ -12,7 +16,14 @@ export const domainSchema = z.strictObject({
   zoneId: z
     .string()
     .regex(/^Z[A-Z0-9]{5,31}$/, "the id of a public hosted zone, Z and capitals or digits")
-    .describe("Public Route 53 hosted zone that holds the name"),
+    .optional()
+    .describe("Public Route 53 hosted zone that holds the name; without one the output dnsRecords says what to make"),
+  certificateArn: certificateArn
+    .optional()
+    .describe("Existing ACM certificate for the name, in us-east-1: none is made then, and the zone may be elsewhere"),
+  regionalCertificateArn: certificateArn
+    .optional()
+    .describe("Existing certificate of the load balancers in the stack's region, for the name and api-internal.<name>"),
 });
 
 const services = z.array(z.enum(["backend", "ssr"])).min(1);

@@ -84,7 +84,7 @@ describe("configuration", () => {
     const wrong = { frontend: "csr", ssr: { cpu: 300 }, domain: { name: "x" }, backend: { port: 0, cpu: 300 } };
     const message = refusal(() => parse(wrong)).split("\n");
     expect(message.filter((line) => line.includes("ssr.cpu"))).to.have.length(1);
-    expect(message[0]).to.equal("Configuration of stack dev: 5 problems.");
+    expect(message[0]).to.equal("Configuration of stack dev: 4 problems.");
     expect(message.filter((line) => line.includes("backend"))).to.deep.equal([
       "  webapp:backend.port = 0 must be at least 1024",
     ]);

@@ -1,5 +1,5 @@
 import { T } from "@toolkit/offline/aws-types";
-import { type ResourceGraph } from "@toolkit/offline/graph";
+import { type GraphResource, type ResourceGraph } from "@toolkit/offline/graph";
 import { at, firstOf, listAt, textAt } from "./read";
 
 export interface OriginFacts {
@@ -23,7 +23,8 @@ export interface EdgeFacts {
   readonly viewerPolicy: string;
   readonly origins: readonly OriginFacts[];
   readonly firewall?: FirewallFacts;
-  readonly certificate?: { readonly name: string; readonly validation: string };
+  /** With how its name was proved, where the stack makes it. */
+  readonly certificate?: { readonly name: string; readonly validation?: string };
   /** Record types that lead to the distribution. */
   readonly records: readonly string[];
 }
@@ -46,15 +47,16 @@ export function edgeFacts(graph: ResourceGraph): EdgeFacts {
       .filter(({ dependsOn }) => dependsOn.includes(distribution.urn))
       .map((record) => textAt(record, "type")),
     ...(firewall === undefined ? {} : { firewall: firewallFacts(firewall.inputs) }),
-    ...(certificate === undefined
-      ? {}
-      : {
-          certificate: {
-            name: textAt(certificate, "domainName"),
-            validation: textAt(certificate, "validationMethod"),
-          },
-        }),
+    ...certificateFacts(certificate, distribution),
   };
+}
+
+function certificateFacts(made: GraphResource | undefined, { inputs }: GraphResource): Pick<EdgeFacts, "certificate"> {
+  if (made !== undefined) {
+    return { certificate: { name: textAt(made, "domainName"), validation: textAt(made, "validationMethod") } };
+  }
+  const isThere = at(inputs, "viewerCertificate.acmCertificateArn") !== undefined;
+  return isThere ? { certificate: { name: String(listAt(inputs, "aliases")[0]) } } : {};
 }
 
 function firewallFacts(inputs: unknown): FirewallFacts {

@@ -54,7 +54,8 @@ function firewallCard({ firewall }: EdgeFacts): Card[] {
 
 function certificateCard({ certificate }: EdgeFacts): Card[] {
   if (certificate === undefined) return [];
-  const lines = [certificate.name, `validated by ${certificate.validation}`];
+  const { name, validation } = certificate;
+  const lines = [name, validation === undefined ? "existing" : `validated by ${validation}`];
   return [{ kind: "card", id: "certificate", icon: "certificate", title: "Certificate", lines }];
 }
 

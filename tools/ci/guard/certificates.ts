@@ -1,0 +1,106 @@
+import { RunError } from "@pulumi/pulumi/errors";
+import { z } from "zod";
+
+import { internalHostName } from "../../../stacks/config/domain";
+import { type AwsCall } from "../aws-cli";
+import { type PreviewStep, resourceOf } from "./preview-document";
+
+/** A certificate that exists already, and the names that this stack needs it for. */
+export interface NeededCertificate {
+  readonly arn: string;
+  readonly names: readonly string[];
+}
+
+/** What ACM says of a certificate. */
+export interface CertificateState {
+  readonly status: string;
+  readonly names: readonly string[];
+  /** CNAMEs that prove the names which are not proved yet. */
+  readonly records: readonly string[];
+}
+
+const configured = z.object({
+  name: z.string(),
+  certificateArn: z.string(),
+  regionalCertificateArn: z.string().optional(),
+});
+
+/** Certificates that `webapp:domain` names, by the configuration of a preview; none where the stack makes its own. */
+export function certificatesIn(
+  config: Readonly<Record<string, string>>,
+  steps: readonly PreviewStep[],
+): NeededCertificate[] {
+  const { data: domain } = configured.safeParse(domainIn(config));
+  if (domain === undefined) return [];
+  const { name, certificateArn, regionalCertificateArn = certificateArn } = domain;
+  const pages = config["webapp:frontend"] === "spa" ? [] : [name];
+  const needed = [
+    { arn: certificateArn, names: aliasesIn(steps) ?? [name] },
+    { arn: regionalCertificateArn, names: [...pages, internalHostName(name)] },
+  ];
+  return [...new Set(needed.map(({ arn }) => arn))].map((arn) => ({
+    arn,
+    names: [...new Set(needed.filter((one) => one.arn === arn).flatMap(({ names }) => names))],
+  }));
+}
+
+/** As one mapping, whether the stack file has it so or as dotted keys. */
+function domainIn(config: Readonly<Record<string, string>>): unknown {
+  const dotted = Object.entries(config)
+    .filter(([key]) => key.startsWith("webapp:domain."))
+    .map(([key, value]) => [key.slice("webapp:domain.".length), value] as const);
+  const whole = config["webapp:domain"];
+  return { ...(whole === undefined ? {} : (JSON.parse(whole) as object)), ...Object.fromEntries(dotted) };
+}
+
+/** Every name of the distribution that the deployment will leave. */
+function aliasesIn(steps: readonly PreviewStep[]): string[] | undefined {
+  const distribution = steps.find(({ urn }) => resourceOf(urn).type === "aws:cloudfront/distribution:Distribution");
+  return z.array(z.string()).safeParse(distribution?.newState?.inputs?.aliases).data;
+}
+
+/** Whether a certificate covers a name: itself, or with a star in the place of its first label. */
+export const covers = (names: readonly string[], name: string): boolean =>
+  names.some((own) => own === name || (own.startsWith("*.") && own.slice(2) === name.split(".").slice(1).join(".")));
+
+/** What ends the wait for a certificate: it may be used, or never will be. Undefined while somebody must make records. */
+export function verdictOn({ arn, names }: NeededCertificate, state: CertificateState): "issued" | undefined {
+  const missing = names.filter((name) => !covers(state.names, name));
+  if (missing.length > 0) {
+    throw new RunError(
+      `The certificate ${arn} is for ${state.names.join(", ")} and not for ${missing.join(", ")}: request one for all of them. See docs/deploy.md#a-zone-elsewhere`,
+    );
+  }
+  if (state.status === "ISSUED") return "issued";
+  if (state.status === "PENDING_VALIDATION") return undefined;
+  throw new RunError(`The certificate ${arn} is ${state.status}: request another. See docs/deploy.md#a-zone-elsewhere`);
+}
+
+const answer = z.object({
+  Certificate: z.object({
+    Status: z.string(),
+    SubjectAlternativeNames: z.array(z.string()).default([]),
+    DomainValidationOptions: z
+      .array(
+        z.object({
+          ValidationStatus: z.string().optional(),
+          ResourceRecord: z.object({ Name: z.string(), Type: z.string(), Value: z.string() }).optional(),
+        }),
+      )
+      .default([]),
+  }),
+});
+
+/** Asks ACM, in the region of the certificate. */
+export function certificateState(aws: AwsCall, arn: string): CertificateState {
+  const region = arn.split(":")[3] ?? "";
+  const { Certificate } = aws(answer, "acm", "describe-certificate", "--certificate-arn", arn, "--region", region);
+  const records = Certificate.DomainValidationOptions.filter(({ ValidationStatus }) => ValidationStatus !== "SUCCESS");
+  return {
+    status: Certificate.Status,
+    names: Certificate.SubjectAlternativeNames,
+    records: records.flatMap(({ ResourceRecord: record }) =>
+      record === undefined ? [] : [`${record.Name} ${record.Type} ${record.Value}`],
+    ),
+  };
+}
