@@ -1,0 +1,180 @@
+import { T } from "@toolkit/offline/aws-types";
+import { type GraphResource, type ResourceGraph } from "@toolkit/offline/graph";
+import { type Policy, type ScheduledAction, type Signal } from "./policy";
+import { PROVISION_SMALL_IMAGE, type Service } from "./service";
+import { type StrategyItem } from "./split";
+import { type AdjustmentType, type Step } from "./step-adjustment";
+
+/** What the graph does not tell about a service. */
+export interface Measured {
+  /** Requests a second that a task serves, by the share of a vCPU that it has. */
+  readonly capacity: (vcpu: number) => number;
+  /** Requests a second above which more tasks do not help. */
+  readonly ceiling?: number;
+  /** Seconds into the load at which a schedule's expression runs; undefined for one that cannot be read. */
+  readonly timesOf: (expression: string, timezone: string) => readonly number[] | undefined;
+  /** Seconds from the launch of a task to its first request. @default that of a small image, and a health check's pass */
+  readonly provision?: number;
+}
+
+/** A service as it is configured, and what of it the simulation cannot follow. */
+export interface Read {
+  readonly service: Service;
+  readonly vcpu: number;
+  readonly memoryGb: number;
+  readonly isArm: boolean;
+  readonly notFollowed: readonly string[];
+}
+
+/** Seconds that a target group waits where nothing is said. Source: Elastic Load Balancing API, TargetGroupAttribute. */
+const DRAIN = 300;
+
+/** Logical names of the services that Application Auto Scaling may scale, in the order of the graph. */
+export function servicesOf(graph: ResourceGraph): string[] {
+  return graph
+    .ofType(T.service)
+    .filter((service) => targetOf(graph, service) !== undefined)
+    .map(({ name }) => name);
+}
+
+/** @throws when there is no such service, or nothing scales it. */
+export function readService(graph: ResourceGraph, name: string, measured: Measured): Read {
+  const resource = graph.ofType(T.service).find((one) => one.name === name);
+  const target = resource === undefined ? undefined : targetOf(graph, resource);
+  if (resource === undefined || target === undefined) throw new Error(`No service ${name} scales.`);
+  const definition = dependency(graph, resource, T.taskDefinition);
+  const targetGroup = dependency(graph, resource, T.targetGroup);
+  const vcpu = (number(definition?.inputs.cpu) ?? 1024) / 1024;
+  const notFollowed: string[] = [];
+  const policies = dependents(graph, target, T.scalingPolicy).flatMap((policy) => {
+    const read = policyOf(graph, policy);
+    if (read === undefined) notFollowed.push(`policy ${policy.name}`);
+    return read ?? [];
+  });
+  const scheduled = dependents(graph, target, T.scalingSchedule).flatMap((action) => {
+    const read = scheduledOf(action, measured);
+    if (read === undefined) notFollowed.push(`schedule ${action.name}`);
+    return read ?? [];
+  });
+  const interval = number(object(targetGroup?.inputs.healthCheck).interval) ?? 0;
+  return {
+    service: {
+      name,
+      capacity: measured.capacity(vcpu),
+      ...(measured.ceiling === undefined ? {} : { ceiling: measured.ceiling }),
+      min: number(target.inputs.minCapacity) ?? 0,
+      max: number(target.inputs.maxCapacity) ?? 0,
+      policies,
+      scheduled,
+      strategy: strategyOf(resource),
+      // A new target needs one passed check only, so half an interval on average.
+      provision: measured.provision ?? PROVISION_SMALL_IMAGE + interval / 2,
+      drain: number(targetGroup?.inputs.deregistrationDelay) ?? DRAIN,
+      spotInterruptions: 0,
+    },
+    vcpu,
+    memoryGb: (number(definition?.inputs.memory) ?? 2048) / 1024,
+    isArm: object(definition?.inputs.runtimePlatform).cpuArchitecture === "ARM64",
+    notFollowed,
+  };
+}
+
+function targetOf(graph: ResourceGraph, service: GraphResource): GraphResource | undefined {
+  return dependents(graph, service, T.scalingTarget)[0];
+}
+
+function dependents(graph: ResourceGraph, resource: GraphResource, type: string): GraphResource[] {
+  return graph.ofType(type).filter(({ dependsOn }) => dependsOn.includes(resource.urn));
+}
+
+function dependency(graph: ResourceGraph, resource: GraphResource, type: string): GraphResource | undefined {
+  return graph.ofType(type).find(({ urn }) => resource.dependsOn.includes(urn));
+}
+
+function strategyOf({ inputs }: GraphResource): StrategyItem[] {
+  const items = list(inputs.capacityProviderStrategies).map(({ capacityProvider, base, weight }) => ({
+    provider: text(capacityProvider) ?? "FARGATE",
+    base: number(base) ?? 0,
+    weight: number(weight) ?? 0,
+  }));
+  return items.length > 0 ? items : [{ provider: text(inputs.launchType) ?? "FARGATE", weight: 1 }];
+}
+
+function scheduledOf({ inputs }: GraphResource, { timesOf }: Measured): ScheduledAction | undefined {
+  const at = timesOf(text(inputs.schedule) ?? "", text(inputs.timezone) ?? "UTC");
+  if (at === undefined) return undefined;
+  const { minCapacity, maxCapacity } = object(inputs.scalableTargetAction);
+  const [min, max] = [number(minCapacity), number(maxCapacity)];
+  return { at, ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
+}
+
+const PREDEFINED: Readonly<Record<string, Signal>> = {
+  ECSServiceAverageCPUUtilization: "cpu",
+  ALBRequestCountPerTarget: "requests",
+};
+
+function policyOf(graph: ResourceGraph, policy: GraphResource): Policy | undefined {
+  const tracking = object(policy.inputs.targetTrackingScalingPolicyConfiguration);
+  const target = number(tracking.targetValue);
+  if (target !== undefined) {
+    const signal = PREDEFINED[text(object(tracking.predefinedMetricSpecification).predefinedMetricType) ?? ""];
+    if (signal === undefined) return undefined;
+    const [outCooldown, inCooldown] = [number(tracking.scaleOutCooldown), number(tracking.scaleInCooldown)];
+    return {
+      kind: "tracking",
+      signal,
+      target,
+      ...(outCooldown === undefined ? {} : { outCooldown }),
+      ...(inCooldown === undefined ? {} : { inCooldown }),
+      ...(tracking.disableScaleIn === true ? { outOnly: true } : {}),
+    };
+  }
+  return stepOf(graph, policy);
+}
+
+/** A step policy has the threshold of the alarm that calls it. */
+function stepOf(graph: ResourceGraph, policy: GraphResource): Policy | undefined {
+  const step = object(policy.inputs.stepScalingPolicyConfiguration);
+  const alarm = dependents(graph, policy, T.metricAlarm)[0]?.inputs;
+  const [type, threshold] = [text(step.adjustmentType), number(alarm?.threshold)];
+  if (type === undefined || alarm === undefined || threshold === undefined) return undefined;
+  const cooldown = number(step.cooldown);
+  return {
+    kind: "step",
+    signal: signalOf(alarm),
+    threshold,
+    when: text(alarm.comparisonOperator)?.startsWith("Less") === true ? "below" : "above",
+    period: number(alarm.period) ?? 60,
+    points: number(alarm.datapointsToAlarm) ?? number(alarm.evaluationPeriods) ?? 1,
+    ...(cooldown === undefined ? {} : { cooldown }),
+    type: type as AdjustmentType,
+    minimumMagnitude: number(step.minAdjustmentMagnitude) ?? 1,
+    steps: list(step.stepAdjustments).map(stepAdjustment),
+  };
+}
+
+function stepAdjustment(inputs: Record<string, unknown>): Step {
+  const [from, to] = [number(inputs.metricIntervalLowerBound), number(inputs.metricIntervalUpperBound)];
+  return {
+    adjustment: number(inputs.scalingAdjustment) ?? 0,
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+  };
+}
+
+/** A metric of AWS by its name; one of the application's own is taken for its pressure. */
+function signalOf(alarm: Readonly<Record<string, unknown>>): Signal {
+  if (alarm.metricName === "CPUUtilization") return "cpu";
+  return alarm.metricName === "RequestCountPerTarget" ? "requests" : "pressure";
+}
+
+const object = (value: unknown): Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+const list = (value: unknown): Record<string, unknown>[] => (Array.isArray(value) ? value.map(object) : []);
+const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
+
+/** Pulumi's inputs have some numbers as texts. */
+function number(value: unknown): number | undefined {
+  if (typeof value === "number") return value;
+  return typeof value === "string" && value !== "" && Number.isFinite(Number(value)) ? Number(value) : undefined;
+}

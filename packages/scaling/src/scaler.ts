@@ -1,0 +1,116 @@
+import { type Controller, controllerOf, type Situation, type Wish } from "./controller";
+import { Metric } from "./metric";
+import { MINUTE, type Policy, type ScheduledAction, type Signal } from "./policy";
+
+/** What was measured in a second; undefined where no task ran. */
+export type Measured = Readonly<Record<Signal, number | undefined>>;
+
+interface Asked {
+  readonly controller: Controller;
+  readonly tasks: number;
+}
+
+interface Bounds {
+  readonly min: number;
+  readonly max: number;
+}
+
+export interface ScalerInput extends Bounds {
+  readonly policies: readonly Policy[];
+  readonly scheduled?: readonly ScheduledAction[];
+  /** Seconds from the end of a metric's period until alarms see it. */
+  readonly delay: (period: number) => number;
+  /** Seconds into the load at which periods of metrics begin. */
+  readonly phase: number;
+}
+
+/**
+ * Application Auto Scaling for one service: scales out if any policy wants it, in only if all that could want it do, and
+ * takes the largest capacity that is asked for.
+ *
+ * Source: Application Auto Scaling User Guide, "Target tracking scaling policies for Application Auto Scaling",
+ * https://docs.aws.amazon.com/autoscaling/application/userguide/application-auto-scaling-target-tracking.html
+ */
+export class Scaler {
+  desired: number;
+  #bounds: Bounds;
+  readonly #watched: readonly { readonly controller: Controller; readonly metric: Metric }[];
+  readonly #scheduled: readonly { readonly at: number; readonly min?: number; readonly max?: number }[];
+  #nextScheduled = 0;
+
+  constructor({ policies, scheduled = [], delay, phase, min, max }: ScalerInput) {
+    this.desired = min;
+    this.#bounds = { min, max };
+    this.#watched = policies.map((policy) => {
+      const { period = MINUTE } = policy;
+      return { controller: controllerOf(policy), metric: new Metric(period, delay(period), phase % period) };
+    });
+    this.#scheduled = scheduled
+      .flatMap(({ at, ...bounds }) => at.map((second) => ({ at: second, ...bounds })))
+      .sort((a, b) => a.at - b.at);
+  }
+
+  /**
+   * Ends a second.
+   *
+   * @param deploying during a deployment no task is taken away.
+   */
+  tick(second: number, running: number, measured: Measured, deploying: boolean): void {
+    for (const { controller, metric } of this.#watched) {
+      metric.add(second, measured[controller.policy.signal]);
+      const point = metric.seenAt(second);
+      if (point !== undefined) controller.add(point.value);
+    }
+    this.#applySchedule(second);
+    this.#scale({ second, running, desired: this.desired }, deploying);
+  }
+
+  #applySchedule(second: number): void {
+    for (;;) {
+      const next = this.#scheduled[this.#nextScheduled];
+      if (next === undefined || next.at > second) return;
+      this.#nextScheduled += 1;
+      const { min = this.#bounds.min, max = this.#bounds.max } = next;
+      this.#bounds = { min, max };
+      this.desired = clamp(this.desired, this.#bounds);
+    }
+  }
+
+  #scale(situation: Situation, deploying: boolean): void {
+    const [out, stepsIn, tracksIn]: [Asked[], Asked[], Asked[]] = [[], [], []];
+    for (const { controller } of this.#watched) {
+      const wish = controller.wish(situation);
+      if (wish === undefined) continue;
+      const asked = { controller, tasks: clamp(wish.tasks, this.#bounds) };
+      if (wish.kind === "out") out.push(asked);
+      else (controller.policy.kind === "step" ? stepsIn : tracksIn).push(asked);
+    }
+    if (this.#grant("out", out, situation) || deploying) return;
+    // A step policy asks nobody; a tracking policy asks the other tracking policies.
+    if (this.#grant("in", stepsIn, situation) || tracksIn.length === 0) return;
+    const controllers = this.#watched.map(({ controller }) => controller);
+    if (controllers.some(({ allowsIn }) => allowsIn === false)) return;
+    const least = Math.max(...controllers.map((controller) => controller.least(situation.running)));
+    this.#grant(
+      "in",
+      tracksIn.map(({ controller }) => ({ controller, tasks: clamp(least, this.#bounds) })),
+      situation,
+    );
+  }
+
+  #grant(kind: Wish["kind"], asked: readonly Asked[], situation: Situation): boolean {
+    if (asked.length === 0) return false;
+    const tasks = Math.max(...asked.map((one) => one.tasks));
+    if (kind === "out" ? tasks <= this.desired : tasks >= this.desired) return false;
+    for (const one of asked) {
+      const changes = kind === "out" ? one.tasks > this.desired : one.tasks === tasks;
+      if (changes) one.controller.granted(kind, situation);
+    }
+    this.desired = tasks;
+    return true;
+  }
+}
+
+function clamp(tasks: number, { min, max }: Bounds): number {
+  return Math.min(Math.max(tasks, min), max);
+}

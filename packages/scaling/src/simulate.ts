@@ -1,0 +1,100 @@
+import { Answers } from "./answers";
+import { Fleet } from "./fleet";
+import { randomFrom } from "./random";
+import { Scaler } from "./scaler";
+import { type Conditions, metricDelay, PATIENCE, type Service, SLOW } from "./service";
+import { Series } from "./series";
+
+/** What a load did to a service. */
+export interface Outcome {
+  readonly requests: number;
+  readonly served: number;
+  /** Requests that nobody answered in time. */
+  readonly unserved: number;
+  /** Seconds in which at least one request in a thousand was not answered in time. */
+  readonly unservedSeconds: number;
+  /** Seconds in which more than one answer in twenty took longer than a second. */
+  readonly slowSeconds: number;
+  /** Seconds that 95 % of the answers took at most. */
+  readonly p95: number;
+  /** Seconds that tasks were paid, by capacity provider. */
+  readonly billed: Readonly<Record<string, number>>;
+  readonly mostTasks: number;
+  /** Seconds of the longest time in which the tasks could serve less than what came. */
+  readonly reaction: number;
+  /** When another number of tasks was asked for, and which. */
+  readonly changes: readonly { readonly second: number; readonly tasks: number }[];
+  readonly interrupted: number;
+  readonly series: Series;
+}
+
+/** Share of a second's requests that makes it an unserved one. */
+const UNSERVED = 0.001;
+
+/**
+ * Runs a service under a load, second by second. Requests that cannot be served at once wait in one queue, and are lost
+ * when they would wait longer than `PATIENCE`; within a second the tasks are an M/M/c queue.
+ *
+ * @param load requests in each second.
+ */
+export function simulate(service: Service, load: Float64Array, conditions: Conditions = {}): Outcome {
+  const { capacity, ceiling = Infinity, min, max } = service;
+  const { deployments = [], delay = metricDelay, phase = 0, seed = 1 } = conditions;
+  const random = randomFrom(seed);
+  const scaler = new Scaler({ ...service, delay, phase });
+  const fleet = new Fleet({ ...service, ...conditions }, random, min);
+  const answers = new Answers(capacity, SLOW);
+  const series = new Series(load.length);
+  const total = { requests: 0, served: 0, unserved: 0, unservedSeconds: 0, slowSeconds: 0 };
+  const changes: { second: number; tasks: number }[] = [];
+  let [queue, mostTasks, reaction, short] = [0, min, 0, 0];
+  for (let second = 0; second < load.length; second += 1) {
+    fleet.tick(second, scaler.desired);
+    const arrivals = load[second] ?? 0;
+    const { running } = fleet;
+    const rate = Math.min(running * capacity, ceiling);
+    const served = Math.min(queue + arrivals, rate);
+    const left = queue + arrivals - served;
+    const refused = Math.max(0, left - rate * PATIENCE);
+    queue = left - refused;
+    total.requests += arrivals;
+    total.served += served;
+    total.unserved += refused;
+    if (refused > arrivals * UNSERVED && refused > 0) total.unservedSeconds += 1;
+    const utilisation = rate === 0 ? 0 : served / rate;
+    const { isSlow, waiting } = answers.add(served, running, utilisation, rate === 0 ? 0 : queue / rate);
+    if (isSlow && served > 0) total.slowSeconds += 1;
+    short = arrivals > rate ? short + 1 : 0;
+    reaction = Math.max(reaction, short);
+    mostTasks = Math.max(mostTasks, running);
+    series.add(second, arrivals, rate, running, refused);
+    const measured =
+      running === 0
+        ? NOTHING
+        : {
+            cpu: (100 * served) / (running * capacity),
+            requests: (60 * arrivals) / running,
+            pressure: (served / capacity + waiting + queue + refused) / running,
+          };
+    const before = scaler.desired;
+    const deploying = deployments.length > 0 && deployments.some(([from, to]) => second >= from && second < to);
+    scaler.tick(second, running, measured, deploying);
+    if (scaler.desired !== before) changes.push({ second, tasks: scaler.desired });
+  }
+  total.unserved += queue;
+  const billed = Object.fromEntries(
+    service.strategy.map(({ provider }, index) => [provider, fleet.billed[index] ?? 0] as const),
+  );
+  return {
+    ...total,
+    p95: answers.percentile(0.95),
+    billed,
+    mostTasks: Math.min(mostTasks, max),
+    reaction,
+    changes,
+    interrupted: fleet.interrupted,
+    series,
+  };
+}
+
+const NOTHING = { cpu: undefined, requests: undefined, pressure: undefined };
