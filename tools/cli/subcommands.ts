@@ -22,6 +22,7 @@ export const SUBCOMMANDS: Readonly<Record<string, Entry>> = {
   policy: { group: LOOK, summary: "findings of the security rules", module: "../policies/cli", hasScript: true },
   timeline: { group: LOOK, summary: "a first deployment as a schedule", module: "../timeline/cli", hasScript: true },
   diagrams: { group: LOOK, summary: "a stack as pictures", module: "../diagrams/cli", hasScript: true },
+  scale: { group: LOOK, summary: "how a service scales under a load", module: "../scale/cli", hasScript: true },
   report: { group: LOOK, summary: "all of that on one HTML page", module: "../report/cli", hasScript: true },
   "preview-bootstrap": {
     group: LOOK,

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
 
-import { split } from "@toolkit/scaling/split";
-import { adjusted, type StepAdjustments } from "@toolkit/scaling/step-adjustment";
+import { split } from "../src/split";
+import { adjusted, type StepAdjustments } from "../src/step-adjustment";
 
 describe("step adjustments", () => {
   const out: StepAdjustments = {

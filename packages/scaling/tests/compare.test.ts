@@ -1,9 +1,9 @@
 import { expect } from "chai";
 
-import { candidates } from "@toolkit/scaling/candidates";
-import { compare, frontier } from "@toolkit/scaling/compare";
-import { perSecond, shape, type Shape } from "@toolkit/scaling/load";
-import { randomFrom } from "@toolkit/scaling/random";
+import { candidates } from "../src/candidates";
+import { compare, frontier } from "../src/compare";
+import { perSecond, shape, type Shape } from "../src/load";
+import { randomFrom } from "../src/random";
 import { service } from "./service";
 
 const configured = service({ policies: [{ kind: "tracking", signal: "cpu", target: 60, outCooldown: 60 }] });
@@ -24,7 +24,7 @@ describe("policies beside each other", () => {
       const peak = rows.find((row) => row.name.includes("(peak)"));
       // Half of the CPU idle is more than the peak needs at seven tenths.
       const served = rows.filter((row) => row.unserved <= row.requests / 1000 && !row.name.startsWith("CPU 50"));
-      expect(served.length).to.be.at.least(4);
+      expect(served.length).to.be.at.least(3);
       for (const { name: policy, monthly } of served) {
         expect(monthly, policy).to.be.at.least((omniscient * 730) / 24);
         expect(monthly, policy).to.be.at.most(peak?.monthly ?? 0);

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
 
-import { Fleet } from "@toolkit/scaling/fleet";
-import { randomFrom } from "@toolkit/scaling/random";
-import { simulate } from "@toolkit/scaling/simulate";
-import { split } from "@toolkit/scaling/split";
+import { Fleet } from "../src/fleet";
+import { randomFrom } from "../src/random";
+import { simulate } from "../src/simulate";
+import { split } from "../src/split";
 import { service } from "./service";
 
 const SPOT = [

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
 
-import { perSecond, shape, SHAPES, type Shape, SPREADS } from "@toolkit/scaling/load";
-import { randomFrom } from "@toolkit/scaling/random";
-import { bundledTrace, parseTrace } from "@toolkit/scaling/trace";
+import { perSecond, shape, SHAPES, type Shape, SPREADS } from "../src/load";
+import { randomFrom } from "../src/random";
+import { bundledTrace, parseTrace } from "../src/trace";
 
 const sum = (numbers: Iterable<number>): number => [...numbers].reduce((total, one) => total + one, 0);
 

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 
-import { meanWait, percentile, type Queue, slowerThan, waitProbability } from "@toolkit/scaling/queueing";
-import { randomFrom } from "@toolkit/scaling/random";
-import { simulate } from "@toolkit/scaling/simulate";
+import { meanWait, percentile, type Queue, slowerThan, waitProbability } from "../src/queueing";
+import { randomFrom } from "../src/random";
+import { simulate } from "../src/simulate";
 import { service } from "./service";
 
 /** Plays requests one by one: an oracle that shares nothing with the formulas. */

@@ -1,4 +1,4 @@
-import { type Service } from "@toolkit/scaling/service";
+import { type Service } from "../src/service";
 
 /** Two tasks of 100 requests a second, up to 20; nothing scales it. */
 export const service = (change: Partial<Service> = {}): Service => ({

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
-import { type StepPolicy } from "@toolkit/scaling/policy";
-import { simulate } from "@toolkit/scaling/simulate";
+import { type StepPolicy } from "../src/policy";
+import { simulate } from "../src/simulate";
 import { service, stepLoad } from "./service";
 
 const AT = 600;

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
-import { type TrackingPolicy } from "@toolkit/scaling/policy";
-import { simulate } from "@toolkit/scaling/simulate";
+import { type TrackingPolicy } from "../src/policy";
+import { simulate } from "../src/simulate";
 import { mean, service, stepLoad } from "./service";
 
 const cpu = (change: Partial<TrackingPolicy> = {}): TrackingPolicy => ({

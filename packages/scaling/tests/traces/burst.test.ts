@@ -1,9 +1,9 @@
 import { expect } from "chai";
 
-import { burstPolicies } from "@toolkit/scaling/burst";
-import { costOf, outcomes } from "@toolkit/scaling/compare";
-import { type Policy } from "@toolkit/scaling/policy";
-import { bundledTrace, type Trace } from "@toolkit/scaling/trace";
+import { burstPolicies } from "../../src/burst";
+import { costOf, outcomes } from "../../src/compare";
+import { type Policy } from "../../src/policy";
+import { bundledTrace, type Trace } from "../../src/trace";
 import { mean, service } from "../service";
 
 const STRATEGY = [

@@ -1,0 +1,117 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { expect } from "chai";
+
+import { optionsOf } from "../../../tools/cli/read";
+import { inFolder } from "../../../tools/cli/options";
+import { scaleCommand } from "../../../tools/scale/options";
+import { runScale, simulationOf } from "../../../tools/scale/run";
+import { rejection } from "../../../packages/offline/tests/fixtures";
+import { ON_FIXTURES } from "../../support/command-line";
+
+describe("npm run scale", () => {
+  let folder: string;
+  const read = (...args: string[]) =>
+    inFolder(optionsOf(scaleCommand(), [...ON_FIXTURES, "--out", join(folder, "out"), ...args]));
+  /** A quarter of an hour, so that twelve ways to scale are quick. */
+  const trace = (name: string, counts: readonly number[]): string => {
+    const path = join(folder, name);
+    writeFileSync(path, `minute,count\n${counts.map((count, minute) => `${minute},${count}`).join("\n")}\n`);
+    return path;
+  };
+
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), "scale-"));
+  });
+  after(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it("reads the service as the stack configures it", async () => {
+    const { service, region, notFollowed } = await simulationOf(read("--service", "frontend", "--stack", "prod"));
+    expect(service).to.deep.equal({
+      name: "frontend",
+      // 398 requests a second and vCPU, half of it on half a vCPU of Fargate.
+      capacity: 99.5,
+      min: 2,
+      max: 10,
+      policies: [
+        { kind: "tracking", signal: "cpu", target: 60, outCooldown: 60, inCooldown: 300 },
+        { kind: "tracking", signal: "requests", target: 3000, outCooldown: 60, inCooldown: 300 },
+      ],
+      scheduled: [],
+      strategy: [
+        { provider: "FARGATE", base: 2, weight: 1 },
+        { provider: "FARGATE_SPOT", base: 0, weight: 4 },
+      ],
+      provision: 30.5,
+      drain: 30,
+      spotInterruptions: 0,
+    });
+    expect([region, notFollowed]).to.deep.equal(["us-east-1", []]);
+  });
+
+  it("takes floors of the schedule, and what is said of a task instead of what was measured", async () => {
+    const floor = 'backend.scaling.floors.morning={ schedule: "cron(30 6 * * ? *)", timezone: UTC, minTasks: 4 }';
+    const { service } = await simulationOf(
+      read("--service", "backend", "--capacity", "40", "--provision", "57", "--set", floor),
+    );
+    expect(service.scheduled).to.deep.equal([{ at: [6.5 * 3600], min: 4, max: 10 }]);
+    expect([service.capacity, service.provision]).to.deep.equal([40, 57]);
+  });
+
+  it("prints a row for each way to scale, and draws each", async () => {
+    const load = trace(
+      "day.csv",
+      Array.from({ length: 15 }, (_, minute) => (minute < 5 ? 2000 : 30_000)),
+    );
+    const text = await runScale(read("--service", "frontend", "--stack", "prod", "--load", load));
+    expect(text).to.match(/^frontend of prod in us-east-1, .*day\.csv: 344 requests\/s on average, 500 at most\n/);
+    expect(text).to.match(/\* always 8 \(peak\) +[\d.]+ +0 +0 /);
+    expect(text.trimEnd().split("\n").at(-1)).to.match(
+      /^\* no other is cheaper and serves as much: .*always 8 \(peak\)/,
+    );
+    const pictures = readdirSync(join(folder, "out"));
+    expect(pictures).to.include.members(["frontier.svg", "burst.svg", "as-configured.svg"]);
+    expect(pictures).to.have.length(13);
+    for (const name of pictures) expect(readFileSync(join(folder, "out", name), "utf8")).to.not.match(/NaN|undefined/);
+  });
+
+  it("is one document with --json", async () => {
+    const load = trace("flat.csv", [600, 600, 600]);
+    const { rows, service } = JSON.parse(
+      await runScale(read("--service", "frontend", "--stack", "prod", "--load", load, "--json")),
+    ) as { rows: { name: string; unserved: number }[]; service: { max: number } };
+    expect(service.max).to.equal(10);
+    expect(rows.map(({ unserved }) => unserved)).to.deep.equal(rows.map(() => 0));
+  });
+
+  it("finds the cheapest settings within a limit, and says so when there are none", async () => {
+    const find = (counts: readonly number[]) =>
+      runScale(
+        read(
+          "--service",
+          "frontend",
+          "--stack",
+          "prod",
+          "--load",
+          trace("f.csv", counts),
+          "--find",
+          "unserved < 60 s/month",
+        ),
+      );
+    expect(await find([6000, 6000, 18_000, 18_000, 18_000])).to.match(
+      /^pulumi config set --stack prod --path 'ssr\.minTasks' 4\npulumi config set --stack prod --path 'ssr\.maxTasks' \d+\n.*\n\nThe cheapest of 40 settings that keep unserved < 60 s\/month: [\d.]+ USD a month, 0 s a day/,
+    );
+    expect(await find([600, 600_000, 600_000])).to.match(/^None of 40 settings keeps unserved < 60 s\/month/);
+  });
+
+  it("names the nearest service, and asks for what nobody has measured", async () => {
+    expect(await rejection(runScale(read("--service", "frontnd", "--stack", "prod")))).to.equal(
+      "Error: No service frontnd scales; did you mean frontend? There are backend, frontend.",
+    );
+    expect(await rejection(runScale(read("--stack", "prod", "--find", "less")))).to.match(/cannot be read/);
+  });
+});

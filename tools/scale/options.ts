@@ -1,0 +1,52 @@
+import { existsSync } from "node:fs";
+import { Command, InvalidArgumentError } from "@commander-js/extra-typings";
+import { SHAPES } from "@toolkit/scaling/load";
+import { TRACES } from "@toolkit/scaling/trace";
+import { type OptionsOf, setOption, stackOption, stacksOption, traceOption } from "../cli/options";
+
+const NAMES = [...Object.keys(SHAPES), ...TRACES];
+
+export const scaleCommand = () =>
+  new Command("scale")
+    .description(
+      "Simulates how a service scales under a load, offline: ways to scale it beside each other, with what they cost and leave unserved.",
+    )
+    .addOption(stackOption().default("prod"))
+    .addOption(stacksOption())
+    .addOption(setOption())
+    .option("--service <name>", "service to simulate, by its logical name (default: the first that scales)")
+    .option(
+      "--load <name|file>",
+      `requests of a day: ${NAMES.join(", ")}, or a CSV file with requests per minute in its last column`,
+      loadName,
+      "burst",
+    )
+    .option(
+      "--mean <requests/s>",
+      "average of a named load (default: half of what the minimum of tasks serves)",
+      positive,
+    )
+    .option("--times <factor>", "multiply the load", positive, 1)
+    .option("--capacity <requests/s>", "what one task serves (default: measured with the sample application)", positive)
+    .option(
+      "--provision <seconds>",
+      "from the launch of a task to its first request (default: 23 and half a health check)",
+      positive,
+    )
+    .option("--find <limit>", 'the cheapest settings within a limit, for example "unserved < 60 s/month"')
+    .option("--out <folder>", "where the pictures go", "build/scale")
+    .option("--json", "one JSON document; run npm with --silent")
+    .addOption(traceOption());
+
+export type ScaleOptions = OptionsOf<ReturnType<typeof scaleCommand>>;
+
+function loadName(value: string): string {
+  if (NAMES.includes(value) || existsSync(value)) return value;
+  throw new InvalidArgumentError(`use ${NAMES.join(", ")}, or a file that exists.`);
+}
+
+function positive(text: string): number {
+  const number = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  if (number > 0) return number;
+  throw new InvalidArgumentError("use a number above 0.");
+}

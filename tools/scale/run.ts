@@ -1,0 +1,82 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { candidates } from "@toolkit/scaling/candidates";
+import { compare, type Row } from "@toolkit/scaling/compare";
+import { perSecond, shape, SHAPES, type Shape } from "@toolkit/scaling/load";
+import { frontierPicture, loadPicture } from "@toolkit/scaling/picture";
+import { randomFrom } from "@toolkit/scaling/random";
+import { type Service } from "@toolkit/scaling/service";
+import { bundledTrace, parseTrace, type Trace, TRACES } from "@toolkit/scaling/trace";
+import { previewStack } from "../program/program";
+import { findCheapest } from "./find";
+import { type ScaleOptions } from "./options";
+import { found, page } from "./page";
+import { ratesOf } from "./rates";
+import { type Simulation } from "./simulation";
+import { subjectOf } from "./subject";
+
+/**
+ * Simulates what the options ask for, and writes its pictures.
+ *
+ * @returns the text to print.
+ * @throws RunError and CaptureError for what the user can mend.
+ */
+export async function runScale(options: ScaleOptions): Promise<string> {
+  const simulation = await simulationOf(options);
+  if (options.find !== undefined)
+    return found(findCheapest(simulation, options.find), options, simulation.service.name);
+  const load = perSecond(simulation.minutes, "even", randomFrom(1));
+  const rows = compare(candidates(simulation.service, load), simulation.minutes, simulation.rates);
+  if (options.json === true) return `${JSON.stringify(documentOf(simulation, rows, options), null, 2)}\n`;
+  return page(simulation, rows, options, draw(rows, options.out));
+}
+
+/** @throws RunError and CaptureError for what the user can mend. */
+export async function simulationOf(options: ScaleOptions): Promise<Simulation> {
+  const { stack, set, folder } = options;
+  const { graph, document } = await previewStack({ stack, set, folder });
+  const read = subjectOf(graph, options);
+  const region = (document.config.aws as { readonly region: string }).region;
+  return {
+    service: read.service,
+    minutes: minutesOf(options, read.service),
+    rates: ratesOf(read, region),
+    region,
+    notFollowed: read.notFollowed,
+  };
+}
+
+function minutesOf({ load, mean, times }: ScaleOptions, { capacity, min }: Service): number[] {
+  return requests(load, mean ?? (min * capacity) / 2).map((count) => count * times);
+}
+
+function requests(load: string, mean: number): number[] {
+  if (load in SHAPES) return shape(load as Shape, mean);
+  if ((TRACES as readonly string[]).includes(load)) return bundledTrace(load as Trace);
+  return parseTrace(readFileSync(load, "utf8"), load);
+}
+
+/** @returns the paths of the pictures. */
+function draw(rows: readonly Row[], folder: string): string[] {
+  mkdirSync(folder, { recursive: true });
+  const write = (name: string, svg: string): string => {
+    const path = join(folder, `${name}.svg`);
+    writeFileSync(path, svg);
+    return path;
+  };
+  return [
+    write("frontier", frontierPicture(rows)),
+    ...rows.map((row) => write(fileName(row.name), loadPicture(row.name, row.example.series.minutes()))),
+  ];
+}
+
+const fileName = (name: string): string =>
+  name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .replaceAll(/^-|-$/g, "");
+
+function documentOf({ service, region, notFollowed }: Simulation, rows: readonly Row[], { load, times }: ScaleOptions) {
+  return { version: 1, service, region, load, times, notFollowed, rows: rows.map(({ example: _, ...row }) => row) };
+}

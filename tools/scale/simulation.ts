@@ -1,0 +1,11 @@
+import { type Rates } from "@toolkit/scaling/compare";
+import { type Service } from "@toolkit/scaling/service";
+
+/** What one call simulated. */
+export interface Simulation {
+  readonly service: Service;
+  readonly minutes: readonly number[];
+  readonly rates: Rates;
+  readonly region: string;
+  readonly notFollowed: readonly string[];
+}

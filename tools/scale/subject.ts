@@ -1,0 +1,44 @@
+import { RunError } from "@pulumi/pulumi/errors";
+
+import { T } from "@toolkit/offline/aws-types";
+import { closestTo } from "@toolkit/offline/nearest";
+import { type ResourceGraph } from "@toolkit/offline/graph";
+import { type Read, readService, servicesOf } from "@toolkit/scaling/read-graph";
+import { occurrences, readSchedule } from "../../components/schedule";
+import { measuredCapacity } from "./capacity";
+import { type ScaleOptions } from "./options";
+
+/** The simulated day; a schedule that names days of the week runs as on a Tuesday. */
+const DAY = { start: new Date("1998-05-19T00:00:00Z"), end: new Date("1998-05-20T00:00:00Z") };
+
+/**
+ * The service that is asked for, as the stack configures it.
+ *
+ * @throws RunError for a service that does not exist or does not scale, and one that nobody has measured.
+ */
+export function subjectOf(graph: ResourceGraph, { service: asked, capacity, provision }: ScaleOptions): Read {
+  const names = servicesOf(graph);
+  const name = asked ?? names[0];
+  if (name === undefined) throw new RunError("No service of this stack scales: it has no autoscaling target.");
+  if (!names.includes(name)) {
+    const nearest = closestTo(name, names);
+    throw new RunError(
+      `No service ${name} scales${nearest === undefined ? "" : `; did you mean ${nearest}?`} There are ${names.join(", ")}.`,
+    );
+  }
+  const resource = graph.ofType(T.service).find((one) => one.name === name);
+  const definition = graph.ofType(T.taskDefinition).find(({ urn }) => resource?.dependsOn.includes(urn));
+  const perTask = capacity === undefined ? measuredCapacity(name, definition) : () => capacity;
+  if (perTask === undefined) {
+    throw new RunError(
+      `Nobody has measured what a task of ${name} serves: say it with --capacity REQUESTS-PER-SECOND.`,
+    );
+  }
+  return readService(graph, name, { capacity: perTask, timesOf, ...(provision === undefined ? {} : { provision }) });
+}
+
+function timesOf(expression: string, timezone: string): readonly number[] | undefined {
+  const schedule = readSchedule(expression);
+  if (typeof schedule === "string" || schedule.kind === "rate") return undefined;
+  return occurrences(schedule, timezone, DAY).map((date) => (date.getTime() - DAY.start.getTime()) / 1000);
+}
