@@ -29,7 +29,15 @@ const SESSION_SECONDS = 7200;
  *
  * @example
  * ```ts
- * new StackRoles("prod", { subjects, github, providerArn, boundaryArn: boundary.arn, readsArn: reads.arn });
+ * const names = namesOf("webapp", account);
+ * const own = stackNamesOf("webapp", "prod", account);
+ * new StackRoles("prod", {
+ *   subjects: { project: "webapp", account, names, own, keyArn: store.keyArn, extraActions: [], sharedResources: [] },
+ *   github: config.github,
+ *   providerArn: names.oidcProviderArn,
+ *   boundaryArn: names.boundaryArn,
+ *   readsArn: "arn:aws:iam::123456789012:policy/ci-webapp-reads",
+ * });
  * ```
  */
 export class StackRoles extends pulumi.ComponentResource {

@@ -13,7 +13,7 @@ export interface NamedResources {
 /**
  * The services whose resources can be told by name, with the patterns that are the stack's.
  *
- * Names that Pulumi draws begin with the logical name (`audit-trail-0123456`): such a pattern is not the stack's alone,
+ * Names that Pulumi draws begin with the logical name (`database-0123456`): such a pattern is not the stack's alone,
  * but other teams' resources have other names, and tags tell the stacks apart.
  *
  * Source: Service Authorization Reference, each service's resource types; tests hold these lists against
@@ -26,7 +26,7 @@ export function namedResources({ prefix, inAccount, secrets }: StackNames): Read
   });
   return {
     budgets: named("budgets", `budget/${prefix}-*`),
-    cloudtrail: named("cloudtrail", "trail/audit-trail-*"),
+    cloudtrail: named("cloudtrail", `trail/${prefix}-*`),
     ecr: named("ecr", `repository/${prefix}/*`),
     // Clusters and task definitions are made without a name in the request's resource, as older rules had it.
     ecs: named(
@@ -43,10 +43,7 @@ export function namedResources({ prefix, inAccount, secrets }: StackNames): Read
       DeleteResourcePolicy GetLogDelivery ListLogDeliveries PutDeliveryDestination PutDeliverySource PutResourcePolicy
       TagResource UntagResource UpdateDeliveryConfiguration UpdateLogDelivery`,
     ),
-    rds: named(
-      "rds",
-      `db:${prefix}-* es:database-* pg:database-* subgrp:database-* pg:default.* og:default:* snapshot:*`,
-    ),
+    rds: named("rds", `db:${prefix}-* es:database-* pg:database-* subgrp:database-* pg:default.* og:* snapshot:*`),
     scheduler: named(
       "scheduler",
       `schedule/${prefix}-*/* schedule/backup-*/* schedule-group/${prefix}-* schedule-group/backup-*`,
