@@ -36,10 +36,10 @@ module.exports = {
     only("app", "The sample application stands alone.", "^app/", "^app/", "^virtual:"),
     only(
       "packages",
-      "A package imports itself, and offline; what it needs to know of a program is given to it.",
+      "A package imports itself, offline and iam; what it needs to know of a program is given to it.",
       "^packages/([^/]+)/",
       "^packages/$1/",
-      "^packages/offline/src/",
+      "^packages/(offline|iam)/src/",
     ),
     only(
       "tools",

@@ -15,7 +15,7 @@ export async function policyPackBundle(): Promise<[GeneratedFile]> {
     platform: "node",
     target: "node20",
     format: "cjs",
-    external: ["@pulumi/*", "yaml"],
+    external: ["@cloud-copilot/*", "@pulumi/*", "yaml"],
     banner: { js: "// Made from tools/policies/pack/main.ts by npm run toolkit -- policy-pack." },
   });
   return [{ path: BUNDLE, content: outputFiles[0]?.text ?? "" }];

@@ -1,3 +1,5 @@
+import { actionsMatching } from "@toolkit/iam/actions";
+
 /** Ways to gain rights; after Rhino Security Labs' list of escalation paths. */
 export const ESCALATION_ACTIONS = [
   "iam:AddUserToGroup",
@@ -57,11 +59,11 @@ export const PERMISSION_ACTIONS = [
   "sqs:AddPermission",
 ];
 
-/** Actions that AWS offers only for every resource (Service Authorization Reference). */
-const WITHOUT_RESOURCES =
-  /^(ecr:GetAuthorizationToken|ssmmessages:.*|ecs:(DiscoverPollEndpoint|CreateCluster|RegisterTaskDefinition|DeregisterTaskDefinition|ListClusters)|cloudwatch:PutMetricData|xray:(Put(TraceSegments|TelemetryRecords)|GetSampling(Rules|Targets))|logs:DescribeLogGroups|ec2:Describe.*|elasticloadbalancing:Describe.*|autoscaling:Describe.*|rds:DescribeEvents|sts:GetCallerIdentity|logs:(Create|Delete|Get|List|Update)LogDelivery|logs:ListLogDeliveries|logs:(Put|Describe)ResourcePolic(y|ies))$/i;
-
-export const isRestrictable = (action: string): boolean => !WITHOUT_RESOURCES.test(action);
+/** Whether AWS offers resources for an action, or for any that a pattern covers; true for what AWS does not know. */
+export function isRestrictable(action: string): boolean {
+  const covered = actionsMatching(action);
+  return covered.length === 0 || covered.some(({ resources }) => resources.length > 0);
+}
 
 /** True unless the name says that the action only reads. */
 export const isWrite = (action: string): boolean =>

@@ -1,0 +1,153 @@
+import { conditionsHold } from "./conditions";
+import { type Context, substituted } from "./context";
+import { actionMatches, arnMatches } from "./pattern";
+import { listOf, type Policy, type Statement } from "./policy";
+import { type Caller, type Naming, namingOf } from "./principal";
+
+/** One call, on one resource. */
+export interface Request {
+  /** `kms:Decrypt` */
+  readonly action: string;
+  /** ARN, or `*` for an action without resources. */
+  readonly resource: string;
+  readonly caller: Caller;
+  /** What AWS knows besides. @default nothing */
+  readonly context?: Context;
+}
+
+/** Everything that has a say in it. */
+export interface Policies {
+  /** Of the role or user, inline and attached. */
+  readonly identity: readonly Policy[];
+  /** Its permissions boundary. @default none */
+  readonly boundary?: Policy | undefined;
+  /** Given for the session alone. @default none */
+  readonly session?: Policy | undefined;
+  /** Service and resource control policies of the organization, each of which must allow. @default none */
+  readonly controls?: readonly Policy[] | undefined;
+  /** Of the resource. @default none */
+  readonly resource?: ResourcePolicy | undefined;
+}
+
+export interface ResourcePolicy {
+  readonly policy: Policy;
+  /** Account that owns the resource. */
+  readonly account: string;
+  /** Whether nothing is allowed that it does not allow: a role's trust, a key's policy. @default false */
+  readonly mustAllow?: boolean | undefined;
+}
+
+/** What IAM answers, and the statement or layer that decides. */
+export interface Decision {
+  readonly isAllowed: boolean;
+  /** Whether a statement says no, rather than none saying yes. */
+  readonly isExplicit: boolean;
+  /** `Sid`, or which layer allows nothing. */
+  readonly by: string;
+}
+
+/**
+ * Judges a request as IAM does: a denial anywhere wins; then control policies, the resource's policy, the caller's own, its
+ * boundary and its session policy must together allow it. In the same account the resource's policy alone may do, and a
+ * boundary limits that only when the policy names the role; across accounts both sides must allow.
+ *
+ * Source: IAM user guide, "Policy evaluation logic" and "Cross-account policy evaluation logic"
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html).
+ */
+export function evaluate(request: Request, policies: Policies): Decision {
+  const { identity, boundary, session, controls = [], resource } = policies;
+  const callerLayers = [
+    ...controls.map((policy) => [policy]),
+    identity,
+    boundary === undefined ? undefined : [boundary],
+    session === undefined ? undefined : [session],
+  ].filter((layer) => layer !== undefined);
+  const denial =
+    callerLayers.flat().flatMap((policy) => matching(policy, request, "Deny"))[0] ??
+    (resource === undefined ? undefined : named(resource, request, "Deny")[0]?.statement);
+  if (denial !== undefined) return { isAllowed: false, isExplicit: true, by: denial.Sid ?? "a denial" };
+
+  const allows = (layer: readonly Policy[]): Statement | undefined =>
+    layer.flatMap((policy) => matching(policy, request, "Allow"))[0];
+  const silent = (by: string): Decision => ({ isAllowed: false, isExplicit: false, by });
+  if (!controls.every((policy) => allows([policy]) !== undefined)) return silent("a control policy");
+
+  const own = allows(identity);
+  const limits: readonly (readonly [string, Policy | undefined])[] = [
+    ["the boundary", boundary],
+    ["the session policy", session],
+  ];
+  const limit = limits.find(([, policy]) => policy !== undefined && allows([policy]) === undefined)?.[0];
+  const caller = own === undefined ? silent("the role's policies") : limit === undefined ? yes(own) : silent(limit);
+  return resource === undefined ? caller : withResource(request, resource, caller, limit);
+}
+
+function withResource(
+  request: Request,
+  resource: ResourcePolicy,
+  caller: Decision,
+  limit: string | undefined,
+): Decision {
+  const grants = named(resource, request, "Allow");
+  const direct = grants.find(({ naming }) => naming !== "account");
+  const isOwn = request.caller.account === undefined || request.caller.account === resource.account;
+  const nothing: Decision = { isAllowed: false, isExplicit: false, by: "the resource's policy" };
+  if (!isOwn) return grants.length === 0 ? nothing : caller;
+  if (direct !== undefined) {
+    const isLimited = limit !== undefined && direct.naming === "role";
+    return isLimited ? { isAllowed: false, isExplicit: false, by: limit } : yes(direct.statement);
+  }
+  return resource.mustAllow === true && grants.length === 0 ? nothing : caller;
+}
+
+const yes = (statement: Statement): Decision => ({
+  isAllowed: true,
+  isExplicit: true,
+  by: statement.Sid ?? "a statement",
+});
+
+const statementsOf = (policy: Policy, effect: Statement["Effect"]): Statement[] =>
+  listOf(policy.Statement).filter(({ Effect }) => Effect === effect);
+
+const matching = (policy: Policy, request: Request, effect: Statement["Effect"]): Statement[] =>
+  statementsOf(policy, effect).filter((statement) => concerns(statement, request));
+
+/** The statements of a resource's policy that name the caller, and how. A trust names no resource: it is the role. */
+function named({ policy }: ResourcePolicy, request: Request, effect: Statement["Effect"]) {
+  return statementsOf(policy, effect)
+    .map((statement): { statement: Statement; naming: Naming } => ({
+      statement,
+      naming: namingOf(statement, request.caller),
+    }))
+    .filter(({ statement, naming }) => naming !== "none" && concerns({ Resource: "*", ...statement }, request));
+}
+
+function concerns(statement: Statement, { action, resource, context = {} }: Request): boolean {
+  const { Resource, NotResource, Condition } = statement;
+  if (!namesAction(statement, action)) return false;
+  const isResource = (patterns: Statement["Resource"]): boolean =>
+    listOf(patterns).some((pattern) => {
+      const known = substituted(pattern, context);
+      return known !== undefined && arnMatches(known, resource);
+    });
+  return (
+    (Resource === undefined ? NotResource !== undefined && !isResource(NotResource) : isResource(Resource)) &&
+    conditionsHold(Condition, context)
+  );
+}
+
+const answers = new WeakMap<object, Map<string, boolean>>();
+
+/** Whether a statement is about an action; remembered, since there are few actions and many requests. */
+function namesAction({ Action, NotAction }: Statement, action: string): boolean {
+  const isNegated = Action === undefined;
+  const patterns = Action ?? NotAction;
+  if (patterns === undefined) return false;
+  const isIn = (list: readonly string[]): boolean => list.some((pattern) => actionMatches(pattern, action));
+  if (typeof patterns === "string") return isIn([patterns]) !== isNegated;
+  const known = answers.get(patterns) ?? new Map<string, boolean>();
+  answers.set(patterns, known);
+  const answer = known.get(action) ?? isIn(patterns);
+  known.set(action, answer);
+  return answer !== isNegated;
+}
