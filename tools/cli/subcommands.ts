@@ -24,6 +24,7 @@ export const SUBCOMMANDS: Readonly<Record<string, Entry>> = {
   diagrams: { group: LOOK, summary: "a stack as pictures", module: "../diagrams/cli", hasScript: true },
   scale: { group: LOOK, summary: "how a service scales under a load", module: "../scale/cli", hasScript: true },
   report: { group: LOOK, summary: "all of that on one HTML page", module: "../report/cli", hasScript: true },
+  rights: { group: LOOK, summary: "what the roles of CI may do, and what not", module: "../rights/cli" },
   "preview-bootstrap": {
     group: LOOK,
     summary: "what bootstrap/ makes in an account",
@@ -68,6 +69,11 @@ export const SUBCOMMANDS: Readonly<Record<string, Entry>> = {
     group: MAINTAIN,
     summary: "make the project somebody's own, in clones, and see that all of it stands",
     module: "../adoption/cli",
+  },
+  "refresh-handlers": {
+    group: MAINTAIN,
+    summary: "read which actions AWS names for each type",
+    module: "../rights/refresh",
   },
   "refresh-prices": { group: MAINTAIN, summary: "read the price table from AWS again", module: "../cost/refresh" },
   bench: { group: MAINTAIN, summary: "measure time and memory", module: "../bench/cli" },

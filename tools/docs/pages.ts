@@ -9,9 +9,12 @@ import { type GeneratedFile } from "../update/generated-file";
 import { configurationBlocks } from "./configuration";
 import { costFigures } from "./cost/figures";
 import { withBlocks } from "./generated-block";
+import { rightsBlocks } from "./rights";
 
 /** Not formatted: cells are not padded, so that a change of one row is a change of one line. */
 const CONFIGURATION = "docs/configuration.md";
+const RIGHTS = "docs/rights.md";
+const UNFORMATTED: readonly string[] = [CONFIGURATION, RIGHTS];
 
 /** The pages with generated parts, those that are still there. */
 export async function pages(): Promise<GeneratedFile[]> {
@@ -22,13 +25,14 @@ export async function pages(): Promise<GeneratedFile[]> {
     "docs/policies.md": {
       scorecard: scorecardTable(await runPolicies({ folder: FIXTURE_STACKS, set: [] })),
     },
+    [RIGHTS]: await rightsBlocks(),
     [CONFIGURATION]: configurationBlocks(),
   };
   const present = Object.entries(blocks).filter(([path]) => existsSync(path));
   return Promise.all(
     present.map(async ([path, parts]) => {
       const text = withBlocks(readFileSync(path, "utf8"), parts);
-      return { path, content: path === CONFIGURATION ? text : await formatted(path, text) };
+      return { path, content: UNFORMATTED.includes(path) ? text : await formatted(path, text) };
     }),
   );
 }

@@ -22,7 +22,7 @@ const given: Readonly<Record<string, string>> = {
 
 /** Functions that the examples call, by module. */
 const functions: Readonly<Record<string, readonly string[]>> = {
-  "./bootstrap/names": ["namesOf"],
+  "./bootstrap/names": ["namesOf", "stackNamesOf"],
   "./components/data": ["instanceClass"],
   "./components/edge": ["siteFiles"],
   "./components/security": ["logsUse", "trafficRules"],

@@ -1,0 +1,140 @@
+import { expect } from "chai";
+
+import { FIXTURE_BOOTSTRAP } from "../../tools/program/fixtures";
+import { NOT_NEEDED, whyNotNeeded } from "../../tools/rights/not-needed";
+import { deployVerdict, type Grid, rightsOf } from "../../tools/rights/tables";
+import { deployStack } from "../support/deploy-stack";
+import { officeHours } from "../support/off-hours";
+
+const rights = () => rightsOf({ folder: FIXTURE_BOOTSTRAP });
+
+/** Who may do something, by the names of the columns. */
+function who({ columns, rows }: Grid, what: string): string[] {
+  const row = rows.find((one) => one.what === what);
+  if (row === undefined) expect.fail(`no row "${what}"`);
+  return columns.filter((_, index) => row.answers[index]);
+}
+
+describe("bootstrap: what the roles may do to what matters", () => {
+  // Each way to more rights that was found once, and nobody at all may go it.
+  for (const what of [
+    "read the bootstrap's state",
+    "write the bootstrap's state, where it is or was",
+    "decrypt the secrets in the bootstrap's state",
+    "open the bucket of the states",
+    "change the state key's policy",
+    "turn the state key's alias to another key",
+    "change the policy of another team's key, with alias",
+    "change the policy of another team's key, without alias or tags",
+    "tag another team's key as one's own",
+    "grant dev's key to somebody",
+    "grant prod's key to somebody",
+    "read a secret of another team",
+    "read the password of another team's database",
+    "stop a trail",
+    "delete another team's trail",
+    "make a role without a boundary",
+    "make a role with the boundary of CI",
+    "take a boundary off a role",
+    "change a role or policy of CI",
+    "pass a role of CI to a task",
+    "assume another role",
+    "make a user or a key for one",
+    "trust another identity provider",
+    "read a bucket of another team",
+    "share a copy of a database with another account",
+    "delete a queue with another team's tags",
+    "delete another team's database",
+    "leave the organization",
+  ]) {
+    it(`lets nobody ${what}`, async () => expect(who((await rights()).matters, what)).to.deep.equal([]));
+  }
+
+  for (const [stack, other] of [
+    ["dev", "prod"],
+    ["prod", "dev"],
+  ] as const) {
+    it(`gives ${other} nothing of ${stack}`, async () => {
+      const { columns, rows } = (await rights()).matters;
+      const ofOther = columns.flatMap((name, index) => (name.endsWith(other) ? index : []));
+      const own = rows.filter(({ what }) => new RegExp(`\\b${stack}\\b`).test(what));
+      expect([own.length, ofOther.length]).to.deep.equal([stack === "prod" ? 16 : 15, 3]);
+      expect(own.filter(({ answers }) => ofOther.some((index) => answers[index]))).to.deep.equal([]);
+    });
+
+    it(`lets the deploy role of ${stack} neither read the database's password nor a dump, though what it deploys can`, async () => {
+      const { matters } = await rights();
+      for (const what of [`read the password of ${stack}'s database`, `read ${stack}'s dumps`]) {
+        expect(who(matters, what), what).to.deep.equal([`made by ${stack}`]);
+      }
+    });
+
+    it(`lets no role that ${stack} makes change policies of keys, secrets or dumps, nor any state`, async () => {
+      const { matters } = await rights();
+      for (const what of [
+        `change the policy of ${stack}'s key`,
+        `change the policy of a secret of ${stack}`,
+        `change the policy of ${stack}'s dumps`,
+      ]) {
+        expect(who(matters, what), what).to.deep.equal([`deploy-${stack}`]);
+      }
+      expect(who(matters, `read ${stack}'s state`)).to.deep.equal([`preview-${stack}`, `deploy-${stack}`]);
+      expect(who(matters, `decrypt the secrets in ${stack}'s state`)).to.deep.equal([
+        `preview-${stack}`,
+        `deploy-${stack}`,
+      ]);
+      expect(who(matters, `write ${stack}'s state`)).to.deep.equal([`deploy-${stack}`]);
+    });
+  }
+
+  it("lets each job assume the roles that are for it, on the main branch where it deploys", async () => {
+    const { jobs } = await rights();
+    const admitted = jobs.rows
+      .map(({ what }) => [what, who(jobs, what)] as const)
+      .filter(([, roles]) => roles.length > 0);
+    expect(admitted).to.deep.equal([
+      ["pull request", ["preview-dev", "preview-prod"]],
+      ["environment dev, main branch", ["deploy-dev"]],
+      ["environment prod, main branch", ["deploy-prod"]],
+      ["environment drift, main branch", ["preview-dev", "preview-prod"]],
+    ]);
+    expect(jobs.rows.length).to.equal(10);
+  });
+});
+
+describe("bootstrap: what the deploy roles need for the stacks", () => {
+  const SITE = ["ssr.assets=tests/fixtures/site", "spa.content=tests/fixtures/site"];
+  const stacks = () =>
+    Promise.all([
+      deployStack("prod", { set: ["frontend=ssr", ...SITE], mode: "known" }),
+      deployStack("prod", { set: ["frontend=spa", ...SITE, "protection.shieldAdvanced=true"], mode: "known" }),
+      deployStack("dev", { set: [...officeHours(), ...SITE, "backend.capacity=ec2Spot"], mode: "known" }),
+      deployStack("dev", {
+        set: [...SITE, "database.authentication=iam", "backend.secrets.TOKEN=create"],
+        mode: "known",
+      }),
+    ]);
+
+  it("is allowed, or judged not to be needed, action by action, and no judgement is stale", async function () {
+    this.timeout(60_000);
+    const { roles } = await rights();
+    const verdicts = (await stacks()).map((stack) => deployVerdict(stack, roles));
+    const lacking = verdicts.flatMap((verdict) => verdict?.lacking ?? []);
+    expect([...new Set(lacking.map(({ action, resource, by }) => `${action} ${resource} ${by}`))]).to.deep.equal([]);
+    expect(verdicts.flatMap((verdict) => verdict?.unknownTypes ?? [])).to.deep.equal([]);
+    expect(verdicts.reduce((sum, verdict) => sum + (verdict?.calls ?? 0), 0)).to.be.greaterThan(6000);
+    const used = new Set(verdicts.flatMap((verdict) => verdict?.notNeeded ?? []));
+    const judged = NOT_NEEDED.flatMap(({ actions }) => actions);
+    expect(judged.filter((action) => !used.has(action))).to.deep.equal([]);
+    expect(judged.filter((action, index) => judged.indexOf(action) !== index)).to.deep.equal([]);
+    expect(whyNotNeeded("kms:CreateKey")).to.equal(undefined);
+  });
+
+  it("is told when a resource has another stack's tags", async () => {
+    const { roles } = await rights();
+    const prod = await deployStack("prod", { set: [...SITE], mode: "known" });
+    const renamed = { ...prod.config, aws: { ...prod.config.aws, defaultTags: { Environment: "production" } } };
+    const verdict = deployVerdict({ config: renamed, graph: prod.graph }, roles);
+    expect(verdict?.lacking.map(({ action }) => action)).to.include.members(["ec2:CreateVpc", "kms:PutKeyPolicy"]);
+  });
+});

@@ -1,0 +1,106 @@
+import { checkedInputs, createResource } from "@toolkit/offline/world";
+import type { GraphResource, ResourceGraph } from "@toolkit/offline/graph";
+import { globMatches } from "@toolkit/iam/pattern";
+
+/** Whose resources a graph's are, and which tags the provider adds. */
+export interface Home {
+  readonly accountId: string;
+  readonly region: string;
+  readonly partition: string;
+  readonly defaultTags: Readonly<Record<string, string>>;
+  /** Boundary that roles carry where the stack says none yet. */
+  readonly boundaryArn: string;
+}
+
+/** A resource as a policy sees it. */
+export interface Thing {
+  readonly resource: GraphResource;
+  readonly arn: string | undefined;
+  readonly region: string;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** What a stack makes, to be found by the ARNs that actions are about. */
+export class Inventory {
+  readonly things: readonly Thing[];
+  readonly #byUrn: ReadonlyMap<string, Thing>;
+  readonly #anyOf = new Map<string, Thing | undefined>();
+
+  constructor(
+    graph: ResourceGraph,
+    readonly home: Home,
+  ) {
+    this.things = graph.managed.map((resource) => thingOf(resource, home));
+    this.#byUrn = new Map(this.things.map((thing) => [thing.resource.urn, thing]));
+  }
+
+  #anyFor(glob: string): Thing | undefined {
+    if (!this.#anyOf.has(glob)) {
+      this.#anyOf.set(
+        glob,
+        this.things.find(({ arn }) => arn !== undefined && globMatches(glob, arn)),
+      );
+    }
+    return this.#anyOf.get(glob);
+  }
+
+  /**
+   * The thing that a call of a resource is about, by the pattern of its ARN: the resource itself, else one that it depends
+   * on, else any of the stack. Undefined when the stack has none.
+   */
+  thingFor(thing: Thing, arnPattern: string): Thing | undefined {
+    const glob = arnPattern.replace(/\$\{[^}]+\}/g, "*");
+    const fits = (one: Thing | undefined): boolean => one?.arn !== undefined && globMatches(glob, one.arn);
+    if (fits(thing)) return thing;
+    const asItself = filled(arnPattern, thing, this.home);
+    if (asItself !== undefined) return { ...thing, arn: asItself };
+    const needed = thing.resource.dependsOn.map((urn) => this.#byUrn.get(urn));
+    return needed.find(fits) ?? this.#anyFor(glob);
+  }
+}
+
+function thingOf(resource: GraphResource, home: Home): Thing {
+  const { urn, type, name, id } = resource;
+  const inputs = checkedInputs(resource);
+  const { computed } = createResource({ urn, type, name, inputs }, { ...home });
+  const arn = [computed.arn, id].find((one): one is string => typeof one === "string" && one.startsWith("arn:"));
+  return {
+    resource: { ...resource, inputs },
+    arn,
+    region: typeof computed.region === "string" ? computed.region : regionOf(arn, home),
+    tags: (computed.tagsAll as Record<string, string> | undefined) ?? {},
+  };
+}
+
+function regionOf(arn: string | undefined, { region }: Home): string {
+  const own = arn?.split(":")[3] ?? "";
+  return own === "" ? region : own;
+}
+
+/** Kinds of ARN whose last part is the provider's id, for types that have no output `arn`. */
+const BY_ID: readonly RegExp[] = [/:ec2:/, /:route53:/, /:cloudfront:/];
+
+/** The pattern with the resource's own bucket or id in it; undefined where neither is known. */
+function filled(
+  pattern: string,
+  { resource: { type, inputs, id, name }, region }: Thing,
+  home: Home,
+): string | undefined {
+  const service = pattern.split(":")[2] ?? "";
+  const put = (last: string): string => {
+    const parts = pattern.split(":").slice(0, 5).join(":");
+    const start = parts
+      .replace("${Partition}", home.partition)
+      .replace("${Region}", region)
+      .replace("${Account}", home.accountId);
+    return `${start}:${last}`;
+  };
+  if (service === "s3" && typeof inputs.bucket === "string") {
+    if (pattern.endsWith("${BucketName}")) return put(inputs.bucket);
+    const key = typeof inputs.key === "string" ? inputs.key : name;
+    return pattern.endsWith("${BucketName}/${ObjectName}") ? put(`${inputs.bucket}/${key}`) : undefined;
+  }
+  const kind = /:([a-z-]+)\/\$\{\w+\}$/.exec(pattern)?.[1];
+  const isOwnKind = kind !== undefined && type.toLowerCase().includes(`/${kind.replaceAll("-", "")}:`);
+  return isOwnKind && id !== "" && BY_ID.some((one) => one.test(pattern)) ? put(`${kind}/${id}`) : undefined;
+}

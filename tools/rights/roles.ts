@@ -1,0 +1,80 @@
+import type { GraphResource, ResourceGraph } from "@toolkit/offline/graph";
+import { parsePolicy, type Policy } from "@toolkit/iam/policy";
+import type { Policies, Request } from "@toolkit/iam/evaluate";
+
+/** A role as IAM sees it. */
+export interface Role {
+  /** As the tables name it: `deploy-prod`. */
+  readonly name: string;
+  /** Stack that it is for. */
+  readonly stack: string;
+  readonly policies: Pick<Policies, "identity" | "boundary">;
+  /** Who may assume it; none for a role that only a stack could make. */
+  readonly trust?: Policy;
+  readonly caller: Request["caller"];
+  /** Boundary that the roles which the stack makes must carry. */
+  readonly stackBoundaryArn: string;
+}
+
+const ROLE = "aws:iam/role:Role";
+const POLICY = "aws:iam/policy:Policy";
+const ATTACHMENT = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
+
+/** Everything at all, as an attacker who may deploy would write it. */
+const EVERYTHING: Policy = { Statement: { Sid: "Everything", Effect: "Allow", Action: "*", Resource: "*" } };
+
+/**
+ * The roles of CI in the bootstrap's graph, and for each of its stacks the most powerful role that a deployment could make:
+ * one with every right, within the boundary that it must carry.
+ */
+export function rolesOf(graph: ResourceGraph, accountId: string): Role[] {
+  const documents = new Map(
+    graph.ofType(POLICY).map(({ inputs }) => [text(inputs.name), parsePolicy(text(inputs.policy))]),
+  );
+  const document = (arn: unknown): Policy => {
+    const found = documents.get(text(arn).split("/").at(-1) ?? "");
+    if (found === undefined) throw new Error(`The bootstrap makes no policy ${String(arn)}.`);
+    return found;
+  };
+  const attached = (role: GraphResource): Policy[] =>
+    graph
+      .ofType(ATTACHMENT)
+      .filter(({ inputs }) => inputs.role === role.inputs.name)
+      .map(({ inputs }) => document(inputs.policyArn));
+  const callerOf = (name: string) => ({
+    account: accountId,
+    arn: `arn:aws:iam::${accountId}:role/${name}`,
+    sessionArn: `arn:aws:sts::${accountId}:assumed-role/${name}/session`,
+  });
+  const boundaryOf = (stack: string): string => {
+    const policy = graph.ofType(POLICY).find(({ name }) => name === `boundary-${stack}`);
+    return `arn:aws:iam::${accountId}:policy/${text(policy?.inputs.name)}`;
+  };
+  const stackOf = (role: GraphResource): string => role.name.replace(/^(deploy|preview)-/, "");
+  const ofCi = graph.ofType(ROLE).map((role): Role => ({
+    name: role.name,
+    stack: stackOf(role),
+    stackBoundaryArn: boundaryOf(stackOf(role)),
+    policies: { identity: attached(role), boundary: document(role.inputs.permissionsBoundary) },
+    trust: parsePolicy(text(role.inputs.assumeRolePolicy)),
+    caller: callerOf(text(role.inputs.name)),
+  }));
+  const made = graph
+    .ofType(POLICY)
+    .filter(({ name }) => name.startsWith("boundary-"))
+    .map(({ name, inputs }): Role => {
+      const stack = name.replace("boundary-", "");
+      return {
+        name: `made by ${stack}`,
+        stack,
+        stackBoundaryArn: boundaryOf(stack),
+        policies: { identity: [EVERYTHING], boundary: parsePolicy(text(inputs.policy)) },
+        caller: callerOf(`made-by-${stack}`),
+      };
+    });
+  return [...ofCi, ...made].sort((a, b) => order(a) - order(b) || a.name.localeCompare(b.name));
+}
+
+const order = ({ name }: Role): number => ["preview", "deploy", "made"].findIndex((kind) => name.startsWith(kind));
+
+const text = (value: unknown): string => (typeof value === "string" ? value : "");

@@ -1,0 +1,100 @@
+import { previewBootstrap } from "../program/bootstrap";
+import type { StackPreview } from "../program/program";
+import { partitionOf } from "../../stacks/provider";
+import type { Home } from "./inventory";
+import { jobsOf } from "./jobs";
+import { judgeGraph, type Refusal } from "./judge-graph";
+import { mattersOf } from "./matters";
+import { admits, may } from "./may";
+import { whyNotNeeded } from "./not-needed";
+import { type Role, rolesOf } from "./roles";
+
+/** A table of yes and no: a row for each thing, a column for each role. */
+export interface Grid {
+  readonly columns: readonly string[];
+  readonly rows: readonly { readonly about: string; readonly what: string; readonly answers: readonly boolean[] }[];
+}
+
+export interface Rights {
+  readonly roles: readonly Role[];
+  /** Which job may assume which role of CI. */
+  readonly jobs: Grid;
+  /** What each role may do to what matters. */
+  readonly matters: Grid;
+}
+
+/**
+ * What the roles that `bootstrap/` makes may do, judged offline.
+ *
+ * @throws RunError for mistakes in the bootstrap's configuration.
+ */
+export async function rightsOf(options: {
+  readonly folder?: string | undefined;
+  readonly set?: readonly string[];
+}): Promise<Rights> {
+  const { graph, config } = await previewBootstrap(options);
+  const { accountId, aws, github, project } = config;
+  const roles = rolesOf(graph, accountId);
+  const ofCi = roles.filter(({ trust }) => trust !== undefined);
+  const stateKey = graph.ofType("aws:kms/key:Key")[0]?.id ?? "";
+  const surroundings = { project, accountId, region: aws.region, stacks: github.environments, stateKey };
+  return {
+    roles,
+    jobs: {
+      columns: ofCi.map(({ name }) => name),
+      rows: jobsOf(github, github.environments).map((job) => ({
+        about: "job",
+        what: job.what,
+        answers: ofCi.map((role) => admits(role, job)),
+      })),
+    },
+    matters: {
+      columns: roles.map(({ name }) => name),
+      rows: mattersOf(surroundings).map((matter) => ({
+        about: matter.about,
+        what: matter.what,
+        answers: roles.map((role) => may(role, matter)),
+      })),
+    },
+  };
+}
+
+/** How the deploy role of a stack stands to all that AWS's schemas name for its resources. */
+export interface DeployVerdict {
+  readonly stack: string;
+  readonly calls: number;
+  /** Calls refused, for whatever reason. */
+  readonly refused: number;
+  /** Refused, with no reason known why that would not matter. */
+  readonly lacking: readonly Refusal[];
+  /** Refused, and judged not to be needed: actions. */
+  readonly notNeeded: readonly string[];
+  readonly unknownTypes: readonly string[];
+}
+
+/** Undefined when the bootstrap has no deploy role for the stack. */
+export function deployVerdict(
+  { config, graph }: Pick<StackPreview, "config" | "graph">,
+  roles: readonly Role[],
+): DeployVerdict | undefined {
+  const role = roles.find(({ name }) => name === `deploy-${config.stack}`);
+  if (role === undefined) return undefined;
+  const home: Home = {
+    accountId: role.caller.account ?? "",
+    region: config.aws.region,
+    partition: partitionOf(config.aws.region),
+    defaultTags: config.aws.defaultTags ?? {},
+    boundaryArn: role.stackBoundaryArn,
+  };
+  const { calls, refusals, unknownTypes } = judgeGraph(graph, home, role);
+  return {
+    stack: config.stack,
+    calls,
+    refused: refusals.length,
+    lacking: refusals.filter(({ action }) => whyNotNeeded(action) === undefined),
+    notNeeded: [...new Set(refusals.map(({ action }) => action))].filter(
+      (action) => whyNotNeeded(action) !== undefined,
+    ),
+    unknownTypes,
+  };
+}
