@@ -1,6 +1,7 @@
-import { Edge, EdgeLogs } from "../components/edge";
+import { Edge, type EdgeAccess, EdgeLogs } from "../components/edge";
 import { logTo } from "../components/operations";
 import { type Firewall } from "../components/security";
+import { type StackConfig } from "./config";
 import { type Foundation, type FrontEnd } from "./context";
 
 /** The distribution, behind its firewall when there is one. */
@@ -21,6 +22,7 @@ export function createEdge(
       ready,
       webAclArn: firewall?.arn,
       headers: config.edge.headers,
+      access: accessOf(config),
       priceClass: config.edge.priceClass,
       allowCountries: config.edge.allowCountries,
       protect: lifetime.protect,
@@ -28,6 +30,16 @@ export function createEdge(
     opts,
   );
 }
+
+/** Who is let in; everybody where the settings name nobody. */
+function accessOf({ edge: { access } }: StackConfig): EdgeAccess | undefined {
+  const { addresses, credentials } = access;
+  if (addresses.length + credentials.length === 0) return undefined;
+  return { networks: addresses.map(asNetwork), credentials };
+}
+
+const asNetwork = (address: string): string =>
+  address.includes("/") ? address : `${address}/${address.includes(":") ? 128 : 32}`;
 
 /** Who asked the distribution and the site's bucket for what. */
 export function createEdgeLogs({ archive, opts }: Foundation, { site }: FrontEnd, edge: Edge): void {

@@ -4,6 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { cachePolicyIds, originRequestPolicyIds } from "./managed-policies";
 import { originIds } from "./origins";
 
+type FunctionArn = pulumi.Input<string> | undefined;
 type Behaviour = aws.types.input.cloudfront.DistributionDefaultCacheBehavior;
 
 const readOnly = ["GET", "HEAD", "OPTIONS"];
@@ -12,8 +13,11 @@ const cachedMethods = ["GET", "HEAD"];
 
 const common = { viewerProtocolPolicy: "redirect-to-https", cachedMethods, compress: true } as const;
 
+const onViewerRequest = (functionArn: FunctionArn): Pick<Behaviour, "functionAssociations"> =>
+  functionArn === undefined ? {} : { functionAssociations: [{ eventType: "viewer-request", functionArn }] };
+
 /** Pages rendered by a service: nothing is cached, and the viewer's Host arrives, so form posts and redirects see it. */
-export function renderedPages(responseHeadersPolicyId: pulumi.Input<string>): Behaviour {
+export function renderedPages(responseHeadersPolicyId: pulumi.Input<string>, functionArn?: FunctionArn): Behaviour {
   return {
     ...common,
     targetOriginId: originIds.renderedPages,
@@ -21,6 +25,7 @@ export function renderedPages(responseHeadersPolicyId: pulumi.Input<string>): Be
     cachePolicyId: cachePolicyIds.cachingDisabled,
     originRequestPolicyId: originRequestPolicyIds.allViewer,
     responseHeadersPolicyId,
+    ...onViewerRequest(functionArn),
   };
 }
 
@@ -29,25 +34,23 @@ export function storedPages(
   responseHeadersPolicyId: pulumi.Input<string>,
   rewriteArn: pulumi.Input<string>,
 ): Behaviour {
-  return {
-    ...storedFiles(responseHeadersPolicyId),
-    functionAssociations: [{ eventType: "viewer-request", functionArn: rewriteArn }],
-  };
+  return storedFiles(responseHeadersPolicyId, rewriteArn);
 }
 
 /** Files from the bucket; the Host must be the bucket's own, or the signature does not match. */
-export function storedFiles(responseHeadersPolicyId: pulumi.Input<string>): Behaviour {
+export function storedFiles(responseHeadersPolicyId: pulumi.Input<string>, functionArn?: FunctionArn): Behaviour {
   return {
     ...common,
     targetOriginId: originIds.siteGroup,
     allowedMethods: readOnly,
     cachePolicyId: cachePolicyIds.cachingOptimized,
     responseHeadersPolicyId,
+    ...onViewerRequest(functionArn),
   };
 }
 
 /** The backend's API: every method, never cached, with the origin's own Host since its certificate holds that name. */
-export function api(responseHeadersPolicyId: pulumi.Input<string>): Behaviour {
+export function api(responseHeadersPolicyId: pulumi.Input<string>, functionArn?: FunctionArn): Behaviour {
   return {
     ...common,
     targetOriginId: originIds.api,
@@ -55,5 +58,6 @@ export function api(responseHeadersPolicyId: pulumi.Input<string>): Behaviour {
     cachePolicyId: cachePolicyIds.cachingDisabled,
     originRequestPolicyId: originRequestPolicyIds.allViewerExceptHostHeader,
     responseHeadersPolicyId,
+    ...onViewerRequest(functionArn),
   };
 }

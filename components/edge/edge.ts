@@ -1,6 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { type AccountContext } from "../account";
@@ -11,6 +8,8 @@ import { type ApiOrigin, type Pages, siteOriginGroup, siteOrigins } from "./orig
 import { DEFAULT_HEADERS, type HeaderSettings } from "./response-headers";
 import { createResponseHeaders, serveApi, servePages } from "./served";
 import { type StaticSite } from "./static-site";
+import { createViewerFunctions } from "./viewer-functions";
+import { type EdgeAccess } from "./viewer-request";
 
 export interface EdgeArgs {
   readonly account: AccountContext;
@@ -34,6 +33,8 @@ export interface EdgeArgs {
     | undefined;
   /** ARN of a WAF ACL of scope CLOUDFRONT. @default none */
   readonly webAclArn?: pulumi.Input<string> | undefined;
+  /** Who is let in, before the application is public. @default everybody */
+  readonly access?: EdgeAccess | undefined;
   /** Headers of every answer. @default DEFAULT_HEADERS */
   readonly headers?: HeaderSettings;
   /** @default PriceClass_100 */
@@ -104,22 +105,12 @@ export class Edge extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    const rewrite = new aws.cloudfront.Function(
-      `${name}-rewrite`,
-      {
-        name: `${args.account.prefix}-${name}-rewrite`,
-        runtime: "cloudfront-js-2.0",
-        comment: "Paths without a file extension are pages of the single-page application",
-        code: readFileSync(join(__dirname, "rewrite.js"), "utf8"),
-        publish: true,
-      },
-      { parent: this },
-    );
+    const functions = createViewerFunctions(name, args.account, { access: args.access }, { parent: this });
     const headersId = createResponseHeaders(`${name}-headers`, `${args.account.prefix}-${name}`, headers, {
       parent: this,
     }).id;
-    const pages = servePages(name, args, headers, { headersId, rewriteArn: rewrite.arn }, { parent: this });
-    const api = serveApi(name, args, headersId, { parent: this });
+    const pages = servePages(name, args, headers, { headersId, functions }, { parent: this });
+    const api = serveApi(name, args, { headersId, functions }, { parent: this });
 
     const distribution = new aws.cloudfront.Distribution(
       name,
@@ -134,7 +125,10 @@ export class Edge extends pulumi.ComponentResource {
         originGroups: [siteOriginGroup],
         defaultCacheBehavior: pages.defaultCacheBehavior,
         orderedCacheBehaviors: [
-          ...assetPaths.map((pathPattern) => ({ pathPattern, ...behaviours.storedFiles(headersId) })),
+          ...assetPaths.map((pathPattern) => ({
+            pathPattern,
+            ...behaviours.storedFiles(headersId, functions.othersArn),
+          })),
           ...api.behaviours,
         ],
         defaultRootObject: pages.defaultRootObject,

@@ -8,3 +8,4 @@ export { StaticSite, type StaticSiteArgs } from "./static-site";
 export { InternalName, type InternalNameArgs } from "./internal-name";
 export { OriginSecret, type OriginSecretArgs } from "./origin-secret";
 export { type ApiOrigin, type LoadBalancerOrigin, type Pages } from "./origins";
+export { type EdgeAccess } from "./viewer-request";

@@ -5,10 +5,17 @@ import { type AccountContext } from "../account";
 import * as behaviours from "./behaviours";
 import { type ApiOrigin, apiOrigin, type Pages, renderedPagesOrigin } from "./origins";
 import { type HeaderSettings, type PagePolicy, securityHeaders } from "./response-headers";
+import { type ViewerFunctions } from "./viewer-functions";
 
 type Origin = aws.types.input.cloudfront.DistributionOrigin;
 type DefaultBehaviour = aws.types.input.cloudfront.DistributionDefaultCacheBehavior;
 type OrderedBehaviour = aws.types.input.cloudfront.DistributionOrderedCacheBehavior;
+
+/** What behaviours have in common. */
+interface Attached {
+  readonly headersId: pulumi.Output<string>;
+  readonly functions: ViewerFunctions;
+}
 
 interface Parent {
   readonly parent: pulumi.Resource;
@@ -32,7 +39,7 @@ export function servePages(
   name: string,
   { account, pages }: { readonly account: AccountContext; readonly pages: Pages },
   headers: HeaderSettings,
-  { headersId, rewriteArn }: Readonly<Record<"headersId" | "rewriteArn", pulumi.Output<string>>>,
+  { headersId, functions }: Attached,
   { parent }: Parent,
 ): ServedPages {
   const pageHeadersId = (policy: Omit<PagePolicy, "override"> | undefined, override: boolean) =>
@@ -49,12 +56,15 @@ export function servePages(
       return {
         origins: [renderedPagesOrigin(pages.origin)],
         // A server that sends a policy of its own, with a nonce in it, knows better.
-        defaultCacheBehavior: behaviours.renderedPages(policy === undefined ? headersId : pageHeadersId(policy, false)),
+        defaultCacheBehavior: behaviours.renderedPages(
+          policy === undefined ? headersId : pageHeadersId(policy, false),
+          functions.othersArn,
+        ),
       };
     case "stored":
       return {
         origins: [],
-        defaultCacheBehavior: behaviours.storedPages(pageHeadersId(policy, true), rewriteArn),
+        defaultCacheBehavior: behaviours.storedPages(pageHeadersId(policy, true), functions.storedPagesArn),
         defaultRootObject: "index.html",
       };
   }
@@ -64,14 +74,17 @@ export function servePages(
 export function serveApi(
   name: string,
   { account, api }: { readonly account: AccountContext; readonly api?: ApiOrigin | undefined },
-  headersId: pulumi.Output<string>,
+  { headersId, functions }: Attached,
   { parent }: Parent,
 ): ServedApi {
   if (api === undefined) return { origins: [], behaviours: [] };
   const vpcOrigin = createVpcOrigin(name, account, api, { parent });
   return {
     origins: [apiOrigin(api.domainName, vpcOrigin.id)],
-    behaviours: (api.paths ?? ["/api/*"]).map((pathPattern) => ({ pathPattern, ...behaviours.api(headersId) })),
+    behaviours: (api.paths ?? ["/api/*"]).map((pathPattern) => ({
+      pathPattern,
+      ...behaviours.api(headersId, functions.othersArn),
+    })),
   };
 }
 

@@ -46,6 +46,7 @@ const SECRET_HEADERS = ["authorization", "cookie"];
  * - Web ACL: 5.00 a month
  * - Rules and managed rule groups: 6.00 a month
  * - Requests: 0.60 per 1M requests (<=1500 WCU)
+ * - Bodies over 16 KB that are inspected: 0.30 per 1M requests and further 16 KB
  * - Data ingested: 0.50 per GB
  * - Storage (compressed): 0.03 per GB-month
  * - Insights queries, data scanned: 0.005 per GB scanned

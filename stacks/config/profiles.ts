@@ -117,6 +117,8 @@ export const profileRows: Readonly<Record<string, ProfileRow>> = {
   "edge.allowCountries": both([], "viewers elsewhere get 403"),
   "edge.originSecret": both({ send: 1, accept: [1, 2] }, "rotation of the origin header, in two deployments"),
   ...headerRows(),
+  "edge.access.addresses": both([], "everybody else gets 401 or 403, pages and API alike"),
+  "edge.access.credentials": both([], "everybody else gets 401 or 403, pages and API alike"),
   "ec2Spot.arm64": both(["t4g.medium", "c6g.large", "c7g.large", "m6g.large"], "more types, rarer Spot shortages"),
   "ec2Spot.amd64": both(["t3.medium", "c5a.large", "c6a.large", "m6a.large"], "more types, rarer Spot shortages"),
   "ec2Spot.keep": both([], "instances outlive their last service by a deployment"),

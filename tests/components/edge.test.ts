@@ -277,6 +277,17 @@ describe("Edge", () => {
     ]);
   });
 
+  it("runs a function before every behaviour when not everybody is let in", async () => {
+    const access = { networks: ["192.0.2.0/24"], credentials: [] };
+    for (const made of [await ssr({ access, api }), await spa({ access })]) {
+      const { defaultCacheBehavior, orderedCacheBehaviors } = distribution(made);
+      for (const behaviour of [defaultCacheBehavior, ...orderedCacheBehaviors])
+        expect(behaviour.functionAssociations, behaviour.pathPattern).to.have.length(1);
+      for (const { inputs } of made.all("aws:cloudfront/function:Function"))
+        expect(inputs.code).to.contain('"networks":["192.0.2.0/24"]');
+    }
+  });
+
   it("takes a firewall, a price class, countries and protection as told", async () => {
     const made = await ssr({
       webAclArn: "arn:acl",

@@ -51,6 +51,12 @@ export const options: readonly (readonly [string, string, string[], Record<strin
     { "aws:cloudfront/vpcOrigin:VpcOrigin": 1, "aws:lb/listenerRule:ListenerRule": 1 },
   ],
   [
+    "a password before the stack is public",
+    "dev",
+    [`edge.access.credentials=[${"0f".repeat(32)}]`],
+    { "aws:cloudfront/function:Function": 2 },
+  ],
+  [
     "a policy of one's own, which the server of pages gets too",
     "dev",
     [FONTS],

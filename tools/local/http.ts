@@ -24,10 +24,14 @@ export function endToEndHeaders(
   return headers;
 }
 
+/** Address of whoever asks. */
+export const viewerAddress = (request: IncomingMessage): string =>
+  (request.socket.remoteAddress ?? "").replace(/^::ffff:/, "");
+
 /** `X-Forwarded-For` with one more hop. */
 export function forwardedFor(request: IncomingMessage): string {
   const before = request.headers["x-forwarded-for"];
-  const address = (request.socket.remoteAddress ?? "").replace(/^::ffff:/, "");
+  const address = viewerAddress(request);
   return before === undefined ? address : `${String(before)}, ${address}`;
 }
 

@@ -1,4 +1,4 @@
-import { assetFolders } from "../active-sections";
+import { activeSections, assetFolders } from "../active-sections";
 import { type Problem } from "../problems";
 import { type WebappConfig } from "../schema";
 
@@ -13,10 +13,11 @@ interface Claim {
 const SITE_ASSETS: Claim = { key: "spa.content", pattern: "/assets/*" };
 
 /** Paths of which the edge could not tell whose they are, in either variant: a flip must not meet them. */
-export function pathProblems({ backend, frontend, ssr }: WebappConfig): Problem[] {
+export function pathProblems(config: WebappConfig): Problem[] {
+  const { backend, ssr } = config;
   const assets = assetFolders(ssr.assets).map(({ key, prefix }) => ({ key, pattern: `${prefix}/*` }));
   const paths = backend.paths.map((pattern, index) => ({ key: `backend.paths.${index}`, pattern }));
-  const besidePaths = [...(backend.public || frontend === "spa" ? assets : []), SITE_ASSETS];
+  const besidePaths = [...(activeSections(config).apiAtEdge ? assets : []), SITE_ASSETS];
   return [
     ...assets.flatMap((claim, index) => overlaps(claim, assets.slice(0, index))),
     ...paths.flatMap((claim, index) => overlaps(claim, [...besidePaths, ...paths.slice(0, index)])),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { FRAME_OPTIONS, REFERRER_POLICIES, TWO_YEARS_SECONDS } from "../../../components/edge/response-headers";
+import { viewerNetwork } from "./values";
 
 /** Directives of a content security policy by name; `rules/headers.ts` knows what may stand in each. */
 const directives = z.record(z.string(), z.array(z.string()).max(50));
@@ -25,6 +26,20 @@ const headersSchema = z.strictObject({
   own: z.record(z.string(), z.string()).describe("More headers of every answer, by name: { X-Robots-Tag: noindex }"),
 });
 
+/** Who may see a stack before it is public. */
+const accessSchema = z.strictObject({
+  addresses: z
+    .array(viewerNetwork)
+    .max(50)
+    .describe("Addresses and networks, IPv4 and IPv6, that are let in; with credentials, without a password"),
+  credentials: z
+    .array(z.string().regex(/^[0-9a-f]{64}$/, "the SHA-256 of user:password, 64 lower-case hexadecimal digits"))
+    .max(5)
+    .describe(
+      "SHA-256 of user:password for basic authentication; addresses and credentials empty: everybody is let in",
+    ),
+});
+
 export const edgeSchema = z.strictObject({
   priceClass: z.enum(["PriceClass_100", "PriceClass_200", "PriceClass_All"]).describe("CloudFront price class"),
   allowCountries: z
@@ -37,4 +52,5 @@ export const edgeSchema = z.strictObject({
     })
     .describe("Versions of the secret origin header: the one sent, and those accepted"),
   headers: headersSchema,
+  access: accessSchema,
 });

@@ -1,3 +1,5 @@
+import { isIPv6 } from "node:net";
+
 import { z } from "zod";
 
 import { parseCidr } from "../../../components/network/cidr";
@@ -26,6 +28,14 @@ export const cidr = z.string().refine(isCanonicalCidr, "an IPv4 network such as 
 export const cidrOrAddress = z
   .string()
   .refine((value) => isCanonicalCidr(value) || isCanonicalCidr(`${value}/32`), "an IPv4 address or network");
+
+/** Where viewers come from: CloudFront sees addresses of both families. */
+export const viewerNetwork = z
+  .string()
+  .refine(
+    (value) => isCanonicalCidr(value) || isCanonicalCidr(`${value}/32`) || isIpv6Network(value),
+    "an address or network, such as 192.0.2.0/24 or 2001:db8::/32",
+  );
 
 export const percent = z.int().min(10).max(100);
 
@@ -61,4 +71,11 @@ function isTimezone(value: string): boolean {
   } catch {
     return false;
   }
+}
+
+function isIpv6Network(value: string): boolean {
+  const [address = "", length = "128", ...more] = value.split("/");
+  return (
+    more.length === 0 && isIPv6(address) && !address.includes(".") && /^(\d|[1-9]\d|1[01]\d|12[0-8])$/.test(length)
+  );
 }

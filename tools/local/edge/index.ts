@@ -1,11 +1,11 @@
 import { Agent, createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import { type Bucket } from "../bucket";
-import { close, endToEndHeaders, forward, forwardedFor, listen } from "../http";
+import { close, endToEndHeaders, forward, forwardedFor, listen, viewerAddress } from "../http";
 import { type Behaviour, type Distribution, type Origin } from "../plan";
 import { matches } from "../wildcard";
 import { applyHeadersPolicy } from "./response-headers";
-import { runViewerFunction } from "./viewer-function";
+import { runViewerFunction, viewerRequestOf, type ViewerResponse, type ViewerResult } from "./viewer-function";
 
 /** Where the edge finds what the distribution names. */
 export interface Origins {
@@ -86,15 +86,16 @@ export class Edge {
       sendError(request, response, 403, "This method is not allowed here.");
       return;
     }
-    if (behaviour.origin.kind === "bucket") this.#fromBucket(request, response, behaviour, path);
-    else this.#fromLoadBalancer(request, response, behaviour, behaviour.origin);
+    const viewed = viewerResult(request, behaviour, path);
+    if ("statusCode" in viewed) {
+      sendGenerated(request, response, viewed);
+      return;
+    }
+    if (behaviour.origin.kind === "bucket") this.#fromBucket(request, response, behaviour, viewed.uri);
+    else this.#fromLoadBalancer(request, response, behaviour, behaviour.origin, viewed.headers);
   }
 
-  #fromBucket(request: IncomingMessage, response: ServerResponse, behaviour: Behaviour, path: string): void {
-    const uri =
-      behaviour.viewerFunction === undefined
-        ? path
-        : runViewerFunction(behaviour.viewerFunction, { method: request.method ?? "", uri: path });
+  #fromBucket(request: IncomingMessage, response: ServerResponse, behaviour: Behaviour, uri: string): void {
     const { defaultRootObject } = this.distribution;
     // The bucket writes its answer at once, and it sets none of the policy's headers.
     applyHeadersPolicy(response, behaviour.headers);
@@ -106,8 +107,11 @@ export class Edge {
     response: ServerResponse,
     behaviour: Behaviour,
     origin: Extract<Origin, { kind: "loadBalancer" }>,
+    viewed: Readonly<Record<string, unknown>>,
   ): void {
-    const headers = endToEndHeaders(request, OWN_HEADERS);
+    // A function may take headers away before the origin sees them.
+    const taken = Object.keys(request.headers).filter((name) => viewed[name] === undefined);
+    const headers = endToEndHeaders(request, new Set([...OWN_HEADERS, ...taken]));
     headers["x-forwarded-for"] = forwardedFor(request);
     if (behaviour.host === "origin") headers.host = origin.hostName;
     for (const [name, value] of Object.entries(origin.headers))
@@ -131,6 +135,20 @@ export class Edge {
       },
     );
   }
+}
+
+function viewerResult(request: IncomingMessage, { viewerFunction }: Behaviour, path: string): ViewerResult {
+  const viewed = viewerRequestOf(request, path);
+  if (viewerFunction === undefined) return viewed;
+  return runViewerFunction(viewerFunction, viewed, viewerAddress(request));
+}
+
+/** Answers with what a function made, as CloudFront does. */
+function sendGenerated(request: IncomingMessage, response: ServerResponse, generated: ViewerResponse): void {
+  const { statusCode, statusDescription = "", headers = {}, body } = generated;
+  request.resume();
+  const plain = Object.entries(headers).map(([name, { value }]) => [name, value] as const);
+  response.writeHead(statusCode, statusDescription, Object.fromEntries(plain)).end(body);
 }
 
 /** Path patterns work with or without the leading slash. */

@@ -73,10 +73,23 @@ function behaviourCharges(inputs: CostResource["inputs"], context: RecipeContext
   return [];
 }
 
-/** Runs on the default behaviour, so about once a page view. Keys that it looks up are read as often. */
-const edgeFunction: Recipe = ({ inputs }, context) => {
-  const views = context.usage.traffic.pageViews / 1_000_000;
-  const stores = inputs.keyValueStoreAssociations;
+/** How often a function runs: the default behaviour is asked about once a page view, the others for all the rest. */
+function invocations({ inputs }: CostResource, { graph, load, usage }: RecipeContext): number {
+  const runs = (behaviour: Record<string, unknown>): boolean =>
+    objects(behaviour, "functionAssociations").some((one) =>
+      String(one.functionArn).endsWith(`:function/${String(inputs.name)}`),
+    );
+  const distributions = graph.ofType(T.distribution);
+  const onOthers = distributions.some((one) => objects(one.inputs, "orderedCacheBehaviors").some(runs));
+  if (!onOthers) return usage.traffic.pageViews;
+  const onDefault = distributions.some((one) => runs(object(one.inputs, "defaultCacheBehavior")));
+  return onDefault ? load.edgeRequests : Math.max(0, load.edgeRequests - usage.traffic.pageViews);
+}
+
+/** Keys that a function looks up are read as often as it runs. */
+const edgeFunction: Recipe = (resource, context) => {
+  const views = invocations(resource, context) / 1_000_000;
+  const stores = resource.inputs.keyValueStoreAssociations;
   return [
     context.perUse("Invocations", "cloudfront.function1m", views),
     ...(Array.isArray(stores) && stores.length > 0

@@ -1,5 +1,5 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from "node:http";
 import { type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -82,6 +82,8 @@ export class ServedPage {
     private readonly edge: Edge,
     private readonly folder: string,
     private readonly server: Server | undefined,
+    /** Headers of the requests that the server of pages got. */
+    readonly seen: readonly IncomingHttpHeaders[],
   ) {}
 
   /**
@@ -103,10 +105,11 @@ export class ServedPage {
     const settings = [`frontend=${frontend}`, ...site, ...set];
     const { document } = await previewStack({ stack: "dev", folder: FIXTURE_STACKS, set: settings });
     const plan = planOf(document);
-    const server = frontend === "ssr" ? await pageServer(files, serverHeaders) : undefined;
+    const seen: IncomingHttpHeaders[] = [];
+    const server = frontend === "ssr" ? await pageServer(files, serverHeaders, seen) : undefined;
     const edge = edgeOf(plan, server);
     await edge.start();
-    return new ServedPage(edge, folder, server);
+    return new ServedPage(edge, folder, server, seen);
   }
 
   get address(): string {
@@ -127,9 +130,14 @@ function edgeOf(plan: Plan, server: Server | undefined): Edge {
   return new Edge(plan.distribution, { bucket, portOf, reveal: (value) => value });
 }
 
-async function pageServer(files: Readonly<Record<string, string>>, headers: Readonly<Record<string, string>>) {
+async function pageServer(
+  files: Readonly<Record<string, string>>,
+  headers: Readonly<Record<string, string>>,
+  seen: IncomingHttpHeaders[],
+): Promise<Server> {
   const types: Readonly<Record<string, string>> = { html: "text/html", js: "text/javascript", css: "text/css" };
   const server = createServer((request, response: ServerResponse) => {
+    seen.push(request.headers);
     const name = request.url === "/" ? "index.html" : (request.url ?? "").slice(1);
     const type = types[name.split(".").at(-1) ?? ""] ?? "image/svg+xml";
     response.writeHead(200, { "content-type": type, ...headers }).end(files[name]);
