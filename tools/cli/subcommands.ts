@@ -43,6 +43,12 @@ export const SUBCOMMANDS: Readonly<Record<string, Entry>> = {
     module: "../rehearse/cli",
     hasScript: true,
   },
+  "prove-live": {
+    group: TRY,
+    summary: "what only an AWS account can confirm, with your own",
+    module: "../prove/cli",
+    hasScript: true,
+  },
 
   guard: { group: DEPLOY, summary: "refuse to lose what cannot be made again", module: "../ci/guard" },
   "wait-for-digest": {

@@ -9,6 +9,7 @@ import { type GeneratedFile } from "../update/generated-file";
 import { configurationBlocks } from "./configuration";
 import { costFigures } from "./cost/figures";
 import { withBlocks } from "./generated-block";
+import { proveBlocks } from "./prove-blocks";
 import { rightsBlocks } from "./rights";
 
 /** Not formatted: cells are not padded, so that a change of one row is a change of one line. */
@@ -25,6 +26,7 @@ export async function pages(): Promise<GeneratedFile[]> {
     "docs/policies.md": {
       scorecard: scorecardTable(await runPolicies({ folder: FIXTURE_STACKS, set: [] })),
     },
+    "docs/prove-live.md": await proveBlocks(),
     [RIGHTS]: await rightsBlocks(),
     [CONFIGURATION]: configurationBlocks(),
   };

@@ -13,6 +13,29 @@ export interface Places {
   readonly home: string;
 }
 
+/** An account of AWS, with the credentials of whoever runs the command. */
+export interface RealAccount {
+  /** Seals the secrets of the stack's state. */
+  readonly passphrase: string;
+}
+
+/**
+ * The environment in which the real CLI talks to the real AWS, with a state of its own.
+ *
+ * @param pulumi the path of the CLI
+ */
+export function realEnvironment(pulumi: string, { passphrase }: RealAccount, places: Places): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    PATH: searchPathWith(pulumi),
+    PULUMI_BACKEND_URL: `file://${places.state}`,
+    PULUMI_CONFIG_PASSPHRASE: passphrase,
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    // Only with debug commands does the CLI accept --event-log.
+    PULUMI_DEBUG_COMMANDS: "true",
+  };
+}
+
 /**
  * The environment in which the real CLI talks to an emulated AWS: its own state, a passphrase, no update check, no AWS
  * credentials, the emulated providers, and a language host where the official one is not installed.
@@ -22,14 +45,9 @@ export interface Places {
  */
 export function rehearsalEnvironment(pulumi: string, attach: string, places: Places): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([key]) => !/^(AWS_|PULUMI_)/.test(key));
-  const searchPath = (process.env.PATH ?? "").split(path.delimiter);
-  const official = [path.dirname(pulumi), ...searchPath].some((folder) =>
-    existsSync(path.join(folder, "pulumi-language-nodejs")),
-  );
-  const host = official ? [] : [(ownHost ??= languageHostFolder())];
   return {
     ...Object.fromEntries(inherited),
-    PATH: [...host, path.dirname(pulumi), ...searchPath].join(path.delimiter),
+    PATH: searchPathWith(pulumi),
     PULUMI_BACKEND_URL: `file://${places.state}`,
     PULUMI_HOME: places.home,
     PULUMI_CONFIG_PASSPHRASE: "rehearsal",
@@ -41,4 +59,14 @@ export function rehearsalEnvironment(pulumi: string, attach: string, places: Pla
     // Only with debug commands does the CLI accept --event-log.
     PULUMI_DEBUG_COMMANDS: "true",
   };
+}
+
+/** The search path with the CLI, and with a language host where the official one is not installed. */
+function searchPathWith(pulumi: string): string {
+  const searchPath = (process.env.PATH ?? "").split(path.delimiter);
+  const official = [path.dirname(pulumi), ...searchPath].some((folder) =>
+    existsSync(path.join(folder, "pulumi-language-nodejs")),
+  );
+  const host = official ? [] : [(ownHost ??= languageHostFolder())];
+  return [...host, path.dirname(pulumi), ...searchPath].join(path.delimiter);
 }

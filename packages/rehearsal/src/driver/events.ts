@@ -39,6 +39,8 @@ export interface Events {
   readonly done: readonly Step[];
   readonly failed: readonly Step[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Seconds that the steps of a URN took, whole ones, as the engine's clock has them. */
+  readonly seconds: ReadonlyMap<string, number>;
   /** Violations that a policy pack reported. */
   readonly violations: readonly Diagnostic[];
   /** Names of the policy packs that looked. */
@@ -54,6 +56,8 @@ interface Metadata {
 }
 
 interface EngineEvent {
+  /** Seconds since 1970. */
+  readonly timestamp?: number;
   readonly resourcePreEvent?: { readonly metadata: Metadata };
   readonly resOutputsEvent?: { readonly metadata: Metadata };
   readonly resOpFailedEvent?: { readonly metadata: Metadata };
@@ -95,6 +99,7 @@ export function parseEvents(log: string): Events {
         ? []
         : [{ severity: event.severity, urn: event.urn ?? "", message: withoutColours(event.message) }],
     ),
+    seconds: secondsOf(events),
     violations: events.flatMap(({ policyEvent: event }) =>
       event === undefined
         ? []
@@ -108,6 +113,18 @@ export function parseEvents(log: string): Events {
     ),
     policyPacks: events.flatMap(({ summaryEvent: event }) => Object.keys(event?.PolicyPacks ?? {})),
   };
+}
+
+/** From the beginning of the first step of a URN to the end of its last. */
+function secondsOf(events: readonly EngineEvent[]): Map<string, number> {
+  const began = new Map<string, number>();
+  const took = new Map<string, number>();
+  for (const { timestamp = 0, resourcePreEvent, resOutputsEvent } of events) {
+    const [start, end] = [resourcePreEvent?.metadata.urn, resOutputsEvent?.metadata.urn];
+    if (start !== undefined && !began.has(start)) began.set(start, timestamp);
+    if (end !== undefined) took.set(end, timestamp - (began.get(end) ?? timestamp));
+  }
+  return took;
 }
 
 function stepOf({ op, urn, type, keys, diffs }: Metadata): Step {

@@ -18,7 +18,7 @@ import { parseDocument, type Document } from "yaml";
 import { findPulumi } from "../pulumi-cli/find";
 import type { World } from "../world";
 import { attend, run, type Finished, type RunOptions } from "./cli";
-import { rehearsalEnvironment } from "./environment";
+import { realEnvironment, rehearsalEnvironment, type RealAccount } from "./environment";
 import { replaceStackFiles } from "./stack-files";
 import { parseEvents, type Events, type Operation, type Step } from "./events";
 
@@ -27,7 +27,8 @@ export interface WorkspaceOptions {
   /** Folder of the program: the one with Pulumi.yaml. */
   readonly program: string;
   readonly stack: string;
-  readonly world: World;
+  /** The emulated AWS, or the account of whoever runs it. */
+  readonly world: World | RealAccount;
   /** A folder whose `Pulumi.yaml` names the project and whose stack files are used. @default the program's own */
   readonly stackFiles?: string;
   /** A folder that outlives the process. @default a temporary one, removed by `close` */
@@ -121,7 +122,10 @@ export class Workspace {
 
   private get environment(): NodeJS.ProcessEnv {
     const places = { state: path.join(this.folder, "state"), home: path.join(this.folder, "home") };
-    return rehearsalEnvironment(this.pulumi, this.options.world.attach, places);
+    const { world } = this.options;
+    return "attach" in world
+      ? rehearsalEnvironment(this.pulumi, world.attach, places)
+      : realEnvironment(this.pulumi, world, places);
   }
 
   /** The resources of the stack's state, secrets still sealed. */

@@ -1,0 +1,121 @@
+import { T } from "@toolkit/offline/aws-types";
+import { number, record, shown, text, texts } from "../../aws/look";
+import { ApiError, type ApiContext, type Handler } from "../api";
+import { tellOfDatabase } from "../delivery";
+
+function databases({ account }: ApiContext, identifier: string | undefined) {
+  const found = account
+    .all(T.databaseInstance)
+    .filter(({ outputs }) => identifier === undefined || outputs.identifier === identifier);
+  if (identifier !== undefined && found.length === 0)
+    throw new ApiError("DBInstanceNotFound", `DBInstance ${identifier} not found.`);
+  return found;
+}
+
+/** Databases, buckets and trails. */
+export const data: Readonly<Record<string, Handler>> = {
+  "rds.DescribeDBInstances": ({ DBInstanceIdentifier: identifier }, context) => ({
+    DBInstances: databases(context, text(identifier)).map(({ inputs, outputs }) => ({
+      DBInstanceIdentifier: text(outputs.identifier),
+      DBInstanceStatus: "available",
+      DbiResourceId: text(outputs.resourceId),
+      Engine: text(inputs.engine),
+      EngineVersion: text(outputs.engineVersion) ?? text(inputs.engineVersion) ?? "8.4",
+      DBInstanceClass: text(inputs.instanceClass),
+      AllocatedStorage: number(inputs.allocatedStorage) ?? 20,
+      MultiAZ: inputs.multiAz === true,
+      Endpoint: { Address: text(outputs.address), Port: number(outputs.port) ?? 3306 },
+    })),
+  }),
+
+  "rds.RebootDBInstance": ({ DBInstanceIdentifier: identifier }, context) => {
+    const [found] = databases(context, text(identifier));
+    tellOfDatabase(
+      context,
+      text(identifier) ?? "",
+      "availability",
+      JSON.stringify({
+        "Event Source": "db-instance",
+        "Source ID": identifier,
+        "Event Message": "DB instance restarted",
+      }),
+    );
+    return { DBInstance: { DBInstanceIdentifier: text(found?.outputs.identifier), DBInstanceStatus: "rebooting" } };
+  },
+
+  "s3.ListObjectsV2": ({ Bucket: bucket, Prefix: prefix }, { account }) => {
+    if (account.get(T.bucket, shown(bucket)) === undefined)
+      throw new ApiError("NoSuchBucket", "The specified bucket does not exist");
+    const keys = account.where(T.bucketObject, "bucket", shown(bucket)).flatMap(({ inputs }) => text(inputs.key) ?? []);
+    const found = keys.filter((key) => key.startsWith(text(prefix) ?? ""));
+    return {
+      IsTruncated: false,
+      KeyCount: found.length,
+      Contents: found.map((Key) => ({ Key, Size: 1, StorageClass: "STANDARD" })),
+    };
+  },
+
+  "cloudtrail.GetTrailStatus": ({ Name: name }, { account }) => {
+    const trail = account.all(T.trail).find(({ outputs }) => [outputs.name, outputs.arn].includes(text(name) ?? ""));
+    if (trail === undefined) throw new ApiError("TrailNotFoundException", `Unknown trail: ${shown(name)}`);
+    // The role's trust may not name a source: AWS CloudTrail user guide, Role policy document for CloudTrail to use
+    // CloudWatch Logs for monitoring,
+    // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-required-policy-for-cloudwatch-logs.html
+    const role = account.where(T.role, "arn", text(trail.inputs.cloudWatchLogsRoleArn))[0];
+    const isConditional = shown(role?.inputs.assumeRolePolicy).includes("aws:SourceArn");
+    const delivery = isConditional
+      ? { LatestCloudWatchLogsDeliveryError: "ACCESS_DENIED" }
+      : { LatestCloudWatchLogsDeliveryTime: "2026-11-26T12:00:00Z" };
+    return { IsLogging: trail.inputs.enableLogging !== false, LatestDeliveryTime: "2026-11-26T12:00:00Z", ...delivery };
+  },
+
+  "ecr.DescribeImages": ({ repositoryName }, { account }) => {
+    const repository = account.all(T.repository).find(({ outputs }) => outputs.name === repositoryName);
+    if (repository === undefined)
+      throw new ApiError(
+        "RepositoryNotFoundException",
+        `The repository with name '${shown(repositoryName)}' does not exist`,
+      );
+    const url = text(repository.outputs.repositoryUrl) ?? "";
+    const images = account.all(T.image).filter(({ outputs }) => text(outputs.ref)?.startsWith(`${url}:`) === true);
+    return {
+      imageDetails: images.map(({ outputs, inputs }) => ({
+        repositoryName,
+        imageDigest: text(outputs.digest),
+        imageTags: texts(inputs.tags).map((tag) => tag.slice(url.length + 1)),
+      })),
+    };
+  },
+
+  "logs.FilterLogEvents": ({ logGroupName, startTime, filterPattern }, { account, runtime }) => {
+    const group = text(logGroupName) ?? "";
+    if (account.where(T.logGroup, "name", group).length === 0)
+      throw new ApiError("ResourceNotFoundException", "The specified log group does not exist.");
+    const found = runtime.logs.filter(
+      (event) =>
+        event.group === group &&
+        event.time >= (number(startTime) ?? 0) &&
+        event.line.includes(text(filterPattern) ?? ""),
+    );
+    return {
+      events: found.map(({ stream, time, line }) => ({
+        logStreamName: stream,
+        timestamp: time,
+        ingestionTime: time,
+        message: line,
+        eventId: shown(time),
+      })),
+      searchedLogStreams: [],
+    };
+  },
+
+  "ecr.DescribeRepositories": (_, { account }) => ({
+    repositories: account.all(T.repository).map(({ outputs }) => ({
+      repositoryName: text(outputs.name),
+      repositoryUri: text(outputs.repositoryUrl),
+      encryptionConfiguration: {
+        encryptionType: text(record(outputs.encryptionConfigurations).encryptionType) ?? "AES256",
+      },
+    })),
+  }),
+};

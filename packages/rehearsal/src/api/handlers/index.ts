@@ -1,0 +1,19 @@
+import type { Handler } from "../api";
+import { accounts } from "./accounts";
+import { data } from "./data";
+import { ecs } from "./ecs";
+import { ecsTasks } from "./ecs-tasks";
+import { edge } from "./edge";
+import { messages } from "./messages";
+import { secrets } from "./secrets";
+
+/** Every operation that the emulated account answers, by `service.Operation`. */
+export const handlers: Readonly<Record<string, Handler>> = {
+  ...accounts,
+  ...data,
+  ...ecs,
+  ...ecsTasks,
+  ...edge,
+  ...messages,
+  ...secrets,
+};

@@ -1,0 +1,83 @@
+import { T } from "@toolkit/offline/aws-types";
+import { record, records, text } from "../../aws/look";
+import type { Properties } from "../../protocol/values";
+import { ApiError, type ApiContext, type Handler } from "../api";
+import { emit } from "../delivery";
+
+/** ARNs of the secrets that somebody made, and of those that RDS made for its databases. */
+function secretArns({ account }: ApiContext): string[] {
+  const made = account.all(T.secret).flatMap(({ outputs }) => text(outputs.arn) ?? []);
+  const managed = account
+    .all(T.databaseInstance)
+    .flatMap(({ outputs }) => records(outputs.masterUserSecrets).flatMap(({ secretArn }) => text(secretArn) ?? []));
+  return [...made, ...managed];
+}
+
+function secretOf(context: ApiContext, { SecretId }: Properties): { arn: string; name: string } {
+  const arn = secretArns(context).find((known) => known === SecretId || nameIn(known) === SecretId);
+  if (arn === undefined)
+    throw new ApiError("ResourceNotFoundException", "Secrets Manager can't find the specified secret.");
+  return { arn, name: nameIn(arn) };
+}
+
+/** Secrets Manager ends an ARN with six characters of its own. */
+const nameIn = (arn: string): string => (arn.split(":").at(-1) ?? "").replace(/-\w{6}$/, "");
+
+function changed(context: ApiContext, arn: string): void {
+  emit(context, {
+    source: "aws.secretsmanager",
+    "detail-type": "Secret Label Updated",
+    resources: [arn],
+    detail: { labelUpdated: "AWSCURRENT" },
+  });
+}
+
+/** Secrets, and what their change starts. */
+export const secrets: Readonly<Record<string, Handler>> = {
+  "secretsmanager.RotateSecret": (parameters, context) => {
+    const { arn, name } = secretOf(context, parameters);
+    changed(context, arn);
+    return { ARN: arn, Name: name, VersionId: versionId(context.runtime.next()) };
+  },
+
+  "secretsmanager.PutSecretValue": (parameters, context) => {
+    const { arn, name } = secretOf(context, parameters);
+    const values = context.runtime.secrets.get(arn) ?? [];
+    context.runtime.secrets.set(arn, [...values, text(parameters.SecretString) ?? ""]);
+    changed(context, arn);
+    return { ARN: arn, Name: name, VersionId: versionId(context.runtime.next()), VersionStages: ["AWSCURRENT"] };
+  },
+
+  "secretsmanager.GetSecretValue": (parameters, context) => {
+    const { arn, name } = secretOf(context, parameters);
+    const value = context.runtime.secrets.get(arn)?.at(-1);
+    if (value === undefined)
+      throw new ApiError(
+        "ResourceNotFoundException",
+        "Secrets Manager can't find the specified secret value for staging label: AWSCURRENT",
+      );
+    return { ARN: arn, Name: name, SecretString: value, VersionStages: ["AWSCURRENT"] };
+  },
+
+  "secretsmanager.ListSecrets": (_, context) => ({
+    SecretList: secretArns(context).map((arn) => ({ ARN: arn, Name: nameIn(arn) })),
+  }),
+
+  "stepfunctions.ListExecutions": ({ stateMachineArn }, { account, runtime }) => {
+    if (account.where(T.stateMachine, "arn", text(stateMachineArn)).length === 0)
+      throw new ApiError("StateMachineDoesNotExist", "State Machine Does Not Exist");
+    const found = runtime.executions.filter(({ machine }) => machine === stateMachineArn).reverse();
+    return {
+      executions: found.map(({ arn, machine, input }) => ({
+        executionArn: arn,
+        stateMachineArn: machine,
+        name: text(record(input).id) ?? arn.split(":").at(-1) ?? "",
+        status: "SUCCEEDED",
+        startDate: "2026-11-26T12:00:00Z",
+        stopDate: "2026-11-26T12:02:00Z",
+      })),
+    };
+  },
+};
+
+const versionId = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`;

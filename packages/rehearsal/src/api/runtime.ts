@@ -1,0 +1,74 @@
+import { T } from "@toolkit/offline/aws-types";
+import type { Account, Resource } from "../aws/account";
+import type { Properties } from "../protocol/values";
+
+/** A queue that was made beside Pulumi. */
+export interface Queue {
+  readonly name: string;
+  readonly url: string;
+  readonly arn: string;
+  readonly policy: string;
+  readonly messages: { readonly id: string; readonly body: string }[];
+}
+
+/** A task that runs, or ran. */
+export interface Task {
+  readonly arn: string;
+  readonly cluster: string;
+  readonly definition: string;
+  /** Name of the service that started it. @default started by itself */
+  readonly service?: string;
+  stopped: boolean;
+  exitCode: number;
+}
+
+/** How the newest deployment of a service ended. */
+export interface Rollout {
+  readonly state: "COMPLETED" | "IN_PROGRESS" | "FAILED";
+  readonly reason: string;
+}
+
+/** What an account holds that Pulumi has no resource for. */
+export class Runtime {
+  readonly queues: Queue[] = [];
+  readonly subscriptions: { readonly arn: string; readonly topic: string; readonly endpoint: string }[] = [];
+  /** Revisions that were registered beside Pulumi, as they were given. */
+  readonly definitions: { readonly arn: string; readonly given: Properties }[] = [];
+  readonly tasks: Task[] = [];
+  readonly executions: { readonly arn: string; readonly machine: string; readonly input: Properties }[] = [];
+  /** By ARN of the service. */
+  readonly rollouts = new Map<string, Rollout>();
+  /** Lines of logs by group, oldest first. */
+  readonly logs: { readonly group: string; readonly stream: string; readonly time: number; readonly line: string }[] =
+    [];
+  /** Values of secrets by ARN; the newest last. */
+  readonly secrets = new Map<string, string[]>();
+  /** What the containers of a task do that ends by itself. @default nothing */
+  onTask: (definition: Resource, task: Task) => void = () => undefined;
+  /** Whether EventBridge, RDS and CloudWatch hand over what they have to tell. @default always */
+  delivers: (source: string) => boolean = () => true;
+  private count = 0;
+
+  constructor(private readonly account: Account) {}
+
+  /** A number that no other thing of this account has. */
+  next(): number {
+    return ++this.count;
+  }
+
+  /** An ARN in the account's region. */
+  arn(service: string, rest: string): string {
+    return `arn:aws:${service}:${this.account.region}:${this.account.accountId}:${rest}`;
+  }
+
+  /** A service by name or ARN. */
+  service(cluster: string, name: string): Resource | undefined {
+    const last = name.split("/").at(-1);
+    return this.account
+      .all(T.service)
+      .find(({ inputs, outputs }) => outputs.name === last && nameOf(inputs.cluster) === nameOf(cluster));
+  }
+}
+
+/** The name in an ARN, or the name itself. */
+export const nameOf = (value: unknown): string => (typeof value === "string" ? (value.split("/").at(-1) ?? "") : "");

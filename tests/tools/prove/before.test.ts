@@ -1,0 +1,119 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync, mkdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+
+import { T } from "@toolkit/offline/aws-types";
+import { expect } from "chai";
+
+import { rehearsed } from "../../../tools/program/rehearsed";
+import { readClaims } from "../../../tools/prove/claims";
+import { proveLive, type ProveOptions } from "../../../tools/prove/prove";
+import { runSubcommand } from "../ci/run-script";
+import { EmulatedLive } from "../../support/emulated-live";
+
+describe("prove-live, before it deploys", function () {
+  this.timeout(120_000);
+
+  let live: EmulatedLive;
+  let folder: string;
+  let options: ProveOptions;
+
+  beforeEach(async () => {
+    live = await EmulatedLive.open();
+    live.onOpen = () => expect.fail("it opened the stack");
+    folder = mkdtempSync(path.join(tmpdir(), "prove-live-"));
+    options = {
+      program: rehearsed.program,
+      folder: path.join(folder, "run"),
+      reports: path.join(folder, "reports"),
+      claims: readClaims(),
+      region: "us-east-1",
+      withoutAsking: false,
+      cleanUpOnly: false,
+      commit: "abc1234",
+    };
+  });
+
+  afterEach(async () => {
+    await live.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const refusal = async (): Promise<string> => {
+    try {
+      await proveLive(live, options);
+    } catch (error) {
+      return (error as Error).message;
+    }
+    return expect.fail("it began");
+  };
+
+  const stands = (type: string, name: string, outputs: Record<string, string | Record<string, string>>): void => {
+    const { account } = live.world;
+    account.put(
+      {
+        type,
+        id: name,
+        urn: `urn:${name}`,
+        region: "us-east-1",
+        serial: account.nextSerial(),
+        inputs: {},
+        outputs: { ...outputs },
+      },
+      "create",
+    );
+  };
+
+  it("shows price and hours, asks, and takes no for an answer", async () => {
+    live.answer = "y";
+    expect(await refusal()).to.equal("Nothing was deployed.");
+    expect(live.asked).to.deep.equal(["Type yes to deploy to account 123456789012: "]);
+    expect(live.said.join("\n")).to.match(
+      /^Deploys the smallest stack of webapp to account 123456789012 in us-east-1, walks \d+ of \d+ claims, and destroys it again:\n {2}deploy +\d+ min\n[^]*\nAbout \d\.\d hours and \d\.\d\d USD \(0\.\d{3} USD an hour\)/,
+    );
+    expect(existsSync(path.join(options.folder, "progress.json")), "nothing to go on with").to.equal(false);
+  });
+
+  it("refuses an account with other stacks of the project, by tag or by the name of a cluster", async () => {
+    const tagsAll = { Project: "webapp", Environment: "prod" };
+    stands(T.bucket, "other", { arn: "arn:aws:s3:::other", tagsAll });
+    stands(T.cluster, "webapp-dev-cluster", { arn: "arn:aws:ecs:us-east-1:123456789012:cluster/webapp-dev-cluster" });
+    stands(T.bucket, "somebody", { arn: "arn:aws:s3:::somebody", tagsAll: { Project: "bootstrap" } });
+    expect(await refusal()).to.equal("The account has other stacks of webapp: dev, prod. Use an account without any.");
+    expect(live.asked).to.deep.equal([]);
+  });
+
+  it("refuses an account in which somebody else's run stands", async () => {
+    stands(T.bucket, "theirs", { arn: "arn:aws:s3:::theirs", tagsAll: { Project: "webapp", Environment: "prove" } });
+    expect(await refusal()).to.contain("The account has a stack prove of another checkout or machine");
+  });
+
+  it("names everything that is missing on the machine at once", async () => {
+    live.notThere.push("There is no AWS CLI.", "There is no Docker.");
+    expect(await refusal()).to.equal("There is no AWS CLI.\nThere is no Docker.");
+  });
+
+  it("refuses to go on with the run of another account, and to clean up what no run left", async () => {
+    mkdirSync(options.folder, { recursive: true });
+    writeFileSync(
+      path.join(options.folder, "progress.json"),
+      JSON.stringify({ account: "210987654321", region: "us-east-1" }),
+    );
+    expect(await refusal()).to.equal(
+      "A run in account 210987654321 is not finished, and these are credentials of 123456789012: use those of 210987654321.",
+    );
+    rmSync(options.folder, { recursive: true });
+    options = { ...options, cleanUpOnly: true };
+    expect(await refusal()).to.equal(`There is nothing to clean up: ${options.folder} keeps no run.`);
+  });
+
+  it("explains its options, and refuses half of a domain", async () => {
+    const help = await runSubcommand("prove-live", ["--help"]);
+    expect(help.stdout).to.match(/^Usage: npm run prove-live -- \[options\]\n[^]*--clean-up/);
+    const half = await runSubcommand("prove-live", ["--domain", "app.example.org"]);
+    expect([half.exitCode, half.stderr]).to.deep.equal([
+      1,
+      "--domain and --zone-id belong together.\nnpm run prove-live -- --help lists the options.\n",
+    ]);
+  });
+});

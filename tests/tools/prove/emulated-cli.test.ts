@@ -1,0 +1,79 @@
+import { matches } from "@toolkit/rehearsal/api/delivery";
+import { EmulatedApi } from "@toolkit/rehearsal/api/api";
+import { type EmulatedAwsCli } from "@toolkit/rehearsal/api/command-line";
+import { Account } from "@toolkit/rehearsal/aws/account";
+import { expect } from "chai";
+
+import { emulatedCli } from "../../support/aws/emulated-cli";
+
+describe("the AWS CLI in front of an emulated account", function () {
+  this.timeout(60_000);
+
+  let cli: EmulatedAwsCli;
+
+  before(() => {
+    const api = new EmulatedApi(new Account());
+    Object.assign(api.own, {
+      "rds.DescribeDBInstances": () => ({ DBInstances: [{ Name: "no such member" }] }),
+      "ecs.DescribeClusters": () => ({ clusters: [{ clusterName: "one", status: 7 }] }),
+      "elbv2.DescribeLoadBalancers": () => ({ LoadBalancers: [{ Type: "enormous" }] }),
+    });
+    cli = emulatedCli(api);
+  });
+
+  after(() => {
+    cli.close();
+  });
+
+  const wrong = async (...args: readonly string[]): Promise<string> => {
+    try {
+      await cli.run(args);
+    } catch (error) {
+      return (error as Error).message;
+    }
+    return "nothing";
+  };
+
+  it("lets no answer pass that AWS could not give", async () => {
+    expect(await wrong("rds", "describe-db-instances")).to.contain('Unknown parameter in DBInstances[0]: "Name"');
+    expect(await wrong("ecs", "describe-clusters")).to.contain("Invalid type for parameter clusters[0].status");
+    expect(await wrong("elbv2", "describe-load-balancers")).to.contain("'enormous' is none of application, network");
+  });
+
+  it("lets no parameter pass that AWS does not take", async () => {
+    const { exitCode, stderr } = await cli.run([
+      "ecs",
+      "run-task",
+      "--cli-input-json",
+      '{"taskDefinition":"a","launchTyp":"FARGATE"}',
+    ]);
+    expect(exitCode).not.to.equal(0);
+    expect(stderr).to.contain('Unknown parameter in input: "launchTyp"');
+    expect((await cli.run(["ecs", "describe-services", "--cluster", "a"])).stderr).to.contain("required: --services");
+  });
+
+  it("gives errors with their codes", async () => {
+    const { exitCode, stderr } = await cli.run(["ecr", "describe-images", "--repository-name", "nobody"]);
+    expect(exitCode).not.to.equal(0);
+    expect(stderr).to.contain(
+      "An error occurred (RepositoryNotFoundException) when calling the DescribeImages operation",
+    );
+  });
+
+  it("matches events as EventBridge does", () => {
+    const event = { source: "aws.ecs", resources: ["arn:service/a", "arn:b"], detail: { name: "FAILED", count: 1 } };
+    const table = [
+      [{ source: ["aws.ecs"] }, true],
+      [{ source: ["aws.rds", "aws.ecs"] }, true],
+      [{ source: ["aws.rds"] }, false],
+      [{ resources: [{ prefix: "arn:service/" }] }, true],
+      [{ resources: [{ prefix: "arn:cluster/" }] }, false],
+      [{ source: ["aws.ecs"], detail: { name: ["FAILED"] } }, true],
+      [{ source: ["aws.ecs"], detail: { name: ["DONE"] } }, false],
+      [{ detail: { other: ["FAILED"] } }, false],
+    ] as const;
+    for (const [pattern, isMatch] of table) {
+      expect(matches(pattern, event), JSON.stringify(pattern)).to.equal(isMatch);
+    }
+  });
+});
