@@ -9,6 +9,7 @@ import { rehearsed } from "../program/rehearsed";
 import { readClaims } from "./claims";
 import { proveLive } from "./prove";
 import { realLive } from "./real";
+import { applicationOf } from "./stack-files";
 
 const { program } = rehearsed;
 
@@ -19,6 +20,7 @@ const command = new Command("prove-live")
   .option("--region <name>", "where to deploy", "us-east-1")
   .option("--domain <name>", "a name in a zone of that account; without one, claims about names are left out")
   .option("--zone-id <id>", "the public Route 53 zone of the domain")
+  .option("--like <stack>", "stack file whose application (images, ports, content) is deployed", "dev")
   .option("--without-asking", "deploy at once", false)
   .option("--clean-up", "only destroy what an interrupted run left", false)
   .addOption(traceOption());
@@ -26,7 +28,7 @@ const command = new Command("prove-live")
 export default subcommand(command, {
   problems: ({ domain, zoneId }) =>
     (domain === undefined) === (zoneId === undefined) ? [] : ["--domain and --zone-id belong together."],
-  run: async ({ region, domain, zoneId, withoutAsking, cleanUp }) => {
+  run: async ({ region, domain, zoneId, like, withoutAsking, cleanUp }) => {
     const isProved = await proveLive(realLive(), {
       program,
       folder: path.join(program, ".cache", "prove-live"),
@@ -35,6 +37,7 @@ export default subcommand(command, {
       region,
       domain,
       zoneId,
+      application: cleanUp ? {} : applicationOf(like, program),
       withoutAsking,
       cleanUpOnly: cleanUp,
       commit: commit(),

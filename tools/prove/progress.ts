@@ -43,6 +43,7 @@ export interface Progress {
   readonly region: string;
   readonly domain?: string;
   readonly zoneId?: string;
+  readonly application: Readonly<Record<string, unknown>>;
   readonly passphrase: string;
   /** Deployments that are complete. */
   deployments: Record<string, Deployed>;

@@ -28,6 +28,8 @@ export interface ProveOptions {
   readonly region: string;
   readonly domain?: string | undefined;
   readonly zoneId?: string | undefined;
+  /** Keys of the stack file that say which application is deployed. */
+  readonly application: Readonly<Record<string, unknown>>;
   /** Do not ask. */
   readonly withoutAsking: boolean;
   /** Only destroy what an earlier run left. */
@@ -97,12 +99,13 @@ export async function proveLive(live: Live, options: ProveOptions): Promise<bool
   return report(live, options, progress, foretold);
 }
 
-const fresh = ({ region, domain, zoneId }: ProveOptions, account: string, now: number): Progress => ({
+const fresh = ({ region, domain, zoneId, application }: ProveOptions, account: string, now: number): Progress => ({
   startedAt: new Date(now).toISOString(),
   account,
   region,
   ...(domain === undefined ? {} : { domain }),
   ...(zoneId === undefined ? {} : { zoneId }),
+  application,
   passphrase: randomBytes(24).toString("base64url"),
   deployments: {},
   results: [],

@@ -1,10 +1,31 @@
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 
+import { isMapping, readStackFile } from "@toolkit/offline/stack-file";
 import { stringify } from "yaml";
 
 /** Name of the stack that is deployed, walked and destroyed. */
 export const STACK = "prove";
+
+/** What of a stack file says which application it runs. */
+const APPLICATION: Readonly<Record<string, readonly string[]>> = {
+  "webapp:backend": ["image", "port", "healthCheckPath", "cpu", "memory", "architecture"],
+  "webapp:ssr": ["image", "port", "healthCheckPath", "cpu", "memory", "architecture", "assets"],
+  "webapp:spa": ["content"],
+  "webapp:backup": ["image"],
+};
+
+/** The application of a stack, as keys for another. @throws RunError for a stack without a file, with those that have one */
+export function applicationOf(stack: string, folder: string): Readonly<Record<string, unknown>> {
+  const { config } = readStackFile(stack, folder);
+  return Object.fromEntries(
+    Object.entries(APPLICATION).flatMap(([key, taken]) => {
+      const section = config[key];
+      if (!isMapping(section)) return [];
+      return [[key, Object.fromEntries(Object.entries(section).filter(([name]) => taken.includes(name)))]];
+    }),
+  );
+}
 
 /** Where and as what the stack is deployed. */
 export interface Place {
@@ -12,6 +33,8 @@ export interface Place {
   readonly region: string;
   readonly domain?: string;
   readonly zoneId?: string;
+  /** Keys of the application that is deployed. @default the sample application's */
+  readonly application?: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -27,7 +50,7 @@ export function writeStackFiles(folder: string, program: string, place: Place, p
   writeFileSync(path.join(folder, `Pulumi.${STACK}.yaml`), stringify({ config: configOf(place, project) }));
 }
 
-function configOf({ account, region, domain, zoneId }: Place, project: string): Record<string, unknown> {
+function configOf({ account, region, domain, zoneId, application }: Place, project: string): Record<string, unknown> {
   return {
     "aws:region": region,
     "aws:allowedAccountIds": [account],
@@ -36,6 +59,7 @@ function configOf({ account, region, domain, zoneId }: Place, project: string): 
     "webapp:frontend": "ssr",
     "webapp:alerts": { alarms: "full" },
     "webapp:protection": { auditTrail: "own", customerManagedKeys: true },
+    ...application,
     ...(domain === undefined ? {} : { "webapp:domain": { name: domain, zoneId } }),
   };
 }

@@ -8,10 +8,12 @@ import { handlers } from "@toolkit/rehearsal/api/handlers/index";
 import type { Account } from "@toolkit/rehearsal/aws/account";
 import { expect } from "chai";
 
+import { FIXTURE_STACKS } from "../../../tools/program/fixtures";
 import { rehearsed } from "../../../tools/program/rehearsed";
 import { readClaims } from "../../../tools/prove/claims";
 import type { Progress } from "../../../tools/prove/progress";
 import { proveLive, type ProveOptions } from "../../../tools/prove/prove";
+import { applicationOf } from "../../../tools/prove/stack-files";
 import { EmulatedLive } from "../../support/emulated-live";
 
 const claims = readClaims();
@@ -32,6 +34,7 @@ describe("prove-live in an emulated account", function () {
       reports: path.join(folder, "reports"),
       claims,
       region: "us-east-1",
+      application: applicationOf("dev", FIXTURE_STACKS),
       withoutAsking: true,
       cleanUpOnly: false,
       commit: "abc1234",
@@ -58,7 +61,13 @@ describe("prove-live in an emulated account", function () {
   const during = (deed: (child: ChildProcess, args: readonly string[]) => void): void => {
     live.onOpen = (stack) => {
       const plain = stack.deployment.bind(stack);
-      stack.deployment = (args, how) => plain(args, { ...how, started: (child) => deed(child, args) });
+      stack.deployment = (args, how) =>
+        plain(args, {
+          ...how,
+          started: (child) => {
+            deed(child, args);
+          },
+        });
     };
   };
   const nothingIsLeft = (): void => {

@@ -5,9 +5,11 @@ import * as path from "node:path";
 import { T } from "@toolkit/offline/aws-types";
 import { expect } from "chai";
 
+import { FIXTURE_STACKS } from "../../../tools/program/fixtures";
 import { rehearsed } from "../../../tools/program/rehearsed";
 import { readClaims } from "../../../tools/prove/claims";
 import { proveLive, type ProveOptions } from "../../../tools/prove/prove";
+import { applicationOf } from "../../../tools/prove/stack-files";
 import { runSubcommand } from "../ci/run-script";
 import { EmulatedLive } from "../../support/emulated-live";
 
@@ -28,6 +30,7 @@ describe("prove-live, before it deploys", function () {
       reports: path.join(folder, "reports"),
       claims: readClaims(),
       region: "us-east-1",
+      application: applicationOf("dev", FIXTURE_STACKS),
       withoutAsking: false,
       cleanUpOnly: false,
       commit: "abc1234",

@@ -5,20 +5,22 @@ import * as path from "node:path";
 import { bundledPrices, estimate, usagePresets } from "@toolkit/cost";
 import { expect } from "chai";
 
+import { FIXTURE_STACKS } from "../../../tools/program/fixtures";
 import { previewStack } from "../../../tools/program/program";
 import { rehearsed } from "../../../tools/program/rehearsed";
 import { readClaims } from "../../../tools/prove/claims";
 import { forecast, forecastText } from "../../../tools/prove/forecast";
-import { STACK, writeStackFiles } from "../../../tools/prove/stack-files";
+import { applicationOf, STACK, writeStackFiles } from "../../../tools/prove/stack-files";
 
 describe("price and hours of prove-live", function () {
   this.timeout(60_000);
 
   const folder = mkdtempSync(path.join(tmpdir(), "forecast-"));
   const claims = readClaims();
+  const place = { account: "210987654321", region: "us-east-1", application: applicationOf("dev", FIXTURE_STACKS) };
 
   before(() => {
-    writeStackFiles(folder, rehearsed.program, { account: "210987654321", region: "us-east-1" }, "webapp");
+    writeStackFiles(folder, rehearsed.program, place, "webapp");
   });
 
   after(() => {
