@@ -1,11 +1,4 @@
-import { readFileSync } from "node:fs";
-import * as path from "node:path";
-
-import { RunError } from "@pulumi/pulumi/errors";
-import { parse } from "yaml";
 import { z } from "zod";
-
-import { checks } from "./checks";
 
 const value = z.union([z.string(), z.number(), z.boolean()]);
 const expected = z.union([value, z.strictObject({ atMost: z.number() }), z.strictObject({ atLeast: z.number() })]);
@@ -35,33 +28,17 @@ const claim = z.strictObject({
   decision: z.string(),
 });
 
-const document = z.strictObject({
+/** The file of the claims. */
+export const claimsDocument = z.strictObject({
   /** Minutes of what is no claim, and who says so. */
   destroy: z.strictObject({ minutes: z.number(), source: z.string() }),
   claims: z.array(claim).min(1),
 });
 
 export type Claim = z.infer<typeof claim>;
-export type Claims = z.infer<typeof document>;
+export type Claims = z.infer<typeof claimsDocument>;
 export type Expected = z.infer<typeof expected>;
 export type Value = z.infer<typeof value>;
-
-export const CLAIMS_FILE = path.resolve(__dirname, "../../docs/decisions/claims.yaml");
-
-/** The claims that only an account can confirm. @throws RunError that names every mistake of the file */
-export function readClaims(file = CLAIMS_FILE): Claims {
-  const { data, error } = document.safeParse(parse(readFileSync(file, "utf8")));
-  if (error !== undefined) throw new RunError(`${file}:\n${z.prettifyError(error)}`);
-  const ids = data.claims.map(({ id }) => id);
-  const problems = [
-    ...ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `${id} stands twice`),
-    ...data.claims
-      .filter(({ check }) => !Object.hasOwn(checks, check.by))
-      .map(({ id, check }) => `${id}: there is no check ${check.by}`),
-  ];
-  if (problems.length > 0) throw new RunError(`${file}: ${problems.join("; ")}`);
-  return data;
-}
 
 /** Whether what was seen is what was expected. */
 export function holds(wanted: Expected, seen: Value): boolean {

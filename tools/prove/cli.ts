@@ -6,7 +6,7 @@ import { Command } from "@commander-js/extra-typings";
 import { traceOption } from "../cli/options";
 import { subcommand } from "../cli/subcommand";
 import { rehearsed } from "../program/rehearsed";
-import { readClaims } from "./claims";
+import { readClaims } from "./read-claims";
 import { proveLive } from "./prove";
 import { realLive } from "./real";
 import { applicationOf } from "./stack-files";

@@ -7,7 +7,7 @@ import { expect } from "chai";
 
 import { FIXTURE_STACKS } from "../../../tools/program/fixtures";
 import { rehearsed } from "../../../tools/program/rehearsed";
-import { readClaims } from "../../../tools/prove/claims";
+import { readClaims } from "../../../tools/prove/read-claims";
 import { proveLive, type ProveOptions } from "../../../tools/prove/prove";
 import { applicationOf } from "../../../tools/prove/stack-files";
 import { runSubcommand } from "../ci/run-script";

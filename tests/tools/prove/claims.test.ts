@@ -6,7 +6,8 @@ import { expect } from "chai";
 import { stringify } from "yaml";
 
 import { checks } from "../../../tools/prove/checks";
-import { CLAIMS_FILE, holds, readClaims, wordsOf } from "../../../tools/prove/claims";
+import { holds, wordsOf } from "../../../tools/prove/claims";
+import { CLAIMS_FILE, readClaims } from "../../../tools/prove/read-claims";
 
 describe("the claims that only an account can confirm", () => {
   const { claims } = readClaims();

@@ -8,7 +8,7 @@ import { expect } from "chai";
 import { FIXTURE_STACKS } from "../../../tools/program/fixtures";
 import { previewStack } from "../../../tools/program/program";
 import { rehearsed } from "../../../tools/program/rehearsed";
-import { readClaims } from "../../../tools/prove/claims";
+import { readClaims } from "../../../tools/prove/read-claims";
 import { forecast, forecastText } from "../../../tools/prove/forecast";
 import { applicationOf, STACK, writeStackFiles } from "../../../tools/prove/stack-files";
 

@@ -2,7 +2,8 @@ import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import * as path from "node:path";
 import { createInterface } from "node:readline";
 
-import { ApiError, type ApiCall, type EmulatedApi } from "./api";
+import type { EmulatedApi } from "./api";
+import { ApiError, type ApiCall } from "./handler";
 
 /** How a command line of the AWS CLI ended. */
 export interface CliEnd {

@@ -2,7 +2,7 @@ import { T } from "@toolkit/offline/aws-types";
 import type { Resource } from "../aws/account";
 import { json, list, record, speaksOf, statements, text } from "../aws/look";
 import { isRecord, type Properties, type Value } from "../protocol/values";
-import type { ApiContext } from "./api";
+import type { ApiContext } from "./handler";
 
 /** Hands an event of an AWS service to the targets of every rule that matches it. */
 export function emit(context: ApiContext, event: Properties): void {

@@ -1,6 +1,6 @@
 import { isRecord } from "../../protocol/values";
 import { record, records, shown, text, texts } from "../../aws/look";
-import { ApiError, type Handler } from "../api";
+import { ApiError, type Handler } from "../handler";
 
 /** Default values of quotas by service and code. Source: the Service Quotas console of an account that nobody raised. */
 const QUOTAS: Readonly<Record<string, { readonly name: string; readonly value: number }>> = {

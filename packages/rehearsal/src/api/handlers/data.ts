@@ -1,6 +1,6 @@
 import { T } from "@toolkit/offline/aws-types";
 import { number, record, shown, text, texts } from "../../aws/look";
-import { ApiError, type ApiContext, type Handler } from "../api";
+import { ApiError, type ApiContext, type Handler } from "../handler";
 import { tellOfDatabase } from "../delivery";
 
 function databases({ account }: ApiContext, identifier: string | undefined) {

@@ -1,6 +1,6 @@
 import { T } from "@toolkit/offline/aws-types";
 import { number, records, shown, text, texts } from "../../aws/look";
-import { ApiError, type ApiContext, type Handler } from "../api";
+import { ApiError, type ApiContext, type Handler } from "../handler";
 import { nameOf, type Task } from "../runtime";
 import { definitionOf } from "./ecs";
 

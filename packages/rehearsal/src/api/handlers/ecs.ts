@@ -2,7 +2,7 @@ import { T } from "@toolkit/offline/aws-types";
 import type { Resource } from "../../aws/account";
 import { json, number, record, records, shown, text, texts } from "../../aws/look";
 import type { Properties } from "../../protocol/values";
-import { ApiError, type ApiContext, type Handler } from "../api";
+import { ApiError, type ApiContext, type Handler } from "../handler";
 import { emit } from "../delivery";
 import { nameOf } from "../runtime";
 

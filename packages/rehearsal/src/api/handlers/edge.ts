@@ -1,6 +1,6 @@
 import { T } from "@toolkit/offline/aws-types";
 import { json, record, records, shown, text, texts, vpcOf } from "../../aws/look";
-import { ApiError, type Handler } from "../api";
+import { ApiError, type Handler } from "../handler";
 
 /** What stands between viewers and services. */
 export const edge: Readonly<Record<string, Handler>> = {

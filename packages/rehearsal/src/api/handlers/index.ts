@@ -1,4 +1,4 @@
-import type { Handler } from "../api";
+import type { Handler } from "../handler";
 import { accounts } from "./accounts";
 import { data } from "./data";
 import { ecs } from "./ecs";

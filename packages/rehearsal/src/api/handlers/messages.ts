@@ -1,7 +1,7 @@
 import { T } from "@toolkit/offline/aws-types";
 import { number, record, shown, text, texts } from "../../aws/look";
 import type { Properties } from "../../protocol/values";
-import { ApiError, type ApiContext, type Handler } from "../api";
+import { ApiError, type ApiContext, type Handler } from "../handler";
 import { fire } from "../delivery";
 import type { Queue } from "../runtime";
 

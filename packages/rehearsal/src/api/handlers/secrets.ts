@@ -1,7 +1,7 @@
 import { T } from "@toolkit/offline/aws-types";
 import { record, records, text } from "../../aws/look";
 import type { Properties } from "../../protocol/values";
-import { ApiError, type ApiContext, type Handler } from "../api";
+import { ApiError, type ApiContext, type Handler } from "../handler";
 import { emit } from "../delivery";
 
 /** ARNs of the secrets that somebody made, and of those that RDS made for its databases. */
