@@ -72,7 +72,7 @@ describe("prove-live, before it deploys", function () {
     expect(await refusal()).to.equal("Nothing was deployed.");
     expect(live.asked).to.deep.equal(["Type yes to deploy to account 123456789012: "]);
     expect(live.said.join("\n")).to.match(
-      /^Deploys the smallest stack of webapp to account 123456789012 in us-east-1, walks \d+ of \d+ claims, and destroys it again:\n {2}deploy +\d+ min\n[^]*\nAbout \d\.\d hours and \d\.\d\d USD \(0\.\d{3} USD an hour\)/,
+      /^Deploys the smallest stack of webapp to account 123456789012 in us-east-1, walks \d+ of \d+ claims, and destroys it again:\n {2}deploy +\d+ min\n[^]*\nAbout \d\.\d hours and (at least )?\d\.\d\d USD \(0\.\d{3} USD an hour\)/,
     );
     expect(existsSync(path.join(options.folder, "progress.json")), "nothing to go on with").to.equal(false);
   });
