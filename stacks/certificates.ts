@@ -20,9 +20,16 @@ export function createCertificate({ config, opts }: Foundation): AppCertificate 
   const existing = existingCertificates(config);
   if (existing !== undefined) return { edgeArn: existing.edge, regionalArn: () => existing.regional };
   const common = { domainName: domain.name, zoneId: zoneOf(domain) };
-  const { arn, validationRecord } = new Certificate("edge-certificate", { ...common, region: EDGE_REGION }, opts);
+  const { arn, validationRecords } = new Certificate(
+    "edge-certificate",
+    { ...common, alternativeNames: [...domain.aliases, ...domain.redirects], region: EDGE_REGION },
+    opts,
+  );
   return {
     edgeArn: arn,
-    regionalArn: () => new Certificate("public-certificate", { ...common, validationRecord }, opts).arn,
+    // CloudFront passes the viewer's Host on, which the origin's certificate must hold; redirects end at the edge.
+    regionalArn: () =>
+      new Certificate("public-certificate", { ...common, alternativeNames: domain.aliases, validationRecords }, opts)
+        .arn,
   };
 }

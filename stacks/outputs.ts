@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import { type Edge } from "../components/edge";
+import { type Edge, hostsOf } from "../components/edge";
 import { type ContainerTask } from "../components/compute";
 import { type DatabaseBackup } from "../components/data";
 import { type Backend } from "./backend";
@@ -60,7 +60,7 @@ export function stackOutputs({
 function dnsRecords(domain: StackConfig["domain"], edge: Edge): Record<string, pulumi.Input<unknown>> {
   if (domain === undefined || domain.zoneId !== undefined) return {};
   // At the top of a zone there is no CNAME: providers call what stands in for it ALIAS, ANAME or flattening.
-  return { dnsRecords: [{ name: domain.name, type: "CNAME", value: edge.domainName }] };
+  return { dnsRecords: hostsOf(domain).map((name) => ({ name, type: "CNAME", value: edge.domainName })) };
 }
 
 /** What `aws ecs run-task` must be told. */

@@ -4,6 +4,7 @@ import { type AccountContext } from "../account";
 
 import * as behaviours from "./behaviours";
 import { siteBucketPolicy } from "./bucket-policy";
+import { createAliasRecords, type EdgeDomain, hostsOf } from "./domain";
 import { type ApiOrigin, type Pages, siteOriginGroup, siteOrigins } from "./origins";
 import { DEFAULT_HEADERS, type HeaderSettings } from "./response-headers";
 import { createResponseHeaders, serveApi, servePages } from "./served";
@@ -22,15 +23,7 @@ export interface EdgeArgs {
   /** The backend, when browsers call it. @default not reachable from outside */
   readonly api?: ApiOrigin | undefined;
   /** The application's own name. @default the distribution's cloudfront.net name */
-  readonly domain?:
-    | {
-        readonly name: string;
-        /** Public zone of the alias records. @default none are made: the name's records are somebody else's */
-        readonly zoneId?: string | undefined;
-        /** Issued certificate in us-east-1. */
-        readonly certificateArn: pulumi.Input<string>;
-      }
-    | undefined;
+  readonly domain?: EdgeDomain | undefined;
   /** ARN of a WAF ACL of scope CLOUDFRONT. @default none */
   readonly webAclArn?: pulumi.Input<string> | undefined;
   /** Who is let in, before the application is public. @default everybody */
@@ -105,7 +98,12 @@ export class Edge extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    const functions = createViewerFunctions(name, args.account, { access: args.access }, { parent: this });
+    const functions = createViewerFunctions(
+      name,
+      args.account,
+      { access: args.access, redirect: domain && { to: domain.name, from: domain.redirects ?? [] } },
+      { parent: this },
+    );
     const headersId = createResponseHeaders(`${name}-headers`, `${args.account.prefix}-${name}`, headers, {
       parent: this,
     }).id;
@@ -142,7 +140,7 @@ export class Edge extends pulumi.ComponentResource {
         ...(domain === undefined
           ? { viewerCertificate: { cloudfrontDefaultCertificate: true } }
           : {
-              aliases: [domain.name],
+              aliases: hostsOf(domain),
               viewerCertificate: {
                 acmCertificateArn: domain.certificateArn,
                 sslSupportMethod: "sni-only",
@@ -162,7 +160,7 @@ export class Edge extends pulumi.ComponentResource {
       { bucket: site.bucketName, policy: siteBucketPolicy(site.bucketArn, distribution.arn) },
       { parent: this, dependsOn: [site.publicAccessBlock] },
     );
-    if (domain?.zoneId !== undefined) this.aliasRecords(name, domain.name, domain.zoneId, distribution);
+    if (domain?.zoneId !== undefined) createAliasRecords(name, domain, domain.zoneId, distribution, { parent: this });
 
     this.url =
       domain === undefined
@@ -172,20 +170,5 @@ export class Edge extends pulumi.ComponentResource {
     this.distributionArn = distribution.arn;
     this.domainName = distribution.domainName;
     this.registerOutputs({ url: this.url, distributionId: this.distributionId });
-  }
-
-  private aliasRecords(name: string, domainName: string, zoneId: string, distribution: aws.cloudfront.Distribution) {
-    for (const type of ["A", "AAAA"] as const) {
-      new aws.route53.Record(
-        `${name}-${type.toLowerCase()}`,
-        {
-          zoneId,
-          name: domainName,
-          type,
-          aliases: [{ name: distribution.domainName, zoneId: distribution.hostedZoneId, evaluateTargetHealth: false }],
-        },
-        { parent: this },
-      );
-    }
   }
 }

@@ -28,13 +28,14 @@ export const FUNCTION_BYTES = 10 * 1024;
  */
 export function viewerRequestCode({ access, redirect }: ViewerRequest, rewrites: boolean): string | undefined {
   const steps = [
-    ...(redirect === undefined ? [] : ["redirect"]),
+    ...(redirect === undefined || redirect.from.length === 0 ? [] : ["redirect"]),
     ...(access === undefined ? [] : ["access"]),
     ...(rewrites ? ["rewrite"] : []),
   ];
   if (steps.length === 0) return undefined;
   if (steps.length === 1 && rewrites) return sourceOf("rewrite");
-  const settings = { ...access, ...(redirect && { host: redirect.to, redirects: redirect.from }) };
+  const hosts = steps.includes("redirect") ? { host: redirect?.to, redirects: redirect?.from } : {};
+  const settings = { ...access, ...hosts };
   return [
     `var settings = ${JSON.stringify(settings)};`,
     ...steps.map((step) => sourceOf(step).replace("function handler(", `function ${step}(`)),

@@ -11,6 +11,8 @@ const IN_EXAMPLE_ACCOUNT = new RegExp(`(?<!\\d)${EXAMPLE_ACCOUNT}(?!\\d)`);
 /** What counts as a placeholder where it stands alone; the example account is one wherever it is named. */
 const PLACEHOLDERS: Readonly<Record<string, RegExp>> = {
   "webapp:domain.name": RESERVED_DOMAIN,
+  "webapp:domain.aliases": RESERVED_DOMAIN,
+  "webapp:domain.redirects": RESERVED_DOMAIN,
   // AWS's documentation ends its invented ids like this.
   "webapp:domain.zoneId": /EXAMPLE$/,
   "webapp:alerts.email": RESERVED_DOMAIN,

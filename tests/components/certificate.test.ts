@@ -29,11 +29,37 @@ describe("Certificate", () => {
   it("shares the record of another certificate for the same name", async () => {
     const made = await deploy(() => {
       const first = new Certificate("edge", { domainName: "app.example.com", zoneId, region: "us-east-1" });
-      new Certificate("public", { domainName: "app.example.com", zoneId, validationRecord: first.validationRecord });
+      new Certificate("public", { domainName: "app.example.com", zoneId, validationRecords: first.validationRecords });
     });
     expect(made.all(CERTIFICATE)).to.have.length(2);
     expect(made.only(RECORD).name).to.equal("edge");
     expect(made.named("public", VALIDATION).inputs).not.to.have.property("region");
+  });
+});
+
+describe("Certificate of several names", () => {
+  const names = { domainName: "example.com", alternativeNames: ["app.example.com", "www.example.com"], zoneId };
+
+  it("is validated once each of them is proved", async () => {
+    const made = await deploy(() => new Certificate("edge", { ...names, region: "us-east-1" }));
+    expect(made.inputs(CERTIFICATE)).to.deep.include({
+      domainName: "example.com",
+      subjectAlternativeNames: ["app.example.com", "www.example.com"],
+    });
+    const records = made.all(RECORD);
+    expect(records.map(({ name }) => name)).to.deep.equal(["edge", "edge-app.example.com", "edge-www.example.com"]);
+    for (const { inputs, name } of records) expect(inputs.name).to.contain(name.replace(/^edge-?/, ""));
+    expect(new Set(records.map(({ inputs }) => inputs.name)).size).to.equal(3);
+    expect(made.inputs(VALIDATION).validationRecordFqdns).to.have.length(3);
+  });
+
+  it("shares the records of those names that another certificate has too", async () => {
+    const made = await deploy(() => {
+      const { validationRecords } = new Certificate("edge", { ...names, region: "us-east-1" });
+      new Certificate("public", { ...names, alternativeNames: ["app.example.com"], validationRecords });
+    });
+    expect(made.all(RECORD)).to.have.length(3);
+    expect(made.named("public", VALIDATION).inputs.validationRecordFqdns).to.have.length(2);
   });
 });
 

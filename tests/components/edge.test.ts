@@ -277,6 +277,26 @@ describe("Edge", () => {
     ]);
   });
 
+  it("answers further hosts, and sends those that lead elsewhere away before anything else", async () => {
+    const hosts = { ...domain, aliases: ["two.example.com"], redirects: ["www.example.com"] };
+    for (const made of [await ssr({ domain: hosts, api }), await spa({ domain: hosts })]) {
+      expect(distribution(made).aliases).to.deep.equal(["app.example.com", "two.example.com", "www.example.com"]);
+      expect(made.all("aws:route53/record:Record").map(({ name, inputs }) => [name, inputs.name])).to.deep.equal([
+        ["edge-a", "app.example.com"],
+        ["edge-aaaa", "app.example.com"],
+        ["edge-two.example.com-a", "two.example.com"],
+        ["edge-two.example.com-aaaa", "two.example.com"],
+        ["edge-www.example.com-a", "www.example.com"],
+        ["edge-www.example.com-aaaa", "www.example.com"],
+      ]);
+      const { defaultCacheBehavior, orderedCacheBehaviors } = distribution(made);
+      for (const behaviour of [defaultCacheBehavior, ...orderedCacheBehaviors])
+        expect(behaviour.functionAssociations, behaviour.pathPattern).to.have.length(1);
+      for (const { inputs } of made.all("aws:cloudfront/function:Function"))
+        expect(inputs.code).to.contain('"host":"app.example.com","redirects":["www.example.com"]');
+    }
+  });
+
   it("runs a function before every behaviour when not everybody is let in", async () => {
     const access = { networks: ["192.0.2.0/24"], credentials: [] };
     for (const made of [await ssr({ access, api }), await spa({ access })]) {

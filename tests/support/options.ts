@@ -43,6 +43,12 @@ export const options: readonly (readonly [string, string, string[], Record<strin
     ["frontend=spa", ...DOMAIN],
     { "aws:acm/certificate:Certificate": 2, "aws:cloudfront/vpcOrigin:VpcOrigin": 1 },
   ],
+  [
+    "further hosts and redirects: a name of each at the edge, the aliases at the load balancer too",
+    "dev",
+    [...DOMAIN, "domain.aliases=[two.example.com]", "domain.redirects=[www.example.com]"],
+    { "aws:acm/certificate:Certificate": 3, "aws:route53/record:Record": 11, "aws:cloudfront/function:Function": 2 },
+  ],
   ["a public backend in ssr", "dev", ["backend.public=true"], { "aws:cloudfront/vpcOrigin:VpcOrigin": 1 }],
   [
     "more paths to the backend, through the one way that there is",

@@ -1,7 +1,41 @@
 import { EDGE_REGION, EXAMPLE_ACCOUNT } from "../../../components/account";
+import { hostsOf } from "../../../components/edge/domain";
 import { internalHostName } from "../domain";
 import { type Problem } from "../problems";
 import { type StackConfig } from "../stack-config";
+
+/** Names that one certificate holds unless a higher quota was granted ("Quotas", ACM user guide). */
+const CERTIFICATE_NAMES = 10;
+
+/** Host names that could not all lead here. */
+export function hostProblems({ domain }: StackConfig): Problem[] {
+  if (domain === undefined) return [];
+  const hosts = hostsOf(domain);
+  const problem = (key: string, value: string, fix: string): Problem => ({ key: `webapp:domain.${key}`, value, fix });
+  const further = (["aliases", "redirects"] as const).flatMap((list) =>
+    domain[list].map((host, index) => ({ host, key: `${list}.${index}` })),
+  );
+  return [
+    ...further.flatMap(({ host, key }, index) => [
+      ...(hosts.indexOf(host) <= index ? [problem(key, host, "stands there twice: a host has one use")] : []),
+      ...(host === internalHostName(domain.name)
+        ? [problem(key, host, "is the name that CloudFront reaches the backend by")]
+        : []),
+      ...(domain.zoneId !== undefined && !canShareZone(host, domain.name)
+        ? [problem(key, host, `is in no zone that holds ${domain.name}: one zone has the records of all`)]
+        : []),
+    ]),
+    ...(hosts.length > CERTIFICATE_NAMES
+      ? [{ key: "webapp:domain", fix: `has ${hosts.length} host names; a certificate takes ${CERTIFICATE_NAMES}` }]
+      : []),
+  ];
+}
+
+/** Whether a zone may hold both: it is a domain above or at each, and no top-level domain. */
+function canShareZone(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((host) => host.split(".").reverse());
+  return a !== undefined && b !== undefined && a[0] === b[0] && a[1] === b[1];
+}
 
 /** Certificates are all made, in a zone that proves the name, or all there already. */
 export function domainProblems({ domain, aws }: StackConfig): Problem[] {

@@ -4,7 +4,7 @@ import { type StackConfig } from "../stack-config";
 import { backupProblems } from "./backup";
 import { bucketProblems } from "./buckets";
 import { databaseProblems } from "./database";
-import { domainProblems } from "./domain";
+import { domainProblems, hostProblems } from "./domain";
 import { edgeProblems } from "./edge";
 import { egressProblems } from "./egress";
 import { headerProblems } from "./headers";
@@ -22,6 +22,7 @@ export function crossFieldProblems(config: StackConfig): Problem[] {
   const rules = [
     regionProblems,
     domainProblems,
+    hostProblems,
     networkProblems,
     egressProblems,
     bucketProblems,

@@ -7,12 +7,15 @@ const certificateArn = z
   .string()
   .regex(/^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[0-9a-f-]+$/, "the ARN of an ACM certificate");
 
+const hostName = z
+  .string()
+  .max(253)
+  .regex(/^(?!-)([a-z0-9-]{1,63}(?<!-)\.)+[a-z]{2,63}$/, "a lower-case host name such as app.example.com");
+
 export const domainSchema = z.strictObject({
-  name: z
-    .string()
-    .max(253)
-    .regex(/^(?!-)([a-z0-9-]{1,63}(?<!-)\.)+[a-z]{2,63}$/, "a lower-case host name such as app.example.com")
-    .describe("Host name of the application"),
+  name: hostName.describe("Host name of the application"),
+  aliases: z.array(hostName).default([]).describe("Further host names that serve the application"),
+  redirects: z.array(hostName).default([]).describe("Host names that lead to the name, such as www.<name>"),
   zoneId: z
     .string()
     .regex(/^Z[A-Z0-9]{5,31}$/, "the id of a public hosted zone, Z and capitals or digits")

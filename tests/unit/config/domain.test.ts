@@ -22,6 +22,33 @@ describe("domain", () => {
     ]);
   });
 
+  it("has further hosts in the same zone, each with one use", () => {
+    const zone = { zoneId: "Z0123456789EXAMPLE" };
+    expect(
+      refused({ ...zone, aliases: ["two.example.com"], redirects: ["example.com", "www.example.com"] }),
+    ).to.deep.equal([]);
+    expect(
+      refused({
+        ...zone,
+        aliases: ["two.example.com", "app.example.com"],
+        redirects: ["two.example.com", "www.example.org", "api-internal.app.example.com"],
+      }),
+    ).to.deep.equal([
+      'aliases.1 = "app.example.com" stands there twice: a host has one use',
+      'redirects.0 = "two.example.com" stands there twice: a host has one use',
+      'redirects.1 = "www.example.org" is in no zone that holds app.example.com: one zone has the records of all',
+      'redirects.2 = "api-internal.app.example.com" is the name that CloudFront reaches the backend by',
+    ]);
+    expect(refused({ certificateArn: arn("us-east-1"), redirects: ["www.example.org"] })).to.deep.equal([]);
+    expect(refused({ ...zone, aliases: ["*.example.com"] })[0]).to.contain("a lower-case host name");
+  });
+
+  it("has no more hosts than a certificate takes", () => {
+    const aliases = (count: number) => Array.from({ length: count }, (_, index) => `h${index}.example.com`);
+    expect(refused({ zoneId: "Z0123456789EXAMPLE", aliases: aliases(9) })).to.deep.equal([]);
+    expect(refused({ zoneId: "Z0123456789EXAMPLE", aliases: aliases(10) })[0]).to.contain("has 11 host names");
+  });
+
   it("has the edge's certificate in us-east-1 and the load balancers' in the stack's region", () => {
     expect(refused({ certificateArn: arn("eu-central-1") }, frankfurt)).to.deep.equal([
       `certificateArn = "${arn("eu-central-1")}" must be in us-east-1, the only region whose certificates CloudFront takes`,

@@ -21,6 +21,7 @@ export interface CertificateState {
 
 const configured = z.object({
   name: z.string(),
+  aliases: z.array(z.string()).default([]),
   certificateArn: z.string(),
   regionalCertificateArn: z.string().optional(),
 });
@@ -32,8 +33,8 @@ export function certificatesIn(
 ): NeededCertificate[] {
   const { data: domain } = configured.safeParse(domainIn(config));
   if (domain === undefined) return [];
-  const { name, certificateArn, regionalCertificateArn = certificateArn } = domain;
-  const pages = config["webapp:frontend"] === "spa" ? [] : [name];
+  const { name, aliases, certificateArn, regionalCertificateArn = certificateArn } = domain;
+  const pages = config["webapp:frontend"] === "spa" ? [] : [name, ...aliases];
   const needed = [
     { arn: certificateArn, names: aliasesIn(steps) ?? [name] },
     { arn: regionalCertificateArn, names: [...pages, internalHostName(name)] },

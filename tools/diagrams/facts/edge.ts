@@ -42,10 +42,14 @@ export function edgeFacts(graph: ResourceGraph): EdgeFacts {
     httpVersion: textAt(distribution, "httpVersion"),
     viewerPolicy: textAt(distribution, "defaultCacheBehavior.viewerProtocolPolicy"),
     origins: originFacts(graph, distribution.inputs),
-    records: graph
-      .ofType(T.record)
-      .filter(({ dependsOn }) => dependsOn.includes(distribution.urn))
-      .map((record) => textAt(record, "type")),
+    records: [
+      ...new Set(
+        graph
+          .ofType(T.record)
+          .filter(({ dependsOn }) => dependsOn.includes(distribution.urn))
+          .map((record) => textAt(record, "type")),
+      ),
+    ],
     ...(firewall === undefined ? {} : { firewall: firewallFacts(firewall.inputs) }),
     ...certificateFacts(certificate, distribution),
   };

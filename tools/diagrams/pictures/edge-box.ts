@@ -41,7 +41,9 @@ function cloudFrontCard({ httpVersion, viewerPolicy }: EdgeFacts): Card {
 
 function dnsCard({ records, aliases }: EdgeFacts): Card[] {
   if (records.length === 0) return [];
-  const lines = [`${records.join(" and ")} alias`, aliases[0] ?? ""];
+  const [first = "", ...more] = aliases;
+  const others = more.length === 0 ? [] : [`and ${count(more.length, "host")} more`];
+  const lines = [`${records.join(" and ")} alias`, first, ...others];
   return [{ kind: "card", id: "dns", icon: "route53", title: "Route 53", lines }];
 }
 
