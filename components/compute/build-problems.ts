@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-import { DockerfileParser } from "dockerfile-ast";
+import type * as dockerfiles from "dockerfile-ast";
 
 import { buildFiles, type BuildSource, isFile, isFolder } from "./build-source";
 
@@ -66,6 +66,8 @@ function problemsOfDockerfile(source: BuildSource): BuildProblem[] {
   const { target, args = {} } = source;
   const { dockerfile } = buildFiles(source);
   if (target === undefined && Object.keys(args).length === 0) return [];
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- most stacks have neither, and every preview would wait
+  const { DockerfileParser } = require("dockerfile-ast") as typeof dockerfiles;
   const parsed = DockerfileParser.parse(readFileSync(dockerfile, "utf8"));
   const stages = parsed.getFROMs().map((from, index) => from.getBuildStage() ?? index.toString());
   const named = [...stages, ...stages.map((_, index) => index.toString())].map((stage) => stage.toLowerCase());
