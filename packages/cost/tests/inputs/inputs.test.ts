@@ -11,7 +11,7 @@ import { type Draw, DRAWS } from "./draws";
 /** A month in which everything that can be used is. */
 const busy: Usage = {
   ...usagePresets.small,
-  traffic: { ...usagePresets.small.traffic, pageViews: 20_000_000, farViewerPercent: 10 },
+  traffic: { ...usagePresets.small.traffic, pageViews: 20_000_000, farViewerPercent: 10, largeBodyPercent: 5 },
   storage: { ...usagePresets.small.storage, olderVersionsPercent: 50, magneticRequests: 1e6 },
   operations: {
     ...usagePresets.small.operations,
