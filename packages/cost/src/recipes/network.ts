@@ -73,11 +73,19 @@ function endpointData(endpoint: CostResource, context: RecipeContext): CostCompo
   );
 }
 
+/** Regions with a price of their own between them. Source: https://aws.amazon.com/ec2/pricing/on-demand/, data transfer. */
+const NEIGHBOURS = ["us-east-1", "us-east-2"];
+
 /** Traffic that crosses zones is billed once out and once in. */
-const vpc: Recipe = (_, context) => [
-  context.perUse("Data between availability zones", "dt.crossaz", 2 * context.share("network", "crossAzGb")),
-  context.perUse("Data to other regions", "dt.crossregion", context.share("network", "otherRegionGb")),
-];
+const vpc: Recipe = (_, context) => {
+  const otherRegionGb = context.share("network", "otherRegionGb");
+  if (otherRegionGb > 0 && NEIGHBOURS.includes(context.region))
+    context.note(`data between ${NEIGHBOURS.join(" and ")} costs half`);
+  return [
+    context.perUse("Data between availability zones", "dt.crossaz", 2 * context.share("network", "crossAzGb")),
+    context.perUse("Data to other regions", "dt.crossregion", otherRegionGb),
+  ];
+};
 
 /** Egress is an account's, so it stands at the one gateway it leaves by. CloudFront fetches from origins for free. */
 const internetGateway: Recipe = (_, context) => {

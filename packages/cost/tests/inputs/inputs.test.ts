@@ -36,7 +36,9 @@ function answerOf(subject: CostResource): string {
     fromProfile,
   } = cost.resources.find(({ urn }) => urn === subject.urn) ?? {};
   const total = components.reduce((sum, { monthlyCost }) => sum + monthlyCost, 0);
-  return JSON.stringify([Math.round(total * 1e6), missing, noPrice, notes, fromProfile]);
+  // Lines of what is not used are told too.
+  const unused = components.filter(({ monthlyCost }) => monthlyCost === 0).map(({ name }) => name);
+  return JSON.stringify([Math.round(total * 1e6), unused, missing, noPrice, notes, fromProfile]);
 }
 
 const subjectOf = (type: string, inputs: object): CostResource =>

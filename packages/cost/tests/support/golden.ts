@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 export interface GoldenLine {
@@ -11,7 +11,13 @@ export interface GoldenLine {
 }
 
 const LINE = /^ [│ ]*[├└]─ (?<component>.+?)\s{2,}(?<quantity>[\d,.]+) {2}(?<unit>\S.*?)\s{2,}\$(?<cost>[\d,.]+)/;
-const RESOURCE = /^ (?<resource>aws_\S+)/;
+const RESOURCE = /^ (?<resource>(?:module\.\S+\.)?aws_\S+)/;
+
+/** Every golden there is. */
+export function goldenNames(): string[] {
+  const files = readdirSync(join(__dirname, "../goldens"));
+  return files.filter((file) => file.endsWith(".golden")).map((file) => file.replace(/\.golden$/, ""));
+}
 
 /** The lines of a golden that have a quantity and a cost. */
 export function readGolden(name: string): GoldenLine[] {
