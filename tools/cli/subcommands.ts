@@ -25,6 +25,7 @@ export const SUBCOMMANDS: Readonly<Record<string, Entry>> = {
   scale: { group: LOOK, summary: "how a service scales under a load", module: "../scale/cli", hasScript: true },
   report: { group: LOOK, summary: "all of that on one HTML page", module: "../report/cli", hasScript: true },
   rights: { group: LOOK, summary: "what the roles of CI may do, and what not", module: "../rights/cli" },
+  "usage-fetch": { group: LOOK, summary: "a live stack's usage, from CloudWatch", module: "../cost/fetch/cli" },
   "preview-bootstrap": {
     group: LOOK,
     summary: "what bootstrap/ makes in an account",

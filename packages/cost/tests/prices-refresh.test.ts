@@ -56,7 +56,7 @@ describe("price refresh", () => {
     expect(rowOf(refreshed, "ebs.gp3.gb")).to.include({ usd: 0.08, refresh: "ambiguous" });
     expect(rowOf(refreshed, "fargate.spot.arm.vcpu")).to.include({ usd: 0.01008421, refresh: "handDated" });
     expect(outcome.ambiguous).to.deep.equal(["us-east-1 ebs.gp3.gb"]);
-    expect(outcome.updated).to.have.length(9);
+    expect(outcome.updated).to.have.length(10).and.include("us-east-1 nlb.hour");
   });
 
   it("leaves no row at confidence A without SKU and catalogue version", () => {
@@ -117,7 +117,7 @@ describe("the refresh of the price table", () => {
   it("writes the table and prints what it did", async () => {
     const out = join(folder, "table.json");
     const lines = await run("us-east-1", out);
-    expect(lines).to.include.members(["updated: 9", "ambiguous: 1", "  ambiguous: us-east-1 ebs.gp3.gb"]);
+    expect(lines).to.include.members(["updated: 10", "ambiguous: 1", "  ambiguous: us-east-1 ebs.gp3.gb"]);
     const written = parsePriceTable(JSON.parse(readFileSync(out, "utf8")));
     expect(rowOf(written, "nat.hour")?.usd).to.equal(0.046);
   });
@@ -129,6 +129,12 @@ describe("the refresh of the price table", () => {
     expect(Object.keys(written.regions["eu-central-1"] ?? {}))
       .to.include("cloudfront.out.us_eu.gb")
       .and.not.include("kms.key");
+  });
+
+  it("says which rows of a region stay estimated", async () => {
+    const lines = await run("mx-central-1", join(folder, "mexico.json"));
+    expect(lines.some((line) => /^estimated: \d{3}$/.test(line))).to.equal(true);
+    expect(lines).to.include("  estimated: mx-central-1 kms.key");
   });
 
   it("refuses what is no region, and a server that does not answer or answers badly", async () => {

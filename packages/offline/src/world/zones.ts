@@ -8,9 +8,13 @@ export interface Zone {
 const ZONE_IDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "us-east-1": { a: "use1-az1", b: "use1-az2", c: "use1-az4", d: "use1-az6", e: "use1-az3", f: "use1-az5" },
   "us-east-2": { a: "use2-az1", b: "use2-az2", c: "use2-az3" },
+  "us-west-1": { a: "usw1-az1", b: "usw1-az3" },
   "us-west-2": { a: "usw2-az1", b: "usw2-az2", c: "usw2-az3", d: "usw2-az4" },
   "eu-west-1": { a: "euw1-az1", b: "euw1-az2", c: "euw1-az3" },
   "eu-central-1": { a: "euc1-az2", b: "euc1-az3", c: "euc1-az1" },
+  "ca-central-1": { a: "cac1-az1", b: "cac1-az2", d: "cac1-az4" },
+  "ap-northeast-1": { a: "apne1-az4", c: "apne1-az1", d: "apne1-az2" },
+  "ap-northeast-2": { a: "apne2-az1", b: "apne2-az2", c: "apne2-az3", d: "apne2-az4" },
 };
 
 /** Opted-in availability zones of a region; other regions get three zones with ids in AWS's form. */

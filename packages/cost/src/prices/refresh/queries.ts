@@ -1,35 +1,17 @@
-/** How one row of the table is found in an offer file. */
-export interface OfferQuery {
-  readonly offer: string;
-  /** Matches the whole `usagetype`. */
-  readonly usagetype: RegExp;
-  /** Further product attributes that must be equal. */
-  readonly attributes?: Readonly<Record<string, string>>;
-  /** Start of the tier whose price is meant. @default "0" */
-  readonly beginRange?: string;
-  /** Units of the offer in one unit of the table: 1000 where AWS prices one request and the row 1k. @default 1 */
-  readonly multiplier?: number;
-}
+import { furtherRows } from "./further-queries";
+import {
+  ALB,
+  EC2_LINUX,
+  type OfferQuery,
+  PER_100K,
+  PER_10K,
+  PER_MILLION,
+  PER_THOUSAND,
+  query,
+  viewerQuery,
+} from "./offer-query";
 
-type Options = Omit<OfferQuery, "offer" | "usagetype">;
-
-/** A usage type with or without the prefix of its region, such as `EU-` or `USE1-`. */
-function query(offer: string, usagetype: string, options: Options = {}): OfferQuery {
-  const escaped = usagetype.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  return { offer, usagetype: new RegExp(`^(?:[A-Z]{2,4}\\d?-)?${escaped}$`), ...options };
-}
-
-/** CloudFront writes the viewers' place, not the region, in front of its usage types. */
-function viewerQuery(usagetype: string, options: Options = {}): OfferQuery {
-  return { offer: "AmazonCloudFront", usagetype: new RegExp(`^${usagetype}$`), ...options };
-}
-
-const ALB = { attributes: { productFamily: "Load Balancer-Application" } };
-const PER_THOUSAND = { multiplier: 1000 };
-const PER_10K = { multiplier: 10_000 };
-const PER_100K = { multiplier: 100_000 };
-const PER_MILLION = { multiplier: 1_000_000 };
-const EC2_LINUX = { operatingSystem: "Linux", tenancy: "Shared", preInstalledSw: "NA", capacitystatus: "Used" };
+export { type OfferQuery } from "./offer-query";
 
 const rows: Readonly<Record<string, OfferQuery>> = {
   "fargate.linux.x86.vcpu": query("AmazonECS", "Fargate-vCPU-Hours:perCPU"),
@@ -115,16 +97,20 @@ const rows: Readonly<Record<string, OfferQuery>> = {
   "sfn.standard1k": query("AmazonStates", "StateTransition", { ...PER_THOUSAND, beginRange: "4000" }),
 };
 
+/** Engines as the price list writes them. */
+const ENGINES: Readonly<Record<string, string>> = { mysql: "MySQL", mariadb: "MariaDB", postgres: "PostgreSQL" };
+
 /** The query of a row, or `undefined` for one that the Price List does not hold (Spot, plans, dashboards, …). */
 export function queryOf(key: string): OfferQuery | undefined {
-  const database = /^rds\.mysql\.(db\.[a-z0-9.]+)\.(single|multi)$/.exec(key);
-  if (database?.[1] !== undefined) {
-    const multi = database[2] === "multi";
-    return query("AmazonRDS", `${multi ? "Multi-AZUsage" : "InstanceUsage"}:${database[1]}`, {
-      attributes: { databaseEngine: "MySQL", deploymentOption: multi ? "Multi-AZ" : "Single-AZ" },
+  const [, engine = "", dbClass, zone] =
+    /^rds\.(mysql|mariadb|postgres)\.(db\.[a-z0-9.]+)\.(single|multi)$/.exec(key) ?? [];
+  if (dbClass !== undefined) {
+    const multi = zone === "multi";
+    return query("AmazonRDS", `${multi ? "Multi-AZUsage" : "InstanceUsage"}:${dbClass}`, {
+      attributes: { databaseEngine: ENGINES[engine] ?? "", deploymentOption: multi ? "Multi-AZ" : "Single-AZ" },
     });
   }
   const instance = /^ec2\.([a-z0-9-]+\.[a-z0-9]+)$/.exec(key)?.[1];
   if (instance !== undefined) return query("AmazonEC2", `BoxUsage:${instance}`, { attributes: EC2_LINUX });
-  return rows[key];
+  return rows[key] ?? furtherRows[key];
 }
