@@ -83,5 +83,10 @@ export const SUBCOMMANDS: Readonly<Record<string, Entry>> = {
     module: "../rights/refresh",
   },
   "refresh-prices": { group: MAINTAIN, summary: "read the price table from AWS again", module: "../cost/refresh" },
+  "refresh-replacements": {
+    group: MAINTAIN,
+    summary: "which inputs replace a resource, from AWS's schemas again",
+    module: "../schemas/cli",
+  },
   bench: { group: MAINTAIN, summary: "measure time and memory", module: "../bench/cli" },
 };

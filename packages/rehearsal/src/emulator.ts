@@ -1,3 +1,4 @@
+import { replacementBy } from "@toolkit/offline/replacement";
 import { answerTo } from "@toolkit/offline/world";
 import type { FaultPlan } from "./faults/faults";
 import { PartlyDone } from "./protocol/provider";
@@ -23,7 +24,6 @@ import { isAutonamed, nameProperty, withName, withNotesOf, withoutNotes } from "
 import { allTags, emulate, regionOf, worldContext } from "./aws/outputs";
 import { Latecomers } from "./aws/latecomers";
 import { changedByProvider } from "./aws/provider-changes";
-import { forcesReplacement } from "./aws/replacement";
 
 /** A provider whose AWS is an {@link Account}: it makes what the program asks for and refuses what the rules refuse. */
 export class EmulatedAws implements Provider {
@@ -56,7 +56,7 @@ export class EmulatedAws implements Provider {
       changed.push("tagsAll");
     }
     changed.push(...changedByProvider(this.account, call));
-    const replaces = changed.filter((key) => forcesReplacement(type, key));
+    const replaces = changed.filter((key) => replacementBy(type, key) !== undefined);
     return { changed, replaces, deleteBeforeReplace: replaces.length > 0 && keepsItsName(call) };
   }
 

@@ -7,7 +7,7 @@ import { awsxProvider, constructAwsx } from "./aws/awsx";
 import { EmulatedAws } from "./emulator";
 import { EmulatedDockerBuild } from "./aws/images";
 import { Latecomers } from "./aws/latecomers";
-import { EmulatedRandom } from "./aws/random";
+import { EmulatedOther } from "./aws/other";
 
 /** An emulated AWS that listens for the Pulumi engine. */
 export interface World {
@@ -25,17 +25,24 @@ export interface WorldOptions {
   readonly account?: Account;
   /** @default the whole rule book */
   readonly rules?: readonly Rule[];
+  /** Names of further provider packages that the program uses. @default those that are common beside AWS */
+  readonly others?: readonly string[];
 }
 
-/** Opens an emulated AWS: four provider packages on ports of their own, over one account. */
+/** Packages of Pulumi that programs for AWS use beside it; `pulumi-nodejs` makes dynamic resources. */
+const COMMON = ["archive", "cloudinit", "command", "docker", "local", "null", "pulumi-nodejs", "std", "time", "tls"];
+
+/** Opens an emulated AWS: provider packages on ports of their own, over one account. */
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const account = options.account ?? new Account();
   const faults = new FaultPlan();
   const latecomers = new Latecomers(account);
+  const { others = COMMON } = options;
   const listening: Listening = await serve({
     aws: { provider: new EmulatedAws(account, options.rules ?? ruleBook, faults, latecomers) },
     awsx: { provider: awsxProvider, construct: constructAwsx },
-    random: { provider: new EmulatedRandom(account) },
+    random: { provider: new EmulatedOther(account, "4.21.2") },
+    ...Object.fromEntries(others.map((name) => [name, { provider: new EmulatedOther(account) }])),
     "docker-build": { provider: new EmulatedDockerBuild(account, faults) },
   });
   return { account, faults, latecomers, attach: listening.attach, close: () => listening.close() };

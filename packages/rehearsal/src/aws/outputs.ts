@@ -16,9 +16,20 @@ export function emulate(
   const given = withoutNotes(inputs);
   // The serial makes a replacement another thing than what it replaces, with ids of its own.
   const resource = { type: subject.type, name: subject.name, urn: `${subject.urn}#${serial}`, inputs: given };
-  const { id, computed } = createResource(resource, worldContext(account, subject));
+  const { id: ownId, computed, source } = createResource(resource, worldContext(account, subject));
+  const id = source === "model" ? ownId : uniqueId(account, subject, ownId, serial);
   const outputs = { ...(computed as Properties), ...given, ...revised(account, subject.type, id, serial) };
   return { id, outputs: withTags(outputs, subject, given) };
+}
+
+/**
+ * An example of an id may fit several resources: what is described by the provider's documentation alone need not name
+ * all that tells them apart. Nor does the engine take an empty one.
+ */
+function uniqueId(account: Account, { type, name }: Subject, id: string, serial: number): string {
+  const taken = account.get(type, id);
+  if (id !== "" && (taken === undefined || taken.serial === serial)) return id;
+  return id === "" ? `${name}-${serial}` : `${id}-${serial}`;
 }
 
 /** The account and region in which the provider instance of this resource works. */

@@ -1,3 +1,4 @@
+import { replacementBy } from "@toolkit/offline/replacement";
 import { createResource } from "@toolkit/offline/world";
 import type {
   CheckCall,
@@ -14,37 +15,47 @@ import { sameValue, type Properties } from "../protocol/values";
 import type { Account } from "./account";
 import { worldContext } from "./outputs";
 
-/** The random provider: nothing of it lives in AWS, only in the state. Every change is a new value. */
-export class EmulatedRandom implements Provider {
-  readonly version = "4.21.2";
-
-  constructor(private readonly account: Account) {}
+/**
+ * A provider whose resources live in the state alone: random values, keys, commands, dynamic resources. Nothing is run;
+ * outputs are what the provider's package declares, where it is installed.
+ */
+export class EmulatedOther implements Provider {
+  constructor(
+    private readonly account: Account,
+    readonly version = "0.0.0",
+  ) {}
 
   check({ news }: CheckCall): CheckResult {
     return { inputs: news, failures: [] };
   }
 
-  diff({ oldInputs, news }: DiffCall): DiffResult {
+  diff({ type, oldInputs, news }: DiffCall): DiffResult {
     const keys = [...new Set([...Object.keys(oldInputs), ...Object.keys(news)])];
     const changed = keys.filter((key) => !sameValue(oldInputs[key], news[key]));
-    return { changed, replaces: changed, deleteBeforeReplace: false };
+    return {
+      changed,
+      replaces: changed.filter((key) => replacementBy(type, key) !== undefined),
+      deleteBeforeReplace: false,
+    };
   }
 
   create(call: CreateCall): Created {
     if (call.preview) return { id: "", outputs: call.inputs };
     const { type, name, inputs } = call;
-    const urn = `${call.urn}#${this.account.nextSerial()}`;
+    const serial = this.account.nextSerial();
+    const urn = `${call.urn}#${serial}`;
     const { id, computed } = createResource({ urn, type, name, inputs }, worldContext(this.account, call));
-    return { id, outputs: { ...inputs, ...(computed as Properties) } };
+    // The engine refuses a resource without an id.
+    return { id: id === "" ? `${name}-${serial}` : id, outputs: { ...inputs, ...(computed as Properties) } };
   }
 
-  /** A random value has no origin to read it from; what the state holds is what it is. */
+  /** Such a value has no origin to read it from; what the state holds is what it is. */
   read({ inputs, outputs }: ReadCall): { inputs: Properties; outputs: Properties } {
     return { inputs, outputs };
   }
 
-  update({ oldOutputs }: UpdateCall): Properties {
-    return oldOutputs;
+  update({ oldOutputs, news }: UpdateCall): Properties {
+    return { ...oldOutputs, ...news };
   }
 
   delete(): void {
