@@ -50,6 +50,8 @@ export const programOption = () =>
     "any Pulumi program in TypeScript or JavaScript for AWS instead of this one; it runs here, with your rights, in a process without AWS credentials",
   );
 
+export const strictOption = (what: string) => new Option("--strict", `exit with 1 when ${what}, for CI`);
+
 export const configOption = () =>
   gathered(new Option("--config <key=value>", "configuration of that program; repeatable"));
 

@@ -2,6 +2,7 @@ import { styleFor } from "@toolkit/offline/render/style";
 import { inFolder } from "../cli/options";
 import { subcommand } from "../cli/subcommand";
 import { beginOther } from "../program/other";
+import { failStrictly } from "../program/strict";
 import type * as placeholders from "../program/placeholders";
 import type * as command from "./pages/command";
 import { costCommand, costProblems } from "./pages/options";
@@ -18,10 +19,11 @@ export default subcommand(costCommand(), {
     const { runCost } = require("./pages/command") as typeof command;
     const { sayPlaceholders } = require("../program/placeholders") as typeof placeholders;
     const asked = inFolder(options);
-    const { text, overBudget } = await runCost(asked, styleFor(process.stdout), other);
+    const { text, overBudget, lacking } = await runCost(asked, styleFor(process.stdout), other);
     process.stdout.write(text);
     if (asked.graph === undefined && other === undefined && asked.json !== true)
       sayPlaceholders({ ...asked, stack: asked.stack ?? "dev" });
+    if (options.strict === true) failStrictly(lacking);
     if (overBudget === undefined) return;
     console.error(overBudget);
     process.exitCode = OVER_BUDGET;

@@ -2,6 +2,7 @@ import { styleFor } from "@toolkit/offline/render/style";
 import { inFolder } from "../cli/options";
 import { subcommand } from "../cli/subcommand";
 import { beginOther } from "../program/other";
+import { failStrictly, unknownProblems } from "../program/strict";
 import type * as placeholders from "../program/placeholders";
 import type * as answer from "./answer";
 import type * as others from "./other";
@@ -18,6 +19,7 @@ export default subcommand(policyCommand(), {
       const { text, isClean } = await policyOfOther(other, options, styleFor(process.stdout));
       process.stdout.write(text);
       if (!isClean) process.exitCode = 1;
+      if (options.strict === true) failStrictly(unknownProblems((await other).document.notes));
       return;
     }
     const { answerTo, isClean, runPolicies } = require("./answer") as typeof answer;
@@ -28,5 +30,6 @@ export default subcommand(policyCommand(), {
     process.stdout.write(answerTo(asked, run, today, styleFor(process.stdout)));
     if (asked.json !== true) sayPlaceholders(asked);
     if (!isClean(run)) process.exitCode = 1;
+    if (options.strict === true) failStrictly(run.unknown);
   },
 });

@@ -7,6 +7,7 @@ import {
   setOption,
   stackOption,
   stacksOption,
+  strictOption,
   traceOption,
 } from "../cli/options";
 import { otherProblems } from "../program/other-problems";
@@ -22,6 +23,7 @@ export const policyCommand = () =>
     .addOption(programOption())
     .addOption(configOption())
     .addOption(answerOption())
+    .addOption(strictOption("something is unknown"))
     .option("--accepted", "also list what the ledger accepts, with the reasons")
     .option("--all", "every rule, accepted finding and control, as a page of Markdown")
     .option("--out <file>", "write that page to a file, and print the answer as usual")

@@ -1,4 +1,5 @@
 import { previewStack } from "../program/program";
+import { unknownProblems } from "../program/strict";
 import type { Style } from "@toolkit/offline/render/style";
 import { stacksIn } from "@toolkit/offline/stack-file";
 import { checkPreview, type StackVerdict } from "./check";
@@ -18,6 +19,8 @@ export interface PolicyRun {
   readonly ledger: Ledger;
   /** Entries of the ledger that fit nothing; only a run over every stack can tell. */
   readonly unused: UnusedEntries;
+  /** What the rules were shown without being known, a sentence each. */
+  readonly unknown: readonly string[];
 }
 
 export interface StackScorecards {
@@ -42,11 +45,13 @@ export async function runPolicies(
   const { stack, set, folder } = options;
   const ledger = ledgerOf(folder, today);
   const verdicts: StackVerdict[] = [];
+  const unknown = new Set<string>();
   for (const each of stack === undefined ? stacksIn(folder) : [stack]) {
     const chosen = set.filter((assignment) => /^(webapp:)?frontend=/.test(assignment));
     for (const variant of chosen.length > 0 ? chosen : FRONTENDS.map((frontend) => `frontend=${frontend}`)) {
       const preview = await previewStack({ stack: each, set: [...set, variant], folder });
       verdicts.push(checkPreview(preview, ledger));
+      for (const problem of unknownProblems(preview.graph.notes)) unknown.add(problem);
     }
   }
   return {
@@ -54,6 +59,7 @@ export async function runPolicies(
     cards: cardsByStack(verdicts),
     ledger,
     unused: stack === undefined ? unusedIn(ledger, verdicts) : NONE,
+    unknown: [...unknown],
   };
 }
 

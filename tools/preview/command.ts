@@ -4,8 +4,10 @@ import { ledgerOf } from "../policies/ledger/current";
 import { renderFindings } from "../policies/report";
 import { compareWith } from "./baseline";
 import { monthlyLine } from "../cost/monthly-line";
+import { consequencesOf } from "@toolkit/offline/consequences";
 import { diffGraphs } from "@toolkit/offline/diff";
-import { GRAPH_VERSION, type ResourceGraph } from "@toolkit/offline/graph";
+import { GRAPH_VERSION, type GraphDocument, type ResourceGraph } from "@toolkit/offline/graph";
+import { lossWords } from "./loss-words";
 import type { Options } from "./options";
 import { renderOverrides } from "./overrides";
 import { placeholderNotice } from "../program/placeholders";
@@ -19,11 +21,18 @@ const FRONTENDS = ["ssr", "spa"];
 /**
  * Runs what the options ask for.
  *
- * @returns the text for standard output.
+ * @returns the text for standard output, and what it was made from.
  * @throws RunError and CaptureError, as `previewStack` does.
  */
-export async function runPreview(options: Options, style: Style): Promise<string> {
+export async function runPreview(
+  options: Options,
+  style: Style,
+): Promise<{ readonly text: string; readonly document: GraphDocument }> {
   const preview = await previewStack({ ...options, mode: options.unknown === true ? "unknown" : "known" });
+  return { text: await textOf(options, preview, style), document: preview.document };
+}
+
+async function textOf(options: Options, preview: StackPreview, style: Style): Promise<string> {
   if (options.diff !== undefined) return compared(options.diff, options, preview, style);
   if (options.json === true) return `${JSON.stringify(preview.document, null, 2)}\n`;
   const { config, graph } = preview;
@@ -46,8 +55,11 @@ async function compared(target: string, options: Options, preview: StackPreview,
   const { before, after } = await compareWith(target, here, options);
   const diff = diffGraphs(before.document, after.document);
   const labels = { before: before.label, after: after.label };
-  if (json !== true) return `${renderDiff(diff, labels, style)}\n`;
-  return `${JSON.stringify({ version: GRAPH_VERSION, ...labels, ...diff }, null, 2)}\n`;
+  // Two stacks stand side by side: nothing is deployed from one to the other.
+  const isDeployment = before.document.stack === after.document.stack;
+  const consequences = isDeployment ? consequencesOf(before.document, after.document, lossWords) : undefined;
+  if (json !== true) return `${renderDiff(diff, labels, style, consequences)}\n`;
+  return `${JSON.stringify({ version: GRAPH_VERSION, ...labels, ...diff, consequences }, null, 2)}\n`;
 }
 
 /**

@@ -7,6 +7,7 @@ import {
   setOption,
   stackOption,
   stacksOption,
+  strictOption,
   traceOption,
 } from "../cli/options";
 import { otherProblems } from "../program/other-problems";
@@ -24,6 +25,7 @@ export const previewCommand = () =>
     .addOption(programOption())
     .addOption(configOption())
     .addOption(answerOption())
+    .addOption(strictOption("something is unknown or has no price"))
     .option(
       "--diff <target>",
       "only what changes: with a setting (frontend=spa), since a revision (git:HEAD~1), or from another stack (prod)",
@@ -39,5 +41,8 @@ export const previewProblems = (options: Omit<Options, "folder">): string[] => [
   ...otherProblems(options),
   ...(options.unknown === true && options.diff !== undefined
     ? ["--unknown and --diff exclude each other: unknown values cannot be compared."]
+    : []),
+  ...(options.strict === true && options.unknown === true
+    ? ["--strict and --unknown exclude each other: with --unknown nothing that AWS computes is known."]
     : []),
 ];

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describeResource } from "@toolkit/offline/provider";
 import { matcher } from "./match";
+import { typesOfProvider } from "./provider-types";
 import { replacingInputs } from "./replacements";
 import { readSchemas } from "./schema";
 
@@ -16,14 +17,6 @@ export interface ReplacementTable {
 
 const SOURCE =
   "CloudFormation registry schemas of AWS, from the Python package cfn-lint (MIT-0), folder cfnlint/data/schemas/resources; the documentation in the npm package @pulumi/aws (Apache-2.0)";
-
-/** Every resource type of the installed provider. */
-export function typesOfProvider(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((path) => path.endsWith(".js") && !/^(types|node_modules|config)\b/.test(path))
-    .flatMap((path) => /__pulumiType = '(aws:[^']+)'/.exec(readFileSync(join(folder, path), "utf8"))?.[1] ?? [])
-    .sort();
-}
 
 /**
  * Makes the table from AWS's schemas and the installed provider.

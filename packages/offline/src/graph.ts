@@ -166,6 +166,9 @@ export function typeOfUrn(urn: string): string {
   return urn.split("::")[2]?.split("$").at(-1) ?? "";
 }
 
+/** A URN without the stack's name: what the emulated world derives from it is the same in every stack. */
+export const withoutStack = (urn: string): string => urn.replace(/^urn:pulumi:.*?::/, "");
+
 /** Logical name of a URN. */
 export function nameOfUrn(urn: string): string {
   return urn.split("::").slice(3).join("::");

@@ -85,7 +85,8 @@ describe("npm run preview", () => {
 
 describe("what npm run preview prints", () => {
   const read = (...args: string[]) => inFolder(optionsOf(previewCommand(), args, previewProblems));
-  const print = (...args: string[]): Promise<string> => runPreview(read(...settings, ...args), PLAIN);
+  const print = async (...args: string[]): Promise<string> =>
+    (await runPreview(read(...settings, ...args), PLAIN)).text;
 
   it("is a tree, a summary of all combinations, the overrides, the monthly cost and the findings", async () => {
     const text = await print("--set", "backend.maxTasks=7");
@@ -134,6 +135,7 @@ describe("what npm run preview prints", () => {
       added: [],
       removed: [],
       changed: [],
+      consequences: [],
     });
   });
 

@@ -11,6 +11,7 @@ import { LIST_TERMS } from "@toolkit/cost/terms";
 import { usageHelp } from "@toolkit/cost/usage";
 import { usagePresets } from "../application";
 import { type GraphDocument } from "@toolkit/offline/graph";
+import { unknownProblems, unpricedProblems } from "../../program/strict";
 import { type Choices, estimateDocument, presetOf, regionOf } from "../document";
 import { readGraphFile } from "../graph-file";
 import { compareBill, readBill } from "../bill";
@@ -31,6 +32,8 @@ export interface CostAnswer {
   readonly text: string;
   /** What is said when the month costs more than the budget. */
   readonly overBudget: string | undefined;
+  /** What the cost lacks, a sentence each. */
+  readonly lacking: readonly string[];
 }
 
 /**
@@ -42,13 +45,14 @@ export interface CostAnswer {
 export async function runCost(options: CostOptions, style: Style, other = beginOther(options)): Promise<CostAnswer> {
   const subject = other === undefined ? await subjectOf(options) : { document: (await other).document };
   const { document } = subject;
-  if (options.usage === "help") return { text: `${usageHelp(usagePresets)}\n`, overBudget: undefined };
+  if (options.usage === "help") return { text: `${usageHelp(usagePresets)}\n`, overBudget: undefined, lacking: [] };
   const { name: usageName, usage } = chooseUsage(options.usage ?? presetOf(document));
   const prices = bundledPrices();
   const unpriced = unpricedRegion(options, document);
-  if (unpriced !== undefined) return { text: `${unpriced}\n`, overBudget: undefined };
+  if (unpriced !== undefined) return { text: `${unpriced}\n`, overBudget: undefined, lacking: [unpriced] };
   const choices = choicesOf(options);
   const cost = estimateDocument(document, usage, prices, choices);
+  const lacking = [...unpricedProblems(cost.unpriced), ...unknownProblems(document.notes)];
 
   const here: Labelled = { label: labelOf(options), document };
   const { before, after }: Partial<Comparison> & Pick<Comparison, "after"> =
@@ -68,11 +72,12 @@ export async function runCost(options: CostOptions, style: Style, other = beginO
   const show = (page: Page): CostAnswer => ({
     text: options.markdown === true ? renderMarkdown(page) : renderText(page, style, options.details === true),
     overBudget,
+    lacking,
   });
   if (options.bill !== undefined) return show(billPage(compareBill(readBill(options.bill), cost), labelOf(options)));
   if (options.json === true) {
     const output = infracostOutput(priced(after), base, { usageName, now: new Date() });
-    return { text: `${JSON.stringify(output, null, 2)}\n`, overBudget };
+    return { text: `${JSON.stringify(output, null, 2)}\n`, overBudget, lacking };
   }
   if (base !== undefined) return show(differencePage(differenceOf(base, priced(after)), usageName));
   return show(costPage(await reportOf({ ...subject, usageName, usage, prices, choices }), options.by));

@@ -7,6 +7,7 @@ import {
   setOption,
   stackOption,
   stacksOption,
+  strictOption,
   traceOption,
   usageOption,
 } from "../../cli/options";
@@ -27,6 +28,7 @@ export const costCommand = () =>
     .addOption(programOption())
     .addOption(configOption())
     .addOption(answerOption())
+    .addOption(strictOption("something has no price or is unknown"))
     .addOption(usageOption())
     .option(
       "--diff <base>",

@@ -1,4 +1,4 @@
-import { type GraphResource, STACK_TYPE, urnOf } from "../graph";
+import { type GraphResource, STACK_TYPE, urnOf, withoutStack } from "../graph";
 import type { GivenAnswer } from "../answers";
 import { NoteBook } from "../notes";
 import { checkedInputs, createResource, type Emulated, NameError, type WorldContext } from "../world";
@@ -120,7 +120,7 @@ export class RecordingMonitor {
     const urn = urnOf({ ...this.options, type, name, parent });
     const options = readOptionsOf(request);
     const { version } = options;
-    const resource = { urn: neutral(urn), type, name, id, version, inputs: providerFields(wire) };
+    const resource = { urn: withoutStack(urn), type, name, id, version, inputs: providerFields(wire) };
     const outputs = this.#lookUps.read(resource, this.#contextOf(request.getProvider()));
     this.#record({ urn, type, name, parent, id, inputs: plainFields(wire), ...options }, {});
     reply(null, { getUrn: () => urn, getProperties: () => struct(outputs) });
@@ -196,7 +196,7 @@ export class RecordingMonitor {
   }
 
   #emulate({ urn, type, name, provider, version }: Registered, wire: Fields): Emulated & { checked: Fields } {
-    const resource = { urn: neutral(urn), type, name, version, inputs: providerFields(wire) };
+    const resource = { urn: withoutStack(urn), type, name, version, inputs: providerFields(wire) };
     try {
       const checked = checkedInputs(resource);
       return { ...createResource({ ...resource, inputs: checked }, this.#contextOf(provider ?? "")), checked };
@@ -230,9 +230,6 @@ type Registered = Pick<
   GraphResource,
   "urn" | "type" | "name" | "custom" | "remote" | "provider" | "version" | "additionalSecretOutputs"
 >;
-
-/** Ids derive from the URN; without the stack's name they are the same in every stack, so that stacks compare. */
-const neutral = (urn: string): string => urn.replace(/^urn:pulumi:.*?::/, "");
 
 /** Providers receive objects as JSON texts. */
 function providerTags(text: unknown): Record<string, string> {

@@ -111,6 +111,12 @@ function explained(
   }
   const key = /Missing required configuration variable '([^']+)'/.exec(message)?.[1];
   if (key !== undefined) return `The program in ${folder} needs configuration: give it with --config ${key}=VALUE.`;
+  const feature = /The Pulumi CLI does not support (?:the )?([\w ]+)\. Please update/.exec(message)?.[1];
+  if (feature !== undefined) {
+    // Transforms of resources run here, so that those of functions are meant.
+    const what = feature === "transforms" ? "transforms of functions" : feature;
+    return `The program in ${folder} uses ${what}, which only the Pulumi CLI runs: it cannot be previewed offline.`;
+  }
   const hint = notes.withheld.map((what) => `--answer ${what.startsWith("stack") ? `${what}.OUTPUT` : what}=VALUE`);
   const unknown = hint.length === 0 ? "" : `\nIt asks what only the account knows; give it with ${hint.join(" ")}`;
   return `The program in ${folder} fails: ${message}${unknown}`;

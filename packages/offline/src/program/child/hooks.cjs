@@ -3,7 +3,7 @@
 const { Module } = require("node:module");
 
 /** What answers in the place of Pulumi's engine; set before the program runs. */
-const clients = { monitor: undefined, engine: undefined, onClosure: () => undefined };
+const clients = { monitor: undefined, engine: undefined, onClosure: () => undefined, callbacks: new Map() };
 
 /** A client that hands each request on; what nobody answers is done without. */
 const standIn = (name) =>
@@ -31,10 +31,26 @@ const serializeFunction = (callback) => {
   return Promise.resolve({ text, exportName: "handler", containsSecrets: false, requiredPackages: new Set() });
 };
 
+/** The SDK's server of callbacks, without a server: who calls them is in the same process. */
+const withoutServer = ({ CallbackServer, ...others }) => ({
+  ...others,
+  CallbackServer: function (monitor) {
+    return Object.assign(Object.create(CallbackServer.prototype), {
+      _callbacks: clients.callbacks,
+      _pendingRegistrations: 0,
+      _awaitQueue: [],
+      _monitor: monitor,
+      _server: { forceShutdown: () => undefined },
+      _target: Promise.resolve("offline"),
+    });
+  },
+});
+
 /** Modules of every copy of the SDK, by the end of their paths. */
 const REPLACED = [
   [/\/proto\/resource_grpc_pb(\.js)?$/, (load) => ({ ...load(), ResourceMonitorClient: standIn("monitor") })],
   [/\/proto\/engine_grpc_pb(\.js)?$/, (load) => ({ ...load(), EngineClient: standIn("engine") })],
+  [/\/callbacks(\.js)?$/, (load) => withoutServer(load())],
   [/\/closure\/serializeClosure(\.js)?$/, () => ({ serializeFunction, serializeFunctionAsync: serializeFunction })],
   [/\/closure\/codePaths(\.js)?$/, () => ({ computeCodePaths: () => Promise.resolve(new Map()) })],
   // The SDK's own follows each of its promises with a stack trace, a third of a run's time.

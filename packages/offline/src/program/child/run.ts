@@ -2,10 +2,10 @@ import { writeSync } from "node:fs";
 import { register } from "node:module";
 import { pathToFileURL } from "node:url";
 import { Declarations } from "../../capture/declarations";
-import { RecordingMonitor } from "../../capture/monitor";
 import type { Outcome, Task } from "../task";
 import { failureOf } from "./failure";
 import { RecordingEngine } from "./engine";
+import { type Callbacks, type Protocol, TransformingMonitor } from "./transforms";
 import { watch } from "./watch";
 
 /** Where the answer goes: standard output belongs to the program. */
@@ -15,6 +15,7 @@ interface Clients {
   monitor: unknown;
   engine: unknown;
   onClosure: () => void;
+  readonly callbacks: Callbacks;
 }
 
 /** The part of a program's own SDK that runs it. */
@@ -31,7 +32,8 @@ interface Sdk {
  * ends: some programs make resources in `beforeExit`.
  */
 export function runProgram(task: Task, clients: Clients, programRequire: NodeJS.Require): void {
-  const monitor = new RecordingMonitor({ ...task, dryRun: true, house: {} });
+  const protocol = (): Protocol => programRequire("@pulumi/pulumi/proto/resource_pb") as Protocol;
+  const monitor = new TransformingMonitor({ ...task, dryRun: true, house: {} }, clients.callbacks, protocol);
   const engine = new RecordingEngine(monitor.noteBook);
   clients.monitor = monitor;
   clients.engine = engine;
