@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 
@@ -8,9 +8,8 @@ import { parse } from "yaml";
 
 import { findPulumi } from "@toolkit/rehearsal/pulumi-cli/find";
 import { type Finished, run } from "@toolkit/rehearsal/driver/cli";
-import { replaceStackFiles } from "@toolkit/rehearsal/driver/stack-files";
-import { FIXTURE_STACKS } from "../../../tools/program/fixtures";
 import { rehearsalEnvironment } from "@toolkit/rehearsal/driver/environment";
+import { isTemplate, makeClone } from "./clone";
 
 const repository = path.resolve(__dirname, "../../..");
 /** What `npm ci` makes, and a clone does not have. */
@@ -30,20 +29,13 @@ describe("this repository as a template of pulumi new", function () {
   let project: string;
 
   before(function () {
-    const own = parse(readFileSync(path.join(repository, "Pulumi.yaml"), "utf8")) as { template?: object };
-    if (own.template === undefined) {
+    if (!isTemplate()) {
       console.log("Skipped: Pulumi.yaml has no template, as in a project that pulumi new made.");
       this.skip();
     }
     folder = mkdtempSync(path.join(tmpdir(), "webapp-template-"));
     clone = path.join(folder, "clone");
-    // What a clone would have, with changes that are not committed yet: the CLI cannot copy links to folders.
-    const listed = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], { cwd: repository });
-    for (const file of listed.toString("utf8").trimEnd().split("\n")) {
-      const source = path.join(repository, file);
-      if (existsSync(source)) cpSync(source, path.join(clone, file));
-    }
-    replaceStackFiles(clone, FIXTURE_STACKS);
+    makeClone(clone);
   });
 
   beforeEach(() => {
