@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
+import { text } from "node:stream/consumers";
 
 import { z } from "zod";
 
@@ -35,9 +36,14 @@ const MOST_PROBLEMS = 3;
 /** What `--graph` is given for a document that another command pipes in. */
 const STANDARD_INPUT = "-";
 
+/** A saved document, or one that another command pipes in as `-`. @throws CostError as readGraphFile does. */
+export async function readGraph(path: string): Promise<GraphDocument> {
+  if (path !== STANDARD_INPUT) return readGraphFile(path);
+  return checked("standard input", parseJson("standard input", await text(process.stdin)));
+}
+
 /** @throws CostError for a file that is absent, not JSON, or not a document that this preview writes. */
 export function readGraphFile(path: string): GraphDocument {
-  if (path === STANDARD_INPUT) return checked("standard input", parseJson("standard input", readFileSync(0, "utf8")));
   if (!existsSync(path)) throw new CostError(`${path} does not exist. ${HOW_TO_SAVE}`);
   if (!statSync(path).isFile()) throw new CostError(`${path} is not a file. ${HOW_TO_SAVE}`);
   return checked(path, parseJson(path, readFileSync(path, "utf8")));
@@ -58,9 +64,9 @@ function checked(path: string, content: unknown): GraphDocument {
   );
 }
 
-function parseJson(path: string, text: string): unknown {
+function parseJson(path: string, content: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(content);
   } catch (error) {
     throw new CostError(`${path} is not JSON: ${(error as Error).message}. ${HOW_TO_SAVE}`);
   }

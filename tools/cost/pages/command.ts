@@ -13,7 +13,7 @@ import { usagePresets } from "../application";
 import { type GraphDocument } from "@toolkit/offline/graph";
 import { unknownProblems, unpricedProblems } from "../../program/strict";
 import { type Choices, estimateDocument, presetOf, regionOf } from "../document";
-import { readGraphFile } from "../graph-file";
+import { readGraph, readGraphFile } from "../graph-file";
 import { compareBill, readBill } from "../bill";
 import { billPage } from "./bill-page";
 import { budgetProblem } from "./budget";
@@ -112,7 +112,7 @@ async function subjectOf({
   set,
   folder,
 }: CostOptions): Promise<Pick<ReportInput, "document" | "program">> {
-  if (graph !== undefined) return { document: readGraphFile(graph) };
+  if (graph !== undefined) return { document: await readGraph(graph) };
   const { document, config } = await previewStack({ stack, set, folder });
   return { document, program: { stack, set, folder, config } };
 }

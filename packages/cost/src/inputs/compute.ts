@@ -14,8 +14,6 @@ export const computeInputs: Readonly<Record<string, InputList>> = {
     parts: { rootBlockDevice: DISK, ebsBlockDevices: DISK, creditSpecification: "cpuCredits" },
     unmodelled: {
       launchTemplate: "what its launch template says and it does not",
-      networkInterfaces: "public addresses of the interfaces that it takes",
-      primaryNetworkInterface: "public addresses of the interface that it takes",
       secondaryNetworkInterfaces: "public addresses of further interfaces",
       capacityReservationSpecification: "the reservation that it may run in",
       hostId: "the dedicated host that it runs on",
@@ -24,7 +22,7 @@ export const computeInputs: Readonly<Record<string, InputList>> = {
     free: `availabilityZone cpuOptions disableApiStop disableApiTermination enablePrimaryIpv6 enclaveOptions
       ephemeralBlockDevices forceDestroy getPasswordData hibernation iamInstanceProfile
       instanceInitiatedShutdownBehavior ipv6AddressCount ipv6Addresses keyName maintenanceOptions metadataOptions
-      placementGroup placementGroupId placementPartitionNumber privateDnsNameOptions privateIp secondaryPrivateIps
+      networkInterfaces primaryNetworkInterface placementGroup placementGroupId placementPartitionNumber privateDnsNameOptions privateIp secondaryPrivateIps
       securityGroups sourceDestCheck subnetId userData userDataBase64 userDataReplaceOnChange volumeTags
       vpcSecurityGroupIds`,
   }),
