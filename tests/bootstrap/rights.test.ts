@@ -1,7 +1,9 @@
+import { type GraphResource, ResourceGraph } from "@toolkit/offline/graph";
 import { expect } from "chai";
 
 import { FIXTURE_BOOTSTRAP } from "../../tools/program/fixtures";
 import { NOT_NEEDED, whyNotNeeded } from "../../tools/rights/not-needed";
+import { renderAdvice } from "../../tools/rights/advice";
 import { deployVerdict, type Grid, rightsOf } from "../../tools/rights/tables";
 import { deployStack } from "../support/deploy-stack";
 import { officeHours } from "../support/off-hours";
@@ -136,5 +138,31 @@ describe("bootstrap: what the deploy roles need for the stacks", () => {
     const renamed = { ...prod.config, aws: { ...prod.config.aws, defaultTags: { Environment: "production" } } };
     const verdict = deployVerdict({ config: renamed, graph: prod.graph }, roles);
     expect(verdict?.lacking.map(({ action }) => action)).to.include.members(["ec2:CreateVpc", "kms:PutKeyPolicy"]);
+  });
+
+  it("is told by npm run policy, action by action, until bootstrap:extraActions has it", async function () {
+    this.timeout(60_000);
+    const { graph, config } = await deployStack("dev", { set: SITE, mode: "known" });
+    const table = { ...graph.ofType("aws:sqs/queue:Queue")[0], type: "aws:dynamodb/table:Table", name: "orders" };
+    const orders = { ...table, id: "orders", urn: "urn:pulumi:dev::webapp::aws:dynamodb/table:Table::orders" };
+    const extended = new ResourceGraph([
+      ...graph.resources,
+      { ...orders, inputs: { name: "orders" } } as GraphResource,
+    ]);
+    const lackingOf = async (...set: string[]) => {
+      const { roles } = await rightsOf({ folder: FIXTURE_BOOTSTRAP, set });
+      return deployVerdict({ config, graph: extended }, roles)?.lacking ?? [];
+    };
+    const without = await lackingOf();
+    expect(without.map(({ action }) => action)).to.include.members(["dynamodb:CreateTable", "dynamodb:DeleteTable"]);
+    const [text = ""] = renderAdvice([{ stack: "dev", lacking: without }]);
+    expect(text).to.contain(
+      "  dynamodb:CreateTable  for aws:dynamodb/table:Table orders: refused by the role's policies",
+    );
+    const needed = ["dynamodb:CreateTable", "dynamodb:DeleteTable"];
+    const withMore = await lackingOf(`bootstrap:extraActions=[${needed.join(", ")}]`);
+    expect(without.length - withMore.length).to.equal(2);
+    expect(withMore.map(({ action }) => action)).to.not.include.members(needed);
+    expect(renderAdvice([{ stack: "dev", lacking: [] }])).to.deep.equal([]);
   });
 });

@@ -1,5 +1,6 @@
 import { previewStack } from "../program/program";
 import { unknownProblems } from "../program/strict";
+import { DeployRights, renderAdvice, type StackAdvice } from "../rights/advice";
 import type { Style } from "@toolkit/offline/render/style";
 import { stacksIn } from "@toolkit/offline/stack-file";
 import { checkPreview, type StackVerdict } from "./check";
@@ -21,6 +22,8 @@ export interface PolicyRun {
   readonly unused: UnusedEntries;
   /** What the rules were shown without being known, a sentence each. */
   readonly unknown: readonly string[];
+  /** What the deploy roles of the bootstrap lack for the stacks. */
+  readonly advice: readonly StackAdvice[];
 }
 
 export interface StackScorecards {
@@ -46,12 +49,14 @@ export async function runPolicies(
   const ledger = ledgerOf(folder, today);
   const verdicts: StackVerdict[] = [];
   const unknown = new Set<string>();
+  const rights = await DeployRights.in(folder);
   for (const each of stack === undefined ? stacksIn(folder) : [stack]) {
     const chosen = set.filter((assignment) => /^(webapp:)?frontend=/.test(assignment));
     for (const variant of chosen.length > 0 ? chosen : FRONTENDS.map((frontend) => `frontend=${frontend}`)) {
       const preview = await previewStack({ stack: each, set: [...set, variant], folder });
       verdicts.push(checkPreview(preview, ledger));
       for (const problem of unknownProblems(preview.graph.notes)) unknown.add(problem);
+      rights.judge(preview);
     }
   }
   return {
@@ -60,6 +65,7 @@ export async function runPolicies(
     ledger,
     unused: stack === undefined ? unusedIn(ledger, verdicts) : NONE,
     unknown: [...unknown],
+    advice: rights.lacking(),
   };
 }
 
@@ -107,6 +113,7 @@ export function renderRun(
       run.verdicts.flatMap(({ graph }) => graph.resources),
       style,
     ),
+    ...renderAdvice(run.advice),
     ...run.cards.map(({ stack, cards }) => renderScorecards(stack, cards, style)),
     ...renderLedgerNotes(run, overdue([...run.ledger.project, ...declarations], today)),
   ];
@@ -114,7 +121,7 @@ export function renderRun(
 }
 
 /** The run as plain data. */
-export function documentOf({ verdicts, cards, ledger, unused }: PolicyRun): Record<string, unknown> {
+export function documentOf({ verdicts, cards, ledger, unused, advice }: PolicyRun): Record<string, unknown> {
   return {
     version: 1,
     findings: verdicts.flatMap(({ combination, findings }) =>
@@ -136,6 +143,9 @@ export function documentOf({ verdicts, cards, ledger, unused }: PolicyRun): Reco
     typesWithoutRules: typesWithoutRules(
       rules,
       verdicts.flatMap(({ graph }) => graph.resources),
+    ),
+    deployRoleLacks: advice.flatMap(({ stack, lacking }) =>
+      lacking.map(({ action, resource, type, name, by }) => ({ stack, action, resource, type, name, by })),
     ),
     unusedSuppressions: unused.project,
     unusedAcceptedFindings: unused.own,

@@ -1,11 +1,9 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-
 import { Command } from "@commander-js/extra-typings";
 import { stacksIn } from "@toolkit/offline/stack-file";
 import { stacksOption, traceOption } from "../cli/options";
 import { subcommand } from "../cli/subcommand";
 import { previewStack } from "../program/program";
+import { bootstrapFolder } from "./bootstrap-folder";
 import { renderRights } from "./render";
 import { deployVerdict, rightsOf } from "./tables";
 
@@ -31,9 +29,3 @@ export default subcommand(command, {
     if (found.some(({ lacking }) => lacking.length > 0)) process.exitCode = 1;
   },
 });
-
-/** Beside the stack files, if it is there. */
-export function bootstrapFolder(folder: string | undefined): string | undefined {
-  const beside = join(folder ?? ".", "bootstrap");
-  return existsSync(join(beside, "Pulumi.bootstrap.yaml")) ? beside : undefined;
-}

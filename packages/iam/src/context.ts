@@ -6,9 +6,15 @@ export type Context = Readonly<Record<string, Value | readonly Value[]>>;
 
 /** The values of a key, whose name is compared without regard to case; undefined when the request does not have it. */
 export function valuesOf(context: Context, key: string): readonly string[] | undefined {
-  const exact = context[key] ?? Object.entries(context).find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1];
+  const exact = context[key] ?? context[sameName(context, key)];
   if (exact === undefined) return undefined;
   return (Array.isArray(exact) ? (exact as readonly Value[]) : [exact as Value]).map(String);
+}
+
+/** The key as the request spells it. */
+function sameName(context: Context, key: string): string {
+  const lower = key.toLowerCase();
+  return Object.keys(context).find((name) => name.length === key.length && name.toLowerCase() === lower) ?? key;
 }
 
 /**

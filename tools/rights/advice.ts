@@ -1,0 +1,53 @@
+import type { StackPreview } from "../program/program";
+import { bootstrapFolder } from "./bootstrap-folder";
+import { lackingLines } from "./render";
+import type { Role } from "./roles";
+import { deployVerdict, type DeployVerdict, rightsOf } from "./tables";
+
+/** Judges stacks against the deploy roles of the bootstrap beside them. */
+export class DeployRights {
+  readonly #verdicts: DeployVerdict[] = [];
+
+  private constructor(private readonly roles: readonly Role[]) {}
+
+  /**
+   * @param folder where the stack files are @default this folder
+   * @throws RunError for mistakes in the bootstrap's configuration.
+   */
+  static async in(folder: string | undefined): Promise<DeployRights> {
+    const beside = bootstrapFolder(folder);
+    return new DeployRights(beside === undefined ? [] : (await rightsOf({ folder: beside })).roles);
+  }
+
+  judge(preview: StackPreview): void {
+    const verdict = deployVerdict(preview, this.roles);
+    if (verdict !== undefined) this.#verdicts.push(verdict);
+  }
+
+  /** What the deploy role of each stack lacks, its variants together. */
+  lacking(): StackAdvice[] {
+    const stacks = [...new Set(this.#verdicts.map(({ stack }) => stack))];
+    return stacks.map((stack) => ({
+      stack,
+      lacking: this.#verdicts.filter((verdict) => verdict.stack === stack).flatMap(({ lacking }) => lacking),
+    }));
+  }
+}
+
+export interface StackAdvice extends Pick<DeployVerdict, "lacking"> {
+  readonly stack: string;
+}
+
+/** Advice, not findings: schemas name actions for inputs that nobody sets, and miss some. */
+export function renderAdvice(advice: readonly StackAdvice[]): string[] {
+  return advice.flatMap(({ stack, lacking }) => {
+    const lines = lackingLines(lacking);
+    if (lines.length === 0) return [];
+    const many = lines.length === 1 ? "an action" : `${lines.length} actions`;
+    return [
+      `The deploy role of ${stack} lacks ${many} that AWS's schemas name (about a fifth serve inputs that are not set);`,
+      "add what a deployment needs to bootstrap:extraActions, or correct the tags Environment and Project:",
+      ...lines,
+    ].join("\n");
+  });
+}
