@@ -9,6 +9,7 @@ import { encryptedKeys, encryptionProblems, withoutSecrets } from "../stacks/con
 import { namespaceProblems } from "../stacks/config/namespaces";
 import { type RawConfig } from "../stacks/config/parse";
 import { configurationError, fromZodIssue, type Problem } from "../stacks/config/problems";
+import { defaultTags } from "../stacks/config/schema/tags";
 import { accountId, regionCode } from "../stacks/config/schema/values";
 import { DRIFT } from "./reserved";
 
@@ -92,7 +93,7 @@ const awsSchema = z.object({
   region: regionCode,
   allowedAccountIds: z.array(accountId).length(1),
   profile: z.string().optional(),
-  defaultTags: z.object({ tags: z.record(z.string(), z.string()) }).optional(),
+  defaultTags: z.strictObject({ tags: defaultTags }).optional(),
 });
 
 /** Whether the names of one stack's resources begin with those of another, as `web-2-…` does with `web-`. */

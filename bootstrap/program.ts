@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { createProvider, partitionOf } from "../stacks/provider";
+import { partitionOf } from "../components/partition";
+import { createProvider } from "../stacks/provider";
 import { CiRoles } from "./components/ci-roles";
 import { ServiceLinkedRoles } from "./components/service-linked-roles";
 import { StateStore } from "./components/state-store";

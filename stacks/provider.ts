@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
 import { type AccountContext } from "../components/account";
+import { partitionOf } from "../components/partition";
 import { type AwsConfig, type StackConfig } from "./config";
 import { hidden } from "./encrypted";
 
@@ -34,10 +35,4 @@ export function accountContext({ access, aws: config, prefix }: StackConfig, pro
     partition: partitionOf(config.region),
     permissionsBoundaryArn: access.permissionsBoundary,
   };
-}
-
-/** The partition of ARNs in a region: `aws`, `aws-cn` or `aws-us-gov`. */
-export function partitionOf(region: string): string {
-  if (region.startsWith("cn-")) return "aws-cn";
-  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }

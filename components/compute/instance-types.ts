@@ -115,7 +115,7 @@ export function instanceTypeProblem(
   architecture: Architecture,
   tasks: readonly TaskSize[],
 ): string | undefined {
-  const type = INSTANCE_TYPES[name];
+  const type = Object.hasOwn(INSTANCE_TYPES, name) ? INSTANCE_TYPES[name] : undefined;
   if (type === undefined) {
     return `instance type "${name}" is not in the table of types that tasks may run on, e.g. ${examples(architecture)}.`;
   }

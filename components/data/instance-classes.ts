@@ -23,7 +23,20 @@ const BURSTABLE_SIZES = {
   "2xlarge": [8, 32],
 } as const;
 /** GiB of memory per vCPU. */
-const FIXED_FAMILIES = { m6g: 4, m7g: 4, m8g: 4, m6i: 4, m7i: 4, r6g: 8, r7g: 8, r8g: 8, r6i: 8, r7i: 8 } as const;
+const FIXED_FAMILIES = {
+  m6g: 4,
+  m7g: 4,
+  m8g: 4,
+  m6i: 4,
+  m7i: 4,
+  r6g: 8,
+  r7g: 8,
+  r8g: 8,
+  r6i: 8,
+  r7i: 8,
+  m5: 4,
+  r5: 8,
+} as const;
 const FIXED_SIZES = {
   large: 2,
   xlarge: 4,

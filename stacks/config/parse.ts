@@ -6,6 +6,7 @@ import { namespaceProblems } from "./namespaces";
 import { type Json } from "./paths";
 import { configurationError, fromZodIssue, type Problem, unknownKey } from "./problems";
 import { crossFieldProblems } from "./rules";
+import { defaultTags } from "./schema/tags";
 import { type Profile, type WebappConfig, webappSchema } from "./schema";
 import { accountId, regionCode } from "./schema/values";
 import { type AwsConfig, type StackConfig } from "./stack-config";
@@ -22,14 +23,25 @@ export interface RawConfig {
   readonly encrypted?: readonly string[];
 }
 
+/** AWS STS API reference, AssumeRole. */
+const assumeRole = z.strictObject({
+  roleArn: z.string().regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,576}$/, "the ARN of a role"),
+  externalId: z
+    .string()
+    .regex(/^[\w+=,.@:/-]{2,1224}$/, "2 to 1224 letters, digits and _+=,.@:/-")
+    .optional(),
+  sessionName: z
+    .string()
+    .regex(/^[\w+=,.@-]{2,64}$/, "2 to 64 letters, digits and _+=,.@-")
+    .optional(),
+});
+
 const awsSchema = z.object({
   region: regionCode,
   profile: z.string().optional(),
   allowedAccountIds: z.array(accountId).optional(),
-  assumeRoles: z
-    .array(z.object({ roleArn: z.string(), externalId: z.string().optional(), sessionName: z.string().optional() }))
-    .optional(),
-  defaultTags: z.object({ tags: z.record(z.string(), z.string()) }).optional(),
+  assumeRoles: z.array(assumeRole).optional(),
+  defaultTags: z.strictObject({ tags: defaultTags }).optional(),
 });
 
 /** Load balancer and bucket names start with the prefix; longer ones break AWS's limits (32 and 63 characters). */

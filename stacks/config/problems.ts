@@ -35,7 +35,7 @@ export function fromZodIssue(
   const meant = issue.code === "invalid_union" ? meantOption(issue, value) : [];
   if (meant.length > 0) return meant.flatMap((inner) => fromZodIssue(inner, raw, knownKeys));
   if (value === undefined) return [{ key, fix: `is missing: ${allowed(issue)}` }];
-  if (issue.code === "invalid_key") return [{ key, fix: issue.issues[0]?.message ?? issue.message }];
+  if (issue.code === "invalid_key") return [{ key, fix: `must be ${issue.issues[0]?.message ?? issue.message}` }];
   return [{ key, value, fix: allowed(issue) }];
 }
 

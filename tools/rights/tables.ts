@@ -1,6 +1,6 @@
 import { previewBootstrap } from "../program/bootstrap";
 import type { StackPreview } from "../program/program";
-import { partitionOf } from "../../stacks/provider";
+import { partitionOf } from "../../components/partition";
 import type { Home } from "./inventory";
 import { jobsOf } from "./jobs";
 import { judgeGraph, type Refusal } from "./judge-graph";

@@ -1,6 +1,7 @@
 import { type Problem } from "../problems";
 import { riskProblems } from "../risks";
 import { type StackConfig } from "../stack-config";
+import { arnProblems } from "./arns";
 import { backupProblems } from "./backup";
 import { bucketProblems } from "./buckets";
 import { databaseProblems } from "./database";
@@ -9,6 +10,7 @@ import { edgeProblems } from "./edge";
 import { egressProblems } from "./egress";
 import { headerProblems } from "./headers";
 import { imageProblems } from "./images";
+import { nameProblems } from "./names";
 import { networkProblems } from "./network";
 import { offHoursProblems } from "./off-hours";
 import { pathProblems } from "./paths";
@@ -23,6 +25,8 @@ export function crossFieldProblems(config: StackConfig): Problem[] {
     regionProblems,
     domainProblems,
     hostProblems,
+    nameProblems,
+    arnProblems,
     networkProblems,
     egressProblems,
     bucketProblems,

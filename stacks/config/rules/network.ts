@@ -5,6 +5,8 @@ import { type WebappConfig } from "../schema";
 
 const FEWEST_ADDRESSES = 22;
 const MOST_ADDRESSES = 16;
+/** This network, loopback, link-local and multicast; EC2 API reference, CreateVpc, InvalidVpc.Range. */
+const SPECIAL_RANGES = ["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/4"];
 
 export function networkProblems(config: WebappConfig): Problem[] {
   return [...cidrProblems(config), ...zoneProblems(config), ...natProblems(config)];
@@ -18,6 +20,14 @@ function cidrProblems({ network }: WebappConfig): Problem[] {
       key: "webapp:network.cidr",
       value: network.cidr,
       fix: "must be between /16 and /22, so that three tiers fit in three zones",
+    });
+  }
+  const special = SPECIAL_RANGES.find((range) => cidrsOverlap(vpc, parseCidr(range)));
+  if (special !== undefined) {
+    problems.push({
+      key: "webapp:network.cidr",
+      value: network.cidr,
+      fix: `must not be in ${special}, which AWS takes for no VPC: use 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16`,
     });
   }
   for (const reserved of network.reservedCidrs.filter((other) => cidrsOverlap(vpc, parseCidr(other)))) {

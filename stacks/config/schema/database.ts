@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { isReservedName } from "../../../components/data/reserved-names";
 import { imageSchema } from "./service";
 import { days, scheduleExpression, timezone } from "./values";
 
@@ -10,6 +11,7 @@ export const databaseSchema = z.strictObject({
   name: z
     .string()
     .regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/, "letters, digits and _")
+    .refine((name) => !isReservedName(name), "a name that MySQL does not reserve")
     .describe("Name of the schema that is created"),
   instanceClass: z
     .string()
@@ -40,7 +42,10 @@ export const databaseSchema = z.strictObject({
   applyImmediately: z.boolean().describe("Apply changes at once instead of in the maintenance window"),
   restoreFrom: z
     .string()
-    .regex(/^arn:aws[a-z-]*:rds:[a-z0-9-]+:\d{12}:snapshot:[\w:-]+$/, "the ARN of a DB snapshot")
+    .regex(
+      /^arn:aws[a-z-]*:rds:[a-z0-9-]+:\d{12}:snapshot:((rds|awsbackup):)?[A-Za-z](-?[A-Za-z0-9])*$/,
+      "the ARN of a DB snapshot",
+    )
     .optional()
     .describe("Snapshot to create the instance from"),
 });

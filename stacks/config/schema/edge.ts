@@ -1,3 +1,4 @@
+import { isCountry } from "../../../components/edge/countries";
 import { z } from "zod";
 
 import { FRAME_OPTIONS, REFERRER_POLICIES, TWO_YEARS_SECONDS } from "../../../components/edge/response-headers";
@@ -43,7 +44,7 @@ const accessSchema = z.strictObject({
 export const edgeSchema = z.strictObject({
   priceClass: z.enum(["PriceClass_100", "PriceClass_200", "PriceClass_All"]).describe("CloudFront price class"),
   allowCountries: z
-    .array(z.string().regex(/^[A-Z]{2}$/, "an ISO 3166 country code"))
+    .array(z.string().refine(isCountry, "an ISO 3166 country code, such as GB"))
     .describe("Only these countries; empty is all"),
   originSecret: z
     .strictObject({

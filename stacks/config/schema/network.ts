@@ -10,7 +10,10 @@ const certificateArn = z
 const hostName = z
   .string()
   .max(253)
-  .regex(/^(?!-)([a-z0-9-]{1,63}(?<!-)\.)+[a-z]{2,63}$/, "a lower-case host name such as app.example.com");
+  .regex(
+    /^((?!-)[a-z0-9-]{1,63}(?<!-)\.)+([a-z]{2,63}|xn--[a-z0-9-]{1,58}[a-z0-9])$/,
+    "a lower-case host name such as app.example.com",
+  );
 
 export const domainSchema = z.strictObject({
   name: hostName.describe("Host name of the application"),
@@ -40,7 +43,13 @@ const destinationSchema = z.strictObject({
   from: services.default(["backend"]),
 });
 
-const bucketName = z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "the name of a bucket of this account");
+/** Amazon S3 user guide, "General purpose bucket naming rules". */
+const bucketName = z
+  .string()
+  .regex(
+    /^(?!xn--|sthree-|amzn-s3-demo-|\d+\.\d+\.\d+\.\d+$)(?!.*\.\.)(?!.*(-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+    "the name of a bucket of this account",
+  );
 
 const bucketSchema = z.strictObject({
   name: bucketName,

@@ -2,7 +2,16 @@ import { z } from "zod";
 
 import { cidrOrAddress, days, logRetentionDays, scheduleExpression, timezone } from "./values";
 
-const instanceTypes = z.array(z.string()).min(1).max(20);
+const instanceTypes = z
+  .array(z.string())
+  .min(1)
+  .max(20)
+  .refine((types) => new Set(types).size === types.length, "different instance types");
+
+/** WAF developer guide, "IP set match rule statement": every range but /0, and 10,000 of them in a set. */
+const addresses = z
+  .array(cidrOrAddress.refine((address) => !address.endsWith("/0"), "an IPv4 address or a network smaller than /0"))
+  .max(10_000);
 
 export const ec2SpotSchema = z.strictObject({
   arm64: instanceTypes.describe("Instance types for arm64 tasks with capacity: ec2Spot"),
@@ -32,8 +41,8 @@ export const protectionSchema = z.strictObject({
     .min(10)
     .max(2_000_000_000)
     .describe("Requests per address and 5 minutes before the WAF blocks it"),
-  allowAddresses: z.array(cidrOrAddress).describe("Addresses the WAF always lets in"),
-  blockAddresses: z.array(cidrOrAddress).describe("Addresses the WAF always blocks"),
+  allowAddresses: addresses.describe("Addresses the WAF always lets in"),
+  blockAddresses: addresses.describe("Addresses the WAF always blocks"),
   shieldAdvanced: z
     .boolean()
     .describe("Shield Advanced protections; the subscription (3,000 USD a month) is yours to make"),
@@ -45,7 +54,7 @@ export const protectionSchema = z.strictObject({
 
 export const alertsSchema = z.strictObject({
   email: z.email("an e-mail address").optional().describe("Subscriber of the alarm topics and the budget"),
-  monthlyBudgetUsd: z.number().positive().describe("AWS Budget with forecast alert, USD a month"),
+  monthlyBudgetUsd: z.number().min(0.01).max(1_000_000_000_000).describe("AWS Budget with forecast alert, USD a month"),
   alarms: z.enum(["essential", "full"]).describe("The six to eight alarms that matter most, or the full set"),
   containerInsights: z.boolean().describe("ECS Container Insights metrics"),
   dashboard: z.boolean().describe("CloudWatch dashboard"),
@@ -61,7 +70,7 @@ export const accessSchema = z.strictObject({
   exec: z.boolean().describe("ECS Exec into containers (their root becomes writable)"),
   permissionsBoundary: z
     .string()
-    .regex(/^arn:aws[a-z-]*:iam::\d{12}:policy\/[\w+=,.@/-]+$/, "the ARN of an IAM policy of the account")
+    .regex(/^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/[\w+=,.@/-]+$/, "the ARN of an IAM policy of the account")
     .optional()
     .describe("Boundary of every role, which the deploy role of bootstrap/ requires"),
 });

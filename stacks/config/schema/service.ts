@@ -26,7 +26,7 @@ export const imageSchema = z.union(
       uri: z
         .string()
         .regex(
-          /^[a-z0-9][a-z0-9.-]*(:\d+)?(\/[a-z0-9._-]+)+(:[\w][\w.-]{0,127})?(@sha256:[0-9a-f]{64})?$/,
+          /^[a-z0-9][a-z0-9.-]*(:\d+(?=\/))?(\/[a-z0-9._-]+)*(:[\w][\w.-]{0,127})?(@sha256:[0-9a-f]{64})?$/,
           "an image such as <repository>@sha256:<64 hex digits>",
         ),
     }),

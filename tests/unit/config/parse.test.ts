@@ -131,7 +131,7 @@ describe("configuration", () => {
     expect(lines(() => parse({ backend: { image: built } }))).to.have.members([
       "Configuration of stack dev: 4 problems.",
       '  webapp:backend.image.target = "-x" must be the name of a stage of the Dockerfile',
-      "  webapp:backend.image.args.A-B the name of a build argument",
+      "  webapp:backend.image.args.A-B must be the name of a build argument",
       "  webapp:backend.image.args.C = 2 must be a string",
       '  webapp:backend.image.dokerfile unknown; did you mean "dockerfile"?',
     ]);

@@ -137,7 +137,7 @@ const refused: [string, Json, string][] = [
   [
     "a budget of nothing",
     { alerts: { monthlyBudgetUsd: 0 } },
-    "webapp:alerts.monthlyBudgetUsd = 0 must be more than 0",
+    "webapp:alerts.monthlyBudgetUsd = 0 must be at least 0.01",
   ],
   ["a retention CloudWatch does not know", { logs: { retentionDays: 10 } }, "webapp:logs.retentionDays = 10"],
   ["a domain without its zone", { domain: { name: "app.example.com" } }, "webapp:domain.zoneId is missing"],

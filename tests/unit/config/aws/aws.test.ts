@@ -1,0 +1,50 @@
+import { expect } from "chai";
+
+import { withPath } from "../../../../stacks/config/paths";
+import { parseStackConfig } from "../../../../stacks/config";
+import { raw, refusal } from "../raw";
+import { byHand } from "./by-hand";
+import { byHandServices } from "./by-hand-services";
+import { type Case, casesOf } from "./case";
+import { generated } from "./generated";
+
+const cases = [...byHand, ...byHandServices, ...generated].flatMap(casesOf);
+
+/** The lines with which a small dev stack is refused for these settings; none when it is accepted. */
+function refused({ key, value, beside = {} }: Case): string[] {
+  const settings = [...Object.entries(beside), [key, value] as const];
+  const start: { webapp: Record<string, unknown>; aws: Record<string, unknown> } = { webapp: {}, aws: {} };
+  const { webapp, aws } = settings.reduce(
+    (all, [path, setting]) =>
+      path.startsWith("aws:")
+        ? { ...all, aws: { ...all.aws, [path.slice("aws:".length)]: setting } }
+        : { ...all, webapp: withPath(all.webapp, path, setting) },
+    start,
+  );
+  return refusal(() => parseStackConfig(raw(webapp, aws)))
+    .split("\n")
+    .slice(1);
+}
+
+describe("configurations that AWS takes and refuses", () => {
+  for (const rule of new Set(cases.map(({ key, reason }) => `${key}: ${reason}`))) {
+    it(rule, () => {
+      for (const one of cases.filter(({ key, reason }) => `${key}: ${reason}` === rule)) {
+        const lines = refused(one);
+        const shown = `${one.key} = ${JSON.stringify(one.value).slice(0, 100)}`;
+        if (one.isRight) {
+          expect(lines, shown).to.deep.equal([]);
+          continue;
+        }
+        expect(lines, `${shown} is accepted`).not.to.deep.equal([]);
+        const section = one.key.replace("aws:", "").split(".")[0] ?? "";
+        expect(lines.join("\n"), shown).to.match(new RegExp(`(webapp|aws):${section}`));
+        expect(lines.join("\n"), shown).not.to.match(/is undefined|\[object|not emulated/);
+      }
+    });
+  }
+
+  it("are more than were once tried by hand", () => {
+    expect(cases.length).to.be.greaterThan(644);
+  });
+});
