@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 
 import ts from "typescript";
@@ -18,6 +19,8 @@ export function typeErrors(texts: Readonly<Record<string, string>>): string[] {
   const onDisk = { readFile: host.readFile.bind(host), fileExists: host.fileExists.bind(host) };
   host.readFile = (file) => files.get(file) ?? onDisk.readFile(file);
   host.fileExists = (file) => files.has(file) || onDisk.fileExists(file);
+  host.directoryExists = (folder) =>
+    existsSync(folder) || [...files.keys()].some((file) => file.startsWith(`${folder}/`));
   const program = ts.createProgram([...files.keys()], options, host);
   return [...files.keys()].flatMap((file) => {
     const source = program.getSourceFile(file);

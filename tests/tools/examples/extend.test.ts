@@ -1,0 +1,114 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+import { expect } from "chai";
+import { parse, stringify } from "yaml";
+
+import { actionProblems } from "../../../components/security/iam/action-problems";
+import { Copy, type Said } from "../../../tools/adoption/copy";
+import { previewBootstrap } from "../../../tools/program/bootstrap";
+import { codeOf } from "./page-code";
+import { typeErrors } from "./type-check";
+
+const ROOT = resolve(__dirname, "../../..");
+const code = codeOf(readFileSync(join(ROOT, "docs/extend.md"), "utf8"));
+const NAMES = ["aws:dynamodb/table:Table", "aws:sns/topic:Topic", "aws:lambda/function:Function"];
+
+describe("docs/extend.md", function () {
+  this.timeout(180_000);
+  let copy: Copy;
+  /** A command of the copy, for the development stack of the fixtures. */
+  const run = (command: string, ...args: string[]): Promise<Said> =>
+    copy.run("npm", ["run", "--silent", command, "--", "--stacks", "tests/fixtures/stacks", ...args]);
+
+  before(async () => {
+    copy = await Copy.of(ROOT, false);
+    for (const { path, text } of code.files.filter(({ path }) => !path.endsWith(".yaml"))) copy.write(path, text);
+    mkdirSync(join(copy.folder, "build"), { recursive: true });
+    writeFileSync(join(copy.folder, "build", "page.diff"), code.changes.join(""));
+    await copy.must("git", ["apply", "--recount", "build/page.diff"]);
+    for (const { path, text } of code.files.filter(({ path }) => path === "accepted-findings.yaml")) {
+      copy.write(join("tests/fixtures/stacks", path), text);
+    }
+  });
+  after(() => {
+    copy.delete();
+  });
+
+  it("has a component, its stack, what changes of the backend, and settings", () => {
+    expect(code.files.map(({ path }) => path)).to.include.members([
+      "components/orders/orders.ts",
+      "app/orders/index.mjs",
+      "stacks/orders.ts",
+      "Pulumi.dev.yaml",
+      "accepted-findings.yaml",
+      "bootstrap/Pulumi.bootstrap.yaml",
+    ]);
+    expect(code.changes).to.have.length(1);
+  });
+
+  it("compiles, and does not with a misspelt argument", () => {
+    const texts = Object.fromEntries(
+      code.files.filter(({ path }) => path.endsWith(".ts")).map(({ path, text }) => [path, text]),
+    );
+    const changed: Record<string, string> = {
+      ...texts,
+      "stacks/backend.ts": readFileSync(join(copy.folder, "stacks/backend.ts"), "utf8"),
+    };
+    expect(typeErrors(changed)).to.deep.equal([]);
+    const wrong = changed["components/orders/orders.ts"]?.replace("hashKey", "hashkey") ?? "";
+    expect(typeErrors({ ...changed, "components/orders/orders.ts": wrong }).join()).to.contain("hashkey");
+  });
+
+  it("previews: table, topic and function are the component's, and the backend may use them", async () => {
+    const { exitCode, text } = await run("preview", "--stack", "dev", "--json");
+    expect(exitCode, text.slice(-2000)).to.equal(0);
+    const { resources } = JSON.parse(text.slice(text.indexOf("{"))) as {
+      resources: { type: string; name: string; parent?: string; inputs: Record<string, unknown> }[];
+    };
+    const own = resources.filter(({ parent }) => parent?.includes("webapp:orders:Orders") === true);
+    expect(own.map(({ type }) => type)).to.include.members([...NAMES, "aws:ec2/vpcEndpoint:VpcEndpoint"]);
+    const task = resources.find(
+      ({ type, name }) => type === "aws:iam/rolePolicy:RolePolicy" && name === "backend-task",
+    );
+    expect(JSON.stringify(task?.inputs)).to.contain("dynamodb:PutItem").and.to.contain("sns:Publish");
+    const definition = resources.find(({ type, name }) => type.includes("taskDefinition") && name === "backend");
+    expect(JSON.stringify(definition?.inputs)).to.contain("ORDERS_TABLE");
+  });
+
+  it("is priced, or said to have no price", async () => {
+    const { exitCode, text } = await run("cost", "--stack", "dev", "--json");
+    expect(exitCode, text.slice(-2000)).to.equal(0);
+    for (const type of NAMES) expect(text).to.contain(type);
+  });
+
+  it("asks the bootstrap for actions that there are, and that it takes", async () => {
+    const page = code.files.find(({ path }) => path === "bootstrap/Pulumi.bootstrap.yaml")?.text ?? "";
+    const { config } = parse(page) as { config: Record<string, string[]> };
+    const actions = config["bootstrap:extraActions"] ?? [];
+    expect(await actionProblems(actions, ["*"])).to.deep.equal([]);
+    const { config: taken } = await previewBootstrap({
+      set: [`bootstrap:extraActions=${JSON.stringify(actions)}`],
+      folder: "tests/fixtures/stacks/bootstrap",
+    });
+    expect(taken.extraActions).to.deep.equal(actions);
+  });
+
+  it("passes the policies with what the page accepts, and not without", async () => {
+    const accepted = await run("policy");
+    expect(accepted.exitCode, accepted.text.slice(-4000)).to.equal(0);
+    copy.remove("tests/fixtures/stacks/accepted-findings.yaml");
+    expect((await run("policy")).exitCode).to.equal(1);
+  });
+
+  it("previews with its settings: the way to the table where there is no NAT", async () => {
+    const page = code.files.find(({ path }) => path === "Pulumi.dev.yaml")?.text ?? "";
+    const { config } = parse(page) as { config: Record<string, { egress: unknown }> };
+    const egress = stringify(config["webapp:network"]?.egress, { collectionStyle: "flow" }).replaceAll("\n", " ");
+    const nat = ["network.nat=none", "network.endpoints=[ecr.api, ecr.dkr, logs, secretsmanager, ssmmessages]"];
+    const set = [...nat, `network.egress=${egress}`].flatMap((assignment) => ["--set", assignment]);
+    const { exitCode, text } = await run("preview", "--stack", "dev", ...set);
+    expect(exitCode, text.slice(-2000)).to.equal(0);
+    expect(text).to.contain("security-backend-to-dynamodb-egress");
+  });
+});
