@@ -82,7 +82,7 @@ bothVariants("releases", 1, (run, variant) => {
       const load = new ReadLoad(run());
       await load.reads(50);
       for (const flipped of [variant === "ssr" ? "spa" : "ssr", variant] as const) {
-        await run().app.deploy({ frontend: flipped, stacks: FIXTURE_STACKS });
+        await run().app.deploy({ frontend: flipped, build: join(ROOT, "app/frontend/build"), stacks: FIXTURE_STACKS });
         const title = `Written in ${flipped}`;
         expect((await client.write(title)).isStored).to.equal(true);
         await visitor.page.goto("/");

@@ -26,7 +26,7 @@ export class TestRun {
     if ("missing" in found) throw new Error(found.missing.join("\n"));
     const folder = mkdtempSync(join(tmpdir(), "webapp-test-"));
     const app = await LocalRun.start(
-      { frontend, stacks: FIXTURE_STACKS },
+      { frontend, stacks: FIXTURE_STACKS, build: join(ROOT, "app/frontend/build") },
       {
         tools: found.tools,
         backend: buildBackend(found.tools.go, ROOT),
