@@ -103,7 +103,7 @@ export const data: Readonly<Record<string, Handler>> = {
         timestamp: time,
         ingestionTime: time,
         message: line,
-        eventId: shown(time),
+        eventId: `${time} ${line}`,
       })),
       searchedLogStreams: [],
     };

@@ -1,0 +1,111 @@
+import { T } from "@toolkit/offline/aws-types";
+import { EmulatedApi } from "@toolkit/rehearsal/api/api";
+import { shown } from "@toolkit/rehearsal/aws/look";
+import type { EmulatedAwsCli } from "@toolkit/rehearsal/api/command-line";
+
+import type { Hands } from "../../../tools/daily/hands";
+import { emulatedCli } from "../../support/aws/emulated-cli";
+import { deployedAccount } from "../../support/deployed-account";
+
+/** Hands in an account where the dev stack of the fixtures stands; every call passes the real AWS CLI. */
+export class EmulatedHands implements Hands {
+  readonly said: string[] = [];
+  readonly attended: string[][] = [];
+  readonly pulumiCalls: string[][] = [];
+  answer = "yes";
+  given = "";
+  onSleep: () => Promise<void> = () => Promise.resolve();
+
+  private constructor(
+    readonly api: EmulatedApi,
+    private readonly cli: EmulatedAwsCli,
+    readonly outputs: Readonly<Record<string, unknown>>,
+  ) {}
+
+  /** @param set changes of the stack's configuration, as `--set` takes them */
+  static async open(set: readonly string[] = []): Promise<EmulatedHands> {
+    const { account, outputs } = await deployedAccount("dev", set);
+    const api = new EmulatedApi(account);
+    return new EmulatedHands(api, emulatedCli(api), outputs);
+  }
+
+  readonly aws: Hands["aws"] = (args) => this.cli.run(args);
+
+  async attend(args: readonly string[]): Promise<number> {
+    this.attended.push([...args]);
+    return Promise.resolve(0);
+  }
+
+  pulumi(args: readonly string[]): ReturnType<Hands["pulumi"]> {
+    this.pulumiCalls.push([...args]);
+    if (args[0] !== "stack") return Promise.resolve({ exitCode: 0, stdout: "", stderr: "" });
+    const isThere = args[args.indexOf("--stack") + 1] === "dev";
+    return Promise.resolve(
+      isThere
+        ? { exitCode: 0, stdout: JSON.stringify(this.outputs), stderr: "" }
+        : { exitCode: 255, stdout: "", stderr: "error: no stack named 'prod' found\n" },
+    );
+  }
+
+  say(line: string): void {
+    this.said.push(line);
+  }
+
+  ask(question: string): Promise<string> {
+    this.said.push(question);
+    return Promise.resolve(this.answer);
+  }
+
+  input(): Promise<string> {
+    return Promise.resolve(this.given);
+  }
+
+  sleep(): Promise<void> {
+    return this.onSleep();
+  }
+
+  now(): number {
+    return Date.parse("2026-11-26T12:00:00Z");
+  }
+
+  /**
+   * Somebody deploys a version of a service: another image, and what its environment says.
+   *
+   * @returns the revision
+   */
+  deploy(service: string, image: string, environment: Readonly<Record<string, string>> = {}): string {
+    const { account } = this.api;
+    const running = this.service(service);
+    const call = (operation: string, parameters: Record<string, unknown>) =>
+      this.api.answer({ service: "ecs", operation, parameters: parameters as never, region: account.region });
+    const { taskDefinition } = call("DescribeTaskDefinition", { taskDefinition: running.inputs.taskDefinition }) as {
+      taskDefinition: { family: string; containerDefinitions: Record<string, unknown>[] };
+    };
+    const [container] = taskDefinition.containerDefinitions;
+    const given = {
+      family: taskDefinition.family,
+      containerDefinitions: [
+        { ...container, image, environment: Object.entries(environment).map(([name, value]) => ({ name, value })) },
+      ],
+    };
+    const made = call("RegisterTaskDefinition", given) as { taskDefinition: { taskDefinitionArn: string } };
+    const arn = made.taskDefinition.taskDefinitionArn;
+    account.put({ ...running, inputs: { ...running.inputs, taskDefinition: arn } }, "update");
+    return arn;
+  }
+
+  /** The revision that a service runs: `webapp-dev-backend:1`. */
+  runs(service: string): string {
+    return shown(this.service(service).inputs.taskDefinition).split("/").at(-1) ?? "";
+  }
+
+  private service(name: string) {
+    const found = this.api.account.all(T.service).find(({ urn }) => urn.endsWith(`::${name}`));
+    if (found === undefined) throw new Error(`there is no service ${name}`);
+    return found;
+  }
+
+  close(): void {
+    this.cli.close();
+  }
+}

@@ -1,0 +1,108 @@
+import { expect } from "chai";
+
+import { rollback } from "../../../tools/daily/rollback";
+import { readable } from "../../../tools/daily/schema";
+import { EmulatedHands } from "./hands";
+
+const image = (digit: string): string =>
+  `123456789012.dkr.ecr.us-east-1.amazonaws.com/webapp-dev/backend@sha256:${digit.repeat(64)}`;
+
+describe("rollback", function () {
+  this.timeout(60_000);
+
+  let hands: EmulatedHands;
+
+  beforeEach(async () => {
+    hands = await EmulatedHands.open();
+  });
+
+  afterEach(() => {
+    hands.close();
+  });
+
+  const refusal = async (...args: [string?, boolean?]): Promise<string> => {
+    try {
+      await rollback(hands, "dev", ...args);
+    } catch (error) {
+      return (error as Error).message;
+    }
+    return "it ended well";
+  };
+  const updates = () => hands.api.calls.filter(({ operation }) => operation === "UpdateService");
+
+  it("shows what it does, asks, goes to the previous image, and writes it down", async () => {
+    hands.deploy("backend", image("a"));
+    // The same image with another environment is no other version.
+    hands.deploy("backend", image("b"));
+    hands.deploy("backend", image("b"), { LOG_LEVEL: "debug" });
+    await rollback(hands, "dev");
+    expect(hands.said).to.deep.equal([
+      "service  runs          goes back to  revision\nbackend  bbbbbbbbbbbb  aaaaaaaaaaaa  webapp-dev-backend:2",
+      "backend: whether the older version can read today's schema is not known, since SCHEMA_READABLE_FROM or SCHEMA_VERSION is not in its environment (docs/daily.md).",
+      "Type yes to take dev back: ",
+      "backend runs webapp-dev-backend:2.",
+      "Pulumi.dev.yaml names these images now: commit it, and let pulumi up follow.",
+    ]);
+    expect(hands.runs("backend")).to.equal("webapp-dev-backend:2");
+    expect(hands.pulumiCalls.slice(1)).to.deep.equal([
+      ["config", "rm", "--path", "webapp:backend.image.build", "--stack", "dev", "--non-interactive"],
+      ["config", "set", "--path", "webapp:backend.image.uri", image("a"), "--stack", "dev", "--non-interactive"],
+    ]);
+  });
+
+  it("changes nothing when the answer is no, or when there is nothing to go back to", async () => {
+    expect(await refusal("backend")).to.equal(
+      "There is nothing to go back to: no older revision of backend has another image.",
+    );
+    hands.deploy("backend", image("a"));
+    hands.answer = "no";
+    expect(await refusal()).to.equal("Nothing was changed.");
+    expect(updates()).to.deep.equal([]);
+    expect(hands.pulumiCalls.filter(([command]) => command === "config")).to.deep.equal([]);
+  });
+
+  it("refuses a version that cannot read today's schema, whatever else could go back", async () => {
+    hands.deploy("backend", image("a"), { SCHEMA_VERSION: "3" });
+    hands.deploy("backend", image("b"), { SCHEMA_VERSION: "5", SCHEMA_READABLE_FROM: "4" });
+    hands.deploy("frontend", image("c"));
+    expect(await refusal(undefined, true)).to.equal(
+      "backend: webapp-dev-backend:2 knows the schema up to version 3, and that of webapp-dev-backend:3 can be read from version 4 on. Deploy a version that can read both instead, or restore the database (docs/runbooks/restore-database.md).",
+    );
+    expect(updates()).to.deep.equal([]);
+    hands.deploy("backend", image("d"), { SCHEMA_VERSION: "5", SCHEMA_READABLE_FROM: "5" });
+    expect(await refusal("backend", true), "the one before knows it").to.equal("it ended well");
+  });
+
+  it("says so when ECS takes the older version back too", async () => {
+    hands.deploy("backend", "123456789012.dkr.ecr.us-east-1.amazonaws.com/webapp-dev/backend:never-pushed");
+    hands.deploy("backend", image("b"));
+    expect(await refusal("backend", true)).to.match(
+      /^ECS took the deployment of backend back: ECS deployment circuit breaker/,
+    );
+    expect(
+      hands.pulumiCalls.filter(([command]) => command === "config"),
+      "nothing is written down",
+    ).to.deep.equal([]);
+  });
+
+  it("knows what is readable by numbers alone", () => {
+    const revision = (environment: Record<string, string>) => ({
+      arn: "",
+      name: "r",
+      container: "c",
+      image: "i",
+      secrets: {},
+      environment,
+    });
+    const table = [
+      [{ SCHEMA_READABLE_FROM: "4" }, { SCHEMA_VERSION: "4" }, "readable"],
+      [{ SCHEMA_READABLE_FROM: "4" }, { SCHEMA_VERSION: "3" }, "refused"],
+      [{ SCHEMA_READABLE_FROM: "10" }, { SCHEMA_VERSION: "9" }, "refused"],
+      [{}, { SCHEMA_VERSION: "3" }, "unknown"],
+      [{ SCHEMA_READABLE_FROM: "four" }, { SCHEMA_VERSION: "3" }, "unknown"],
+    ] as const;
+    for (const [now, before, is] of table) {
+      expect(readable("backend", revision(now), revision(before)).is, JSON.stringify([now, before])).to.equal(is);
+    }
+  });
+});

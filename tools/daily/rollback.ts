@@ -1,0 +1,101 @@
+import { Command } from "@commander-js/extra-typings";
+import { RunError } from "@pulumi/pulumi/errors";
+
+import { traceOption } from "../cli/options";
+import { subcommand } from "../cli/subcommand";
+import { columns } from "./columns";
+import { revisionOf, revisionsLike, type Revision, shortImage, stateOf } from "./ecs";
+import { type Hands, ownHands } from "./hands";
+import { deployedStackOption, serviceArgument, withoutAskingOption } from "./options";
+import { type Readable, readable } from "./schema";
+import { settle } from "./settle";
+import { type DeployedStack, deployedStack, type Service, servicesNamed } from "./stack";
+
+const command = new Command("rollback")
+  .description(
+    "Gives services the images that they ran before, at once, and writes those into the stack file, so that the next pulumi up keeps them. Shows what it will do, and asks.",
+  )
+  .addArgument(serviceArgument("which service (default: all)"))
+  .addOption(deployedStackOption())
+  .addOption(withoutAskingOption())
+  .addOption(traceOption());
+
+export default subcommand(command, {
+  run: ({ stack, withoutAsking }, service) => rollback(ownHands, stack, service, withoutAsking),
+});
+
+/** What a service goes back to. */
+interface Step {
+  readonly service: Service;
+  readonly now: Revision;
+  readonly before: Revision;
+  readonly schema: Readable;
+}
+
+/**
+ * Goes back to the previous images.
+ *
+ * @throws RunError when there is nothing to go back to, or the older version cannot read today's schema
+ */
+export async function rollback(hands: Hands, name: string, wanted?: string, withoutAsking = false): Promise<void> {
+  const stack = await deployedStack(hands, name);
+  const steps = (await Promise.all(servicesNamed(stack, wanted).map((service) => stepOf(stack, service)))).flat();
+  if (steps.length === 0)
+    throw new RunError(
+      `There is nothing to go back to: no older revision of ${wanted ?? "any service"} has another image.`,
+    );
+  const refused = steps.flatMap(({ schema }) => (schema.is === "refused" ? [schema.because] : []));
+  if (refused.length > 0) throw new RunError(refused.join("\n"));
+  hands.say(columns([["service", "runs", "goes back to", "revision"], ...steps.map(rowOf)]));
+  for (const { schema } of steps) if (schema.is === "unknown") hands.say(schema.because);
+  if (!withoutAsking) {
+    const answer = await hands.ask(`Type yes to take ${stack.name} back: `);
+    if (answer.trim().toLowerCase() !== "yes") throw new RunError("Nothing was changed.");
+  }
+  for (const { service, before } of steps) {
+    const asked = ["--cluster", stack.cluster, "--service", service.serviceName, "--task-definition", before.arn];
+    await stack.aws.text("ecs", "update-service", ...asked);
+  }
+  const services = steps.map(({ service }) => service);
+  await settle(hands, stack, services, new Map(steps.map(({ service, before }) => [service.name, before.arn])));
+  await keep(hands, stack, steps);
+}
+
+/** The newest older revision with another image. */
+async function stepOf(stack: DeployedStack, service: Service): Promise<Step[]> {
+  const now = await revisionOf(stack, (await stateOf(stack, service)).taskDefinitionArn);
+  const all = await revisionsLike(stack, now.arn);
+  for (const arn of all.slice(all.indexOf(now.arn) + 1)) {
+    const before = await revisionOf(stack, arn);
+    if (before.image !== now.image) return [{ service, now, before, schema: readable(service.name, now, before) }];
+  }
+  return [];
+}
+
+const rowOf = ({ service, now, before }: Step): string[] => [
+  service.name,
+  shortImage(now.image),
+  shortImage(before.image),
+  before.name,
+];
+
+/** Section of the stack file that holds a service's image. */
+const SECTION: Readonly<Record<string, string>> = { frontend: "ssr" };
+
+/** Writes the images into the stack file; an image that is built there would otherwise come back. */
+async function keep(hands: Hands, { name }: DeployedStack, steps: readonly Step[]): Promise<void> {
+  for (const { service, before } of steps) {
+    const key = `webapp:${SECTION[service.name] ?? service.name}.image`;
+    await must(hands, "config", "rm", "--path", `${key}.build`, "--stack", name);
+    await must(hands, "config", "set", "--path", `${key}.uri`, before.image, "--stack", name);
+  }
+  hands.say(`Pulumi.${name}.yaml names these images now: commit it, and let pulumi up follow.`);
+}
+
+async function must(hands: Hands, ...args: readonly string[]): Promise<void> {
+  const { exitCode, stderr } = await hands.pulumi([...args, "--non-interactive"]);
+  if (exitCode !== 0)
+    throw new RunError(
+      `The services run the older images, but pulumi ${args.slice(0, 2).join(" ")} failed: ${stderr.trim()}`,
+    );
+}

@@ -1,0 +1,45 @@
+import { RunError } from "@pulumi/pulumi/errors";
+
+import { revisionOf, stateOf } from "./ecs";
+import type { Hands } from "./hands";
+import type { DeployedStack, Service } from "./stack";
+
+/** Seconds between two looks, and how often: half an hour, as long as ECS tries. */
+const LOOK = { seconds: 10, times: 180 };
+
+/**
+ * Waits until the deployment of each service is complete.
+ *
+ * @param expected revision by service, where one was asked for
+ * @throws RunError when a deployment failed, was taken back or does not end
+ */
+export async function settle(
+  hands: Hands,
+  stack: DeployedStack,
+  services: readonly Service[],
+  expected: ReadonlyMap<string, string> = new Map(),
+): Promise<void> {
+  for (const service of services) {
+    const revision = await settled(hands, stack, service);
+    const wanted = expected.get(service.name);
+    if (wanted !== undefined && wanted !== revision) {
+      throw new RunError(
+        `ECS took the deployment of ${service.name} back: ${(await stateOf(stack, service)).reason} See docs/runbooks/services.md#deployment-failed`,
+      );
+    }
+    hands.say(`${service.name} runs ${(await revisionOf(stack, revision)).name}.`);
+  }
+}
+
+async function settled(hands: Hands, stack: DeployedStack, service: Service): Promise<string> {
+  for (let time = 0; time < LOOK.times; time++) {
+    const state = await stateOf(stack, service);
+    if (state.rollout === "FAILED") break;
+    if (state.rollout === "COMPLETED" && state.deployments === 1) return state.taskDefinitionArn;
+    await hands.sleep(LOOK.seconds);
+  }
+  const { reason } = await stateOf(stack, service);
+  throw new RunError(
+    `The deployment of ${service.name} is not complete: ${reason} See docs/runbooks/services.md#deployment-failed`,
+  );
+}

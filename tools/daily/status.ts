@@ -1,0 +1,72 @@
+import { Command } from "@commander-js/extra-typings";
+import { z } from "zod";
+
+import { traceOption } from "../cli/options";
+import { subcommand } from "../cli/subcommand";
+import { revisionOf, shortImage, stateOf } from "./ecs";
+import { type Hands, ownHands } from "./hands";
+import { columns } from "./columns";
+import { deployedStackOption } from "./options";
+import { type DeployedStack, deployedStack, type Service } from "./stack";
+
+const command = new Command("status")
+  .description("Tells how a stack stands: tasks and deployment of each service, the database, alarms that fire.")
+  .addOption(deployedStackOption())
+  .addOption(traceOption());
+
+export default subcommand(command, { run: ({ stack }) => status(ownHands, stack) });
+
+const databases = z.object({
+  DBInstances: z.array(z.object({ DBInstanceStatus: z.string(), DBInstanceClass: z.string() })),
+});
+const alarms = z.object({
+  MetricAlarms: z.array(z.object({ AlarmName: z.string(), StateReason: z.string().default("") })).default([]),
+  CompositeAlarms: z.array(z.object({ AlarmName: z.string(), StateReason: z.string().default("") })).default([]),
+});
+
+/** Tells how a stack stands. @throws RunError for what AWS refuses */
+export async function status(hands: Hands, name: string): Promise<void> {
+  const stack = await deployedStack(hands, name);
+  const rows = [];
+  for (const service of stack.services) rows.push(await serviceRow(stack, service));
+  hands.say(`${stack.name} (${stack.frontend}, ${stack.region}) ${stack.url}`);
+  hands.say("");
+  hands.say(columns([["service", "tasks", "deployment", "revision", "image"], ...rows]));
+  hands.say("");
+  hands.say(`database  ${await databaseState(stack)}`);
+  const firing = await firingAlarms(stack);
+  hands.say(`alarms    ${firing.length === 0 ? "none fires in this region" : firing.join("\n          ")}`);
+}
+
+async function serviceRow(stack: DeployedStack, service: Service): Promise<string[]> {
+  const state = await stateOf(stack, service);
+  const revision = await revisionOf(stack, state.taskDefinitionArn);
+  const isDeployed = state.taskDefinitionArn === service.taskDefinitionArn;
+  const deployment =
+    state.rollout === "COMPLETED" ? "complete" : `${state.rollout.toLowerCase().replace("_", " ")}: ${state.reason}`;
+  return [
+    service.name,
+    `${state.running} of ${state.desired}`,
+    isDeployed ? deployment : `${deployment}, not the revision that Pulumi deployed`,
+    revision.name,
+    shortImage(revision.image),
+  ];
+}
+
+async function databaseState({ aws, database: { identifier } }: DeployedStack): Promise<string> {
+  const { DBInstances: found } = await aws.ask(
+    databases,
+    "rds",
+    "describe-db-instances",
+    "--db-instance-identifier",
+    identifier,
+  );
+  return found.map(({ DBInstanceStatus: state, DBInstanceClass: size }) => `${state}, ${size}, ${identifier}`).join();
+}
+
+async function firingAlarms({ aws }: DeployedStack): Promise<string[]> {
+  const found = await aws.ask(alarms, "cloudwatch", "describe-alarms", "--state-value", "ALARM");
+  return [...found.CompositeAlarms, ...found.MetricAlarms].map(
+    ({ AlarmName: alarm, StateReason: reason }) => `${alarm}: ${reason}`,
+  );
+}
