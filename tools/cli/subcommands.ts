@@ -55,8 +55,18 @@ export const SUBCOMMANDS: Readonly<Record<string, Entry>> = {
   status: { group: DAILY, summary: "how a deployed stack stands", module: "../daily/status", hasScript: true },
   logs: { group: DAILY, summary: "what the tasks of a service wrote", module: "../daily/logs", hasScript: true },
   exec: { group: DAILY, summary: "a shell in a task", module: "../daily/exec", hasScript: true },
-  secret: { group: DAILY, summary: "list the secrets of a stack, or set one", module: "../daily/secret", hasScript: true },
-  tunnel: { group: DAILY, summary: "a port of this machine that leads to the database", module: "../daily/tunnel", hasScript: true },
+  secret: {
+    group: DAILY,
+    summary: "list the secrets of a stack, or set one",
+    module: "../daily/secret",
+    hasScript: true,
+  },
+  tunnel: {
+    group: DAILY,
+    summary: "a port of this machine that leads to the database",
+    module: "../daily/tunnel",
+    hasScript: true,
+  },
   restart: { group: DAILY, summary: "new tasks in place of the old ones", module: "../daily/restart", hasScript: true },
   rollback: { group: DAILY, summary: "the images that ran before", module: "../daily/rollback", hasScript: true },
 
