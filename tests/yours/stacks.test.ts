@@ -33,7 +33,7 @@ for (const stack of stacksIn()) {
 
     it("has a price, or a reason why it has none", function () {
       if (preview === undefined) this.skip();
-      expect(monthlyLine(preview.document)).to.match(/^((at least )?[\d,.]+ USD |unknown: \S)/);
+      expect(monthlyLine(preview.document)).to.match(/^((at least )?(about )?[\d,.]+ USD |unknown: \S)/);
     });
   });
 }
