@@ -8,11 +8,19 @@ export interface Made {
 }
 
 /** What AWS computes and the program reads. Inputs are echoed, and every resource gets an id and an ARN. */
-const computed: Readonly<Record<string, Record<string, unknown>>> = {
-  "aws:rds/instance:Instance": { address: "db.example", masterUserSecrets: [{ secretArn: arnOf("db-password") }] },
-  "aws:acm/certificate:Certificate": {
-    domainValidationOptions: [{ resourceRecordName: "_a", resourceRecordType: "CNAME", resourceRecordValue: "_b" }],
-  },
+const computed: Readonly<Record<string, (inputs: Made["inputs"]) => Record<string, unknown>>> = {
+  "aws:rds/instance:Instance": () => ({
+    address: "db.example",
+    masterUserSecrets: [{ secretArn: arnOf("db-password") }],
+  }),
+  "aws:acm/certificate:Certificate": ({ domainName, subjectAlternativeNames = [] }) => ({
+    domainValidationOptions: [domainName, ...(subjectAlternativeNames as string[])].map((host) => ({
+      domainName: host,
+      resourceRecordName: "_a",
+      resourceRecordType: "CNAME",
+      resourceRecordValue: "_b",
+    })),
+  }),
 };
 
 /** What AWS answers when the program looks something up. */
@@ -37,7 +45,7 @@ export function deploy(program: () => unknown, config: Readonly<Record<string, s
   return new Promise((resolve, reject) => {
     const newResource = (resource: Made): pulumi.runtime.MockResourceResult => {
       made.push(resource);
-      const state = { arn: arnOf(resource.name), ...resource.inputs, ...computed[resource.type] };
+      const state = { arn: arnOf(resource.name), ...resource.inputs, ...computed[resource.type]?.(resource.inputs) };
       return { id: `${resource.name}-id`, state };
     };
     // An error that is thrown in here leaves the program waiting for ever.
