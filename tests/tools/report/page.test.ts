@@ -10,7 +10,7 @@ describe("the report's page", () => {
   let page: string;
 
   before(async () => {
-    facts = await factsOf("prod", [`aws:defaultTags.tags.Owner=${HOSTILE}`]);
+    facts = await factsOf("prod", [`backend.environment.NOTE=${JSON.stringify(HOSTILE)}`]);
     page = renderReport(facts);
   });
 
@@ -41,7 +41,7 @@ describe("the report's page", () => {
     expect(tags.filter((tag) => /\s(style|on\w+)=/.test(tag))).to.be.empty;
   });
 
-  it("shows a hostile tag as the text that it is", () => {
+  it("shows a hostile value as the text that it is", () => {
     expect(page).not.to.include("<img");
     expect(page).to.include("&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;&#39;");
   });

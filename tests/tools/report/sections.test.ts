@@ -139,7 +139,9 @@ describe("a section of the report", () => {
     expect(page).to.include("changed for this report by database.multiAz=false , acceptedRisks=[singleAzDatabase]");
     expect(page).to.include("database.multiAz false true");
     expect(page).to.include("singleAzDatabase database.multiAz the loss of one zone");
-    expect(text(renderOverrides(dev.preview.config, []))).to.include("Every value is the default of profile dev.");
+    expect(text(renderOverrides({ ...dev.preview.config, overrides: [] }, []))).to.include(
+      "Every value is the default of profile dev.",
+    );
   });
 
   it("resources: a row for each, with inputs and options; the search has a label and a live count", () => {
