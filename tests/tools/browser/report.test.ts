@@ -31,7 +31,7 @@ describe("the report in Chromium", function () {
       this.skip();
     }
     folder = mkdtempSync(join(tmpdir(), "webapp-report-"));
-    const hostile = "aws:defaultTags.tags.Owner=</script><img src=x onerror=alert(1)>";
+    const hostile = 'backend.environment.NOTE="</script><img src=x onerror=alert(1)>"';
     const options = inFolder(
       optionsOf(reportCommand(), [
         ...ON_FIXTURES,
