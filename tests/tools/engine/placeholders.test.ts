@@ -7,7 +7,7 @@ import { replaceStackFiles } from "@toolkit/rehearsal/driver/stack-files";
 import { rehearse, type Rehearsal } from "../../../tools/lifecycles/rehearsal";
 import "../../../tools/lifecycles/end";
 import { FIXTURE_BOOTSTRAP } from "../../../tools/program/fixtures";
-import { runScript } from "../ci/run-script";
+import { runSubcommand } from "../ci/run-script";
 
 /** No provider is attached, as in a person's terminal. */
 const LIKE_A_PERSON = { env: { PULUMI_DEBUG_PROVIDERS: "" } };
@@ -42,7 +42,7 @@ describe("a stack file with placeholders on the engine", function () {
     expect(exitCode).to.equal(0);
     const file = path.join(workspace.programFolder, "preview.json");
     writeFileSync(file, stdout);
-    const guarded = await runScript("guard", ["--file", file]);
+    const guarded = await runSubcommand("guard", ["--file", file]);
     expect(guarded.exitCode).to.equal(1);
     expect(guarded.stderr).to.match(/^To be filled in before the first deployment of prod, .*\n$/);
   });
