@@ -45,7 +45,8 @@ function noteMistakes(command: CommandUnknownOpts): readonly string[] {
     option.parseArg = tolerant(option.long ?? option.flags, option.parseArg, note);
   }
   for (const argument of command.registeredArguments) {
-    const parse = tolerant(argument.name(), argument.parseArg, note);
+    const { variadic, parseArg = variadic ? gathered : undefined } = argument;
+    const parse = tolerant(argument.name(), parseArg, note);
     argument.parseArg = <T>(value: string, previous: T): T => {
       if (!value.startsWith("-")) return parse(value, previous);
       note(unknownOption(command, value));
@@ -56,6 +57,9 @@ function noteMistakes(command: CommandUnknownOpts): readonly string[] {
 }
 
 type Parser = <T>(value: string, previous: T) => T;
+
+/** What commander does with an argument that takes several words, as long as nobody parses it. */
+const gathered: Parser = (value, previous) => [...(Array.isArray(previous) ? previous : []), value] as typeof previous;
 
 /** Notes what a parser refuses, where it would throw. */
 function tolerant(name: string, parse: Parser | undefined, note: (mistake: string) => void): Parser {
@@ -76,6 +80,8 @@ function tolerant(name: string, parse: Parser | undefined, note: (mistake: strin
 
 /** What commander did not recognize. */
 function unknownWords(command: CommandUnknownOpts): string[] {
+  // An argument that takes several words is the last one, and has told of each that looks like an option.
+  if (command.registeredArguments.at(-1)?.variadic === true) return [];
   const words = command.args.slice(command.registeredArguments.length);
   return words.flatMap((word, index) => {
     if (word.startsWith("-")) return [unknownOption(command, word)];

@@ -27,6 +27,18 @@ const refusalOf = (args: readonly string[]): string[] => {
 };
 
 describe("options of a subcommand", () => {
+  it("leave an argument that takes several words all of them, but for what looks like an option", () => {
+    const command = () => new Command("adopt").argument("[changes...]", "which").option("--install");
+    const read = (...args: string[]) => {
+      const made = command();
+      const options = optionsOf(made, args);
+      return [options, made.processedArgs];
+    };
+    expect(read("one", "--install", "two")).to.deep.equal([{ install: true }, [["one", "two"]]]);
+    expect(read()).to.deep.equal([{}, [[]]]);
+    expect(() => read("one", "--instal")).to.throw("Unknown option --instal; did you mean --install?");
+  });
+
   it("are values, lists and flags", () => {
     expect(optionsOf(command(), ["--stack=dev"])).to.deep.equal({ stack: "dev", set: [], accept: [] });
     const args = ["--stack", "dev", "--set", "a=-1", "--set=b=2", "-p", "3", "--dry-run"];
