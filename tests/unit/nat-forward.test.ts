@@ -36,7 +36,7 @@ print(listener.accept()[1][0], end="")
 function inOwnNetwork(script: string) {
   return spawnSync(
     "unshare",
-    ["--map-root-user", "--net", "--mount", "--fork", "--pid", "--kill-child", "bash", "-euc", script],
+    ["--map-root-user", "--net", "--mount", "--fork", "--pid", "--kill-child", "bash", "--norc", "-euc", script],
     {
       encoding: "utf8",
       timeout: 15_000,
