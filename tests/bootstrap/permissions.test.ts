@@ -2,8 +2,9 @@ import { expect } from "chai";
 
 import { kindsOf } from "../../bootstrap/permissions/actions";
 import { deployStack } from "../support/deploy-stack";
-import { isOurs } from "../support/ours";
+import { everything } from "../support/everything";
 import { officeHours } from "../support/off-hours";
+import { isOurs } from "../support/ours";
 import { allows, bootstrap, covers, list, POLICY, type Statement, statementsOf, statementsOfRole } from "./support";
 
 const ACCOUNT = "123456789012";
@@ -11,19 +12,6 @@ const BOUNDARY = `arn:aws:iam::${ACCOUNT}:policy/ci-webapp-boundary-prod`;
 const CI_BOUNDARY = `arn:aws:iam::${ACCOUNT}:policy/ci-webapp-boundary`;
 const APP_ROLE = `arn:aws:iam::${ACCOUNT}:role/webapp-prod-backend-0123`;
 const STATE = `arn:aws:s3:::ci-webapp-state-${ACCOUNT}`;
-const SITE = ["ssr.assets=tests/fixtures/site", "spa.content=tests/fixtures/site"];
-
-/** Stacks that together hold everything this project can make. */
-const everything = () =>
-  Promise.all([
-    deployStack("prod", { set: ["frontend=ssr", ...SITE], mode: "known" }),
-    deployStack("prod", { set: ["frontend=spa", ...SITE, "protection.shieldAdvanced=true"], mode: "known" }),
-    deployStack("dev", { set: [...officeHours(), ...SITE, "backend.capacity=ec2Spot"], mode: "known" }),
-    deployStack("dev", {
-      set: [...SITE, "database.authentication=iam", "backend.secrets.TOKEN=create"],
-      mode: "known",
-    }),
-  ]);
 
 /** The prefix of a service in IAM, by the module of the provider where they differ. */
 const PREFIX: Readonly<Record<string, string>> = {
@@ -94,7 +82,7 @@ describe("bootstrap: what the roles may do", () => {
     expect(new Set(needed.map(({ action }) => action)).size).to.be.greaterThan(40);
     expect([...new Set(outside.map(({ action, resource }) => `${action} ${resource}`))]).to.deep.equal([]);
 
-    const set = [...officeHours(), ...SITE, "backend.capacity=ec2Spot", `access.permissionsBoundary=${BOUNDARY}`];
+    const set = [...officeHours(), "backend.capacity=ec2Spot", `access.permissionsBoundary=${BOUNDARY}`];
     const roles = (await deployStack("dev", { set, mode: "known" })).all("aws:iam/role:Role");
     expect(roles.length).to.be.greaterThan(8);
     expect(roles.filter(({ inputs }) => inputs.permissionsBoundary !== BOUNDARY)).to.deep.equal([]);

@@ -6,7 +6,7 @@ import { NOT_NEEDED, whyNotNeeded } from "../../tools/rights/not-needed";
 import { renderAdvice } from "../../tools/rights/advice";
 import { deployVerdict, type Grid, rightsOf } from "../../tools/rights/tables";
 import { deployStack } from "../support/deploy-stack";
-import { officeHours } from "../support/off-hours";
+import { everything } from "../support/everything";
 import { isOurs } from "../support/ours";
 
 const rights = () => rightsOf({ folder: FIXTURE_BOOTSTRAP });
@@ -106,22 +106,10 @@ describe("bootstrap: what the roles may do to what matters", () => {
 });
 
 describe("bootstrap: what the deploy roles need for the stacks", () => {
-  const SITE = ["ssr.assets=tests/fixtures/site", "spa.content=tests/fixtures/site"];
-  const stacks = () =>
-    Promise.all([
-      deployStack("prod", { set: ["frontend=ssr", ...SITE], mode: "known" }),
-      deployStack("prod", { set: ["frontend=spa", ...SITE, "protection.shieldAdvanced=true"], mode: "known" }),
-      deployStack("dev", { set: [...officeHours(), ...SITE, "backend.capacity=ec2Spot"], mode: "known" }),
-      deployStack("dev", {
-        set: [...SITE, "database.authentication=iam", "backend.secrets.TOKEN=create"],
-        mode: "known",
-      }),
-    ]);
-
   it("is allowed, or judged not to be needed, action by action, and no judgement is stale", async function () {
     this.timeout(60_000);
     const { roles } = await rights();
-    const verdicts = (await stacks()).map(({ config, graph }) =>
+    const verdicts = (await everything()).map(({ config, graph }) =>
       deployVerdict({ config, graph: new ResourceGraph(graph.resources.filter(isOurs)) }, roles),
     );
     const lacking = verdicts.flatMap((verdict) => verdict?.lacking ?? []);
@@ -137,7 +125,7 @@ describe("bootstrap: what the deploy roles need for the stacks", () => {
 
   it("is told when a resource has another stack's tags", async () => {
     const { roles } = await rights();
-    const prod = await deployStack("prod", { set: [...SITE], mode: "known" });
+    const prod = await deployStack("prod", { mode: "known" });
     const renamed = { ...prod.config, aws: { ...prod.config.aws, defaultTags: { Environment: "production" } } };
     const verdict = deployVerdict({ config: renamed, graph: prod.graph }, roles);
     expect(verdict?.lacking.map(({ action }) => action)).to.include.members(["ec2:CreateVpc", "kms:PutKeyPolicy"]);
@@ -145,7 +133,7 @@ describe("bootstrap: what the deploy roles need for the stacks", () => {
 
   it("is told by npm run policy, action by action, until bootstrap:extraActions has it", async function () {
     this.timeout(60_000);
-    const { graph, config } = await deployStack("dev", { set: SITE, mode: "known" });
+    const { graph, config } = await deployStack("dev", { mode: "known" });
     const table = { ...graph.ofType("aws:sqs/queue:Queue")[0], type: "aws:dynamodb/table:Table", name: "orders" };
     const orders = { ...table, id: "orders", urn: "urn:pulumi:dev::webapp::aws:dynamodb/table:Table::orders" };
     const extended = new ResourceGraph([

@@ -2,7 +2,6 @@ import { expect } from "chai";
 
 import { deployStack, type StackDeployment } from "../support/deploy-stack";
 
-const SITE = ["ssr.assets=tests/fixtures/site", "spa.content=tests/fixtures/site"];
 const EGRESS = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
 const INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 const SERVICE = "aws:ecs/service:Service";
@@ -13,8 +12,7 @@ interface Statement {
   readonly Resource: unknown;
 }
 
-const deployed = (...set: string[]): Promise<StackDeployment> =>
-  deployStack("dev", { set: [...SITE, ...set], mode: "known" });
+const deployed = (...set: string[]): Promise<StackDeployment> => deployStack("dev", { set, mode: "known" });
 
 /** What a task role may do for sessions. */
 const sessionStatements = (deployment: StackDeployment, role: string): Statement[] => {

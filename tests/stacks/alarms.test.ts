@@ -163,7 +163,7 @@ describe("alarms of what is optional", () => {
     ["dev", "alerts.alarms=full", "backend.capacity=ec2Spot", "network.nat=single"],
   ] as const) {
     it(`${stack} with ${set.join(", ")}: a topic, a meaning of silence and a runbook each`, async () => {
-      const deployment = await deployStack(stack, { set: [...set] });
+      const deployment = await deployStack(stack, { set });
       const plain = await deployStack(stack, { set: [] });
       const known = new Set(alarmsOf(plain).map(({ name }) => name));
       const added = alarmsOf(deployment).filter(({ name }) => !known.has(name));

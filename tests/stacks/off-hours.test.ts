@@ -6,10 +6,8 @@ import { officeHours } from "../support/off-hours";
 
 const SCHEDULE = "aws:scheduler/schedule:Schedule";
 const HOUR = 3_600_000;
-const SITE = ["ssr.assets=tests/fixtures/site", "spa.content=tests/fixtures/site"];
-
 const deployed = (...set: string[]): Promise<StackDeployment> =>
-  deployStack("dev", { set: [...officeHours(), ...SITE, ...set], mode: "known" });
+  deployStack("dev", { set: [...officeHours(), ...set], mode: "known" });
 
 interface Call {
   readonly at: Date;
@@ -92,7 +90,7 @@ describe("off-hours of a stack", () => {
     it(`rests at night and at weekends in ${timezone}, ${what}`, async () => {
       const hoursOf = { stop: "cron(0 20 ? * MON-FRI *)", start: "cron(0 7 ? * MON-FRI *)", timezone };
       const set = timezone === "Europe/Madrid" ? officeHours() : newYork(hoursOf);
-      const { hours, without } = week(await deployStack("dev", { set: [...set, ...SITE], mode: "known" }), monday);
+      const { hours, without } = week(await deployStack("dev", { set, mode: "known" }), monday);
       const expected = hours.map(({ at }) => {
         const { weekday, hour } = wall(at, timezone);
         const on = !isWeekend(weekday) && hour >= 7 && hour < 20;
@@ -114,7 +112,7 @@ describe("off-hours of a stack", () => {
       "database.maintenanceWindow=tue:09:00-tue:10:00",
       "database.passwordRotationSchedule=cron(0 10 1 * ? *)",
     ];
-    const { hours } = week(await deployStack("dev", { set: [...daily, ...SITE], mode: "known" }), "2027-03-22");
+    const { hours } = week(await deployStack("dev", { set: daily, mode: "known" }), "2027-03-22");
     const wrong = hours.filter(({ at, database }) => {
       const { hour } = wall(at, "Europe/Madrid");
       return database !== (hour >= 6 && hour < 23);
@@ -131,7 +129,7 @@ describe("off-hours of a stack", () => {
       ["backend", ["minCapacity", "maxCapacity"]],
       ["frontend", ["minCapacity", "maxCapacity"]],
     ]);
-    expect(bounds(await deployStack("dev", { set: SITE, mode: "known" }))).to.deep.equal([
+    expect(bounds(await deployStack("dev", { mode: "known" }))).to.deep.equal([
       ["backend", []],
       ["frontend", []],
     ]);
@@ -139,7 +137,7 @@ describe("off-hours of a stack", () => {
 
   it("leaves the least number of tasks to scheduled floors, and the most to the configuration", async () => {
     const floor = "backend.scaling.floors.morning={schedule: 'cron(0 8 * * ? *)', timezone: UTC, minTasks: 2}";
-    const deployment = await deployStack("dev", { set: [...SITE, floor], mode: "known" });
+    const deployment = await deployStack("dev", { set: [floor], mode: "known" });
     expect(deployment.named("backend", "aws:appautoscaling/target:Target").ignoreChanges).to.deep.equal([
       "minCapacity",
     ]);
@@ -154,7 +152,7 @@ describe("off-hours of a stack", () => {
       ].map(({ ignoreChanges }) => ignoreChanges);
     const full = ["alerts.alarms=full"];
     expect(alarms(await deployed(...full))).to.deep.equal([["actionsEnabled"], ["actionsEnabled"]]);
-    expect(alarms(await deployStack("dev", { set: [...SITE, ...full], mode: "known" }))).to.deep.equal([[], []]);
+    expect(alarms(await deployStack("dev", { set: full, mode: "known" }))).to.deep.equal([[], []]);
   });
 
   it("mutes the load balancers' alarms and the composite one where they exist", async () => {
@@ -192,7 +190,7 @@ describe("off-hours of a stack", () => {
       "stop-database",
       "start-database",
     ]);
-    expect(names(await deployStack("dev", { set: SITE, mode: "known" }))).to.deep.equal(["backup"]);
+    expect(names(await deployStack("dev", { mode: "known" }))).to.deep.equal(["backup"]);
   });
 });
 

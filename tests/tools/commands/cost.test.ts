@@ -8,7 +8,7 @@ import { expect } from "chai";
 import { toCents } from "@toolkit/cost/formulas";
 import { ON_FIXTURES } from "../../support/command-line";
 import { deployStack } from "../../support/deploy-stack";
-import { cost, costOfFile, OWN_FILES, refusalOf } from "../cost/command";
+import { cost, costOfFile, refusalOf } from "../cost/command";
 import { infracostSchema } from "../cost/infracost-schema";
 
 const numberIn = (text: string, pattern: RegExp): number => Number(pattern.exec(text)?.[1]?.replaceAll(",", ""));
@@ -30,7 +30,7 @@ describe("npm run cost", () => {
   };
 
   const saved = async (name: string, ...set: string[]): Promise<string> => {
-    const { document } = await deployStack("dev", { set: [...OWN_FILES, ...set] });
+    const { document } = await deployStack("dev", { set });
     return write(name, document);
   };
 
@@ -143,7 +143,7 @@ describe("npm run cost", () => {
   });
 
   it("prices what it can, counts what it cannot, and says why", async () => {
-    const { document } = await deployStack("dev", { set: OWN_FILES });
+    const { document } = await deployStack("dev");
     const [, , sample] = document.resources;
     const table = { ...sample, urn: "urn:table", name: "orders", custom: true, type: "aws:nowhere/table:Table" };
     const file = write("more.json", { ...document, resources: [...document.resources, table] });
@@ -208,8 +208,7 @@ describe("the process of npm run cost", () => {
   };
 
   it("ends with a code of its own above the budget, after its answer", async () => {
-    const settings = OWN_FILES.flatMap((assignment) => ["--set", assignment]);
-    const { code, stdout, stderr } = await run(...ON_FIXTURES, ...settings, "--json", "--budget", "1");
+    const { code, stdout, stderr } = await run(...ON_FIXTURES, "--json", "--budget", "1");
     expect(infracostSchema.safeParse(JSON.parse(stdout)).success).to.equal(true);
     expect(stderr).to.match(/^webapp-dev costs .* above the budget of 1\.00\.\n$/);
     expect(code).to.equal(3);

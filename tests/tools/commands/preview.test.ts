@@ -15,13 +15,6 @@ interface Result {
   readonly stderr: string;
 }
 
-const DIGEST = "0".repeat(64);
-const image = (service: string): string =>
-  `${service}.image={ uri: "123456789012.dkr.ecr.us-east-1.amazonaws.com/webapp-dev-${service}@sha256:${DIGEST}" }`;
-
-/** Images by digest and a small site, so that a preview does not depend on the sample application's files. */
-const OWN_FILES = [image("backend"), image("ssr"), "ssr.assets=tests/fixtures/site", "spa.content=tests/fixtures/site"];
-
 function run(args: readonly string[], preload: readonly string[] = []): Promise<Result> {
   const requires = ["tsx/cjs", ...preload].flatMap((module) => ["--require", module]);
   const child = spawn(process.execPath, [...requires, "tools/cli.ts", "preview", ...args], {
@@ -39,8 +32,6 @@ function run(args: readonly string[], preload: readonly string[] = []): Promise<
   });
 }
 
-const settings = [...ON_FIXTURES, ...OWN_FILES.flatMap((assignment) => ["--set", assignment])];
-
 /** What a mistake of the user must look like. */
 function expectRefusal({ code, stdout, stderr }: Result, text: string | RegExp): void {
   expect(stderr).to.match(text instanceof RegExp ? text : new RegExp(text));
@@ -52,12 +43,12 @@ function expectRefusal({ code, stdout, stderr }: Result, text: string | RegExp):
 
 describe("npm run preview", () => {
   it("prints one JSON document and nothing else with --json", async () => {
-    const { code, stdout, stderr } = await run([...settings, "--stack", "prod", "--set", "frontend=spa", "--json"]);
+    const { code, stdout, stderr } = await run([...ON_FIXTURES, "--stack", "prod", "--set", "frontend=spa", "--json"]);
     expect(stderr).to.equal("");
     expect(code).to.equal(0);
     const document = JSON.parse(stdout) as GraphDocument;
     expect(document).to.deep.include({ version: GRAPH_VERSION, project: "webapp", stack: "prod", frontend: "spa" });
-    const inProcess = await deployStack("prod", { set: [...OWN_FILES, "frontend=spa"] });
+    const inProcess = await deployStack("prod", { set: ["frontend=spa"] });
     expect(document.resources).to.deep.equal(inProcess.document.resources);
     expect(document.outputs).to.deep.equal(inProcess.document.outputs);
   });
@@ -86,10 +77,11 @@ describe("npm run preview", () => {
 describe("what npm run preview prints", () => {
   const read = (...args: string[]) => inFolder(optionsOf(previewCommand(), args, previewProblems));
   const print = async (...args: string[]): Promise<string> =>
-    (await runPreview(read(...settings, ...args), PLAIN)).text;
+    (await runPreview(read(...ON_FIXTURES, ...args), PLAIN)).text;
 
   it("is a tree, a summary of all combinations, the overrides, the monthly cost and the findings", async () => {
-    const text = await print("--set", "backend.maxTasks=7");
+    const uri = `123456789012.dkr.ecr.us-east-1.amazonaws.com/webapp-dev-backend@sha256:${"0".repeat(64)}`;
+    const text = await print("--set", "backend.maxTasks=7", "--set", `backend.image={ uri: "${uri}" }`);
     expect(text).to.match(
       /^webapp-dev {2}\d+ resources\n├─ aws +aws\.Provider +region us-east-1\n[^]*\n├─ network +Network\n/,
     );
@@ -110,7 +102,7 @@ describe("what npm run preview prints", () => {
   });
 
   it("says in the summary why a combination is refused", async () => {
-    const { graph } = await deployStack("prod", { set: OWN_FILES });
+    const { graph } = await deployStack("prod");
     const columns = await summaryColumns(
       read(...ON_FIXTURES, "--stack", "dev", "--set", "backend.cpus=1"),
       "ssr",
@@ -156,7 +148,7 @@ describe("all combinations", () => {
   for (const stack of ["dev", "prod"]) {
     for (const frontend of ["ssr", "spa"]) {
       it(`${stack} ${frontend} registers the same resources in a first preview, and survives JSON`, async () => {
-        const deployed = await deployStack(stack, { set: [...OWN_FILES, `frontend=${frontend}`] });
+        const deployed = await deployStack(stack, { set: [`frontend=${frontend}`] });
         expect(JSON.parse(JSON.stringify(deployed.document))).to.deep.equal(deployed.document);
         expect(new Set(deployed.urns).size).to.equal(deployed.urns.length);
         const known = new Set(deployed.urns);

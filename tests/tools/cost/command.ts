@@ -5,26 +5,11 @@ import { costCommand, costProblems } from "../../../tools/cost/pages/options";
 import { ON_FIXTURES } from "../../support/command-line";
 import { PLAIN } from "@toolkit/offline/render/style";
 
-const DIGEST = "0".repeat(64);
-const image = (service: string): string =>
-  `${service}.image={ uri: "123456789012.dkr.ecr.us-east-1.amazonaws.com/webapp-dev-${service}@sha256:${DIGEST}" }`;
-
-/** Images by digest and a small site, so that costs do not depend on the sample application's files. */
-export const OWN_FILES = [
-  image("backend"),
-  image("ssr"),
-  image("backup"),
-  "ssr.assets=tests/fixtures/site",
-  "spa.content=tests/fixtures/site",
-];
-
-const settings = [...ON_FIXTURES, ...OWN_FILES.flatMap((assignment) => ["--set", assignment])];
-
 /** Options as the command reads them. */
 export const read = (...args: string[]) => inFolder(optionsOf(costCommand(), args, costProblems));
 
 /** What the command answers, without a process around it. */
-export const cost = (...args: string[]) => runCost(read(...settings, ...args), PLAIN);
+export const cost = (...args: string[]) => runCost(read(...ON_FIXTURES, ...args), PLAIN);
 
 /** The same for arguments that exclude `--set`. */
 export const costOfFile = (...args: string[]) => runCost(read(...args), PLAIN);

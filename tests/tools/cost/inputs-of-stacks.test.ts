@@ -11,7 +11,6 @@ import { DRAWS } from "../../../packages/cost/tests/inputs/draws";
 import { usagePresets } from "../../../tools/cost/application";
 import { estimateInput } from "../../../tools/cost/document";
 import { deployStack } from "../../support/deploy-stack";
-import { OWN_FILES } from "./command";
 
 const STACKS = [
   ["dev", "ssr"],
@@ -64,7 +63,7 @@ describe("a change of an input of a stack", () => {
 
   before(async () => {
     for (const [stack, frontend] of STACKS) {
-      const { document } = await deployStack(stack, { set: [...OWN_FILES, `frontend=${frontend}`] });
+      const { document } = await deployStack(stack, { set: [`frontend=${frontend}`] });
       documents.push(document);
     }
   });

@@ -6,10 +6,8 @@ import { estimateDocument } from "../../../tools/cost/document";
 import { deployStack } from "../../support/deploy-stack";
 import { isOurs } from "../../support/ours";
 
-const SITE = ["ssr.assets=tests/fixtures/site", "spa.content=tests/fixtures/site"];
-
 async function costOfStack(stack: string, frontend: string, preset: UsagePreset, ...set: string[]): Promise<Estimate> {
-  const { document } = await deployStack(stack, { set: [`frontend=${frontend}`, ...SITE, ...set] });
+  const { document } = await deployStack(stack, { set: [`frontend=${frontend}`, ...set] });
   return estimateDocument({ ...document, resources: document.resources.filter(isOurs) }, usagePresets[preset]);
 }
 

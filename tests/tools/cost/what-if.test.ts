@@ -8,10 +8,8 @@ import { riskNames } from "../../../stacks/config/risk-names";
 import { takenBy } from "../../../stacks/config/risks";
 import { FIXTURE_STACKS } from "../../../tools/program/fixtures";
 import { deployStack } from "../../support/deploy-stack";
-import { OWN_FILES } from "./command";
 
-const configOf = async (stack: string, ...set: string[]) =>
-  (await deployStack(stack, { set: [...OWN_FILES, ...set] })).config;
+const configOf = async (stack: string, ...set: string[]) => (await deployStack(stack, { set })).config;
 const labels = (variants: readonly Variant[]) => variants.map(({ label }) => label);
 
 describe("variants of a configuration", () => {
@@ -60,11 +58,11 @@ describe("variants of a configuration", () => {
 
 describe("what-ifs", () => {
   const rowsOf = async (wanted: readonly string[], ...set: string[]) => {
-    const { config, document } = await deployStack("dev", { set: [...OWN_FILES, ...set] });
+    const { config, document } = await deployStack("dev", { set });
     const usage = usagePresets.idle;
     const { total } = estimateDocument(document, usage);
     const variants = variantsOf(config).filter(({ label }) => wanted.includes(label));
-    const options = { stack: "dev", set: [...OWN_FILES, ...set], folder: FIXTURE_STACKS };
+    const options = { stack: "dev", set, folder: FIXTURE_STACKS };
     return { total, rows: await whatIfs({ options, config, total, usage, prices: bundledPrices(), variants }) };
   };
   const STANDBY = "database with a standby in another zone";
@@ -88,12 +86,12 @@ describe("what-ifs", () => {
   });
 
   it("leave out what costs the same", async () => {
-    const { config, document } = await deployStack("dev", { set: OWN_FILES });
+    const { config, document } = await deployStack("dev");
     const usage = usagePresets.idle;
     const { total } = estimateDocument(document, usage);
     const variants = [{ label: "same", changes: { "backend.maxTasks": 3 } }];
     const input = {
-      options: { stack: "dev", set: OWN_FILES, folder: FIXTURE_STACKS },
+      options: { stack: "dev", folder: FIXTURE_STACKS },
       config,
       total,
       usage,
