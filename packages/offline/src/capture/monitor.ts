@@ -190,9 +190,10 @@ export class RecordingMonitor {
     { id, checked, computed }: Emulated & { checked: Fields },
     wire: Fields,
   ): void {
+    if (this.options.onCreate === undefined) return;
     const inputs = { ...checked, ...providerFields(wire) };
     const region = typeof inputs.region === "string" ? inputs.region : this.#contextOf(provider ?? "").region;
-    this.options.onCreate?.({ urn, type, name, id, region, inputs, outputs: { ...computed, ...inputs } });
+    this.options.onCreate({ urn, type, name, id, region, inputs, outputs: { ...computed, ...inputs } });
   }
 
   #emulate({ urn, type, name, provider, version }: Registered, wire: Fields): Emulated & { checked: Fields } {
