@@ -21,11 +21,12 @@ export type GroupName = keyof typeof GROUP_DESCRIPTIONS;
 /** What stands at an end of an edge: a group, or something outside our groups, known or named by the configuration. */
 export type Peer = GroupName | OutsidePeer | NamedPeer;
 /** CloudFront's prefix list, the region's S3 prefix list, everywhere, or the private subnets' ranges. */
-export type OutsidePeer = "cloudfront" | "s3" | "internet" | "privateSubnets";
+export const OUTSIDE_PEERS = ["cloudfront", "s3", "internet", "privateSubnets"] as const;
+export type OutsidePeer = (typeof OUTSIDE_PEERS)[number];
 
 /** One permitted direction of TCP traffic. */
 export interface TrafficEdge {
-  /** `<from>-to-<to>`: part of the rules' URNs, so it carries no port and a port can change in place. */
+  /** `<from>-to-<to>`: part of the rules' URNs, so that of a part carries no port and its port can change in place. */
   readonly key: string;
   readonly from: Peer;
   readonly to: Peer;
@@ -125,24 +126,24 @@ function ownEdges(group: GroupName, { destinations = [] }: TrafficArgs): Traffic
     .map((destination) => toDestination(group, destination));
 }
 
-/** The NAT instance forwards what goes through it, and nothing that has a route of its own. */
+/**
+ * The NAT instance forwards what goes through it, and nothing that has a route of its own. What it takes in does not tell
+ * where it goes, so destinations on one port share a rule: AWS refuses the same one twice.
+ */
 function ownNatEdges({ destinations = [], ...args }: TrafficArgs): TrafficEdge[] {
   const groups = workloads(args);
-  return destinations
-    .filter((destination) => goesThroughNat(destination) && destination.from.some((group) => groups.includes(group)))
-    .flatMap((destination) => [
-      {
-        ...edge(
-          "privateSubnets",
-          "natInstance",
-          destination.port,
-          `Forwarded from private subnets to ${destination.name}`,
-        ),
-        // The key has no port, so the edge of HTTPS has the plain one.
-        key: `privateSubnets-to-natInstanceFor${destination.name.charAt(0).toUpperCase()}${destination.name.slice(1)}`,
-      },
-      toDestination("natInstance", destination),
-    ]);
+  const forwarded = destinations.filter(
+    (destination) => goesThroughNat(destination) && destination.from.some((group) => groups.includes(group)),
+  );
+  const ports = new Set(forwarded.map(({ port }) => port).filter((port) => port !== HTTPS));
+  return [
+    ...[...ports].map((port) => ({
+      ...edge("privateSubnets", "natInstance", port, `Forwarded from private subnets on port ${port}`),
+      // The edge of HTTPS has the plain key.
+      key: `privateSubnets-to-natInstanceOn${port}`,
+    })),
+    ...forwarded.map((destination) => toDestination("natInstance", destination)),
+  ];
 }
 
 function toDestination(from: GroupName, { name, to, port }: Destination): TrafficEdge {

@@ -124,8 +124,8 @@ describe("egress by name", () => {
       ["security-natInstance-to-smtp-egress", 587, "203.0.113.0/24"],
       ["security-natInstance-to-ledger-egress", 5432, "pl-0123456789abcdef0"],
       ...["a", "b"].flatMap((zone, index) => [
-        [`security-privateSubnets-to-natInstanceForSmtp-ingress-${zone}`, 587, `10.0.${32 * index}.0/19`],
-        [`security-privateSubnets-to-natInstanceForLedger-ingress-${zone}`, 5432, `10.0.${32 * index}.0/19`],
+        [`security-privateSubnets-to-natInstanceOn587-ingress-${zone}`, 587, `10.0.${32 * index}.0/19`],
+        [`security-privateSubnets-to-natInstanceOn5432-ingress-${zone}`, 5432, `10.0.${32 * index}.0/19`],
       ]),
     ]);
     const gateway = await deployStack("dev", { set: ["network.nat=single", `network.egress=${egress}`] });

@@ -27,6 +27,8 @@ const everyVariant = fc.record<TrafficArgs>({
     { name: "smtp", to: "0.0.0.0/0", port: 587, from: ["backend"] },
     { name: "ledger", to: "pl-0123456789abcdef0", port: 5432, from: ["backend", "frontend"] },
     { name: "office", to: "192.168.7.0/24", port: 1433, from: ["frontend"] },
+    { name: "relay", to: "198.51.100.0/24", port: 587, from: ["frontend"] },
+    { name: "table", to: "pl-02cd2c6b", port: 443, from: ["backend"] },
   ]),
 });
 const always = (check: (args: TrafficArgs) => void) => {
@@ -108,6 +110,13 @@ describe("trafficRules", () => {
     });
   });
 
+  it("makes no rule twice, which AWS refuses", () => {
+    always((args) => {
+      const rules = trafficRules(args).map(({ from, to, destination = to, port }) => `${from} ${destination} ${port}`);
+      expect(rules).to.deep.equal([...new Set(rules)]);
+    });
+  });
+
   it("changes no key when a port changes", () => {
     const moved = trafficRules({ ...rendered, ports: { ...ports, publicAlb: 8080, internalAlb: 80, backend: 9000 } });
     expect(moved.map(({ key }) => key)).to.deep.equal(trafficRules(rendered).map(({ key }) => key));
@@ -144,7 +153,7 @@ describe("named destinations", () => {
     expect(added({ ...stored, nat: "instance" }, [smtp, office])).to.deep.equal([
       "backend-to-smtp:587",
       "backend-to-office:1433",
-      "privateSubnets-to-natInstanceForSmtp:587",
+      "privateSubnets-to-natInstanceOn587:587",
       "natInstance-to-smtp:587",
     ]);
     const ofPages: Destination = { ...smtp, from: ["frontend"] };

@@ -1,11 +1,11 @@
 import { cidrContains, parseCidr } from "../../../components/network/cidr";
 import { goesThroughNat, isPrefixList } from "../../../components/security/destinations";
-import { GROUP_DESCRIPTIONS } from "../../../components/security/traffic-rules";
+import { GROUP_DESCRIPTIONS, OUTSIDE_PEERS } from "../../../components/security/traffic-rules";
 import { type Problem } from "../problems";
 import { type WebappConfig } from "../schema";
 
 /** Peers that the table of traffic knows by itself: see components/security/traffic-rules.ts. */
-const TAKEN = [...Object.keys(GROUP_DESCRIPTIONS), "cloudfront", "s3", "internet", "privateSubnets"];
+const TAKEN: readonly string[] = [...Object.keys(GROUP_DESCRIPTIONS), ...OUTSIDE_PEERS];
 
 const EVERYWHERE = "0.0.0.0/0";
 const HTTPS = 443;
@@ -21,7 +21,7 @@ export function egressProblems({ network }: WebappConfig): Problem[] {
         fix,
       })),
     ),
-    ...twice(network.egress),
+    ...twice(network),
   ];
 }
 
@@ -36,16 +36,22 @@ function fixesOf({ cidr, nat }: WebappConfig["network"], name: string, { to, por
   ];
 }
 
-/** AWS refuses the same rule a second time. */
-function twice(egress: Egress): Problem[] {
-  const seen = new Map<string, string>();
-  return Object.entries(egress).flatMap(([name, { to, port, from }]) =>
-    [...new Set(from)].flatMap((service): Problem[] => {
-      const rule = [service, to, port].join(" ");
-      const first = seen.get(rule);
-      seen.set(rule, first ?? name);
-      if (first === undefined) return [];
-      return [{ key: `webapp:network.egress.${name}`, fix: `opens for ${service} what ${first} opens: remove one` }];
-    }),
-  );
+/** AWS refuses the same rule a second time; a NAT instance has one for what it forwards, whoever's tasks send it. */
+function twice({ egress, nat }: WebappConfig["network"]): Problem[] {
+  const all = Object.entries(egress);
+  return all.flatMap(([name, destination], index): Problem[] => {
+    const same = all.slice(0, index).filter(([, { to, port }]) => to === destination.to && port === destination.port);
+    const problem = (first: string, whose: string, fix: string): Problem => ({
+      key: `webapp:network.egress.${name}`,
+      fix: `opens for ${whose} what ${first} opens: ${fix}`,
+    });
+    const again = [...new Set(destination.from)].flatMap((service) => {
+      const [first] = same.find(([, { from }]) => from.includes(service)) ?? [];
+      return first === undefined ? [] : [problem(first, service, "remove one")];
+    });
+    const [forwarded] = same[0] ?? [];
+    const isForwarded = nat === "instance" && goesThroughNat(destination);
+    if (again.length > 0 || forwarded === undefined || !isForwarded) return again;
+    return [problem(forwarded, "the NAT instance", "name it once, from: [backend, ssr]")];
+  });
 }

@@ -15,7 +15,7 @@ describe("egress by name", () => {
   it("is the backend's where nothing else is said, and none by default", () => {
     expect(parse().network.egress).to.deep.equal({});
     const { egress } = parse({
-      network: { egress: { smtp: destination(), ledger: destination({ from: ["ssr"] }) } },
+      network: { egress: { smtp: destination(), ledger: destination({ port: 5432, from: ["ssr"] }) } },
     }).network;
     expect(egress.smtp).to.deep.equal({ to: "203.0.113.0/24", port: 587, from: ["backend"] });
     expect(egress.ledger?.from).to.deep.equal(["ssr"]);
@@ -66,5 +66,16 @@ describe("egress by name", () => {
     expect(
       refused({ a: destination(), b: destination({ from: ["ssr", "backend"] }), c: destination({ port: 465 }) }),
     ).to.deep.equal([".b opens for backend what a opens: remove one"]);
+  });
+
+  it("opens for a NAT instance once what tasks of both services send", () => {
+    const both = { a: destination(), b: destination({ from: ["ssr"] }) };
+    expect(refused(both, { nat: "single" })).to.deep.equal([]);
+    expect(refused(both, { nat: "instance" })).to.deep.equal([
+      ".b opens for the NAT instance what a opens: name it once, from: [backend, ssr]",
+    ]);
+    const routed = { to: "192.168.7.0/24" };
+    const ownRoute = { a: destination(routed), b: destination({ ...routed, from: ["ssr"] }) };
+    expect(refused(ownRoute, { nat: "instance" })).to.deep.equal([]);
   });
 });
