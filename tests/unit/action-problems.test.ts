@@ -36,6 +36,10 @@ describe("actions as AWS has them", () => {
     expect(await said(["sqs:SendMessage"], [table])).to.deep.equal([
       "sqs:SendMessage is for arn:${Partition}:sqs:${Region}:${Account}:${QueueName}, which no resource of its statement is",
     ]);
+    const everything = (service: string) => `arn:aws:${service}:us-east-1:123456789012:*`;
+    expect(await said(["sqs:SendMessage"], [everything("dynamodb")])).to.have.length(1);
+    expect(await said(["sqs:SendMessage"], [everything("sqs")])).to.deep.equal([]);
+    expect(await said(["sqs:SendMessage"], ["arn:aws:*:*:*:*"])).to.deep.equal([]);
     expect(await said(["s3:ListAllMyBuckets"], ["arn:aws:s3:::uploads"])).to.deep.equal([
       's3:ListAllMyBuckets knows no resources: put it in a statement of its own, on "*" with a reason',
     ]);

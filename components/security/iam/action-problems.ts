@@ -76,14 +76,16 @@ async function resourceProblem(
 
 /** Whether an ARN, with its wildcards, can be of a type such as `arn:${Partition}:s3:::${BucketName}/${ObjectName}`. */
 function isOfType(resource: string, type: string): boolean {
-  const [, , service, , , ...rest] = type.split(":");
+  const [, , service = "", , , ...rest] = type.split(":");
+  const [, , saidService = "", , , ...saidRest] = resource.split(":");
+  if (saidRest.join(":") === "*") return patternOf(saidService).test(service);
   const pattern = new RegExp(
-    `^arn:[^:]*:${service ?? ""}:[^:]*:[^:]*:${escaped(rest.join(":")).replaceAll(/\\\$\\\{[^}]*\\\}/g, ".+")}$`,
+    `^arn:[^:]*:${service}:[^:]*:[^:]*:${escaped(rest.join(":")).replaceAll(/\\\$\\\{[^}]*\\\}/g, ".+")}$`,
     "i",
   );
   // A wildcard at the end stands for what follows, too.
   const said = resource.endsWith("*") ? [resource, `${resource}/x`, `${resource}/x/x`, `${resource}:x`] : [resource];
-  return said.some((text) => pattern.test(text)) || resource.split(":").slice(5).join(":") === "*";
+  return said.some((text) => pattern.test(text));
 }
 
 const escaped = (text: string): string => text.replaceAll(/[$()*+.?[\\\]^{|}]/g, "\\$&");
