@@ -29,28 +29,41 @@ function arnProblem({ arn, regional, own }: NamedArn, { region, allowedAccountId
   return `must be in the account of the stack (${accounts.join(", ")})`;
 }
 
-function namedArns({ access, aws, backend, database, ssr }: StackConfig): NamedArn[] {
+function namedArns({ access, aws, backend, database, domain, network, ssr }: StackConfig): NamedArn[] {
   const { restoreFrom } = database;
-  const secrets = Object.entries({ backend, ssr }).flatMap(([section, { secrets: sources }]) =>
-    Object.entries(sources)
-      .filter(([, source]) => source !== "create")
-      .map(([name, arn]) => ({ key: `webapp:${section}.secrets.${name}`, arn, regional: false, own: false })),
-  );
+  const sections = Object.entries({ backend, ssr });
   return [
-    ...(restoreFrom === undefined
-      ? []
-      : [{ key: "webapp:database.restoreFrom", arn: restoreFrom, regional: true, own: isAutomated(restoreFrom) }]),
-    ...(access.permissionsBoundary === undefined
-      ? []
-      : [{ key: "webapp:access.permissionsBoundary", arn: access.permissionsBoundary, regional: false, own: true }]),
-    ...secrets,
-    ...(aws.assumeRoles ?? []).map(({ roleArn }, index) => ({
-      key: `aws:assumeRoles.${index}.roleArn`,
-      arn: roleArn,
-      regional: false,
-      own: false,
-    })),
+    ...named("webapp:database.restoreFrom", restoreFrom, {
+      regional: true,
+      own: restoreFrom !== undefined && isAutomated(restoreFrom),
+    }),
+    ...named("webapp:access.permissionsBoundary", access.permissionsBoundary, { own: true }),
+    ...sections.flatMap(([section, { secrets }]) =>
+      Object.entries(secrets)
+        .filter(([, source]) => source !== "create")
+        .flatMap(([name, source]) => named(`webapp:${section}.secrets.${name}`, source)),
+    ),
+    ...sections.flatMap(([section, { permissions }]) =>
+      permissions.flatMap(({ resources }, index) =>
+        resources
+          .filter((resource) => resource !== "*")
+          .flatMap((resource) => named(`webapp:${section}.permissions.${index}`, resource)),
+      ),
+    ),
+    // `rules/domain.ts` knows in which region and account they must be.
+    ...named("webapp:domain.certificateArn", domain?.certificateArn),
+    ...named("webapp:domain.regionalCertificateArn", domain?.regionalCertificateArn),
+    ...network.s3Buckets.flatMap((bucket, index) =>
+      typeof bucket === "string"
+        ? []
+        : named(`webapp:network.s3Buckets.${index}.keyArn`, bucket.keyArn, { regional: true }),
+    ),
+    ...(aws.assumeRoles ?? []).flatMap(({ roleArn }, index) => named(`aws:assumeRoles.${index}.roleArn`, roleArn)),
   ];
+}
+
+function named(key: string, arn: string | undefined, must: Partial<NamedArn> = {}): NamedArn[] {
+  return arn === undefined ? [] : [{ key, arn, regional: false, own: false, ...must }];
 }
 
 /** Accounts share manual snapshots only; RDS user guide, "Sharing a DB snapshot for Amazon RDS". */

@@ -7,6 +7,19 @@ const many = (count: number) =>
   Array.from({ length: count }, (_, index) => `10.${index >> 16}.${(index >> 8) & 255}.${index & 255}`);
 const snapshot = (name: string, account = "123456789012", place = "aws:rds:us-east-1") =>
   `arn:${place}:${account}:snapshot:${name}`;
+const keyed = (place: string, account = "123456789012") => [
+  { name: "uploads", access: ["read"], keyArn: `arn:${place}:${account}:key/0e0e0e0e-0000-4000-8000-000000000001` },
+];
+const reading = (resource: string) => [
+  { sid: "Orders", actions: ["s3:GetObject"], resources: [resource], reason: "Test." },
+];
+const certificate = (partition: string) =>
+  `arn:${partition}:acm:us-east-1:123456789012:certificate/0e0e0e0e-0000-4000-8000-000000000001`;
+const certified = (edge: string, regional = edge) => ({
+  name: "app.example.com",
+  certificateArn: certificate(edge),
+  regionalCertificateArn: certificate(regional),
+});
 
 /** What was once taken although AWS refuses it, refused badly, or refused although AWS takes it; and their neighbours. */
 export const byHand: readonly Rule[] = [
@@ -212,5 +225,23 @@ export const byHand: readonly Rule[] = [
       name: "app.example.com",
       zoneId,
     })),
+  },
+  {
+    key: "network.s3Buckets",
+    reason: "a key of the bucket's region (S3 user guide, Using server-side encryption with AWS KMS keys)",
+    right: [keyed("aws:kms:us-east-1"), keyed("aws:kms:us-east-1", "210987654321")],
+    wrong: [keyed("aws:kms:eu-west-1"), keyed("aws-cn:kms:us-east-1"), keyed("aws:kms:us-east-1", "1234")],
+  },
+  {
+    key: "backend.permissions",
+    reason: "resources of the partition (IAM user guide, IAM JSON policy elements: Resource)",
+    right: [reading("arn:aws:s3:::orders/*"), reading("arn:aws:s3:::*")],
+    wrong: [reading("arn:aws-cn:s3:::orders/*"), reading("arn:aws-us-gov:s3:::orders/*")],
+  },
+  {
+    key: "domain",
+    reason: "certificates of the partition (ACM user guide, Services integrated with ACM)",
+    right: [certified("aws"), certified("aws", "aws")],
+    wrong: [certified("aws-cn"), certified("aws", "aws-us-gov")],
   },
 ];
