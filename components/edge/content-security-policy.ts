@@ -34,7 +34,8 @@ export function inlineScriptHashes(html: string): string[] {
 export function contentSecurityPolicy(scriptHashes: readonly string[], changes: PolicyChanges = {}): string {
   const { add = {}, replace = {}, reportOnly = false } = changes;
   const replaced = { ...defaultDirectives(changes.frameAncestors), ...replace };
-  const directives = Object.entries(add).reduce(withMore, replaced);
+  const broadestFirst = Object.entries(add).sort(([a], [b]) => rankOf(a) - rankOf(b));
+  const directives = broadestFirst.reduce(withMore, replaced);
   return Object.entries(directives)
     .map(([name, sources]) => [name, ...sources, ...hashesFor(name, sources, scriptHashes)])
     .filter(([name = ""]) => !(reportOnly && ENFORCED_ONLY.has(name)))
@@ -67,12 +68,23 @@ const FALLBACKS: Readonly<Record<string, readonly string[]>> = {
   "style-src-attr": ["style-src"],
   "worker-src": ["child-src", "script-src"],
   "frame-src": ["child-src"],
+  "fenced-frame-src": ["frame-src", "child-src"],
 };
+
+/** Those that others fall back to, each after those that it starts with itself. */
+const BROAD = ["default-src", "script-src", "style-src", "child-src", "frame-src"];
+
+const rankOf = (name: string): number => (BROAD.includes(name) ? BROAD.indexOf(name) : BROAD.length);
 
 /** Adding never takes away: a directive that is new starts with what browsers took for it until now. */
 function withMore(directives: Directives, [name, sources]: readonly [string, readonly string[]]): Directives {
+  const has = (candidate: string): boolean => directives[candidate] !== undefined;
+  // Workers look at child-src before script-src: a child-src that is new would take from them what scripts may load.
+  if (name === "child-src" && !has(name) && !has("worker-src")) {
+    return withMore(withMore(directives, ["worker-src", sources]), [name, sources]);
+  }
   const chain = name.includes("-src") ? [name, ...(FALLBACKS[name] ?? []), "default-src"] : [name];
-  const start = directives[chain.find((candidate) => directives[candidate] !== undefined) ?? name] ?? [];
+  const start = directives[chain.find(has) ?? name] ?? [];
   const all = [...start.filter((source) => source !== "'none'"), ...sources];
   return { ...directives, [name]: [...new Set(all)] };
 }
