@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { arn } from "../components/account";
 import { type FargateServiceArgs } from "../components/compute";
-import { type Database } from "../components/data";
+import { connectionsPerTask, type Database } from "../components/data";
 import { type PolicyStatement, statement } from "../components/security/iam";
 import { type Foundation } from "./context";
 
@@ -16,10 +16,6 @@ export interface DatabaseAccess extends Required<
   /** Secrets that ECS reads when a task starts. */
   readonly secretArns: readonly pulumi.Output<string>[];
 }
-
-/** Connections that a task may open: all tasks together, while a deployment doubles them, leave a tenth for people. */
-export const connectionsPerTask = (maxConnections: number, maxTasks: number): number =>
-  Math.max(2, Math.floor((maxConnections * 0.9) / (maxTasks * 2)));
 
 /** Environment, secrets and rights of the backend, by `database.authentication`; the contract is app/backend/environment.json. */
 export function databaseAccess(foundation: Foundation, database: Database): DatabaseAccess {

@@ -1,6 +1,7 @@
 export { AppSecrets, type AppSecretsArgs, NOT_SET, secretArnOf } from "./app-secrets";
 export { BackupBucket, type BackupBucketArgs } from "./backup-bucket";
 export { BackupPlan, type BackupPlanArgs } from "./backup-plan";
+export { connectionsAsked, connectionsPerTask } from "./connections";
 export { Database, DATABASE_PORT } from "./database";
 export { type DatabaseArgs } from "./database-args";
 export { DatabaseBackup, type DatabaseBackupArgs } from "./database-backup";

@@ -6,6 +6,9 @@ export const MAX_AZS = 4;
 /** Largest and smallest VPC: AWS allows no more than /16, and in a /23 the isolated subnets are AWS's smallest, /28. */
 export const VPC_PREFIX = { min: 16, max: 23 } as const;
 
+/** A private subnet is an eighth of the VPC: its prefix is so much longer. */
+export const PRIVATE_BITS = 3;
+
 export interface SubnetPlanArgs {
   /** Range of the VPC, /16 to /23. */
   readonly cidr: string;
@@ -38,7 +41,7 @@ export function planSubnets({ cidr, azKeys }: SubnetPlanArgs): SubnetPlan {
       azKeys.map((key, slot) => [key, formatCidr({ base: vpc.base + offset + slot * cidrSize(prefix), prefix })]),
     );
   return {
-    privateCidrs: tier(0, vpc.prefix + 3),
+    privateCidrs: tier(0, vpc.prefix + PRIVATE_BITS),
     publicCidrs: tier(size / 2, vpc.prefix + 4),
     isolatedCidrs: tier((size * 3) / 4, vpc.prefix + 5),
   };

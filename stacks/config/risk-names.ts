@@ -3,6 +3,7 @@ export const riskNames = [
   "singleAzDatabase",
   "singleAzWorkload",
   "singleTask",
+  "databaseConnections",
   "noDeletionProtection",
   "noFinalSnapshot",
   "shortBackups",

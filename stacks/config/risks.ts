@@ -1,3 +1,5 @@
+import { connectionsAsked } from "../../components/data/connections";
+import { INSTANCE_CLASSES } from "../../components/data/instance-classes";
 import { activeSections, type ServiceSection } from "./active-sections";
 import { type RiskName, riskNames } from "./risk-names";
 import { getPath } from "./paths";
@@ -8,6 +10,8 @@ interface Risk {
   /** Keys that take the risk, each by itself. */
   readonly keys: readonly string[];
   readonly reason: string;
+  /** Whether dev refuses it too: it is no matter of how much is at stake. @default false */
+  readonly everywhere?: boolean;
   /** Whether this configuration takes it with that key. */
   readonly taken: (config: WebappConfig, key: string) => boolean;
 }
@@ -37,6 +41,16 @@ export const risks: Readonly<Record<RiskName, Risk>> = {
     keys: ofServices("minTasks"),
     reason: "one task is an outage at each crash and each Spot interruption",
     taken: service(({ minTasks }) => minTasks < 2),
+  },
+  databaseConnections: {
+    keys: ["backend.maxTasks"],
+    everywhere: true,
+    reason:
+      "while they are deployed so many tasks open more connections than the database has, two each at least: use fewer, or a larger database.instanceClass",
+    taken: ({ backend, database }) => {
+      const maxConnections = INSTANCE_CLASSES[database.instanceClass]?.maxConnections ?? Infinity;
+      return connectionsAsked(maxConnections, backend.maxTasks) > maxConnections;
+    },
   },
   noDeletionProtection: {
     keys: ["database.deletionProtection"],
@@ -99,21 +113,22 @@ export const risks: Readonly<Record<RiskName, Risk>> = {
 export const takenBy = (name: RiskName, config: WebappConfig): string[] =>
   risks[name].keys.filter((key) => risks[name].taken(config, key));
 
-/** Risks a prod configuration takes without accepting them, and acceptances of risks it does not take. */
+/** Risks that a configuration takes without accepting them, and acceptances of risks it does not take. */
 export function riskProblems(config: WebappConfig): Problem[] {
-  if (config.profile !== "prod") return [];
-  return riskNames.flatMap((name) => {
+  const isProd = config.profile === "prod";
+  const refused = isProd ? riskNames : riskNames.filter((name) => risks[name].everywhere);
+  return refused.flatMap((name) => {
     const keys = takenBy(name, config);
     const isAccepted = config.acceptedRisks.includes(name);
     if (keys.length === 0 && isAccepted) {
       return [{ key: "webapp:acceptedRisks", fix: `accepts ${name}, which this stack does not take: remove it` }];
     }
-    return isAccepted ? [] : keys.map((key) => refusal(name, key, getPath(config, key)));
+    return isAccepted ? [] : keys.map((key) => refusal(name, key, config));
   });
 }
 
-const refusal = (name: RiskName, key: string, value: unknown): Problem => ({
+const refusal = (name: RiskName, key: string, config: WebappConfig): Problem => ({
   key: `webapp:${key}`,
-  value,
-  fix: `is refused in prod: ${risks[name].reason}. To take the risk, add ${name} to webapp:acceptedRisks`,
+  value: getPath(config, key),
+  fix: `is refused${risks[name].everywhere === true ? "" : " in prod"}: ${risks[name].reason}. To take the risk, add ${name} to webapp:acceptedRisks`,
 });

@@ -1,6 +1,7 @@
 import { type Problem } from "../problems";
 import { riskProblems } from "../risks";
 import { type StackConfig } from "../stack-config";
+import { addressProblems } from "./addresses";
 import { arnProblems } from "./arns";
 import { backupProblems } from "./backup";
 import { bucketProblems } from "./buckets";
@@ -28,6 +29,7 @@ export function crossFieldProblems(config: StackConfig): Problem[] {
     nameProblems,
     arnProblems,
     networkProblems,
+    addressProblems,
     egressProblems,
     bucketProblems,
     imageProblems,

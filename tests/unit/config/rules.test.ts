@@ -46,6 +46,20 @@ const refused: [string, Json, string][] = [
     { network: { cidr: "172.17.0.0/16" } },
     "overlaps the reserved network 172.17.0.0/16",
   ],
+  [
+    "more tasks than a network has addresses for",
+    { network: { cidr: "10.0.0.0/22" }, backend: { maxTasks: 1000 } },
+    "webapp:backend.maxTasks = 1000 leaves tasks without an address: all services are 1002 at most, twice as many while they are deployed, and 10.0.0.0/22 has room for 113 in 2 zones",
+  ],
+  [
+    "more tasks than one zone has addresses for",
+    {
+      network: { cidr: "10.0.0.0/22", workloadAzs: ["a"] },
+      database: { instanceClass: "db.m7g.large" },
+      backend: { maxTasks: 55 },
+    },
+    "10.0.0.0/22 has room for 56 in its one zone",
+  ],
   ["one zone", { network: { azs: ["a"] } }, "webapp:network.azs"],
   ["a zone twice", { network: { azs: ["a", "a"] } }, "names a zone twice"],
   ["letters and ids together", { network: { azs: ["a", "use1-az2"] } }, "mixes letters and zone ids"],
@@ -169,6 +183,7 @@ const risky: [string, Json][] = [
   ["singleAzDatabase", { database: { multiAz: false } }],
   ["singleAzWorkload", { network: { workloadAzs: ["a"] } }],
   ["singleTask", { backend: { image: image("backend"), minTasks: 1 } }],
+  ["databaseConnections", { backend: { image: image("backend"), maxTasks: 38 } }],
   ["noDeletionProtection", { database: { deletionProtection: false } }],
   ["noFinalSnapshot", { database: { finalSnapshot: false } }],
   ["shortBackups", { database: { backupRetentionDays: 3 } }],
@@ -180,6 +195,32 @@ const risky: [string, Json][] = [
   ["execAccess", { access: { exec: true } }],
   ["awsManagedKeys", { protection: { customerManagedKeys: false } }],
 ];
+
+describe("the risk of too many connections", () => {
+  const tasks = (maxTasks: number, instanceClass = "db.t4g.micro") => ({
+    backend: { image: image("backend"), maxTasks },
+    database: { instanceClass },
+  });
+
+  it("is refused in dev too: 20 tasks with two connections each, twice in a deployment, are more than the 64 of a db.t4g.micro", () => {
+    const asked = tasks(20);
+    expect(refusal(() => parse(asked))).to.include("webapp:backend.maxTasks = 20 is refused: while they are deployed");
+    expect(refusal(() => parse(asked))).to.include("add databaseConnections to webapp:acceptedRisks");
+    expect(refusal(() => parse({ ...asked, acceptedRisks: ["databaseConnections"] }))).to.equal("");
+  });
+
+  it("begins where two connections a task are too many", () => {
+    expect(refusal(() => parse(tasks(16)))).to.equal("");
+    expect(refusal(() => parse(tasks(17)))).to.include("databaseConnections");
+    expect(refusal(() => parse(tasks(20, "db.t4g.small")))).to.equal("");
+  });
+
+  it("is refused as an acceptance that nothing needs in dev too", () => {
+    expect(refusal(() => parse({ acceptedRisks: ["databaseConnections"] }))).to.include(
+      "which this stack does not take",
+    );
+  });
+});
 
 describe("risks in prod", () => {
   for (const [risk, webapp] of risky) {

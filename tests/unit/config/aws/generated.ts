@@ -27,7 +27,13 @@ const bounds: readonly Bounds[] = [
     "WAF API reference, RateBasedStatement, Limit",
     { "protection.waf": true },
   ],
-  ["backend.maxTasks", 1, 1000, "ECS developer guide, Service quotas", { "backend.minTasks": 1 }],
+  [
+    "backend.maxTasks",
+    1,
+    1000,
+    "ECS developer guide, Service quotas",
+    { "backend.minTasks": 1, "database.instanceClass": "db.r8g.2xlarge" },
+  ],
 ];
 
 /** A key that holds one of AWS's words or numbers. */
