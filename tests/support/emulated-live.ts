@@ -83,7 +83,6 @@ export class EmulatedLive implements Live {
 
   say(line: string): void {
     this.said.push(line);
-    if (process.env.SAY !== undefined) console.error(new Date().toISOString(), line);
   }
 
   ask(question: string): Promise<string> {

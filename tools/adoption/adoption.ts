@@ -61,7 +61,7 @@ async function answersOf(copy: Copy, row: Row, isLast: boolean): Promise<Answer[
 }
 
 /** What the table says of a command that has ended. */
-export function answer(check: Check, { exitCode, text }: Pick<Said, "exitCode" | "text">): Answer {
+export function answer(check: Check, { exitCode, text }: Said): Answer {
   const found = check.says.exec(text)?.slice(1).find(Boolean);
   if (exitCode === 0 && found !== undefined) return { check, said: found };
   const failing = /(\d+ failing)/.exec(text)?.[1];

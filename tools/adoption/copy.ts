@@ -9,7 +9,6 @@ import { linkModules } from "../revisions/linked-modules";
 export interface Said {
   readonly exitCode: number;
   readonly text: string;
-  readonly seconds: number;
 }
 
 /** Values by path, such as `webapp:network.nat` or `aws:region`. */
@@ -88,15 +87,13 @@ export class Copy {
 
   /** Runs a command in the clone, without what the test runner of the repository set. */
   run(command: string, args: readonly string[], cwd = this.folder): Promise<Said> {
-    const start = performance.now();
     const child = spawn(command, args, { cwd, stdio: ["ignore", "pipe", "pipe"] });
     const chunks: Buffer[] = [];
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => chunks.push(chunk));
     return new Promise((resolve, reject) => {
       child.on("error", reject);
       child.on("close", (code) => {
-        const text = Buffer.concat(chunks).toString();
-        resolve({ exitCode: code ?? 1, text, seconds: (performance.now() - start) / 1000 });
+        resolve({ exitCode: code ?? 1, text: Buffer.concat(chunks).toString() });
       });
     });
   }

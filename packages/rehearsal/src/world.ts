@@ -25,8 +25,6 @@ export interface WorldOptions {
   readonly account?: Account;
   /** @default the whole rule book */
   readonly rules?: readonly Rule[];
-  /** Names of further provider packages that the program uses. @default those that are common beside AWS */
-  readonly others?: readonly string[];
 }
 
 /** Packages of Pulumi that programs for AWS use beside it; `pulumi-nodejs` makes dynamic resources. */
@@ -37,12 +35,11 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const account = options.account ?? new Account();
   const faults = new FaultPlan();
   const latecomers = new Latecomers(account);
-  const { others = COMMON } = options;
   const listening: Listening = await serve({
     aws: { provider: new EmulatedAws(account, options.rules ?? ruleBook, faults, latecomers) },
     awsx: { provider: awsxProvider, construct: constructAwsx },
     random: { provider: new EmulatedOther(account, "4.21.2") },
-    ...Object.fromEntries(others.map((name) => [name, { provider: new EmulatedOther(account) }])),
+    ...Object.fromEntries(COMMON.map((name) => [name, { provider: new EmulatedOther(account) }])),
     "docker-build": { provider: new EmulatedDockerBuild(account, faults) },
   });
   return { account, faults, latecomers, attach: listening.attach, close: () => listening.close() };

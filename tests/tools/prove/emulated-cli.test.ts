@@ -1,10 +1,17 @@
+import { readdirSync, readFileSync } from "node:fs";
+
 import { matches } from "@toolkit/rehearsal/api/delivery";
+import { handlers } from "@toolkit/rehearsal/api/handlers/index";
 import { EmulatedApi } from "@toolkit/rehearsal/api/api";
 import { type EmulatedAwsCli } from "@toolkit/rehearsal/api/command-line";
 import { Account } from "@toolkit/rehearsal/aws/account";
 import { expect } from "chai";
 
 import { emulatedCli } from "../../support/aws/emulated-cli";
+
+/** As the AWS CLI names an operation. */
+const commandOf = (name: string): string =>
+  (name.split(".")[1] ?? "").replace(/(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, "-").toLowerCase();
 
 describe("the AWS CLI in front of an emulated account", function () {
   this.timeout(60_000);
@@ -53,11 +60,18 @@ describe("the AWS CLI in front of an emulated account", function () {
   });
 
   it("gives errors with their codes", async () => {
-    const { exitCode, stderr } = await cli.run(["ecr", "describe-images", "--repository-name", "nobody"]);
+    const { exitCode, stderr } = await cli.run(["s3api", "list-objects-v2", "--bucket", "nobodys"]);
     expect(exitCode).not.to.equal(0);
-    expect(stderr).to.contain(
-      "An error occurred (RepositoryNotFoundException) when calling the DescribeImages operation",
-    );
+    expect(stderr).to.contain("An error occurred (NoSuchBucket) when calling the ListObjectsV2 operation");
+  });
+
+  it("emulates what the tools and the claims call, and nothing else", () => {
+    const tools = readdirSync("tools", { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+    const callers = [...tools.map((file) => `tools/${file}`), "docs/decisions/claims.yaml"];
+    const text = callers.map((file) => readFileSync(file, "utf8")).join("\n");
+    const uncalled = Object.keys(handlers).filter((name) => !new RegExp(`\\b${commandOf(name)}\\b`).test(text));
+    expect(uncalled).to.deep.equal([]);
+    expect(commandOf("rds.DescribeDBInstances")).to.equal("describe-db-instances");
   });
 
   it("matches events as EventBridge does", () => {

@@ -41,8 +41,6 @@ export class Runtime {
   /** Lines of logs by group, oldest first. */
   readonly logs: { readonly group: string; readonly stream: string; readonly time: number; readonly line: string }[] =
     [];
-  /** Values of secrets by ARN; the newest last. */
-  readonly secrets = new Map<string, string[]>();
   /** What the containers of a task do that ends by itself. @default nothing */
   onTask: (definition: Resource, task: Task) => void = () => undefined;
   /** Whether EventBridge, RDS and CloudWatch hand over what they have to tell. @default always */

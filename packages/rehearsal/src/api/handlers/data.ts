@@ -1,5 +1,5 @@
 import { T } from "@toolkit/offline/aws-types";
-import { number, record, shown, text, texts } from "../../aws/look";
+import { number, shown, text } from "../../aws/look";
 import { ApiError, type ApiContext, type Handler } from "../handler";
 import { tellOfDatabase } from "../delivery";
 
@@ -12,7 +12,7 @@ function databases({ account }: ApiContext, identifier: string | undefined) {
   return found;
 }
 
-/** Databases, buckets and trails. */
+/** Databases, buckets, trails and logs. */
 export const data: Readonly<Record<string, Handler>> = {
   "rds.DescribeDBInstances": ({ DBInstanceIdentifier: identifier }, context) => ({
     DBInstances: databases(context, text(identifier)).map(({ inputs, outputs }) => ({
@@ -69,24 +69,6 @@ export const data: Readonly<Record<string, Handler>> = {
     return { IsLogging: trail.inputs.enableLogging !== false, LatestDeliveryTime: "2026-11-26T12:00:00Z", ...delivery };
   },
 
-  "ecr.DescribeImages": ({ repositoryName }, { account }) => {
-    const repository = account.all(T.repository).find(({ outputs }) => outputs.name === repositoryName);
-    if (repository === undefined)
-      throw new ApiError(
-        "RepositoryNotFoundException",
-        `The repository with name '${shown(repositoryName)}' does not exist`,
-      );
-    const url = text(repository.outputs.repositoryUrl) ?? "";
-    const images = account.all(T.image).filter(({ outputs }) => text(outputs.ref)?.startsWith(`${url}:`) === true);
-    return {
-      imageDetails: images.map(({ outputs, inputs }) => ({
-        repositoryName,
-        imageDigest: text(outputs.digest),
-        imageTags: texts(inputs.tags).map((tag) => tag.slice(url.length + 1)),
-      })),
-    };
-  },
-
   "logs.FilterLogEvents": ({ logGroupName, startTime, filterPattern }, { account, runtime }) => {
     const group = text(logGroupName) ?? "";
     if (account.where(T.logGroup, "name", group).length === 0)
@@ -108,14 +90,4 @@ export const data: Readonly<Record<string, Handler>> = {
       searchedLogStreams: [],
     };
   },
-
-  "ecr.DescribeRepositories": (_, { account }) => ({
-    repositories: account.all(T.repository).map(({ outputs }) => ({
-      repositoryName: text(outputs.name),
-      repositoryUri: text(outputs.repositoryUrl),
-      encryptionConfiguration: {
-        encryptionType: text(record(outputs.encryptionConfigurations).encryptionType) ?? "AES256",
-      },
-    })),
-  }),
 };

@@ -3,7 +3,7 @@ import { accounts } from "./accounts";
 import { data } from "./data";
 import { ecs } from "./ecs";
 import { ecsTasks } from "./ecs-tasks";
-import { edge } from "./edge";
+import { securityGroups } from "./security-groups";
 import { messages } from "./messages";
 import { secrets } from "./secrets";
 
@@ -13,7 +13,7 @@ export const handlers: Readonly<Record<string, Handler>> = {
   ...data,
   ...ecs,
   ...ecsTasks,
-  ...edge,
+  ...securityGroups,
   ...messages,
   ...secrets,
 };

@@ -7,12 +7,10 @@ import type { Queue } from "../runtime";
 
 function queueOf({ runtime }: ApiContext, { QueueUrl }: Properties): Queue {
   const found = runtime.queues.find(({ url }) => url === QueueUrl);
-  if (found === undefined) throw missingQueue();
+  if (found === undefined)
+    throw new ApiError("AWS.SimpleQueueService.NonExistentQueue", "The specified queue does not exist.");
   return found;
 }
-
-const missingQueue = (): ApiError =>
-  new ApiError("AWS.SimpleQueueService.NonExistentQueue", "The specified queue does not exist.");
 
 /** Queues, topics and alarms. */
 export const messages: Readonly<Record<string, Handler>> = {
@@ -24,12 +22,6 @@ export const messages: Readonly<Record<string, Handler>> = {
     const policy = text(record(attributes).Policy) ?? "{}";
     runtime.queues.push({ name, url, arn: runtime.arn("sqs", name), policy, messages: [] });
     return { QueueUrl: url };
-  },
-
-  "sqs.GetQueueUrl": ({ QueueName }, { runtime }) => {
-    const found = runtime.queues.find(({ name }) => name === QueueName);
-    if (found === undefined) throw missingQueue();
-    return { QueueUrl: found.url };
   },
 
   "sqs.ReceiveMessage": (parameters, context) => {

@@ -42,26 +42,9 @@ export const secrets: Readonly<Record<string, Handler>> = {
 
   "secretsmanager.PutSecretValue": (parameters, context) => {
     const { arn, name } = secretOf(context, parameters);
-    const values = context.runtime.secrets.get(arn) ?? [];
-    context.runtime.secrets.set(arn, [...values, text(parameters.SecretString) ?? ""]);
     changed(context, arn);
     return { ARN: arn, Name: name, VersionId: versionId(context.runtime.next()), VersionStages: ["AWSCURRENT"] };
   },
-
-  "secretsmanager.GetSecretValue": (parameters, context) => {
-    const { arn, name } = secretOf(context, parameters);
-    const value = context.runtime.secrets.get(arn)?.at(-1);
-    if (value === undefined)
-      throw new ApiError(
-        "ResourceNotFoundException",
-        "Secrets Manager can't find the specified secret value for staging label: AWSCURRENT",
-      );
-    return { ARN: arn, Name: name, SecretString: value, VersionStages: ["AWSCURRENT"] };
-  },
-
-  "secretsmanager.ListSecrets": (_, context) => ({
-    SecretList: secretArns(context).map((arn) => ({ ARN: arn, Name: nameIn(arn) })),
-  }),
 
   "stepfunctions.ListExecutions": ({ stateMachineArn }, { account, runtime }) => {
     if (account.where(T.stateMachine, "arn", text(stateMachineArn)).length === 0)
