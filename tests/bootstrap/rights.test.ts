@@ -4,6 +4,7 @@ import { expect } from "chai";
 import { FIXTURE_BOOTSTRAP } from "../../tools/program/fixtures";
 import { NOT_NEEDED, whyNotNeeded } from "../../tools/rights/not-needed";
 import { renderAdvice } from "../../tools/rights/advice";
+import { lackingLines } from "../../tools/rights/render";
 import { deployVerdict, type Grid, rightsOf } from "../../tools/rights/tables";
 import { deployStack } from "../support/deploy-stack";
 import { everything } from "../support/everything";
@@ -155,5 +156,17 @@ describe("bootstrap: what the deploy roles need for the stacks", () => {
     expect(without.length - withMore.length).to.equal(2);
     expect(withMore.map(({ action }) => action)).to.not.include.members(needed);
     expect(renderAdvice([{ stack: "dev", lacking: [] }])).to.deep.equal([]);
+  });
+
+  it("names the first resource that an action is lacking for", () => {
+    const refusals = [
+      { action: "sqs:CreateQueue", name: "first" },
+      { action: "sqs:DeleteQueue", name: "first" },
+      { action: "sqs:CreateQueue", name: "second" },
+    ].map((refusal) => ({ ...refusal, type: "aws:sqs/queue:Queue", resource: "*", context: {}, by: "the boundary" }));
+    expect(lackingLines(refusals)).to.deep.equal([
+      "  sqs:CreateQueue  for aws:sqs/queue:Queue first: refused by the boundary",
+      "  sqs:DeleteQueue  for aws:sqs/queue:Queue first: refused by the boundary",
+    ]);
   });
 });

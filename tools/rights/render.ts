@@ -30,8 +30,8 @@ function verdictText({ stack, calls, lacking, notNeeded, unknownTypes }: DeployV
 
 /** A line for each action that is refused, with the first resource that needs it. */
 export function lackingLines(lacking: DeployVerdict["lacking"]): string[] {
-  const byAction = new Map(lacking.map((refusal) => [refusal.action, refusal]));
-  return [...byAction.values()].map(
-    ({ action, type, name, by }) => `  ${action}  for ${type} ${name}: refused by ${by}`,
+  const firsts = lacking.filter(
+    ({ action }, index) => lacking.findIndex((refusal) => refusal.action === action) === index,
   );
+  return firsts.map(({ action, type, name, by }) => `  ${action}  for ${type} ${name}: refused by ${by}`);
 }
