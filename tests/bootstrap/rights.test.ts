@@ -5,7 +5,7 @@ import { FIXTURE_BOOTSTRAP } from "../../tools/program/fixtures";
 import { NOT_NEEDED, whyNotNeeded } from "../../tools/rights/not-needed";
 import { renderAdvice } from "../../tools/rights/advice";
 import { lackingLines } from "../../tools/rights/render";
-import { deployVerdict, type Grid, rightsOf } from "../../tools/rights/tables";
+import { deployVerdict, type Grid, rightsOf, rolesIn } from "../../tools/rights/tables";
 import { deployStack } from "../support/deploy-stack";
 import { everything } from "../support/everything";
 import { isOurs } from "../support/ours";
@@ -109,7 +109,7 @@ describe("bootstrap: what the roles may do to what matters", () => {
 describe("bootstrap: what the deploy roles need for the stacks", () => {
   it("is allowed, or judged not to be needed, action by action, and no judgement is stale", async function () {
     this.timeout(60_000);
-    const { roles } = await rights();
+    const roles = await rolesIn({ folder: FIXTURE_BOOTSTRAP });
     const verdicts = (await everything()).map(({ config, graph }) =>
       deployVerdict({ config, graph: new ResourceGraph(graph.resources.filter(isOurs)) }, roles),
     );
@@ -125,7 +125,7 @@ describe("bootstrap: what the deploy roles need for the stacks", () => {
   });
 
   it("is told when a resource has another stack's tags", async () => {
-    const { roles } = await rights();
+    const roles = await rolesIn({ folder: FIXTURE_BOOTSTRAP });
     const prod = await deployStack("prod", { mode: "known" });
     const renamed = { ...prod.config, aws: { ...prod.config.aws, defaultTags: { Environment: "production" } } };
     const verdict = deployVerdict({ config: renamed, graph: prod.graph }, roles);
@@ -142,7 +142,7 @@ describe("bootstrap: what the deploy roles need for the stacks", () => {
       { ...orders, inputs: { name: "orders" } } as GraphResource,
     ]);
     const lackingOf = async (...set: string[]) => {
-      const { roles } = await rightsOf({ folder: FIXTURE_BOOTSTRAP, set });
+      const roles = await rolesIn({ folder: FIXTURE_BOOTSTRAP, set });
       return deployVerdict({ config, graph: extended }, roles)?.lacking ?? [];
     };
     const without = await lackingOf();

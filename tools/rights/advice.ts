@@ -2,7 +2,7 @@ import type { StackPreview } from "../program/program";
 import { bootstrapFolder } from "./bootstrap-folder";
 import { lackingLines } from "./render";
 import type { Role } from "./roles";
-import { deployVerdict, type DeployVerdict, rightsOf } from "./tables";
+import { deployVerdict, type DeployVerdict, rolesIn } from "./tables";
 
 /** Judges stacks against the deploy roles of the bootstrap beside them. */
 export class DeployRights {
@@ -16,7 +16,7 @@ export class DeployRights {
    */
   static async in(folder: string | undefined): Promise<DeployRights> {
     const beside = bootstrapFolder(folder);
-    return new DeployRights(beside === undefined ? [] : (await rightsOf({ folder: beside })).roles);
+    return new DeployRights(beside === undefined ? [] : await rolesIn({ folder: beside }));
   }
 
   judge(preview: StackPreview): void {

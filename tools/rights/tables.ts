@@ -1,4 +1,4 @@
-import { previewBootstrap } from "../program/bootstrap";
+import { type BootstrapPreviewOptions, previewBootstrap } from "../program/bootstrap";
 import type { StackPreview } from "../program/program";
 import { partitionOf } from "../../components/partition";
 import type { Home } from "./inventory";
@@ -24,14 +24,21 @@ export interface Rights {
 }
 
 /**
- * What the roles that `bootstrap/` makes may do, judged offline.
+ * The roles that `bootstrap/` makes, and those that its stacks could make.
  *
  * @throws RunError for mistakes in the bootstrap's configuration.
  */
-export async function rightsOf(options: {
-  readonly folder?: string | undefined;
-  readonly set?: readonly string[];
-}): Promise<Rights> {
+export async function rolesIn(options: Pick<BootstrapPreviewOptions, "folder" | "set">): Promise<Role[]> {
+  const { graph, config } = await previewBootstrap(options);
+  return rolesOf(graph, config.accountId);
+}
+
+/**
+ * What those roles may do, judged offline.
+ *
+ * @throws RunError for mistakes in the bootstrap's configuration.
+ */
+export async function rightsOf(options: Pick<BootstrapPreviewOptions, "folder" | "set">): Promise<Rights> {
   const { graph, config } = await previewBootstrap(options);
   const { accountId, aws, github, project } = config;
   const roles = rolesOf(graph, accountId);
