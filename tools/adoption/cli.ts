@@ -2,9 +2,9 @@ import { Command } from "@commander-js/extra-typings";
 import { RunError } from "@pulumi/pulumi/errors";
 import { traceOption } from "../cli/options";
 import { subcommand } from "../cli/subcommand";
-import type * as adopting from "./adoption";
-import type * as tables from "./report";
-import type * as rowing from "./rows";
+import { adopt, type Result } from "./adoption";
+import { failures, lineOf, tableOf } from "./report";
+import { CLONES, ROWS } from "./rows";
 
 const command = new Command("adoption")
   .description(
@@ -19,9 +19,6 @@ const command = new Command("adoption")
 
 export default subcommand(command, {
   run: async ({ install }, names) => {
-    const { adopt } = require("./adoption") as typeof adopting;
-    const { failures, lineOf, tableOf } = require("./report") as typeof tables;
-    const { CLONES, ROWS } = require("./rows") as typeof rowing;
     const unknown = names.filter((name) => !ROWS.some((row) => row.name === name));
     if (unknown.length > 0) {
       throw new RunError(
@@ -29,7 +26,7 @@ export default subcommand(command, {
       );
     }
     const clones = names.length === 0 ? CLONES : ROWS.filter(({ name }) => names.includes(name)).map((row) => [row]);
-    const results: adopting.Result[] = [];
+    const results: Result[] = [];
     for (const rows of clones) {
       results.push(
         ...(await adopt(rows, {

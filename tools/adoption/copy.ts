@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { parseDocument } from "yaml";
 import { linkModules } from "../revisions/linked-modules";
+import { UNTRACKED } from "../revisions/untracked";
 
 /** What a command said, standard output and error together. */
 export interface Said {
@@ -13,9 +14,6 @@ export interface Said {
 
 /** Values by path, such as `webapp:network.nat` or `aws:region`. */
 export type Settings = Readonly<Record<string, unknown>>;
-
-/** Built by `npm ci`, and not in git. */
-const BUILT = ["app/frontend/build", "app/frontend/node_modules"];
 
 /** A clone of the repository that somebody makes their own. */
 export class Copy {
@@ -40,7 +38,7 @@ export class Copy {
 
   private async link(repository: string): Promise<void> {
     linkModules(repository, this.folder);
-    for (const path of BUILT.filter((one) => existsSync(join(repository, one)))) {
+    for (const path of Object.values(UNTRACKED).filter((one) => existsSync(join(repository, one)))) {
       cpSync(join(repository, path), join(this.folder, path), { recursive: true, verbatimSymlinks: true });
     }
     await this.must("npm", ["run", "--silent", "toolkit", "--", "policy-pack"]);

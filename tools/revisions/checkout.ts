@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { linkModules } from "./linked-modules";
+import { UNTRACKED } from "./untracked";
 
 /** The files of a revision, in a folder of their own. */
 export interface Checkout {
@@ -22,10 +23,6 @@ export class CommandError extends Error {}
 /** The repository has no such revision. */
 export class UnknownRevisionError extends Error {}
 
-/** Folders that are not in git but that a preview needs; they are shared with the checkout at hand. */
-const SHARED = ["app/frontend/node_modules"];
-/** Likewise, but part of an image, whose tag is made from files and not from links. */
-const COPIED = ["app/frontend/build"];
 const INTERRUPTIONS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /**
@@ -56,8 +53,10 @@ export async function atRevision<T>(
     await run(repository, "git", ["read-tree", tree], index);
     await run(repository, "git", ["checkout-index", "--all", `--prefix=${folder}/`], index);
     linkModules(repository, folder);
-    for (const path of SHARED) share(join(repository, path), join(folder, path), symlinkSync);
-    for (const path of COPIED) share(join(repository, path), join(folder, path), copy);
+    const { packages, build } = UNTRACKED;
+    share(join(repository, packages), join(folder, packages), symlinkSync);
+    // Part of an image, whose tag is made from files and not from links.
+    share(join(repository, build), join(folder, build), copy);
     return await use({ folder, run: (command, args) => run(folder, command, args) });
   } finally {
     rmSync(temporary, { recursive: true, force: true });

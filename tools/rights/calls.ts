@@ -2,7 +2,7 @@ import { actionFacts } from "@toolkit/iam/actions";
 import type { Context } from "@toolkit/iam/context";
 import type { Request } from "@toolkit/iam/evaluate";
 import { handlerActions } from "@toolkit/iam/handlers";
-import type { Inventory, Thing } from "./inventory";
+import { type Inventory, located, type Thing } from "./inventory";
 
 /** A call that AWS needs to make, change or delete a resource. */
 export interface Call extends Pick<Request, "action" | "resource"> {
@@ -45,11 +45,7 @@ function callsOf(action: string, thing: Thing, inventory: Inventory): Call[] {
 
 /** A resource that is not of the stack, such as an image of AWS's. */
 const somebodys = (pattern: string, { home }: Inventory, { region }: Thing): string =>
-  pattern
-    .replace("${Partition}", home.partition)
-    .replace("${Region}", region)
-    .replace("${Account}", home.accountId)
-    .replace(/\$\{\w+\}/g, "example");
+  located(pattern, region, home).replace(/\$\{\w+\}/g, "example");
 
 interface Surroundings {
   readonly hasTags: boolean;

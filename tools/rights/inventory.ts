@@ -77,6 +77,10 @@ function regionOf(arn: string | undefined, { region }: Home): string {
   return own === "" ? region : own;
 }
 
+/** The pattern of an ARN with its partition, region and account in place. */
+export const located = (pattern: string, region: string, { partition, accountId }: Home): string =>
+  pattern.replace("${Partition}", partition).replace("${Region}", region).replace("${Account}", accountId);
+
 /** Kinds of ARN whose last part is the provider's id, for types that have no output `arn`. */
 const BY_ID: readonly RegExp[] = [/:ec2:/, /:route53:/, /:cloudfront:/];
 
@@ -88,12 +92,8 @@ function filled(
 ): string | undefined {
   const service = pattern.split(":")[2] ?? "";
   const put = (last: string): string => {
-    const parts = pattern.split(":").slice(0, 5).join(":");
-    const start = parts
-      .replace("${Partition}", home.partition)
-      .replace("${Region}", region)
-      .replace("${Account}", home.accountId);
-    return `${start}:${last}`;
+    const start = pattern.split(":").slice(0, 5).join(":");
+    return `${located(start, region, home)}:${last}`;
   };
   if (service === "s3" && typeof inputs.bucket === "string") {
     if (pattern.endsWith("${BucketName}")) return put(inputs.bucket);

@@ -10,10 +10,11 @@ import { findPulumi } from "@toolkit/rehearsal/pulumi-cli/find";
 import { type Finished, run } from "@toolkit/rehearsal/driver/cli";
 import { rehearsalEnvironment } from "@toolkit/rehearsal/driver/environment";
 import { isTemplate, makeClone } from "./clone";
+import { UNTRACKED } from "../../../tools/revisions/untracked";
 
 const repository = path.resolve(__dirname, "../../..");
 /** What `npm ci` makes, and a clone does not have. */
-const BUILT = ["node_modules", "app/frontend/node_modules", "app/frontend/build"];
+const BUILT = ["node_modules", ...Object.values(UNTRACKED)];
 
 interface Graph {
   readonly project: string;
