@@ -28,6 +28,29 @@ func TestWithoutADatabaseTheProcessIsHealthyButNotReady(t *testing.T) {
 	}
 }
 
+func TestPressureIsPublishedOnlyWhereItIsAskedFor(t *testing.T) {
+	port, err := testdb.FreePort()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for namespace, want := range map[string]int{"": 0, "shop-dev/services": 1} {
+		environment := environmentOf(testdb.Database{Host: "127.0.0.1", Port: port, Name: "notes", Username: "u", Password: "p"})
+		environment["PRESSURE_NAMESPACE"] = namespace
+		environment["LOG_LEVEL"] = "error"
+		p := start(t, environment)
+		eventually(t, "answers", func() bool { status, _ := p.send("GET", "/api/notes", ""); return status == 503 })
+		p.terminate()
+		p.exitCode()
+		text := p.out.String()
+		if got := strings.Count(text, `"RequestsInFlight":`); got < want || (want == 0 && got > 0) {
+			t.Errorf("%q: %s", namespace, text)
+		}
+		if want > 0 && !strings.Contains(text, `"Namespace":"shop-dev/services"`) {
+			t.Errorf("not in its namespace: %s", text)
+		}
+	}
+}
+
 func TestWrongConfigurationIsExplained(t *testing.T) {
 	p := start(t, map[string]string{"DATABASE_PORT": "x"})
 	if code := p.exitCode(); code != 1 {

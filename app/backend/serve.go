@@ -15,6 +15,7 @@ import (
 	"example.com/webapp/backend/internal/database"
 	"example.com/webapp/backend/internal/metrics"
 	"example.com/webapp/backend/internal/migrate"
+	"example.com/webapp/backend/internal/pressure"
 	"example.com/webapp/backend/internal/server"
 	"example.com/webapp/backend/internal/store"
 )
@@ -35,7 +36,9 @@ func serve(ctx context.Context, settings config.Config, logger *slog.Logger, out
 	if err != nil {
 		return err
 	}
-	figures := metrics.New(settings.MetricsNamespace, slog.New(slog.NewJSONHandler(out, nil)), pool.Stats)
+	data := slog.New(slog.NewJSONHandler(out, nil))
+	figures := metrics.New(settings.MetricsNamespace, data, pool.Stats)
+	gauge := pressure.New(time.Now())
 	schema := server.NewSchema(prepareSchema(settings.Database, options, logger), logger)
 	http := server.New(settings.ShutdownTimeout, logger)
 	handler := api.New(api.Dependencies{
@@ -44,6 +47,7 @@ func serve(ctx context.Context, settings config.Config, logger *slog.Logger, out
 		Draining:    http.Draining,
 		Ping:        pool.PingContext,
 		Observe:     figures.Observe,
+		Pressure:    gauge,
 		Logger:      logger,
 	})
 
@@ -53,6 +57,11 @@ func serve(ctx context.Context, settings config.Config, logger *slog.Logger, out
 	background.Add(2)
 	go func() { defer background.Done(); schema.Run(working) }()
 	go func() { defer background.Done(); figures.Run(measuring, metrics.Interval) }()
+	if settings.PressureNamespace != "" {
+		publisher := pressure.Publisher{Gauge: gauge, Namespace: settings.PressureNamespace, Logger: data}
+		background.Add(1)
+		go func() { defer background.Done(); publisher.Run(measuring, pressure.Interval) }()
+	}
 	overdue := make(chan struct{})
 	context.AfterFunc(working, func() {
 		time.AfterFunc(settings.ShutdownTimeout, func() { close(overdue) })

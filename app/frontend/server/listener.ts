@@ -4,17 +4,19 @@ import { sendFile, type StaticFile } from "./files.js";
 import { errorFields, type Log } from "./log.js";
 import type { Pages } from "./pages.js";
 import { sendPlainPage } from "./plain-page.js";
+import type { PressureGauge } from "./pressure.js";
 import { requestIdFrom, viewerOrigin } from "./viewer.js";
 
 const HEALTH_PATH = "/healthz";
 
-/** Decides who answers a request: the health check, a built file or a page; and logs each one when it is done. */
-export function createListener(files: ReadonlyMap<string, StaticFile>, pages: Pages, log: Log) {
+/** Decides who answers a request: the health check, a built file or a page; and logs and counts each one when it is done. */
+export function createListener(files: ReadonlyMap<string, StaticFile>, pages: Pages, log: Log, gauge: PressureGauge) {
   return (request: IncomingMessage, response: ServerResponse): void => {
     const requestId = requestIdFrom(request.headers);
     const path = (request.url ?? "/").replace(/[?#].*$/s, "");
     response.setHeader("X-Request-Id", requestId);
     logWhenDone(request, response, { requestId, path }, log);
+    if (path !== HEALTH_PATH) measure(response, gauge);
     answer(request, response, path, requestId).catch((error: unknown) => {
       if (error instanceof BodyTooLargeError) {
         response.shouldKeepAlive = false;
@@ -61,6 +63,13 @@ function viewerUrl(request: IncomingMessage): URL | undefined {
   const target = request.url ?? "";
   if (origin === undefined || !target.startsWith("/") || !URL.canParse(origin + target)) return undefined;
   return new URL(origin + target);
+}
+
+function measure(response: ServerResponse, gauge: PressureGauge): void {
+  gauge.begin();
+  response.once("close", () => {
+    gauge.end(response.writableFinished);
+  });
 }
 
 function logWhenDone(

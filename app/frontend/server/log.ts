@@ -1,7 +1,7 @@
 import type { LogLevel } from "./settings.js";
 
 /** Values that JSON can hold; undefined ones are left out. */
-export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
+export type LogFields = Readonly<Record<string, string | number | boolean | object | undefined>>;
 
 /** Writes one line of JSON per event. */
 export type Log = Readonly<Record<LogLevel, (message: string, fields?: LogFields) => void>>;

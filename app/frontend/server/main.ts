@@ -6,6 +6,7 @@ import { createHttpServer } from "./http-server.js";
 import { createListener } from "./listener.js";
 import { createLog, errorFields } from "./log.js";
 import { createPages } from "./pages.js";
+import { PRESSURE_INTERVAL_MS, PressureGauge, pressureFields } from "./pressure.js";
 import { SettingsError, readSettings, type Settings } from "./settings.js";
 
 const write = (line: string) => void process.stdout.write(line);
@@ -21,6 +22,18 @@ function settingsOrExit(): Settings {
   }
 }
 
+/** Lines of data, which no level leaves out; a last one is written by the function that is returned. */
+function publishPressure(gauge: PressureGauge, namespace: string): () => void {
+  if (namespace === "") return () => undefined;
+  const data = createLog("info", write);
+  const publish = () => {
+    const fields = pressureFields(gauge.take(), namespace, Date.now());
+    if (fields !== undefined) data.info("pressure", fields);
+  };
+  setInterval(publish, PRESSURE_INTERVAL_MS).unref();
+  return publish;
+}
+
 async function main(): Promise<void> {
   const settings = settingsOrExit();
   const log = createLog(settings.logLevel, write);
@@ -30,8 +43,10 @@ async function main(): Promise<void> {
   });
 
   const files = loadFiles(path.join(path.dirname(fileURLToPath(import.meta.url)), "../client"));
+  const gauge = new PressureGauge(() => performance.now());
+  const publishLast = publishPressure(gauge, settings.pressureNamespace);
   const server = createHttpServer(
-    createListener(files, createPages(build, settings, log), log),
+    createListener(files, createPages(build, settings, log), log, gauge),
     settings.keepAliveTimeoutMs,
   );
   // The backend is not waited for: this server shows its own page while that one is away.
@@ -41,6 +56,7 @@ async function main(): Promise<void> {
   const stop = (signal: NodeJS.Signals) => {
     log.info("stopping", { signal });
     void server.stop(settings.shutdownTimeoutMs).then((cutOff) => {
+      publishLast();
       log[cutOff === 0 ? "info" : "warn"]("stopped", { requestsCutOff: cutOff });
       process.exit(0);
     });

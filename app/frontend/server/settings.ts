@@ -16,6 +16,8 @@ export interface Settings {
   /** Whether messages of unexpected errors may reach the browser. */
   readonly mode: "production" | "development";
   readonly logLevel: LogLevel;
+  /** CloudWatch namespace under which requests in flight and refused are published; nowhere when it is empty. */
+  readonly pressureNamespace: string;
   /** Policy of pages, to which the server adds a nonce for its own inline scripts. */
   readonly contentSecurityPolicy: PolicyHeader;
 }
@@ -52,6 +54,7 @@ export function readSettings(env: Environment): Settings {
       wholeNumber(env, "KEEP_ALIVE_TIMEOUT_SECONDS", { least: 1, most: 4000, otherwise: 75 }, report) * 1000,
     mode: oneOf(env, "NODE_ENV", ["production", "development"], "production", report),
     logLevel: oneOf(env, "LOG_LEVEL", ["debug", "info", "warn", "error"], "info", report),
+    pressureNamespace: metricNamespace(env, "PRESSURE_NAMESPACE", report),
     contentSecurityPolicy: policyHeader(env, report),
   };
   if (problems.length > 0) throw new SettingsError(problems);
@@ -92,6 +95,13 @@ function oneOf<T extends string>(
   const value = allowed.find((candidate) => candidate === text);
   if (value === undefined) report(`${name} is "${text}"; it must be ${allowed.join(" or ")}.`);
   return value ?? otherwise;
+}
+
+function metricNamespace(env: Environment, name: string, report: Report): string {
+  const text = env[name] ?? "";
+  if (/^[A-Za-z0-9._/#-]{0,255}$/.test(text)) return text;
+  report(`${name} is "${text}"; it must be at most 255 letters, digits and . _ / # -, for example shop-dev/services.`);
+  return "";
 }
 
 function policyHeader(env: Environment, report: Report): PolicyHeader {

@@ -41,9 +41,16 @@ describe("front-end server: environment", () => {
       one.default === undefined ? [] : [[name, one.default]],
     );
     const spelled = { ...backend, ...(Object.fromEntries(defaults) as Record<string, string>) };
-    expect(defaults).to.have.length(8);
+    expect(defaults).to.have.length(9);
     expect(readSettings(spelled)).to.deep.equal(readSettings(backend));
     expect(Object.values(contract).filter(({ secret }) => secret)).to.deep.equal([]);
+  });
+
+  it("refuses a namespace that CloudWatch would not take", () => {
+    const namespaceOf = (PRESSURE_NAMESPACE: string) =>
+      readSettings({ ...backend, PRESSURE_NAMESPACE }).pressureNamespace;
+    expect(namespaceOf("shop-dev/services")).to.equal("shop-dev/services");
+    expect(() => namespaceOf("shop dev")).to.throw(SettingsError, 'PRESSURE_NAMESPACE is "shop dev"; it must be');
   });
 
   it("takes a policy to enforce, or one to report, and refuses what is no header", () => {

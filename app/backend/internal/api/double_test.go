@@ -11,19 +11,22 @@ import (
 	"time"
 
 	"example.com/webapp/backend/internal/note"
+	"example.com/webapp/backend/internal/pressure"
 	"example.com/webapp/backend/internal/testdb"
 )
 
-// memory keeps notes in a map. With err set, every call fails with it.
+// memory keeps notes in a map. With err set, every call fails with it; during runs while a list or a ping is asked for.
 type memory struct {
-	mutex sync.Mutex
-	notes map[note.ID]note.Note
-	query note.Query
-	err   error
+	during func()
+	mutex  sync.Mutex
+	notes  map[note.ID]note.Note
+	query  note.Query
+	err    error
 }
 
 func (m *memory) List(_ context.Context, query note.Query) (note.Page, error) {
 	m.query = query
+	m.during()
 	return note.Page{Notes: []note.Note{}, Page: query.Page, PageSize: query.PageSize}, m.err
 }
 
@@ -66,17 +69,19 @@ type fixture struct {
 	draining bool
 	pingErr  error
 	statuses []int
+	pressure *pressure.Gauge
 	handler  http.Handler
 }
 
 func newFixture() *fixture {
-	f := &fixture{store: &memory{notes: map[note.ID]note.Note{}}, ready: true}
+	f := &fixture{store: &memory{during: func() {}, notes: map[note.ID]note.Note{}}, ready: true, pressure: pressure.New(time.Now())}
 	f.handler = New(Dependencies{
 		Notes:       f.store,
 		SchemaReady: func() bool { return f.ready },
 		Draining:    func() bool { return f.draining },
-		Ping:        func(context.Context) error { return f.pingErr },
+		Ping:        func(context.Context) error { f.store.during(); return f.pingErr },
 		Observe:     func(status int, _ time.Duration) { f.statuses = append(f.statuses, status) },
+		Pressure:    f.pressure,
 		Logger:      testdb.Quiet,
 	})
 	return f

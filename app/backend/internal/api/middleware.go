@@ -41,12 +41,18 @@ func (a *api) record(next http.Handler) http.Handler {
 		started := time.Now()
 		sent := &answer{ResponseWriter: w}
 		aborted := true
+		isCheck := r.URL.Path == "/healthz" || r.URL.Path == "/readyz"
+		if !isCheck {
+			a.Pressure.Begin(started)
+		}
 		defer func() {
-			duration := time.Since(started)
+			ended := time.Now()
+			duration := ended.Sub(started)
 			level := slog.LevelInfo
-			if r.URL.Path == "/healthz" || r.URL.Path == "/readyz" {
+			if isCheck {
 				level = slog.LevelDebug
 			} else {
+				a.Pressure.End(ended)
 				a.Observe(sent.status, duration)
 			}
 			a.Logger.LogAttrs(r.Context(), level, "request",

@@ -103,9 +103,16 @@ func (a *api) failure(r *http.Request, err error) *problem {
 	case errors.Is(err, note.ErrNotFound):
 		return notFound("There is no such note.")
 	case errors.Is(r.Context().Err(), context.Canceled):
+		// Whoever waited for the answer had enough: the load balancer, or a person.
+		a.Pressure.Refuse()
 		a.Logger.DebugContext(r.Context(), "the client went away", "error", err)
 		return unavailable
 	case database.IsTemporary(err):
+		// Its time ran out before it got a connection or an answer. A database that is away at once is nothing that more
+		// tasks would mend.
+		if errors.Is(err, context.DeadlineExceeded) {
+			a.Pressure.Refuse()
+		}
 		a.Logger.WarnContext(r.Context(), "the database did not answer", "error", err)
 		return unavailable
 	default:

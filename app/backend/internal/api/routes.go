@@ -7,6 +7,8 @@ import (
 	"net/http"
 	"strings"
 	"time"
+
+	"example.com/webapp/backend/internal/pressure"
 )
 
 // RequestTimeout is how long the work on one request may take.
@@ -22,7 +24,9 @@ type Dependencies struct {
 	// Ping asks the database for a sign of life.
 	Ping    func(ctx context.Context) error
 	Observe func(status int, duration time.Duration)
-	Logger  *slog.Logger
+	// Pressure counts requests in flight and refused, health checks apart.
+	Pressure *pressure.Gauge
+	Logger   *slog.Logger
 }
 
 type api struct{ Dependencies }

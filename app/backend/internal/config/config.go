@@ -34,7 +34,9 @@ type Config struct {
 	ShutdownTimeout  time.Duration
 	LogLevel         slog.Level
 	MetricsNamespace string
-	Database         Database
+	// PressureNamespace is where requests in flight and refused are published; empty means nowhere.
+	PressureNamespace string
+	Database          Database
 }
 
 // Database says where the database is and who connects to it.
@@ -67,6 +69,7 @@ func Load(command Command, lookup Lookup) (Config, error) {
 		config.Host = environment.ipAddress("HOST")
 		config.ShutdownTimeout = time.Duration(environment.integer("SHUTDOWN_TIMEOUT_SECONDS", 25, 1, 120)) * time.Second
 		config.MetricsNamespace = environment.matching("METRICS_NAMESPACE", metricsNamespace, false)
+		config.PressureNamespace = environment.matching("PRESSURE_NAMESPACE", metricsNamespace, false)
 	}
 	config.Database = loadDatabase(command, environment)
 	return config, environment.err()

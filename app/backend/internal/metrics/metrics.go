@@ -12,6 +12,8 @@ import (
 	"math/rand/v2"
 	"sync"
 	"time"
+
+	"example.com/webapp/backend/internal/emf"
 )
 
 // sampleSize is the most values that one metric of an embedded line may have (CloudWatch User Guide, embedded metric
@@ -87,32 +89,18 @@ func (r *Recorder) Flush(now time.Time) {
 		slog.Int64("DatabaseConnectionWaits", pool.WaitCount-r.waits),
 	}
 	if r.namespace != "" {
-		attributes = append(attributes, slog.String("Service", "backend"), slog.Any("_aws", r.directive(now)))
+		attributes = append(attributes, slog.String(emf.Service, "backend"), slog.Any("_aws", r.directive(now)))
 	}
 	r.logger.Info("metrics", attributes...)
 	r.requests, r.failures, r.durations, r.waits = 0, 0, nil, pool.WaitCount
 }
 
-type definition struct{ Name, Unit string }
-
-type metricSet struct {
-	Namespace  string
-	Dimensions [][]string
-	Metrics    []definition
-}
-
-type directive struct {
-	Timestamp         int64
-	CloudWatchMetrics []metricSet
-}
-
-func (r *Recorder) directive(now time.Time) directive {
-	return directive{Timestamp: now.UnixMilli(), CloudWatchMetrics: []metricSet{{
-		Namespace:  r.namespace,
-		Dimensions: [][]string{{"Service"}},
-		Metrics: []definition{
-			{"Requests", "Count"}, {"ServerErrors", "Count"}, {"Latency", "Milliseconds"},
-			{"DatabaseConnections", "Count"}, {"DatabaseConnectionWaits", "Count"},
-		},
-	}}}
+func (r *Recorder) directive(now time.Time) emf.Directive {
+	return emf.Describe(r.namespace, now,
+		emf.Metric{Name: "Requests", Unit: "Count"},
+		emf.Metric{Name: "ServerErrors", Unit: "Count"},
+		emf.Metric{Name: "Latency", Unit: "Milliseconds"},
+		emf.Metric{Name: "DatabaseConnections", Unit: "Count"},
+		emf.Metric{Name: "DatabaseConnectionWaits", Unit: "Count"},
+	)
 }
