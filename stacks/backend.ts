@@ -5,12 +5,13 @@ import { Database } from "../components/data";
 import { InternalName } from "../components/edge";
 import { loadBalancerLogs } from "./audit";
 import { existingCertificates, internalHostName, zoneOf } from "./config";
-import { databaseAccess } from "./database-access";
+import { databaseGrant } from "./database-access";
 import { type Foundation, type RunningService } from "./context";
 import { createMigration } from "./migration";
 import { environmentOf } from "./encrypted";
 import { createAppSecrets } from "./secrets";
 import { createService, serviceImage } from "./services";
+import { type Usable } from "./uses/grant";
 
 /** The private API and its data: the same in both variants. */
 export interface Backend {
@@ -20,6 +21,8 @@ export interface Backend {
   readonly hostName: pulumi.Input<string>;
   /** `http(s)://…` for callers inside the VPC. */
   readonly url: pulumi.Output<string>;
+  /** What exists by now and can be used. */
+  readonly usable: Usable;
   /** Changes the schema, where the service may not. */
   readonly migration?: ContainerTask | undefined;
 }
@@ -29,9 +32,10 @@ export function createBackend(foundation: Foundation): Backend {
   const database = createDatabase(foundation);
   const { loadBalancer, hostName, url } = createInternalLoadBalancer(foundation);
   const image = serviceImage(foundation, "backend", foundation.config.backend);
-  const service = createBackendService(foundation, database, loadBalancer, image);
+  const usable: Usable = { database: () => databaseGrant(foundation, database) };
+  const service = createBackendService(foundation, usable, loadBalancer, image);
   const migration = createMigration(foundation, database, image);
-  return { database, service, hostName, url, migration };
+  return { database, service, hostName, url, usable, migration };
 }
 
 function createDatabase({ config, account, keys, logs, network, group, opts }: Foundation): Database {
@@ -98,12 +102,11 @@ function createInternalName({ config, network, opts }: Foundation): InternalName
 
 function createBackendService(
   foundation: Foundation,
-  database: Database,
+  usable: Usable,
   loadBalancer: LoadBalancer,
   image: ReturnType<typeof serviceImage>,
 ): RunningService {
   const { backend } = foundation.config;
-  const access = databaseAccess(foundation, database);
   const secrets = createAppSecrets(foundation, "backend", backend);
   return createService(
     foundation,
@@ -112,10 +115,10 @@ function createBackendService(
     { kind: "internal", loadBalancer },
     {
       ...image,
-      ...access,
-      environment: { ...environmentOf(foundation.config, "backend"), ...access.environment },
-      secrets: { ...secrets?.valueFrom, ...access.secrets },
-      secretArns: [...access.secretArns, ...(secrets?.arns ?? [])],
+      environment: environmentOf(foundation.config, "backend"),
+      secrets: secrets?.valueFrom ?? {},
+      secretArns: secrets?.arns ?? [],
+      usable,
       listens: { pathPatterns: ["/*"] },
     },
   );

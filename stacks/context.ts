@@ -12,6 +12,7 @@ import { type GroupName, type Security } from "../components/security";
 import { type ServiceConfig, type StackConfig } from "./config";
 import { type Lifetime } from "./lifetime";
 import { type Ports } from "./ports";
+import { type UserName } from "./uses/users";
 import { type Zone } from "./zones";
 
 /** Who deploys what, and where: the same for every part of the stack. */
@@ -70,7 +71,7 @@ export interface Foundation extends StackContext {
 }
 
 /** Logical names of services; alarms, outputs and repositories carry them. */
-export type ServiceName = "backend" | "frontend";
+export type ServiceName = UserName;
 
 /** A load balancer, and who may use it. */
 export type Entrance =

@@ -1,35 +1,29 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { arn } from "../components/account";
-import { type FargateServiceArgs } from "../components/compute";
 import { connectionsPerTask, type Database } from "../components/data";
 import { type PolicyStatement, statement } from "../components/security/iam";
 import { type Foundation } from "./context";
+import { type Grant } from "./uses/grant";
+import { mostTasksUsing } from "./uses/plan";
 
-/** The user that `migrate` creates and the backend signs in as, with `database.authentication: iam`. */
+/** The user that `migrate` creates and every service that uses the database signs in as, with `database.authentication: iam`. */
 export const IAM_USERNAME = "app_backend";
 
-/** What lets the tasks of the backend sign in to the database. */
-export interface DatabaseAccess extends Required<
-  Pick<FargateServiceArgs, "environment" | "secrets" | "secretArns" | "taskPolicyStatements">
-> {
-  /** Secrets that ECS reads when a task starts. */
-  readonly secretArns: readonly pulumi.Output<string>[];
-}
-
-/** Environment, secrets and rights of the backend, by `database.authentication`; the contract is app/backend/environment.json. */
-export function databaseAccess(foundation: Foundation, database: Database): DatabaseAccess {
+/** What whoever uses the database gets, by `database.authentication`; the contract is app/backend/environment.json. */
+export function databaseGrant(foundation: Foundation, database: Database): Partial<Grant> {
   const { config } = foundation;
   const environment = {
     ...databaseEnvironment(foundation, database),
-    DATABASE_MAX_CONNECTIONS: connectionsPerTask(database.maxConnections, config.backend.maxTasks).toString(),
+    DATABASE_MAX_CONNECTIONS: connectionsPerTask(
+      database.maxConnections,
+      mostTasksUsing(config, "database"),
+    ).toString(),
   };
   return config.database.authentication === "iam"
     ? {
         environment: { ...environment, DATABASE_USERNAME: IAM_USERNAME },
-        secrets: {},
-        secretArns: [],
-        taskPolicyStatements: [connectStatement(foundation, database)],
+        statements: [connectStatement(foundation, database)],
       }
     : {
         environment: { ...environment, DATABASE_SECRET_ARN: database.secretArn },
@@ -39,11 +33,11 @@ export function databaseAccess(foundation: Foundation, database: Database): Data
         },
         secretArns: [database.secretArn],
         // A task that meets a rotated password reads the new one, instead of failing until it is replaced.
-        taskPolicyStatements: secretStatements(foundation, database),
+        statements: secretStatements(foundation, database),
       };
 }
 
-/** What every command of the backend is told about the database. */
+/** What every command is told about the database. */
 export function databaseEnvironment({ config }: Foundation, database: Database): Record<string, pulumi.Input<string>> {
   return {
     // Fargate sets it by itself, instances do not.

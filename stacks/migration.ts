@@ -8,7 +8,8 @@ const TASK_SIZE = { cpu: 256, memory: 512 } as const;
 
 /**
  * The task that changes the schema and creates the backend's user, when the backend signs in with IAM tokens and so
- * cannot do it itself. A deployment runs it before the service; it alone reads the master secret.
+ * cannot do it itself. A deployment runs it before the service, from the backend's security group; it alone reads the
+ * master secret.
  */
 export function createMigration(
   foundation: Foundation,
@@ -16,7 +17,7 @@ export function createMigration(
   image: Pick<ContainerTaskArgs, "image" | "pullRepositoryArn">,
 ): ContainerTask | undefined {
   const { config, account, logs, opts } = foundation;
-  if (config.database.authentication !== "iam") return undefined;
+  if (config.database.authentication !== "iam" || !config.backend.uses.includes("database")) return undefined;
   return new ContainerTask(
     "migrate",
     {

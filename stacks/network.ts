@@ -6,6 +6,7 @@ import { Security } from "../components/security";
 import { type Foundation, type StackContext } from "./context";
 import { ownBucketArns } from "./own-rights";
 import { trafficEdges } from "./traffic";
+import { servicesCalled } from "./uses/plan";
 
 /** CloudFront's addresses; the list weighs 55 of the 60 rules that a group may hold. */
 const CLOUDFRONT_PREFIX_LIST = "com.amazonaws.global.cloudfront.origin-facing";
@@ -56,6 +57,7 @@ export function createEgress(
       workloadAzKeys: workloadAzs,
       endpoints,
       exec: config.access.exec,
+      called: servicesCalled(config),
       s3BucketArns: [dumps.bucketArn, ...ownBucketArns({ account, config })],
       network,
       alarmTopicArn: topics.regional,

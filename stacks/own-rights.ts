@@ -1,11 +1,9 @@
 import { type PolicyStatement, statement } from "../components/security/iam";
 import { type StackConfig } from "./config";
-import { type Foundation, type ServiceName } from "./context";
+import { type Foundation } from "./context";
+import { type User } from "./uses/users";
 
 type Bucket = Exclude<StackConfig["network"]["s3Buckets"][number], string>;
-
-/** Sections of the stack file by the name of their service. */
-const SECTIONS = { backend: "backend", frontend: "ssr" } as const;
 
 /** On objects. Whoever writes in parts must be able to list and end them. */
 const OBJECT_ACTIONS: Readonly<Record<Bucket["access"][number], readonly string[]>> = {
@@ -22,8 +20,7 @@ const KEY_ACTIONS: typeof OBJECT_ACTIONS = {
 };
 
 /** What the configuration lets the tasks of a service call, beside what the program needs itself. */
-export function ownStatements(foundation: Foundation, service: ServiceName): PolicyStatement[] {
-  const section = SECTIONS[service];
+export function ownStatements(foundation: Foundation, { section }: Pick<User, "section">): PolicyStatement[] {
   const { s3Buckets } = foundation.config.network;
   return [
     ...s3Buckets.flatMap((bucket, index) =>

@@ -47,6 +47,7 @@ export function createRenderedPages(
       },
       secrets: secrets?.valueFrom ?? {},
       secretArns: secrets?.arns ?? [],
+      usable: backend.usable,
       logGroup: logs,
       // New pages name new assets, so those must be there before the first of them is rendered.
       startAfter: site.objects,

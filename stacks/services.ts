@@ -5,16 +5,20 @@ import { type ServiceConfig } from "./config";
 import { type Entrance, type Foundation, type RunningService, type ServiceName } from "./context";
 import { ownStatements } from "./own-rights";
 import { restartOnNewSecrets } from "./secrets";
+import { grantOf, type Usable } from "./uses/grant";
+import { userOf } from "./uses/users";
 
 /** What a service has of its own: everything that configuration and foundation do not say. */
 interface OwnArgs extends Pick<
   FargateServiceArgs,
-  "environment" | "image" | "logGroup" | "pullRepositoryArn" | "secrets" | "startAfter" | "taskPolicyStatements"
+  "environment" | "image" | "logGroup" | "pullRepositoryArn" | "secrets" | "startAfter"
 > {
-  /** Secrets that its tasks read when they start. */
+  /** Secrets that its tasks read when they start, beside those of what it uses. */
   readonly secretArns: readonly pulumi.Input<string>[];
   /** Requests that the load balancer gives it. */
   readonly listens: Pick<FargateServiceArgs["listenerRule"], "header" | "pathPatterns">;
+  /** Things that exist by now, all that it uses among them. */
+  readonly usable: Usable;
 }
 
 /** A service of the stack, restarted when a secret changes that its tasks read when they start. */
@@ -23,24 +27,30 @@ export function createService(
   name: ServiceName,
   config: ServiceConfig,
   entrance: Entrance,
-  { listens, startAfter = [], taskPolicyStatements = [], ...own }: OwnArgs,
+  { listens, startAfter = [], usable, ...own }: OwnArgs,
 ): RunningService {
   const { loadBalancer } = entrance;
+  const user = userOf(foundation.config, name);
+  const grant = grantOf(usable, user);
+  const secretArns = [...grant.secretArns, ...own.secretArns];
   const shared = sharedArgs(foundation, config);
   const fargate = new FargateService(
     name,
     {
       ...shared,
       ...own,
-      startAfter: [...shared.startAfter, ...startAfter],
-      taskPolicyStatements: [...taskPolicyStatements, ...ownStatements(foundation, name)],
+      environment: { ...own.environment, ...grant.environment },
+      secrets: { ...own.secrets, ...grant.secrets },
+      secretArns,
+      startAfter: [...shared.startAfter, ...startAfter, ...grant.startAfter],
+      taskPolicyStatements: [...grant.statements, ...ownStatements(foundation, user)],
       securityGroupIds: [foundation.group(name)],
       listenerRule: { listenerArn: loadBalancer.listenerArn, priority: 10, ...listens },
       loadBalancerArnSuffix: loadBalancer.arnSuffix,
     },
     foundation.opts,
   );
-  const redeploy = restartOnNewSecrets(foundation, name, fargate, own.secretArns);
+  const redeploy = restartOnNewSecrets(foundation, name, fargate, secretArns);
   return { name, config, fargate, entrance, redeploy };
 }
 

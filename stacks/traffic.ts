@@ -3,6 +3,8 @@ import { type Destination, type TrafficEdge, trafficRules } from "../components/
 import { activeSections, type StackConfig } from "./config";
 import { type StackContext } from "./context";
 import { ec2Architectures } from "./ec2";
+import { connectionsOf } from "./uses/plan";
+import { SERVICE_NAMES } from "./uses/users";
 
 /** What may flow in this stack; the security diagram and the reachability tests read the same table. */
 export function trafficEdges({ config, ports }: Pick<StackContext, "config" | "ports">): TrafficEdge[] {
@@ -13,6 +15,7 @@ export function trafficEdges({ config, ports }: Pick<StackContext, "config" | "p
     nat: config.network.nat,
     endpoints: config.network.endpoints,
     dump: true,
+    uses: connectionsOf(config),
     destinations: destinationsOf(config.network),
     ec2Capacity: ec2Architectures(config).length > 0,
     ports: {
@@ -25,12 +28,10 @@ export function trafficEdges({ config, ports }: Pick<StackContext, "config" | "p
   });
 }
 
-const GROUPS = { backend: "backend", ssr: "frontend" } as const;
-
 /** What `network.egress` opens, in the words of the table. */
 const destinationsOf = ({ egress }: StackConfig["network"]): Destination[] =>
   Object.entries(egress).map(([name, { from, ...where }]) => ({
     name,
     ...where,
-    from: from.map((section) => GROUPS[section]),
+    from: from.map((section) => SERVICE_NAMES[section]),
   }));

@@ -6,13 +6,12 @@ import { refuse } from "../errors";
 import { logGroupArgs } from "../log-settings";
 import { createServiceRole, type ServiceRole } from "../security/iam";
 import { type DatabaseArgs } from "./database-args";
+import { DATABASE_PORT } from "./database-port";
 import { databaseProblems, identifierProblems } from "./database-problems";
 import { instanceClass } from "./instance-classes";
 import { ENGINE_VERSION, EXPORTED_LOGS, mysqlParameters, PARAMETER_FAMILY } from "./parameters";
 import { rotationRules } from "./rotation-rules";
 
-/** MySQL's own port: security groups protect it, an unusual number would not. */
-export const DATABASE_PORT = 3306;
 /** Days that the free tier of Database Insights keeps. */
 const INSIGHTS_RETENTION_DAYS = 7;
 const SUBNET_GROUP_DESCRIPTION = "Isolated subnets without a route to the internet";

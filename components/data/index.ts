@@ -2,8 +2,9 @@ export { AppSecrets, type AppSecretsArgs, NOT_SET, secretArnOf } from "./app-sec
 export { BackupBucket, type BackupBucketArgs } from "./backup-bucket";
 export { BackupPlan, type BackupPlanArgs } from "./backup-plan";
 export { connectionsAsked, connectionsPerTask } from "./connections";
-export { Database, DATABASE_PORT } from "./database";
+export { Database } from "./database";
 export { type DatabaseArgs } from "./database-args";
+export { DATABASE_PORT } from "./database-port";
 export { DatabaseBackup, type DatabaseBackupArgs } from "./database-backup";
 export { databaseProblems, type DatabaseSettings } from "./database-problems";
 export { type DumpAging, dumpLifecycle } from "./dump-lifecycle";

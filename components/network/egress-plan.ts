@@ -22,6 +22,8 @@ export interface EgressPlanArgs {
   readonly endpoints: readonly EndpointService[];
   /** Whether people open shells in tasks, which goes through Session Manager. @default false */
   readonly exec?: boolean | undefined;
+  /** Services that tasks call for the things that they use. @default none */
+  readonly called?: readonly EndpointService[] | undefined;
 }
 
 /** AZs that get a NAT, in order. */
@@ -38,12 +40,12 @@ export function natAzKeys({ nat, natAz, workloadAzKeys }: EgressPlanArgs): reado
 }
 
 /** Endpoints that tasks need and do not have. Always empty with a NAT. */
-export function missingEndpoints({ nat, endpoints, exec = false }: EgressPlanArgs): EndpointService[] {
+export function missingEndpoints({ nat, endpoints, exec = false, called = [] }: EgressPlanArgs): EndpointService[] {
   if (nat !== "none") {
     return [];
   }
-  const required = exec ? [...REQUIRED_WITHOUT_NAT, "ssmmessages" as const] : REQUIRED_WITHOUT_NAT;
-  return required.filter((service) => !endpoints.includes(service));
+  const required = new Set([...REQUIRED_WITHOUT_NAT, ...(exec ? ["ssmmessages" as const] : []), ...called]);
+  return [...required].filter((service) => !endpoints.includes(service));
 }
 
 /** Everything wrong with the choice, in sentences; empty when tasks can start. */

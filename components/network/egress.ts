@@ -22,6 +22,8 @@ export interface EgressArgs {
   readonly endpoints: readonly EndpointService[];
   /** Whether people open shells in tasks, which without a NAT needs an endpoint of its own. @default false */
   readonly exec?: boolean | undefined;
+  /** Services that tasks call for what they use, which without a NAT need an endpoint each. @default none */
+  readonly called?: readonly EndpointService[] | undefined;
   /** Security group of the endpoints; required when there are any. @default none */
   readonly endpointSecurityGroupId?: pulumi.Input<string> | undefined;
   /** Security group of the NAT instance; required with `nat: "instance"`. @default none */

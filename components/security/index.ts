@@ -11,6 +11,7 @@ export {
   type TrafficEdge,
   type TrafficPorts,
   trafficRules,
+  type Use,
 } from "./traffic-rules";
 export { Encryption, type EncryptionArgs, type KeySettings } from "./encryption";
 export { accountAdministers, logsUse, publishersUse, trailUses } from "./key-statements";

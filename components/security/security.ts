@@ -46,6 +46,7 @@ interface RulePeer {
  *     endpoints: [],
  *     apiAtEdge: true,
  *     dump: false,
+ *     uses: [{ from: "backend", to: "database", port: 3306, description: "Queries" }],
  *     ports: { publicAlb: 443, internalAlb: 443, frontend: 3000, backend: 8080, database: 3306 },
  *   }),
  *   privateCidrs: network.privateCidrs,

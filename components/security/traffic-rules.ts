@@ -37,6 +37,15 @@ export interface TrafficEdge {
   readonly destination?: string | undefined;
 }
 
+/** A connection that tasks open to something that they use. */
+export interface Use {
+  readonly from: GroupName;
+  readonly to: GroupName;
+  readonly port: number;
+  /** For the rule in AWS, see `TrafficEdge`. */
+  readonly description: string;
+}
+
 /** TCP ports that each part listens on. */
 export interface TrafficPorts {
   readonly publicAlb: number;
@@ -56,6 +65,8 @@ export interface TrafficArgs {
   readonly ports: TrafficPorts;
   /** Whether the database backup task exists. */
   readonly dump: boolean;
+  /** What tasks use over the network, such as the database. @default nothing */
+  readonly uses?: readonly Use[] | undefined;
   /** Whether tasks run on EC2 instances of ours. @default false */
   readonly ec2Capacity?: boolean | undefined;
   /** Where tasks may connect beside AWS and HTTPS. @default nowhere */
@@ -77,7 +88,7 @@ export function trafficRules(args: TrafficArgs): TrafficEdge[] {
       ? [edge("cloudfront", "internalAlbFromCloudFront", args.ports.internalAlb, "API requests from CloudFront")]
       : []),
     edge("internalAlb", "backend", args.ports.backend, "API requests and health checks"),
-    edge("backend", "database", args.ports.database, "Queries"),
+    ...(args.uses ?? []).map(({ from, to, port, description }) => edge(from, to, port, description)),
     ...(args.dump ? [edge("dump", "database", args.ports.database, "Database dump and restore")] : []),
     ...workloads(args).flatMap((group) => [...awsEdges(group, args), ...ownEdges(group, args)]),
     ...(args.endpoints.length > 0

@@ -33,6 +33,7 @@ function serviceRows(section: "ssr" | "backend", folder: string, port: number): 
     "scaling.floors": both({}, "a scheduled minimum before a known peak"),
     environment: both({}, "plain environment of the container"),
     secrets: both({}, "secret environment of the container, 0.40 USD a month each that is created"),
+    uses: both(section === "backend" ? ["database"] : [], "what of this stack its tasks reach and may use"),
     permissions: both([], "what its tasks may call"),
   };
   return Object.fromEntries(Object.entries(rows).map(([key, value]) => [`${section}.${key}`, value]));

@@ -1,5 +1,6 @@
 import { connectionsAsked } from "../../components/data/connections";
 import { INSTANCE_CLASSES } from "../../components/data/instance-classes";
+import { mostTasksUsing, usersOfThing } from "../uses/plan";
 import { activeSections, type ServiceSection } from "./active-sections";
 import { type RiskName, riskNames } from "./risk-names";
 import { getPath } from "./paths";
@@ -43,13 +44,14 @@ export const risks: Readonly<Record<RiskName, Risk>> = {
     taken: service(({ minTasks }) => minTasks < 2),
   },
   databaseConnections: {
-    keys: ["backend.maxTasks"],
+    keys: ofServices("maxTasks"),
     everywhere: true,
     reason:
       "while they are deployed so many tasks open more connections than the database has, two each at least: use fewer, or a larger database.instanceClass",
-    taken: ({ backend, database }) => {
-      const maxConnections = INSTANCE_CLASSES[database.instanceClass]?.maxConnections ?? Infinity;
-      return connectionsAsked(maxConnections, backend.maxTasks) > maxConnections;
+    taken: (config, key) => {
+      const maxConnections = INSTANCE_CLASSES[config.database.instanceClass]?.maxConnections ?? Infinity;
+      const isUser = usersOfThing(config, "database").some(({ section }) => key === `${section}.maxTasks`);
+      return isUser && connectionsAsked(maxConnections, mostTasksUsing(config, "database")) > maxConnections;
     },
   },
   noDeletionProtection: {

@@ -11,6 +11,7 @@ const rendered: TrafficArgs = {
   endpoints: [],
   ports,
   dump: true,
+  uses: [{ from: "backend", to: "database", port: 3306, description: "Queries" }],
 };
 
 const security = (traffic: Partial<TrafficArgs> = {}, change: Partial<SecurityArgs> = {}, name = "security") =>

@@ -4,8 +4,9 @@ import { canReach, directSources, type Peer, type TrafficEdge, trafficRules } fr
 import { forEachCombination, deployCombination } from "./combinations";
 
 const ports = { publicAlb: 443, internalAlb: 443, frontend: 3000, backend: 8080, database: 3306 };
+const QUERIES = { from: "backend", to: "database", port: 3306, description: "Queries" } as const;
 const edges = (pages: "rendered" | "stored", apiAtEdge = pages === "stored") =>
-  trafficRules({ pages, apiAtEdge, ports, nat: "perAz", endpoints: [], dump: true });
+  trafficRules({ pages, apiAtEdge, ports, nat: "perAz", endpoints: [], dump: true, uses: [QUERIES] });
 
 const sources = (table: TrafficEdge[], to: Peer) => directSources(table, to).map(({ from }) => from);
 

@@ -26,6 +26,8 @@ describe("egress plan", () => {
     const four = ["ecr.api", "ecr.dkr", "logs", "secretsmanager"] as const;
     expect(missingEndpoints(plan({ nat: "none", endpoints: four }))).to.deep.equal([]);
     expect(missingEndpoints(plan({ nat: "none", endpoints: four, exec: true }))).to.deep.equal(["ssmmessages"]);
+    expect(missingEndpoints(plan({ nat: "none", endpoints: four, called: ["kms", "logs"] }))).to.deep.equal(["kms"]);
+    expect(missingEndpoints(plan({ called: ["kms"] }))).to.deep.equal([]);
   });
 
   it("finds nothing wrong with a sound plan", () => {

@@ -2,9 +2,11 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { type Destination } from "../../components/security/destinations";
 import { canReach, directSources, groupsOf, interfaceGroups, isGroup } from "../../components/security/reachability";
-import { type GroupName, type TrafficArgs, trafficRules } from "../../components/security/traffic-rules";
+import { type GroupName, type TrafficArgs, trafficRules, type Use } from "../../components/security/traffic-rules";
 
 const ports = { publicAlb: 443, internalAlb: 8443, frontend: 3000, backend: 8080, database: 3306 };
+const queries: Use = { from: "backend", to: "database", port: 3306, description: "Queries" };
+const pageQueries: Use = { ...queries, from: "frontend" };
 const rendered: TrafficArgs = {
   pages: "rendered",
   apiAtEdge: false,
@@ -12,6 +14,7 @@ const rendered: TrafficArgs = {
   endpoints: [],
   ports,
   dump: true,
+  uses: [queries],
 };
 const stored: TrafficArgs = { ...rendered, pages: "stored", apiAtEdge: true };
 
@@ -23,6 +26,7 @@ const everyVariant = fc.record<TrafficArgs>({
   ports: fc.constant(ports),
   dump: fc.boolean(),
   ec2Capacity: fc.boolean(),
+  uses: fc.subarray([queries, pageQueries]),
   destinations: fc.subarray<Destination>([
     { name: "smtp", to: "0.0.0.0/0", port: 587, from: ["backend"] },
     { name: "ledger", to: "pl-0123456789abcdef0", port: 5432, from: ["backend", "frontend"] },
@@ -176,11 +180,11 @@ describe("named destinations", () => {
 });
 
 describe("reachability", () => {
-  it("opens the database to the backend and the dump task only", () => {
+  it("opens the database to who uses it and the dump task only", () => {
     always((args) => {
       const sources = directSources(trafficRules(args), "database");
       expect(sources).to.deep.equal([
-        { from: "backend", port: 3306 },
+        ...(args.uses ?? []).map(({ from, port }) => ({ from, port })),
         ...(args.dump ? [{ from: "dump", port: 3306 }] : []),
       ]);
     });
@@ -226,7 +230,9 @@ describe("reachability", () => {
       const edges = trafficRules(args);
       const withEgress = (group: GroupName) =>
         interfaceGroups(group).some((member) => edges.some(({ from }) => from === member));
-      expect(groupsOf(edges).filter((group) => !withEgress(group))).to.deep.equal(["database"]);
+      expect(groupsOf(edges).filter((group) => !withEgress(group))).to.deep.equal(
+        args.dump || args.uses?.length ? ["database"] : [],
+      );
       for (const { to } of edges.filter(({ from }) => from === "cloudfront")) {
         expect(edges.filter((edge) => edge.from === to || edge.to === to)).to.have.length(1);
       }

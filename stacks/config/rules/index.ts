@@ -19,6 +19,7 @@ import { permissionProblems } from "./permissions";
 import { regionProblems } from "./region";
 import { scheduleProblems } from "./schedules";
 import { serviceProblems } from "./services";
+import { usesProblems } from "./uses";
 
 /** Everything that is wrong between settings that are each right by themselves. */
 export function crossFieldProblems(config: StackConfig): Problem[] {
@@ -34,6 +35,7 @@ export function crossFieldProblems(config: StackConfig): Problem[] {
     bucketProblems,
     imageProblems,
     serviceProblems,
+    usesProblems,
     permissionProblems,
     databaseProblems,
     backupProblems,

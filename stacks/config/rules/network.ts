@@ -1,5 +1,6 @@
 import { cidrsOverlap, parseCidr } from "../../../components/network/cidr";
 import { missingEndpoints } from "../../../components/network/egress-plan";
+import { servicesCalled } from "../../uses/plan";
 import { type Problem } from "../problems";
 import { type WebappConfig } from "../schema";
 
@@ -93,6 +94,7 @@ function natProblems(config: WebappConfig): Problem[] {
     workloadAzKeys: config.network.workloadAzs,
     endpoints,
     exec: config.access.exec,
+    called: servicesCalled(config),
   };
   const missing = missingEndpoints(plan);
   if (missing.length > 0) {

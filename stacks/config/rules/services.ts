@@ -1,26 +1,14 @@
 import { FARGATE_CPU_SIZES, fargateSizeProblem } from "../../../components/compute/fargate-sizes";
 import { instanceTypeProblem } from "../../../components/compute/instance-types";
+import { variablesOf } from "../../uses/plan";
 import { type ServiceSection } from "../active-sections";
 import { type Problem } from "../problems";
 import { type ServiceConfig } from "../schema";
 import { type StackConfig } from "../stack-config";
 
-/** Environment that the program itself sets on each container: see database-access.ts and rendered-pages.ts. */
+/** Environment that the program itself sets on each container, beside what `uses` gives it: see rendered-pages.ts. */
 const reservedEnvironment: Readonly<Record<ServiceSection, readonly string[]>> = {
-  backend: [
-    "PORT",
-    "AWS_REGION",
-    "DATABASE_AUTHENTICATION",
-    "DATABASE_HOST",
-    "DATABASE_IAM_USERNAME",
-    "DATABASE_MAX_CONNECTIONS",
-    "DATABASE_NAME",
-    "DATABASE_PASSWORD",
-    "DATABASE_PORT",
-    "DATABASE_SECRET_ARN",
-    "DATABASE_USERNAME",
-    "SHUTDOWN_TIMEOUT_SECONDS",
-  ],
+  backend: ["PORT", "SHUTDOWN_TIMEOUT_SECONDS"],
   ssr: [
     "PORT",
     "BACKEND_URL",
@@ -37,7 +25,7 @@ export function serviceProblems(config: StackConfig): Problem[] {
   const sections = (["backend", "ssr"] as const).flatMap((section) => [
     ...sizeProblems(section, config[section]),
     ...countProblems(config, section),
-    ...environmentProblems(section, config[section]),
+    ...environmentProblems(config, section),
   ]);
   return [...sections, ...instanceProblems(config)];
 }
@@ -100,12 +88,14 @@ function countProblems(config: StackConfig, section: ServiceSection): Problem[] 
   return problems;
 }
 
-function environmentProblems(section: ServiceSection, { environment, secrets }: ServiceConfig): Problem[] {
+function environmentProblems(config: StackConfig, section: ServiceSection): Problem[] {
+  const { environment, secrets } = config[section];
+  const reserved = [...reservedEnvironment[section], ...variablesOf(config, config[section])];
   const plain = Object.keys(environment);
   const secret = Object.keys(secrets);
   const taken = (kind: string, names: string[]) =>
     names
-      .filter((name) => reservedEnvironment[section].includes(name))
+      .filter((name) => reserved.includes(name))
       .map((name) => ({
         key: `webapp:${section}.${kind}.${name}`,
         fix: "is set by the program itself: choose another name",

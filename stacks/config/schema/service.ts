@@ -76,6 +76,9 @@ export const serviceFields = {
   scaling: scalingSchema,
   environment: z.record(environmentName, z.string()).describe("Plain environment variables"),
   secrets: z.record(environmentName, secretSource).describe("Environment variables from secrets: create, or an ARN"),
+  uses: z
+    .array(z.string())
+    .describe("What of this stack its tasks use, by name: each gives them its variables, rights and way there"),
   permissions: z
     .array(permissionSchema)
     .describe(

@@ -209,6 +209,15 @@ describe("the risk of too many connections", () => {
     expect(refusal(() => parse({ ...asked, acceptedRisks: ["databaseConnections"] }))).to.equal("");
   });
 
+  it("counts the tasks of all that use the database, and of nobody else", () => {
+    const backend = { image: image("backend"), maxTasks: 12 };
+    const found = refusal(() => parse({ backend, ssr: { maxTasks: 5, uses: ["database"] } }));
+    expect(found).to.include("webapp:backend.maxTasks = 12 is refused");
+    expect(found).to.include("webapp:ssr.maxTasks = 5 is refused");
+    expect(refusal(() => parse({ backend, ssr: { maxTasks: 5 } }))).to.equal("");
+    expect(refusal(() => parse({ backend: { ...backend, maxTasks: 40, uses: [] } }))).to.equal("");
+  });
+
   it("begins where two connections a task are too many", () => {
     expect(refusal(() => parse(tasks(16)))).to.equal("");
     expect(refusal(() => parse(tasks(17)))).to.include("databaseConnections");
