@@ -135,7 +135,7 @@ export function loadBootstrapConfig(): BootstrapConfig {
     bootstrap,
     aws: read("aws"),
     keys,
-    encrypted: encryptedKeys(keys).filter((key) => /^(bootstrap|aws):/.test(key)),
+    encrypted: encryptedKeys(keys, [NAMESPACE, "aws"]),
   });
 }
 

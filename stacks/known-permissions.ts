@@ -1,5 +1,5 @@
 import { actionProblems } from "../components/security/iam/action-problems";
-import { nearest, type StackConfig } from "./config";
+import { nearest, SERVICE_SECTIONS, type StackConfig } from "./config";
 import { configurationError, type Problem } from "./config/problems";
 
 /**
@@ -9,7 +9,7 @@ import { configurationError, type Problem } from "./config/problems";
  * @throws RunError that lists every problem.
  */
 export async function refuseUnknownActions(config: StackConfig): Promise<void> {
-  const statements = (["backend", "ssr"] as const).flatMap((section) =>
+  const statements = SERVICE_SECTIONS.flatMap((section) =>
     config[section].permissions.map((permission, index) => ({
       key: `webapp:${section}.permissions.${index}`,
       ...permission,

@@ -1,10 +1,10 @@
 import { LoadBalancer, type ServiceLogs } from "../components/compute";
 import { type AppSecrets } from "../components/data";
-import { OriginSecret, type StaticSite } from "../components/edge";
+import { OriginSecret, type Pages, type StaticSite } from "../components/edge";
 import { loadBalancerLogs } from "./audit";
 import { type Backend } from "./backend";
 import { type AppCertificate } from "./certificates";
-import { hasOwnPolicy, pagePolicy, type StackConfig } from "./config";
+import { hasOwnPolicy, pagePolicy } from "./config";
 import { type Foundation, type FrontEnd } from "./context";
 import { environmentOf } from "./encrypted";
 import { createService, serviceImage } from "./services";
@@ -29,6 +29,7 @@ export function createRenderedPages(
 ): Pick<FrontEnd, "pages" | "ready" | "services"> {
   const { config, opts, ports } = foundation;
   const { ssr } = config;
+  const policy = hasOwnPolicy(config) ? pagePolicy(config, []) : undefined;
   const secret = new OriginSecret("origin-secret", config.edge.originSecret, opts);
   const loadBalancer = createPublicLoadBalancer(foundation, certificate);
   const service = createService(
@@ -40,7 +41,7 @@ export function createRenderedPages(
       ...serviceImage(foundation, "frontend", ssr),
       environment: {
         ...environmentOf(config, "ssr"),
-        ...policyEnvironment(config),
+        ...policyEnvironment(policy),
         BACKEND_URL: backend.url,
         KEEP_ALIVE_TIMEOUT_SECONDS: KEEP_ALIVE_TIMEOUT_SECONDS.toString(),
         NODE_ENV: "production",
@@ -57,7 +58,7 @@ export function createRenderedPages(
   return {
     pages: {
       kind: "rendered",
-      policy: hasOwnPolicy(config) ? pagePolicy(config, []) : undefined,
+      policy,
       origin: {
         domainName: loadBalancer.dnsName,
         ...ports.publicAlb,
@@ -70,9 +71,9 @@ export function createRenderedPages(
 }
 
 /** A server that has scripts of its own in pages adds a nonce for them, which the edge cannot know. */
-function policyEnvironment(config: StackConfig): Record<string, string> {
-  if (!hasOwnPolicy(config)) return {};
-  const { value, reportOnly } = pagePolicy(config, []);
+function policyEnvironment(policy: Pages["policy"]): Record<string, string> {
+  if (policy === undefined) return {};
+  const { value, reportOnly } = policy;
   return { [reportOnly ? "CONTENT_SECURITY_POLICY_REPORT_ONLY" : "CONTENT_SECURITY_POLICY"]: value };
 }
 

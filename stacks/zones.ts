@@ -39,7 +39,7 @@ export async function resolveZones(config: StackConfig, provider: aws.Provider):
 }
 
 /** The pure part of `resolveZones`. */
-export function chooseZones(config: StackConfig, available: readonly Omit<Zone, "key">[]): Zone[] {
+function chooseZones(config: StackConfig, available: readonly Omit<Zone, "key">[]): Zone[] {
   const { azs } = config.network;
   const byLetter = azs.every((key) => key.length === 1);
   const keyOf = (zone: Omit<Zone, "key">) => (byLetter ? zone.name.slice(-1) : zone.id);

@@ -10,7 +10,7 @@ import { type StackSubjects, type Subjects } from "./subjects";
  *
  * Source: pulumi/pulumi, pkg/backend/diy: store.go, state.go, lock.go and stack_tags.go.
  */
-export function stateObjects(project: string, stack: string): string[] {
+function stateObjects(project: string, stack: string): string[] {
   return [
     `stacks/${project}/${stack}.json*`,
     `stacks/${project}/${stack}.pulumi-tags`,

@@ -45,7 +45,7 @@ export function buildFiles({
  * Source: Docker's documentation, "Build context", "Filename and location",
  * https://docs.docker.com/build/concepts/context/#filename-and-location.
  */
-export const foundIgnoreFile = (dockerfile: string, context: string): string | undefined =>
+const foundIgnoreFile = (dockerfile: string, context: string): string | undefined =>
   [`${dockerfile}.dockerignore`, join(context, ".dockerignore")].find(isFile);
 
 export const isFolder = (path: string): boolean => existsSync(path) && statSync(path).isDirectory();

@@ -10,7 +10,7 @@ export interface RedeployedService {
 
 const POLL_SECONDS = 60;
 /** How long a deployment may take before it counts as failed. */
-export const REDEPLOY_MINUTES = 30;
+const REDEPLOY_MINUTES = 30;
 /** Limit of a whole execution, also when the limits of its states do not end it. */
 const EXECUTION_SECONDS = (REDEPLOY_MINUTES + 15) * 60;
 

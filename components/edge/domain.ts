@@ -1,14 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
-/** Host names of the application. */
-export interface EdgeHosts {
-  readonly name: string;
-  /** Further names that it answers. @default none */
-  readonly aliases?: readonly string[];
-  /** Names that lead to the first. @default none */
-  readonly redirects?: readonly string[];
-}
+import { type EdgeHosts, hostsOf } from "./hosts";
 
 export interface EdgeDomain extends EdgeHosts {
   /** Public zone of the alias records. @default none are made: the names' records are somebody else's */
@@ -16,13 +9,6 @@ export interface EdgeDomain extends EdgeHosts {
   /** Issued certificate of all names, in us-east-1. */
   readonly certificateArn: pulumi.Input<string>;
 }
-
-/** Every name that viewers may ask for, the application's own first. */
-export const hostsOf = ({ name, aliases = [], redirects = [] }: EdgeHosts): string[] => [
-  name,
-  ...aliases,
-  ...redirects,
-];
 
 /** Makes every name answer with the distribution's addresses; the application's own keeps the shortest logical name. */
 export function createAliasRecords(

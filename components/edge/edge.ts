@@ -4,7 +4,8 @@ import { type AccountContext } from "../account";
 
 import * as behaviours from "./behaviours";
 import { siteBucketPolicy } from "./bucket-policy";
-import { createAliasRecords, type EdgeDomain, hostsOf } from "./domain";
+import { createAliasRecords, type EdgeDomain } from "./domain";
+import { hostsOf } from "./hosts";
 import { type ApiOrigin, type Pages, siteOriginGroup, siteOrigins } from "./origins";
 import { DEFAULT_HEADERS, type HeaderSettings } from "./response-headers";
 import { createResponseHeaders, serveApi, servePages } from "./served";

@@ -9,4 +9,5 @@ export { InternalName, type InternalNameArgs } from "./internal-name";
 export { OriginSecret, type OriginSecretArgs } from "./origin-secret";
 export { type ApiOrigin, type LoadBalancerOrigin, type Pages } from "./origins";
 export { type EdgeAccess } from "./viewer-request";
-export { type EdgeDomain, hostsOf } from "./domain";
+export { type EdgeDomain } from "./domain";
+export { hostsOf } from "./hosts";

@@ -56,7 +56,8 @@ export function siteFiles(folder: string, buildCommand: string, options: SiteFil
   });
 }
 
-const isPage = (path: string): boolean => path.endsWith(".html");
+/** Whether the file of a key or path is a page, which names all that it needs. */
+export const isPage = (path: string): boolean => path.endsWith(".html");
 
 function listFiles(folder: string, buildCommand: string): string[] {
   try {

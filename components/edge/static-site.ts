@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { type AccountContext } from "../account";
 
 import { createPrivateBucket } from "../storage/private-bucket";
-import { type SiteFile } from "./site-files";
+import { isPage, type SiteFile } from "./site-files";
 
 export interface StaticSiteArgs {
   readonly account: AccountContext;
@@ -83,8 +83,8 @@ export class StaticSite extends pulumi.ComponentResource {
         },
         { parent: this, dependsOn: [versioning, ...after], retainOnDelete: file.keep },
       );
-    const assets = args.files.filter((file) => !isPage(file)).map((file) => upload(file, []));
-    const pages = args.files.filter(isPage).map((file) => upload(file, assets));
+    const assets = args.files.filter((file) => !isPage(file.key)).map((file) => upload(file, []));
+    const pages = args.files.filter((file) => isPage(file.key)).map((file) => upload(file, assets));
 
     this.objects = [...assets, ...pages];
     this.publicAccessBlock = publicAccessBlock;
@@ -94,5 +94,3 @@ export class StaticSite extends pulumi.ComponentResource {
     this.registerOutputs({ bucketName: this.bucketName, bucketArn: this.bucketArn });
   }
 }
-
-const isPage = (file: SiteFile): boolean => file.key.endsWith(".html");

@@ -27,15 +27,15 @@ export const FUNCTION_BYTES = 10 * 1024;
  * @returns undefined when there is nothing to do.
  */
 export function viewerRequestCode({ access, redirect }: ViewerRequest, rewrites: boolean): string | undefined {
+  const hosts = redirect === undefined || redirect.from.length === 0 ? undefined : redirect;
   const steps = [
-    ...(redirect === undefined || redirect.from.length === 0 ? [] : ["redirect"]),
+    ...(hosts === undefined ? [] : ["redirect"]),
     ...(access === undefined ? [] : ["access"]),
     ...(rewrites ? ["rewrite"] : []),
   ];
   if (steps.length === 0) return undefined;
   if (steps.length === 1 && rewrites) return sourceOf("rewrite");
-  const hosts = steps.includes("redirect") ? { host: redirect?.to, redirects: redirect?.from } : {};
-  const settings = { ...access, ...hosts };
+  const settings = { ...access, ...(hosts && { host: hosts.to, redirects: hosts.from }) };
   return [
     `var settings = ${JSON.stringify(settings)};`,
     ...steps.map((step) => sourceOf(step).replace("function handler(", `function ${step}(`)),

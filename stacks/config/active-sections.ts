@@ -1,9 +1,6 @@
 import { posix } from "node:path";
 
-import { type ServiceConfig, type WebappConfig } from "./schema";
-
-/** Sections of the stack file that say how a service runs. */
-export type ServiceSection = "backend" | "ssr";
+import { type ServiceConfig, type ServiceSection, type WebappConfig } from "./schema";
 
 /** A folder whose files go to the bucket. */
 export interface SiteFolder {

@@ -6,9 +6,10 @@ import { type Problem } from "./problems";
 /** Whether the stack file encrypts a value or a part of it; exported by the SDK, without a type. */
 const { isConfigSecret } = pulumi.runtime as unknown as { isConfigSecret: (key: string) => boolean };
 
-/** The keys of a configuration that hold something encrypted; a dotted key is a path, so its first key does. */
-export function encryptedKeys(keys: readonly string[]): string[] {
-  return [...new Set(keys.filter((key) => isConfigSecret(key)).map((key) => key.replace(/\..*/, "")))];
+/** The keys of namespaces that hold something encrypted; a dotted key is a path, so its first key does. */
+export function encryptedKeys(keys: readonly string[], namespaces: readonly string[]): string[] {
+  const read = keys.filter((key) => namespaces.some((namespace) => key.startsWith(`${namespace}:`)));
+  return [...new Set(read.filter((key) => isConfigSecret(key)).map((key) => key.replace(/\..*/, "")))];
 }
 
 /**
@@ -29,8 +30,8 @@ const pathIn = (key: string): string | undefined => ENCRYPTABLE[key as Encryptab
 /** Keys that are encrypted although nothing in them may be. */
 export function encryptionProblems(encrypted: readonly string[], raw: Readonly<Record<string, Json>>): Problem[] {
   return encrypted.flatMap((key) => {
-    const [namespace = "", section = ""] = key.split(/[:.]/);
-    const path = pathIn(`${namespace}:${section}`);
+    const [namespace = "", section = ""] = key.split(":");
+    const path = pathIn(key);
     const value = raw[namespace]?.[section];
     const holds = Array.isArray(value) ? value.some((item) => isSet(item, path)) : isSet(value, path);
     if (holds) return [];

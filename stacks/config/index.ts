@@ -1,4 +1,4 @@
-export { activeSections, activeServices, type ServiceSection } from "./active-sections";
+export { activeSections, activeServices } from "./active-sections";
 export { overridesOf, type Override } from "./defaults";
 export { existingCertificates, internalHostName, zoneOf } from "./domain";
 export { ENCRYPTABLE } from "./encryption";
@@ -7,6 +7,14 @@ export { hasOwnPolicy, pagePolicy, scriptHashesOf } from "./page-policy";
 export { parseStackConfig, type RawConfig } from "./parse";
 export { nearest } from "./nearest";
 export { placeholderLine, placeholdersIn } from "./placeholders";
-export { type Frontend, type Profile, type ServiceConfig, type WebappConfig, webappSchema } from "./schema";
+export {
+  type Frontend,
+  type Profile,
+  SERVICE_SECTIONS,
+  type ServiceConfig,
+  type ServiceSection,
+  type WebappConfig,
+  webappSchema,
+} from "./schema";
 export { BUILD_COMMAND } from "./site-problems";
 export { type AwsConfig, type StackConfig } from "./stack-config";

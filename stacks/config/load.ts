@@ -31,7 +31,7 @@ function readRawConfig(): RawConfig {
     webapp: read(NAMESPACE),
     aws: read("aws"),
     keys: Object.keys(all),
-    encrypted: encryptedKeys(Object.keys(all)).filter((key) => /^(webapp|aws):/.test(key)),
+    encrypted: encryptedKeys(Object.keys(all), [NAMESPACE, "aws"]),
   };
 }
 

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 
-import { contentSecurityPolicy, inlineScriptHashes, type PagePolicy, type SiteFile } from "../../components/edge";
+import { contentSecurityPolicy, inlineScriptHashes } from "../../components/edge/content-security-policy";
+import { type PagePolicy } from "../../components/edge/response-headers";
+import { isPage, type SiteFile } from "../../components/edge/site-files";
 import { type WebappConfig } from "./schema";
 
 /** The content security policy that the settings make of the default. */
@@ -22,6 +24,6 @@ export const hasOwnPolicy = ({ edge }: WebappConfig): boolean => {
 
 /** Sources of all inline scripts in the pages of a site. */
 export function scriptHashesOf(files: readonly SiteFile[]): string[] {
-  const pages = files.filter(({ key }) => key.endsWith(".html"));
+  const pages = files.filter(({ key }) => isPage(key));
   return [...new Set(pages.flatMap(({ path }) => inlineScriptHashes(readFileSync(path, "utf8"))))];
 }

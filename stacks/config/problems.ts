@@ -83,7 +83,7 @@ const article = (type: string): string => {
   return names[type] ?? `a ${type}`;
 };
 
-export function formatProblem({ key, value, fix }: Problem): string {
+function formatProblem({ key, value, fix }: Problem): string {
   return value === undefined ? `  ${key} ${fix}` : `  ${key} = ${JSON.stringify(value)} ${fix}`;
 }
 

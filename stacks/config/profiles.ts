@@ -1,5 +1,4 @@
 import { DEFAULT_HEADERS } from "../../components/edge/response-headers";
-import { type Profile } from "./schema";
 
 /** One setting with what each profile gives it and what another value changes. */
 export interface ProfileRow {
@@ -159,6 +158,3 @@ export const profileRows: Readonly<Record<string, ProfileRow>> = {
   "access.exec": row(true, false, "a shell in every container, and a writable root file system"),
   acceptedRisks: both([], "what prod may do though it should not"),
 };
-
-/** The default of one path under a profile. */
-export const profileDefault = (profile: Profile, path: string): unknown => profileRows[path]?.[profile];

@@ -1,10 +1,10 @@
 import { connectionsAsked } from "../../components/data/connections";
 import { INSTANCE_CLASSES } from "../../components/data/instance-classes";
 import { mostTasksUsing, usersOfThing } from "../uses/plan";
-import { activeSections, type ServiceSection } from "./active-sections";
+import { activeSections } from "./active-sections";
 import { type RiskName, riskNames } from "./risk-names";
 import { getPath } from "./paths";
-import { type ServiceConfig, type WebappConfig } from "./schema";
+import { SERVICE_SECTIONS, type ServiceConfig, type WebappConfig } from "./schema";
 import { type Problem } from "./problems";
 
 interface Risk {
@@ -17,8 +17,7 @@ interface Risk {
   readonly taken: (config: WebappConfig, key: string) => boolean;
 }
 
-const SERVICES: readonly ServiceSection[] = ["backend", "ssr"];
-const ofServices = (key: string): string[] => SERVICES.map((section) => `${section}.${key}`);
+const ofServices = (key: string): string[] => SERVICE_SECTIONS.map((section) => `${section}.${key}`);
 
 /** Whether the service that the key belongs to runs, and is so. */
 const service =

@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { readdirSync } from "node:fs";
 
-import { siteFiles } from "../../components/edge";
+import { isFolder } from "../../components/compute/build-source";
+import { siteFiles } from "../../components/edge/site-files";
 import { siteFolderProblems } from "../../components/edge/site-problems";
 import { activeSections, type SiteFolder } from "./active-sections";
 import { scriptHashesOf } from "./page-policy";
@@ -22,9 +23,7 @@ export function siteProblems(config: StackConfig): Problem[] {
 
 function problemsOfFolder({ key, folder, prefix }: SiteFolder): Problem[] {
   const problem = (fix: string): Problem => ({ key: `webapp:${key}`, value: folder, fix });
-  if (!hasFiles(folder)) return [problem(`is no folder with files: build it first (${BUILD_COMMAND})`)];
+  if (!isFolder(folder) || readdirSync(folder).length === 0)
+    return [problem(`is no folder with files: build it first (${BUILD_COMMAND})`)];
   return siteFolderProblems(folder, prefix === "").map(problem);
 }
-
-const hasFiles = (folder: string): boolean =>
-  existsSync(folder) && statSync(folder).isDirectory() && readdirSync(folder).length > 0;

@@ -1,5 +1,5 @@
-import { activeSections, type ServiceSection } from "../config/active-sections";
-import { type WebappConfig } from "../config/schema";
+import { activeSections } from "../config/active-sections";
+import { SERVICE_SECTIONS, type ServiceSection, type WebappConfig } from "../config/schema";
 
 /** Logical name of the service that a section of the stack file describes; its security group is called the same. */
 export const SERVICE_NAMES = { backend: "backend", ssr: "frontend" } as const satisfies Record<ServiceSection, string>;
@@ -19,7 +19,7 @@ export interface User {
 
 /** All that have `uses` in the stack file, also what the flag leaves unused. */
 export const configuredUsers = (config: WebappConfig): User[] =>
-  (["backend", "ssr"] as const).map((section) => {
+  SERVICE_SECTIONS.map((section) => {
     const { uses, maxTasks } = config[section];
     return { name: SERVICE_NAMES[section], section, uses, maxTasks };
   });

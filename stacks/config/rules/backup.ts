@@ -6,7 +6,7 @@ import { type WebappConfig } from "../schema";
  * Days that a storage class bills at least, and the fewest days before S3 moves an object there.
  * Source: "Amazon S3 storage classes" and "Lifecycle transitions", S3 user guide.
  */
-export const coldClasses = {
+const coldClasses = {
   glacierIr: { minimumDays: 90 },
   glacier: { minimumDays: 90 },
   deepArchive: { minimumDays: 180 },

@@ -1,5 +1,5 @@
 import { EDGE_REGION, EXAMPLE_ACCOUNT } from "../../../components/account";
-import { hostsOf } from "../../../components/edge/domain";
+import { hostsOf } from "../../../components/edge/hosts";
 import { internalHostName } from "../domain";
 import { type Problem } from "../problems";
 import { type StackConfig } from "../stack-config";

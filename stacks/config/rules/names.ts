@@ -1,13 +1,10 @@
+import { internalHostName } from "../domain";
 import { type Problem } from "../problems";
-import { type ServiceConfig } from "../schema";
+import { SERVICE_SECTIONS, type ServiceConfig } from "../schema";
 import { type StackConfig } from "../stack-config";
 
-/**
- * The longest name that a certificate can be for, and what the internal load balancer puts before the domain; ACM user
- * guide, "Quotas": the common name has 64 characters.
- */
+/** The longest name that a certificate can be for; ACM user guide, "Quotas": the common name has 64 characters. */
 const LONGEST_CERTIFICATE_NAME = 64;
-const INTERNAL = "api-internal.";
 
 /** Secrets Manager API reference, CreateSecret: 512 characters, of which Pulumi takes some around the variable. */
 const LONGEST_SECRET_NAME = 512;
@@ -28,15 +25,15 @@ export function nameProblems(config: StackConfig): Problem[] {
       fix: "must not begin with internal-: Elastic Load Balancing keeps such names for itself",
     });
   }
-  const longest = LONGEST_CERTIFICATE_NAME - INTERNAL.length;
+  const longest = LONGEST_CERTIFICATE_NAME - internalHostName("").length;
   if (domain !== undefined && domain.certificateArn === undefined && domain.name.length > longest) {
     problems.push({
       key: "webapp:domain.name",
       value: domain.name,
-      fix: `must have at most ${longest} characters: a certificate for ${INTERNAL}<name> has ${LONGEST_CERTIFICATE_NAME} at most`,
+      fix: `must have at most ${longest} characters: a certificate for ${internalHostName("<name>")} has ${LONGEST_CERTIFICATE_NAME} at most`,
     });
   }
-  return [...problems, ...(["backend", "ssr"] as const).flatMap((section) => sizeProblems(section, config[section]))];
+  return [...problems, ...SERVICE_SECTIONS.flatMap((section) => sizeProblems(section, config[section]))];
 }
 
 function sizeProblems(section: string, { environment, secrets }: ServiceConfig): Problem[] {

@@ -1,11 +1,11 @@
 import { escalationProblem } from "../../../components/security/iam/escalation";
 import { type Problem } from "../problems";
-import { type WebappConfig } from "../schema";
+import { SERVICE_SECTIONS, type WebappConfig } from "../schema";
 import { type Permission } from "../schema/permissions";
 
 /** Statements that allow more than they say why; both services are checked, also one that the flag leaves unused. */
 export function permissionProblems(config: WebappConfig): Problem[] {
-  return (["backend", "ssr"] as const).flatMap((section) => {
+  return SERVICE_SECTIONS.flatMap((section) => {
     const { permissions } = config[section];
     const key = (index: number) => `webapp:${section}.permissions.${index}`;
     const problems = permissions.flatMap((permission, index) =>

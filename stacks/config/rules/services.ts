@@ -1,9 +1,8 @@
 import { FARGATE_CPU_SIZES, fargateSizeProblem } from "../../../components/compute/fargate-sizes";
 import { instanceTypeProblem } from "../../../components/compute/instance-types";
 import { variablesOf } from "../../uses/plan";
-import { type ServiceSection } from "../active-sections";
 import { type Problem } from "../problems";
-import { type ServiceConfig } from "../schema";
+import { SERVICE_SECTIONS, type ServiceConfig, type ServiceSection } from "../schema";
 import { type StackConfig } from "../stack-config";
 
 /** Environment that the program itself sets on each container, beside what `uses` gives it: see rendered-pages.ts. */
@@ -22,7 +21,7 @@ const reservedEnvironment: Readonly<Record<ServiceSection, readonly string[]>> =
 
 /** Both sections are checked, also the one that the flag leaves unused. */
 export function serviceProblems(config: StackConfig): Problem[] {
-  const sections = (["backend", "ssr"] as const).flatMap((section) => [
+  const sections = SERVICE_SECTIONS.flatMap((section) => [
     ...sizeProblems(section, config[section]),
     ...countProblems(config, section),
     ...environmentProblems(config, section),

@@ -15,6 +15,8 @@ import {
 } from "./operations";
 import { backendSchema, spaSchema, ssrSchema } from "./service";
 
+export { SERVICE_SECTIONS, type ServiceSection } from "./values";
+
 /** Everything under `webapp:` in a stack file, after the profile's defaults have been filled in. */
 export const webappSchema = z.strictObject({
   profile: z.enum(["dev", "prod"]).describe("Row of defaults"),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { ENDPOINT_SERVICES } from "../../../components/network/egress-plan";
-import { cidr, zoneKey } from "./values";
+import { cidr, SERVICE_SECTIONS, zoneKey } from "./values";
 
 const certificateArn = z
   .string()
@@ -32,7 +32,7 @@ export const domainSchema = z.strictObject({
     .describe("Existing certificate of the load balancers in the stack's region, for the name and api-internal.<name>"),
 });
 
-const services = z.array(z.enum(["backend", "ssr"])).min(1);
+const services = z.array(z.enum(SERVICE_SECTIONS)).min(1);
 
 const destinationSchema = z.strictObject({
   to: z.union(

@@ -18,6 +18,10 @@ export const accountId = z
   .union([z.string(), z.number().transform(String)])
   .pipe(z.string().regex(/^\d{12}$/, "an AWS account id of 12 digits, in quotes if it begins with 0"));
 
+/** Sections of the stack file that say how a service runs. */
+export const SERVICE_SECTIONS = ["backend", "ssr"] as const;
+export type ServiceSection = (typeof SERVICE_SECTIONS)[number];
+
 /** An availability zone: its letter in this account, or its id, which is the same in every account. */
 export const zoneKey = z
   .string()
