@@ -35,7 +35,6 @@ export function namesOf(project: string, account: KnownAccount) {
     /** What all stacks of the project make. */
     roles: iamArn(account, `role/${project}-*`),
     instanceProfiles: iamArn(account, `instance-profile/${project}-*`),
-    aliases: `alias/${project}-*`,
     buckets: arn(account, "s3", `${project}-*`, GLOBAL),
     siteBuckets: arn(account, "s3", `${project}-*-site-*`, GLOBAL),
     policyName: (key: string) => `${own}-${key}`,

@@ -1,12 +1,12 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import { policyDocument, type PolicyStatement } from "../../components/security/iam";
 import { type BootstrapConfig } from "../config";
 import { type StackNames } from "../names";
 import { ciBoundaryStatements } from "../permissions/boundaries";
 import { readStatements } from "../permissions/preview";
 import { type Subjects } from "../permissions/subjects";
+import { createPolicy } from "./policy";
 import { StackRoles } from "./stack-roles";
 
 export interface CiRolesArgs extends Subjects {
@@ -28,7 +28,6 @@ const ISSUER = "https://token.actions.githubusercontent.com";
  * ```ts
  * const names = namesOf("webapp", account);
  * new CiRoles("ci", {
- *   project: "webapp",
  *   account,
  *   names,
  *   stacks: ["dev", "prod"].map((stack) => stackNamesOf("webapp", stack, account)),
@@ -53,8 +52,8 @@ export class CiRoles extends pulumi.ComponentResource {
     super("webapp:bootstrap:CiRoles", name, {}, opts);
     const { github, names, stacks } = args;
     const providerArn = args.oidcProvider === "create" ? this.createProvider() : names.oidcProviderArn;
-    const boundary = this.createPolicy("boundary", names.boundary, ciBoundaryStatements(args));
-    const reads = this.createPolicy("reads", names.policyName("reads"), readStatements(args));
+    const boundary = createPolicy("boundary", names.boundary, ciBoundaryStatements(args), { parent: this });
+    const reads = createPolicy("reads", names.policyName("reads"), readStatements(args), { parent: this });
     for (const own of stacks) {
       new StackRoles(
         own.stack,
@@ -72,9 +71,5 @@ export class CiRoles extends pulumi.ComponentResource {
       { url: ISSUER, clientIdLists: ["sts.amazonaws.com"] },
       { parent: this },
     ).arn;
-  }
-
-  private createPolicy(key: string, name: string, statements: readonly PolicyStatement[]): aws.iam.Policy {
-    return new aws.iam.Policy(key, { name, policy: policyDocument(statements) }, { parent: this });
   }
 }

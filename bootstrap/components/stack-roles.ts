@@ -1,13 +1,14 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import { policyDocument, type PolicyStatement } from "../../components/security/iam";
+import { type PolicyStatement } from "../../components/security/iam";
 import { type GitHubConfig } from "../config";
 import { gitHubTrust, type Jobs } from "../github-trust";
 import { stackBoundaryStatements } from "../permissions/boundaries";
 import { deployPolicies } from "../permissions/deploy";
 import { stateReadStatements } from "../permissions/state";
 import { type StackSubjects } from "../permissions/subjects";
+import { createPolicy } from "./policy";
 
 export interface StackRolesArgs {
   readonly subjects: StackSubjects;
@@ -32,7 +33,7 @@ const SESSION_SECONDS = 7200;
  * const names = namesOf("webapp", account);
  * const own = stackNamesOf("webapp", "prod", account);
  * new StackRoles("prod", {
- *   subjects: { project: "webapp", account, names, own, keyArn: store.keyArn, extraActions: [], sharedResources: [] },
+ *   subjects: { account, names, own, keyArn: store.keyArn, extraActions: [], sharedResources: [] },
  *   github: config.github,
  *   providerArn: names.oidcProviderArn,
  *   boundaryArn: names.boundaryArn,
@@ -44,9 +45,9 @@ export class StackRoles extends pulumi.ComponentResource {
   constructor(name: string, args: StackRolesArgs, opts?: pulumi.ComponentResourceOptions) {
     super("webapp:bootstrap:StackRoles", name, {}, opts);
     const { own } = args.subjects;
-    this.createPolicy(`boundary-${name}`, own.boundary, stackBoundaryStatements(args.subjects));
+    createPolicy(`boundary-${name}`, own.boundary, stackBoundaryStatements(args.subjects), { parent: this });
     const policy = (room: string, statements: readonly PolicyStatement[]): pulumi.Output<string> =>
-      this.createPolicy(`${name}-${room}`, own.policyName(room), statements).arn;
+      createPolicy(`${name}-${room}`, own.policyName(room), statements, { parent: this }).arn;
 
     const both = { reads: args.readsArn, state: policy("state", stateReadStatements(args.subjects)) };
     const changes = Object.entries(deployPolicies(args.subjects)).map(
@@ -61,10 +62,6 @@ export class StackRoles extends pulumi.ComponentResource {
       { ...both, ...Object.fromEntries(changes) },
     );
     this.registerOutputs({});
-  }
-
-  private createPolicy(key: string, name: string, statements: readonly PolicyStatement[]): aws.iam.Policy {
-    return new aws.iam.Policy(key, { name, policy: policyDocument(statements) }, { parent: this });
   }
 
   private createRole(

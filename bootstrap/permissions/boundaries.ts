@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 
 import { type Conditions, type PolicyStatement, statement } from "../../components/security/iam";
 import { type Actions, fullNames, kindsOf } from "./actions";
@@ -8,6 +8,7 @@ import { keyActions } from "./keys";
 import { reads } from "./reads";
 import { noState, stateLocks } from "./state";
 import { type StackSubjects, type Subjects } from "./subjects";
+import { withObjects } from "./with-objects";
 import { workloads } from "./workloads";
 import { bucketWrites, writes } from "./writes";
 
@@ -19,7 +20,7 @@ export function ciBoundaryStatements(subjects: Subjects): PolicyStatement[] {
     ...Object.values(writes).flatMap(fullNames),
     ...fullNames(workloads),
     ...Object.values(keyActions).flatMap((actions) => fullNames({ kms: actions })),
-    ...bucketWrites.map((name) => `s3:${name}`),
+    ...fullNames({ s3: bucketWrites }),
     "kms:CreateGrant",
     "ssm:GetParameter",
     "ssm:GetParameters",
@@ -90,11 +91,7 @@ export function stackBoundaryStatements(subjects: StackSubjects): PolicyStatemen
       resources: [own.databaseSecrets],
       conditions: onOwnDatabase(own),
     }),
-    only("Buckets", { s3: buckets }, [
-      own.buckets,
-      pulumi.interpolate`${own.buckets}/*`,
-      ...shared("s3").flatMap((bucket) => [bucket, `${bucket}/*`]),
-    ]),
+    only("Buckets", { s3: buckets }, [own.buckets, ...shared("s3")].flatMap(withObjects)),
     statement({ sid: "PassRoles", actions: ["iam:PassRole"], resources: [own.roles] }),
     ...noState(subjects),
   ];

@@ -1,5 +1,3 @@
-import * as pulumi from "@pulumi/pulumi";
-
 import { type PolicyStatement, statement } from "../../components/security/iam";
 import { type Actions, fullNames, words } from "./actions";
 import { forStack, onOwnDatabase } from "./conditions";
@@ -8,6 +6,7 @@ import { keyStatements } from "./keys";
 import { namedResources } from "./named";
 import { stateWriteStatements } from "./state";
 import { type StackSubjects } from "./subjects";
+import { withObjects } from "./with-objects";
 import { bucketWrites, writes } from "./writes";
 
 /** What the deploy role of a stack may do besides reading: one policy for each group of services, small enough for IAM. */
@@ -21,8 +20,8 @@ export function deployPolicies(subjects: StackSubjects): Readonly<Record<string,
       ...keyStatements(subjects),
       statement({
         sid: "Buckets",
-        actions: bucketWrites.map((name) => `s3:${name}`),
-        resources: [own.buckets, pulumi.interpolate`${own.buckets}/*`],
+        actions: fullNames({ s3: bucketWrites }),
+        resources: withObjects(own.buckets),
       }),
       databaseSecrets(subjects),
       ...privateContents(subjects),

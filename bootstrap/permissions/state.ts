@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { type PolicyStatement, statement } from "../../components/security/iam";
 import { words } from "./actions";
 import { type StackSubjects, type Subjects } from "./subjects";
+import { withObjects } from "./with-objects";
 
 /**
  * Where Pulumi keeps what belongs to one stack in a bucket: its checkpoint with the copy before it, its tags, its history,
@@ -82,7 +83,7 @@ function keyOfState(
       conditions: {
         StringEquals: { "kms:ViaService": `s3.${account.region}.amazonaws.com` },
         StringLike: {
-          "kms:EncryptionContext:aws:s3:arn": [names.stateBucketArn, pulumi.interpolate`${names.stateBucketArn}/*`],
+          "kms:EncryptionContext:aws:s3:arn": withObjects(names.stateBucketArn),
         },
       },
     }),
@@ -99,13 +100,13 @@ export const stateLocks = ({ names, keyArn }: Subjects): PolicyStatement[] => [
     effect: "Deny",
     actions: words(`s3:DeleteBucket* s3:DeleteObjectVersion s3:PutBucket* s3:PutEncryptionConfiguration
       s3:PutLifecycleConfiguration`),
-    resources: [names.stateBucketArn, pulumi.interpolate`${names.stateBucketArn}/*`],
+    resources: withObjects(names.stateBucketArn),
   }),
   statement({
     sid: "KeepBootstrap",
     effect: "Deny",
     actions: ["s3:*"],
-    resources: [names.bootstrapBucketArn, pulumi.interpolate`${names.bootstrapBucketArn}/*`],
+    resources: withObjects(names.bootstrapBucketArn),
   }),
   statement({
     sid: "KeepStateKey",
@@ -121,12 +122,6 @@ export const noState = ({ names, keyArn }: Subjects): PolicyStatement[] => [
     sid: "NoState",
     effect: "Deny",
     actions: ["kms:*", "s3:*"],
-    resources: [
-      keyArn,
-      ...[names.stateBucketArn, names.bootstrapBucketArn].flatMap((bucket) => [
-        bucket,
-        pulumi.interpolate`${bucket}/*`,
-      ]),
-    ],
+    resources: [keyArn, ...[names.stateBucketArn, names.bootstrapBucketArn].flatMap(withObjects)],
   }),
 ];

@@ -5,8 +5,6 @@ import { type Names, type StackNames } from "../names";
 
 /** What the policies of an account are about. */
 export interface Subjects {
-  /** Project of the application. */
-  readonly project: string;
   readonly account: Account;
   readonly names: Names;
   /** Key of the states and of the secrets in them. */
