@@ -1,28 +1,35 @@
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 
-import { isMapping, readStackFile } from "@toolkit/offline/stack-file";
+import { isMapping, readStackFile, toRuntimeConfig } from "@toolkit/offline/stack-file";
 import { stringify } from "yaml";
+
+import { rawValues } from "../../stacks/config/raw-values";
 
 /** Name of the stack that is deployed, walked and destroyed. */
 export const STACK = "prove";
 
+const NAMESPACE = "webapp";
+
 /** What of a stack file says which application it runs. */
 const APPLICATION: Readonly<Record<string, readonly string[]>> = {
-  "webapp:backend": ["image", "port", "healthCheckPath", "cpu", "memory", "architecture"],
-  "webapp:ssr": ["image", "port", "healthCheckPath", "cpu", "memory", "architecture", "assets"],
-  "webapp:spa": ["content"],
-  "webapp:backup": ["image"],
+  backend: ["image", "port", "healthCheckPath", "cpu", "memory", "architecture"],
+  ssr: ["image", "port", "healthCheckPath", "cpu", "memory", "architecture", "assets"],
+  spa: ["content"],
+  backup: ["image"],
 };
 
 /** The application of a stack, as keys for another. @throws RunError for a stack without a file, with those that have one */
 export function applicationOf(stack: string, folder: string): Readonly<Record<string, unknown>> {
-  const { config } = readStackFile(stack, folder);
+  const texts = toRuntimeConfig(readStackFile(stack, folder).config).config;
+  const config = rawValues(texts, NAMESPACE);
   return Object.fromEntries(
     Object.entries(APPLICATION).flatMap(([key, taken]) => {
       const section = config[key];
       if (!isMapping(section)) return [];
-      return [[key, Object.fromEntries(Object.entries(section).filter(([name]) => taken.includes(name)))]];
+      return [
+        [`${NAMESPACE}:${key}`, Object.fromEntries(Object.entries(section).filter(([name]) => taken.includes(name)))],
+      ];
     }),
   );
 }

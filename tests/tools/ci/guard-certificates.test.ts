@@ -32,6 +32,15 @@ describe("guard: certificates that exist already", () => {
     expect(certificatesIn(dotted, [])).to.deep.equal([{ arn: EDGE, names }]);
   });
 
+  it("are found in dotted keys as the program reads them: an empty answer of pulumi new is none, and a list is one", () => {
+    const unanswered = { ...domain(), "webapp:domain.name": "", "webapp:domain.zoneId": "" };
+    expect(certificatesIn(unanswered, [])).to.deep.equal([{ arn: EDGE, names }]);
+    const aliases = { ...domain(), "webapp:domain.aliases": '["www.example.com"]' };
+    expect(certificatesIn(aliases, [])).to.deep.equal([
+      { arn: EDGE, names: ["app.example.com", "www.example.com", "api-internal.app.example.com"] },
+    ]);
+  });
+
   it("cover a name by itself or by a star for its first label", () => {
     expect(covers(["*.example.com"], "app.example.com")).to.equal(true);
     expect(covers(["*.example.com"], "api-internal.app.example.com")).to.equal(false);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 
@@ -45,6 +45,24 @@ describe("price and hours of prove-live", function () {
     expect(foretold.usd).to.be.closeTo(foretold.hourlyUsd * foretold.hours, 1e-9);
     expect(foretold.usd).to.be.within(0.2, 2);
     expect(foretold.hours).to.be.within(2, 5);
+  });
+
+  it("are for the application of a stack, whether its keys are mappings or dotted", () => {
+    const own = mkdtempSync(path.join(tmpdir(), "application-"));
+    writeFileSync(path.join(own, "Pulumi.yaml"), "name: shop\nruntime: nodejs\n");
+    const lines = [
+      "  webapp:backend.port: 9000",
+      "  webapp:backend.image: example.com/shop:1",
+      '  webapp:backend.healthCheckPath: ""',
+      "  webapp:backend.desiredCount: 3",
+      "  webapp:ssr: { port: 3001, minCount: 4 }",
+    ];
+    writeFileSync(path.join(own, "Pulumi.dev.yaml"), ["config:", ...lines, ""].join("\n"));
+    expect(applicationOf("dev", own)).to.deep.equal({
+      "webapp:backend": { port: 9000, image: "example.com/shop:1" },
+      "webapp:ssr": { port: 3001 },
+    });
+    rmSync(own, { recursive: true });
   });
 
   it("are told step by step, with a price that is at least so much when something has none", () => {

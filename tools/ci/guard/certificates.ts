@@ -2,6 +2,7 @@ import { RunError } from "@pulumi/pulumi/errors";
 import { z } from "zod";
 
 import { internalHostName } from "../../../stacks/config/domain";
+import { rawValues } from "../../../stacks/config/raw-values";
 import { type AwsCall } from "../aws-cli";
 import { type PreviewStep, resourceOf } from "./preview-document";
 
@@ -31,7 +32,7 @@ export function certificatesIn(
   config: Readonly<Record<string, string>>,
   steps: readonly PreviewStep[],
 ): NeededCertificate[] {
-  const { data: domain } = configured.safeParse(domainIn(config));
+  const { data: domain } = configured.safeParse(rawValues(config, "webapp").domain);
   if (domain === undefined) return [];
   const { name, aliases, certificateArn, regionalCertificateArn = certificateArn } = domain;
   const pages = config["webapp:frontend"] === "spa" ? [] : [name, ...aliases];
@@ -43,15 +44,6 @@ export function certificatesIn(
     arn,
     names: [...new Set(needed.filter((one) => one.arn === arn).flatMap(({ names }) => names))],
   }));
-}
-
-/** As one mapping, whether the stack file has it so or as dotted keys. */
-function domainIn(config: Readonly<Record<string, string>>): unknown {
-  const dotted = Object.entries(config)
-    .filter(([key]) => key.startsWith("webapp:domain."))
-    .map(([key, value]) => [key.slice("webapp:domain.".length), value] as const);
-  const whole = config["webapp:domain"];
-  return { ...(whole === undefined ? {} : (JSON.parse(whole) as object)), ...Object.fromEntries(dotted) };
 }
 
 /** Every name of the distribution that the deployment will leave. */
