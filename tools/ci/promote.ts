@@ -2,11 +2,11 @@ import { Command } from "@commander-js/extra-typings";
 import { RunError } from "@pulumi/pulumi/errors";
 import { z } from "zod";
 
-import { BUILD_SETTINGS } from "../../stacks/config/schema/service";
 import { traceOption } from "../cli/options";
 import { subcommand } from "../cli/subcommand";
 import { type AwsCall, awsCli, output, stackOutputs } from "./aws-cli";
 import { copyImage, holds } from "./promote/copy";
+import { namingCommands } from "./promote/named-image";
 import { type Images, type Promotion, promotions } from "./promote/plan";
 import { judgeRollout } from "./rollout/decide";
 import { containerOf, serviceState } from "./rollout/ecs";
@@ -81,11 +81,7 @@ function promote({ source, target, uri, key }: Promotion, from: AwsCall, to: Aws
       ]),
     );
   }
-  // An image is built or named by its uri. Only what is there is removed, so that the file's lines keep their order.
-  for (const setting of BUILD_SETTINGS) {
-    output("pulumi", ["config", "rm", "--stack", stack, "--path", `${key}.${setting}`]);
-  }
-  output("pulumi", ["config", "set", "--stack", stack, "--path", `${key}.uri`, uri]);
+  for (const args of namingCommands(stack, key, uri)) output("pulumi", args);
 }
 
 /** Valid for twelve hours; `get-authorization-token` is what `get-login-password` decodes. */

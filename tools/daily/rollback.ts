@@ -1,6 +1,7 @@
 import { Command } from "@commander-js/extra-typings";
 import { RunError } from "@pulumi/pulumi/errors";
 
+import { namingCommands } from "../ci/promote/named-image";
 import { traceOption } from "../cli/options";
 import { subcommand } from "../cli/subcommand";
 import { columns } from "./columns";
@@ -86,13 +87,12 @@ const SECTION: Readonly<Record<string, string>> = { frontend: "ssr" };
 async function keep(hands: Hands, { name }: DeployedStack, steps: readonly Step[]): Promise<void> {
   for (const { service, before } of steps) {
     const key = `webapp:${SECTION[service.name] ?? service.name}.image`;
-    await must(hands, "config", "rm", "--path", `${key}.build`, "--stack", name);
-    await must(hands, "config", "set", "--path", `${key}.uri`, before.image, "--stack", name);
+    for (const args of namingCommands(name, key, before.image)) await must(hands, args);
   }
   hands.say(`Pulumi.${name}.yaml names these images now: commit it, and let pulumi up follow.`);
 }
 
-async function must(hands: Hands, ...args: readonly string[]): Promise<void> {
+async function must(hands: Hands, args: readonly string[]): Promise<void> {
   const { exitCode, stderr } = await hands.pulumi([...args, "--non-interactive"]);
   if (exitCode !== 0)
     throw new RunError(

@@ -44,9 +44,12 @@ describe("rollback", function () {
       "Pulumi.dev.yaml names these images now: commit it, and let pulumi up follow.",
     ]);
     expect(hands.runs("backend")).to.equal("webapp-dev-backend:2");
+    const path = ["--stack", "dev", "--path"];
     expect(hands.pulumiCalls.slice(1)).to.deep.equal([
-      ["config", "rm", "--path", "webapp:backend.image.build", "--stack", "dev", "--non-interactive"],
-      ["config", "set", "--path", "webapp:backend.image.uri", image("a"), "--stack", "dev", "--non-interactive"],
+      ...["build", "dockerfile", "target", "args", "context", "ignore"].map((setting) => [
+        ...["config", "rm", ...path, `webapp:backend.image.${setting}`, "--non-interactive"],
+      ]),
+      ["config", "set", ...path, "webapp:backend.image.uri", image("a"), "--non-interactive"],
     ]);
   });
 
