@@ -21,7 +21,7 @@ export interface Forecast {
   /** Resources without a price: with any, the price is at least this. */
   readonly unpriced: number;
   /** Seconds that creating a resource usually takes, by URN. */
-  readonly usualSeconds: ReadonlyMap<string, number>;
+  readonly usualSeconds: Readonly<Record<string, number>>;
 }
 
 /**
@@ -53,7 +53,9 @@ export async function forecast(stackFiles: string, { claims, destroy }: Claims):
     hourlyUsd,
     usd: hourlyUsd * hours,
     unpriced: Math.max(...costs.map(({ unpriced }) => unpriced.length)),
-    usualSeconds: new Map(ssr.graph.resources.map((resource) => [resource.urn, creationTime(resource).seconds])),
+    usualSeconds: Object.fromEntries(
+      ssr.graph.resources.map((resource) => [resource.urn, creationTime(resource).seconds]),
+    ),
   };
 }
 

@@ -2,6 +2,8 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "
 import * as path from "node:path";
 
 import type { Value } from "./claims";
+import type { Forecast } from "./forecast";
+import type { Place } from "./stack-files";
 
 /** What became of a claim. */
 export interface Result {
@@ -37,14 +39,11 @@ export interface Made {
 }
 
 /** What a run has done; kept in a file, so that the next one goes on. */
-export interface Progress {
+export interface Progress extends Place {
   readonly startedAt: string;
-  readonly account: string;
-  readonly region: string;
-  readonly domain?: string;
-  readonly zoneId?: string;
-  readonly application: Readonly<Record<string, unknown>>;
   readonly passphrase: string;
+  /** As it was shown before anything was deployed. */
+  readonly forecast: Forecast;
   /** Deployments that are complete. */
   deployments: Record<string, Deployed>;
   results: Result[];
@@ -53,8 +52,24 @@ export interface Progress {
   vpcId?: string;
   /** What happened besides, for the report. */
   notes: string[];
+  /** Whether nothing of it stands any more: then only looking at what is left remains. */
   isDestroyed: boolean;
 }
+
+/** A run that has done nothing yet. */
+export const beginning = (
+  place: Place,
+  { now, ...kept }: Pick<Progress, "passphrase" | "forecast"> & { readonly now: number },
+): Progress => ({
+  ...place,
+  ...kept,
+  startedAt: new Date(now).toISOString(),
+  deployments: {},
+  results: [],
+  made: { subscriptions: [], definitions: [] },
+  notes: [],
+  isDestroyed: false,
+});
 
 /** The file of a run. */
 export class ProgressFile {

@@ -8,13 +8,13 @@ import { readYaml } from "@toolkit/offline/stack-file";
 import { Aws } from "../aws/aws";
 import { cleanUp } from "./clean-up";
 import type { Claims } from "./claims";
-import { type Forecast, forecast, forecastText } from "./forecast";
+import { forecast, forecastText } from "./forecast";
 import { Interrupted, type Live } from "./live";
-import { type Progress, ProgressFile } from "./progress";
+import { beginning, type Progress, ProgressFile } from "./progress";
 import { accountOf, refusals } from "./refusals";
 import { failedClaims, writeReport } from "./report";
 import { recover, type Stage, walk, walkDeployments } from "./stage";
-import { writeStackFiles } from "./stack-files";
+import { type Place, writeStackFiles } from "./stack-files";
 
 /** How a run is asked for. */
 export interface ProveOptions {
@@ -61,103 +61,88 @@ export async function proveLive(live: Live, options: ProveOptions): Promise<bool
       `A run in account ${old.account} is not finished, and these are credentials of ${account}: use those of ${old.account}.`,
     );
   }
-  const progress = old ?? fresh(options, account, live.now());
+  const place = old ?? placeOf(options, account);
   const stackFiles = path.join(folder, "stacks");
-  writeStackFiles(stackFiles, program, progress, project);
-  const foretold = await forecast(stackFiles, walked(options.claims, progress));
-  await consent(live, aws, { options, project, progress, foretold, isResumed: old !== undefined });
+  writeStackFiles(stackFiles, program, place, project);
+  const progress =
+    old ??
+    beginning(place, {
+      now: live.now(),
+      passphrase: randomBytes(24).toString("base64url"),
+      forecast: await forecast(stackFiles, walked(options.claims, place)),
+    });
+  const deploys = !options.cleanUpOnly && !progress.isDestroyed;
+  // What a run left is destroyed whatever else stands there.
+  if (deploys) {
+    const problems = await refusals(aws, project, progress.region, old !== undefined);
+    if (problems.length > 0) throw new RunError(problems.join("\n"));
+  }
+  if (old === undefined) await consent(live, options, project, progress);
+  else
+    live.say(
+      `Goes on with the run of ${old.startedAt} in account ${account}, ${old.region}: ${old.results.length} of ${options.claims.claims.length} claims are walked.`,
+    );
   file.write(progress);
 
   const stack = await live.openStack(path.join(folder, "stack"), stackFiles, progress.passphrase);
   const save = (): void => {
     file.write(progress);
   };
-  const stage: Stage = {
-    live,
-    aws,
-    stack,
-    project,
-    progress,
-    save,
-    claims: options.claims,
-    usualSeconds: foretold.usualSeconds,
-  };
+  const stage: Stage = { live, aws, stack, project, progress, save, claims: options.claims };
   try {
     if (old !== undefined) await recover(stage);
-    if (!options.cleanUpOnly) await walkDeployments(stage);
-    await cleanUp(stage);
+    if (deploys) await walkDeployments(stage);
+    if (!progress.isDestroyed) await cleanUp(stage);
     await walk(stage, "destroyed");
   } catch (error) {
-    report(live, options, progress, foretold);
-    const rest = `What is deployed stays, for ${foretold.hourlyUsd.toFixed(3)} USD an hour: npm run prove-live goes on, npm run prove-live -- --clean-up destroys it.`;
+    report(live, options, progress);
+    const rest = restOf(progress);
     if (error instanceof Interrupted) throw new RunError(`Interrupted. ${rest}`);
     throw error instanceof Error ? new RunError(`${error.message}\n${rest}`) : error;
   } finally {
     stack.close();
   }
   rmSync(folder, { recursive: true, force: true });
-  return report(live, options, progress, foretold);
+  return report(live, options, progress);
 }
 
-const fresh = ({ region, domain, zoneId, application }: ProveOptions, account: string, now: number): Progress => ({
-  startedAt: new Date(now).toISOString(),
+/** What an ended run leaves, and how to go on. */
+const restOf = ({ isDestroyed, forecast }: Progress): string =>
+  isDestroyed
+    ? "Everything is destroyed: npm run prove-live looks whether anything is left."
+    : `What is deployed stays, for ${forecast.hourlyUsd.toFixed(3)} USD an hour: npm run prove-live goes on, npm run prove-live -- --clean-up destroys it.`;
+
+const placeOf = ({ region, domain, zoneId, application }: ProveOptions, account: string): Place => ({
   account,
   region,
   ...(domain === undefined ? {} : { domain }),
   ...(zoneId === undefined ? {} : { zoneId }),
   application,
-  passphrase: randomBytes(24).toString("base64url"),
-  deployments: {},
-  results: [],
-  made: { subscriptions: [], definitions: [] },
-  notes: [],
-  isDestroyed: false,
 });
 
 /** The claims that can be walked here. */
-const walked = (all: Claims, { domain }: Progress): Claims => ({
+const walked = (all: Claims, { domain }: Place): Claims => ({
   ...all,
   claims: all.claims.filter(({ needs }) => needs === undefined || domain !== undefined),
 });
 
-interface Question {
-  readonly options: ProveOptions;
-  readonly project: string;
-  readonly progress: Progress;
-  readonly foretold: Forecast;
-  readonly isResumed: boolean;
-}
-
-/** Shows price and hours, and asks. @throws RunError when the account or the person refuses */
-async function consent(
-  live: Live,
-  aws: Aws,
-  { options, project, progress, foretold, isResumed }: Question,
-): Promise<void> {
+/** Shows price and hours, and asks. @throws RunError when the person refuses */
+async function consent(live: Live, options: ProveOptions, project: string, progress: Progress): Promise<void> {
   const { account, region } = progress;
-  const problems = await refusals(aws, project, region, isResumed);
-  if (problems.length > 0) throw new RunError(problems.join("\n"));
-  if (isResumed) {
-    live.say(
-      `Goes on with the run of ${progress.startedAt} in account ${account}, ${region}: ${progress.results.length} of ${options.claims.claims.length} claims are walked.`,
-    );
-    return;
-  }
   live.say(
     `Deploys the smallest stack of ${project} to account ${account} in ${region}, walks ${walked(options.claims, progress).claims.length} of ${options.claims.claims.length} claims, and destroys it again:`,
   );
-  live.say(forecastText(foretold));
+  live.say(forecastText(progress.forecast));
   if (options.withoutAsking) return;
   const answer = await live.ask(`Type yes to deploy to account ${account}: `);
   if (answer.trim().toLowerCase() !== "yes") throw new RunError("Nothing was deployed.");
 }
 
 /** Writes the report and tells the result; true when everything holds. */
-function report(live: Live, options: ProveOptions, progress: Progress, foretold: Forecast): boolean {
+function report(live: Live, options: ProveOptions, progress: Progress): boolean {
   const run = {
     claims: options.claims,
     progress,
-    forecast: foretold,
     endedAt: new Date(live.now()).toISOString(),
     commit: options.commit,
   };

@@ -4,14 +4,12 @@ import * as path from "node:path";
 import { plainText, table } from "../markdown-table";
 import { duration } from "../timeline/render";
 import { type Claim, type Claims, wordsOf } from "./claims";
-import type { Forecast } from "./forecast";
 import type { Progress, Result } from "./progress";
 
 /** A run to tell of. */
 export interface Run {
   readonly claims: Claims;
   readonly progress: Progress;
-  readonly forecast: Pick<Forecast, "hours" | "usd" | "hourlyUsd">;
   readonly endedAt: string;
   /** Commit of the checkout, where there is one. */
   readonly commit: string;
@@ -49,7 +47,8 @@ export function writeReport(folder: string, run: Run): string[] {
 }
 
 function documentOf(run: Run) {
-  const { progress, forecast, endedAt, commit } = run;
+  const { progress, endedAt, commit } = run;
+  const { hours, usd } = progress.forecast;
   return {
     version: 1,
     commit,
@@ -57,7 +56,7 @@ function documentOf(run: Run) {
     domain: progress.domain !== undefined,
     startedAt: progress.startedAt,
     endedAt,
-    foretold: { hours: forecast.hours, usd: forecast.usd },
+    foretold: { hours, usd },
     deployments: progress.deployments,
     notes: progress.notes,
     claims: rowsOf(run).map(({ claim, result }) => ({
@@ -68,7 +67,8 @@ function documentOf(run: Run) {
 }
 
 function markdownOf(run: Run): string {
-  const { progress, forecast, endedAt, commit } = run;
+  const { progress, endedAt, commit } = run;
+  const { hours, usd, hourlyUsd } = progress.forecast;
   const rows = rowsOf(run);
   const count = (outcome: string): number => rows.filter((row) => outcomeOf(row) === outcome).length;
   const seconds = (Date.parse(endedAt) - Date.parse(progress.startedAt)) / 1000;
@@ -77,7 +77,7 @@ function markdownOf(run: Run): string {
     "",
     `${count("holds")} claims hold, ${count("FALSE")} are false, ${count("not checked")} could not be checked, ${count("not tried")} were not tried.`,
     "",
-    `Commit ${commit}, region ${progress.region}, ${progress.domain === undefined ? "no domain" : "with a domain"}. ${progress.startedAt} to ${endedAt}: ${duration(Math.round(seconds))}; foretold were ${forecast.hours.toFixed(1)} hours and ${forecast.usd.toFixed(2)} USD, ${(forecast.hourlyUsd * (seconds / 3600)).toFixed(2)} USD for the time it took.`,
+    `Commit ${commit}, region ${progress.region}, ${progress.domain === undefined ? "no domain" : "with a domain"}. ${progress.startedAt} to ${endedAt}: ${duration(Math.round(seconds))}; foretold were ${hours.toFixed(1)} hours and ${usd.toFixed(2)} USD, ${(hourlyUsd * (seconds / 3600)).toFixed(2)} USD for the time it took.`,
     "",
     ...progress.notes.flatMap((note) => [`- ${plainText(note)}`]),
     ...(progress.notes.length === 0 ? [] : [""]),

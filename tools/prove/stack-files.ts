@@ -40,8 +40,8 @@ export interface Place {
   readonly region: string;
   readonly domain?: string;
   readonly zoneId?: string;
-  /** Keys of the application that is deployed. @default the sample application's */
-  readonly application?: Readonly<Record<string, unknown>>;
+  /** Keys of the application that is deployed. */
+  readonly application: Readonly<Record<string, unknown>>;
 }
 
 /**

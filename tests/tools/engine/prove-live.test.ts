@@ -11,7 +11,7 @@ import { expect } from "chai";
 import { FIXTURE_STACKS } from "../../../tools/program/fixtures";
 import { rehearsed } from "../../../tools/program/rehearsed";
 import { readClaims } from "../../../tools/prove/read-claims";
-import type { Progress } from "../../../tools/prove/progress";
+import { beginning, type Progress, ProgressFile } from "../../../tools/prove/progress";
 import { proveLive, type ProveOptions } from "../../../tools/prove/prove";
 import { applicationOf } from "../../../tools/prove/stack-files";
 import { EmulatedLive } from "../../support/emulated-live";
@@ -129,6 +129,25 @@ describe("prove-live in an emulated account", function () {
       "walked before",
     ).to.deep.equal([]);
     expect(results()["vpc-origin-private-name"]?.notTried).to.equal("it needs --domain and --zone-id");
+    nothingIsLeft();
+  });
+
+  it("only looks at what is left, once it has destroyed everything", async () => {
+    const commands: string[] = [];
+    during((_, [command = ""]) => commands.push(command));
+    const { region, application } = options;
+    const forecast = { minutes: [], hours: 1, hourlyUsd: 0.1, usd: 0.1, unpriced: 0, usualSeconds: {} };
+    const place = { account: "123456789012", region, application };
+    const begun = beginning(place, { now: live.now(), passphrase: "secret", forecast });
+    new ProgressFile(options.folder).write({ ...begun, isDestroyed: true });
+    live.isStopped = true;
+    await failsWith(proveLive(live, options), /^Interrupted\. Everything is destroyed: npm run prove-live looks/);
+    live.isStopped = false;
+    expect(await proveLive(live, options)).to.equal(true);
+    expect(commands).to.deep.equal([]);
+    expect(Object.keys(results()).filter((id) => results()[id]?.holds === true)).to.deep.equal(
+      claims.claims.filter(({ phase }) => phase === "destroyed").map(({ id }) => id),
+    );
     nothingIsLeft();
   });
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync, mkdirSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 
@@ -8,6 +8,7 @@ import { expect } from "chai";
 import { FIXTURE_STACKS } from "../../../tools/program/fixtures";
 import { rehearsed } from "../../../tools/program/rehearsed";
 import { readClaims } from "../../../tools/prove/read-claims";
+import { beginning, type Progress, ProgressFile } from "../../../tools/prove/progress";
 import { proveLive, type ProveOptions } from "../../../tools/prove/prove";
 import { applicationOf } from "../../../tools/prove/stack-files";
 import { runSubcommand } from "../ci/run-script";
@@ -67,6 +68,15 @@ describe("prove-live, before it deploys", function () {
     );
   };
 
+  /** What an interrupted run leaves. */
+  const keepRun = (change: Partial<Progress>): void => {
+    const [account, passphrase] = ["123456789012", "secret"];
+    const forecast = { minutes: [], hours: 1, hourlyUsd: 0.1, usd: 0.1, unpriced: 0, usualSeconds: {} };
+    const { region, application } = options;
+    const begun = beginning({ account, region, application }, { now: live.now(), passphrase, forecast });
+    new ProgressFile(options.folder).write({ ...begun, ...change });
+  };
+
   it("shows price and hours, asks, and takes no for an answer", async () => {
     live.answer = "y";
     expect(await refusal()).to.equal("Nothing was deployed.");
@@ -97,17 +107,27 @@ describe("prove-live, before it deploys", function () {
   });
 
   it("refuses to go on with the run of another account, and to clean up what no run left", async () => {
-    mkdirSync(options.folder, { recursive: true });
-    writeFileSync(
-      path.join(options.folder, "progress.json"),
-      JSON.stringify({ account: "210987654321", region: "us-east-1" }),
-    );
+    keepRun({ account: "210987654321" });
     expect(await refusal()).to.equal(
       "A run in account 210987654321 is not finished, and these are credentials of 123456789012: use those of 210987654321.",
     );
     rmSync(options.folder, { recursive: true });
     options = { ...options, cleanUpOnly: true };
     expect(await refusal()).to.equal(`There is nothing to clean up: ${options.folder} keeps no run.`);
+  });
+
+  it("cleans up what a run of this machine left, whatever else stands there and whether its stack still previews", async () => {
+    stands(T.bucket, "other", { arn: "arn:aws:s3:::other", tagsAll: { Project: "webapp", Environment: "prod" } });
+    keepRun({ application: { "webapp:backend": { port: "none" } } });
+    expect(await refusal(), "going on is deploying").to.contain("The account has other stacks of webapp: prod.");
+    options = { ...options, cleanUpOnly: true };
+    expect(await refusal()).to.equal("it opened the stack");
+    expect([live.said, live.asked]).to.deep.equal([
+      [
+        `Goes on with the run of 2026-11-26T12:00:00.000Z in account 123456789012, us-east-1: 0 of ${options.claims.claims.length} claims are walked.`,
+      ],
+      [],
+    ]);
   });
 
   it("explains its options, and refuses half of a domain", async () => {

@@ -75,7 +75,7 @@ describe("price and hours of prove-live", function () {
       hourlyUsd: 0.15,
       usd: 0.14,
       unpriced: 1,
-      usualSeconds: new Map(),
+      usualSeconds: {},
     });
     expect(told).to.equal(
       "  deploy              11 min\n  destroy and look    45 min\nAbout 0.9 hours and at least 0.14 USD (0.150 USD an hour), without taxes and credits.",

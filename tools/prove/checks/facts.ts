@@ -38,7 +38,7 @@ const NOTICEABLE_SECONDS = 10;
 /** How many resources took more than twice their usual time, and a minute more; the rest are told as details. */
 export const slowResources: Check = (scene, claim) => {
   const { seconds, totalSeconds } = deployment(scene, claim);
-  const rows = [...scene.usualSeconds].flatMap(([urn, usual]) => {
+  const rows = Object.entries(scene.progress.forecast.usualSeconds).flatMap(([urn, usual]) => {
     const took = seconds[urn];
     if (took === undefined || usual < NOTICEABLE_SECONDS) return [];
     return [{ name: nameIn(urn), usual, took, isSlow: took > 2 * usual && took > usual + 60 }];

@@ -14,8 +14,6 @@ export interface Scene {
   /** Outputs of the stack. */
   readonly outputs: Readonly<Record<string, unknown>>;
   readonly resources: readonly StateResource[];
-  /** Seconds that creating a resource usually takes, by URN. */
-  readonly usualSeconds: ReadonlyMap<string, number>;
   readonly project: string;
   readonly progress: Progress;
   /** Keeps what the progress has now. */
