@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { estimate, knownTypes, recipeFor, totalsByService, usagePresets } from "../src";
+import { estimate, knownTypes, recipeFor, totalsByService, type Usage, usagePresets } from "../src";
 import { definition, linesOf, prices, resource, service, usage } from "./support/fixtures";
 
 describe("every resource", () => {
@@ -80,12 +80,71 @@ describe("every resource", () => {
     }
   });
 
-  it("has a value of its own in the profile where it is named", () => {
-    const repositories = ["a", "b", "c"].map((name) => resource("aws:ecr/repository:Repository", name));
-    const month = { ...usage({ storage: { imageGb: 4 } }), resources: { a: { "storage.imageGb": 10 } } };
-    expect(["a", "b", "c"].map((name) => linesOf(repositories, name, month)[0]?.monthlyQuantity)).to.deep.equal([
-      10, 2, 2,
-    ]);
+  const shared: readonly (readonly [path: string, line: RegExp, type: string, inputs?: object])[] = [
+    ["storage.imageGb", /^Image storage/, "aws:ecr/repository:Repository"],
+    ["network.natGb", /^Data processed/, "aws:ec2/natGateway:NatGateway"],
+    ["network.endpointGb", /^Data processed/, "aws:ec2/vpcEndpoint:VpcEndpoint", { vpcEndpointType: "Interface" }],
+    [
+      "network.endpointGb",
+      /^Data processed/,
+      "aws:ec2/vpcEndpoint:VpcEndpoint",
+      { vpcEndpointType: "GatewayLoadBalancer" },
+    ],
+    ["operations.dnsQueries", /^Queries/, "aws:route53/record:Record", { type: "A", name: "www" }],
+    ["operations.secretCalls", /^API requests/, "aws:secretsmanager/secret:Secret"],
+    ["operations.kmsRequests", /^Requests/, "aws:kms/key:Key"],
+    ["operations.notifications", /^Messages published/, "aws:sns/topic:Topic"],
+    ["operations.notifications", /^E-mail/, "aws:sns/topic:Topic"],
+    ["logs.applicationGb", /^Data ingested/, "aws:cloudwatch/logGroup:LogGroup"],
+    ["traffic.uploadGb", /^Data to the origin/, "aws:cloudfront/distribution:Distribution"],
+    ["traffic.pageViews", /^HTTPS requests/, "aws:cloudfront/distribution:Distribution"],
+  ];
+  for (const [path, line, type, inputs = {}] of shared) {
+    const kind = "vpcEndpointType" in inputs ? `${String(inputs.vpcEndpointType)} endpoint` : type;
+    it(`has its own ${path} where the profile names it, ${kind}, and the others share the rest`, () => {
+      const some = ["a", "b", "c"].map((name) => resource(type, name, inputs));
+      const [section = "", key = ""] = path.split(".");
+      const month = (value: number, resources: Usage["resources"] = {}) => {
+        const more = { traffic: { edgeObjectsPerPageView: 1, [key]: value } };
+        return { ...usage(section === "traffic" ? more : { [section]: { [key]: value } }), resources };
+      };
+      const quantities = (usual: Usage) =>
+        ["a", "b", "c"].map((name) => {
+          const { resources } = estimate({
+            resources: some,
+            region: "us-east-1",
+            usage: usual,
+            prices,
+            freeTier: "none",
+          });
+          const lines = resources.find((cost) => cost.name === name)?.components ?? [];
+          return lines.filter((one) => line.test(one.name)).reduce((sum, one) => sum + one.monthlyQuantity, 0);
+        });
+      const [each = 0] = quantities(month(3000));
+      expect(each).to.be.greaterThan(0);
+      expect(quantities(month(3000))).to.deep.equal([each, each, each]);
+      const owned = quantities(month(2000, { a: { [path]: 5000 } }));
+      expect(owned.map((quantity) => Math.round((quantity / each) * 1000))).to.deep.equal([5000, 1000, 1000]);
+    });
+  }
+
+  it("gets as a subscription what its topic is sent, also where the topic has a value of its own", () => {
+    const topics = ["a", "b", "c"].map((name) => resource("aws:sns/topic:Topic", name));
+    const subscriptions = topics.map(({ name, urn }) =>
+      resource(
+        "aws:sns/topicSubscription:TopicSubscription",
+        `to-${name}`,
+        { protocol: "email" },
+        { dependsOn: [urn] },
+      ),
+    );
+    const month = {
+      ...usage({ operations: { notifications: 4e5 } }),
+      resources: { a: { "operations.notifications": 1e6 } },
+    };
+    expect(
+      ["to-a", "to-b", "to-c"].map((name) => linesOf([...topics, ...subscriptions], name, month)[0]?.monthlyQuantity),
+    ).to.deep.equal([10, 2, 2]);
   });
 
   it("adds up: services to the total, lines to fixed and usage", () => {

@@ -23,6 +23,12 @@ export function recipeContext(
 ): RecipeContext {
   const { prices, roles = {}, readSchedule, freeTier = "account", today } = input;
   const usage = usageOf(input.usage, resource.name);
+  const own: RecipeContext["own"] = (section, key, { name } = resource) =>
+    input.usage.resources[name]?.[`${section}.${key}`];
+  const part: RecipeContext["part"] = (section, key, sharers = graph.ofType(resource.type)) => {
+    if (own(section, key) !== undefined) return 1;
+    return 1 / Math.max(1, sharers.filter((sharer) => own(section, key, sharer) === undefined).length);
+  };
   const price = (key: string) => prices.price(key, region);
   const line = (name: string, kind: CostComponent["kind"], key: string, quantity: number): CostComponent => {
     try {
@@ -45,7 +51,9 @@ export function recipeContext(
       if (times === undefined) notes.add(`schedule not read, ${otherwise}: ${expression} ${timezone}`);
       return times;
     },
-    share: (section, key, types = [resource.type]) => shareOf(input.usage, resource, { section, key, types }, graph),
+    own,
+    part,
+    share: (section, key, sharers) => valueOf(usage, section, key) * part(section, key, sharers),
     note: (text) => notes.add(text),
     lacks: (text) => missing.add(text),
     price,
@@ -55,17 +63,6 @@ export function recipeContext(
   };
 }
 
-interface Shared {
-  readonly section: string;
-  readonly key: string;
-  readonly types: readonly string[];
-}
-
-/** A resource with a value of its own has that one; the others share what the profile says of all of them. */
-function shareOf(usage: Usage, resource: CostResource, { section, key, types }: Shared, graph: GraphView): number {
-  const path = `${section}.${key}`;
-  const own = (name: string) => usage.resources[name]?.[path];
-  const all = (usage as unknown as Record<string, Record<string, number>>)[section]?.[key] ?? 0;
-  const sharers = types.flatMap((type) => graph.ofType(type)).filter(({ name }) => own(name) === undefined);
-  return own(resource.name) ?? all / Math.max(1, sharers.length);
+function valueOf(usage: Usage, section: keyof Usage, key: string): number {
+  return (usage as unknown as Record<string, Record<string, number>>)[section]?.[key] ?? 0;
 }

@@ -16,7 +16,8 @@ const record: Recipe = (resource, context) => {
   if (inputs.aliases !== undefined) return { free: "queries for an alias to AWS are free" };
   if (!hasQueries(resource)) return { free: "validation and service records have no queries to speak of" };
   const routing = routingOf(resource, context);
-  return queryLines(routing, queriesOf(resource, context) / 1_000_000, context);
+  const sharers = context.graph.ofType(resource.type).filter(hasQueries);
+  return queryLines(routing, context.share("operations", "dnsQueries", sharers) / 1_000_000, context);
 };
 
 const hasQueries = ({ inputs }: CostResource): boolean =>
@@ -24,12 +25,6 @@ const hasQueries = ({ inputs }: CostResource): boolean =>
 
 /** Records that certificates and mail are proven with begin with an underscore. */
 const isValidation = ({ name }: CostResource["inputs"]): boolean => typeof name === "string" && name.startsWith("_");
-
-function queriesOf(resource: CostResource, { graph, usage }: RecipeContext): number {
-  const all = usage.operations.dnsQueries;
-  if (usage.resources[resource.name]?.["operations.dnsQueries"] !== undefined) return all;
-  return all / Math.max(1, graph.ofType(resource.type).filter(hasQueries).length);
-}
 
 /** How a record chooses its answer decides the price of a query. */
 function routingOf(

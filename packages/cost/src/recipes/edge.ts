@@ -12,9 +12,8 @@ const ADDITIONAL_METRICS = 8;
 /** Pay as you go after the free terabyte and ten million requests; viewers in North America, and the profile's far ones. */
 const distribution: Recipe = (resource, context) => {
   const { inputs } = resource;
-  const isEnabled = inputs.enabled === undefined || flag(inputs, "enabled");
   return [
-    ...(isEnabled ? trafficLines(resource, context) : []),
+    ...(isEnabled(resource) ? trafficLines(resource, context) : []),
     ...(text(object(inputs, "viewerCertificate"), "sslSupportMethod") === "vip"
       ? [context.fixed("Dedicated IP addresses for the certificate", "cloudfront.dedicated_ip", 1)]
       : []),
@@ -22,14 +21,17 @@ const distribution: Recipe = (resource, context) => {
   ];
 };
 
+const isEnabled = ({ inputs }: CostResource): boolean => inputs.enabled === undefined || flag(inputs, "enabled");
+
 function trafficLines(resource: CostResource, context: RecipeContext): CostComponent[] {
-  const sharers = Math.max(1, context.graph.ofType(resource.type).length);
+  const sharers = context.graph.ofType(resource.type).filter(isEnabled);
+  const part = context.part("traffic", "pageViews", sharers);
   const { edgeRequests, edgeGb } = context.load;
   const far = farShare(resource, context);
   const free = context.takesFreeTier ? 1 : 0;
   const near = splitTiers(edgeGb * (1 - far), CLOUDFRONT_TIERS, CLOUDFRONT_FREE_GB * free);
   const paidRequests = Math.max(0, edgeRequests * (1 - far) - CLOUDFRONT_FREE_REQUESTS * free);
-  const perUse = (name: string, key: string, quantity: number) => context.perUse(name, key, quantity / sharers);
+  const perUse = (name: string, key: string, quantity: number) => context.perUse(name, key, quantity * part);
   return [
     ...near.map((tier) => perUse(`Data out to viewers (${tier.name})`, tier.key, tier.quantity)),
     perUse("HTTPS requests", "cloudfront.https10k.us", paidRequests / 10_000),
@@ -39,8 +41,8 @@ function trafficLines(resource: CostResource, context: RecipeContext): CostCompo
           perUse("HTTPS requests of far viewers", "cloudfront.https10k.far", (edgeRequests * far) / 10_000),
         ]
       : []),
-    perUse("Data to the origin", "cloudfront.to_origin.gb", context.usage.traffic.uploadGb),
-    ...originShieldLines(resource, context, sharers),
+    context.perUse("Data to the origin", "cloudfront.to_origin.gb", context.share("traffic", "uploadGb", sharers)),
+    ...originShieldLines(resource, context, part),
   ];
 }
 
@@ -55,10 +57,10 @@ function farShare({ inputs }: CostResource, { usage, note }: RecipeContext): num
 }
 
 /** Requests that pass the shield on their way to an origin: dynamic ones all do. */
-function originShieldLines({ inputs }: CostResource, context: RecipeContext, sharers: number): CostComponent[] {
+function originShieldLines({ inputs }: CostResource, context: RecipeContext, part: number): CostComponent[] {
   const shielded = objects(inputs, "origins").some((origin) => flag(object(origin, "originShield"), "enabled"));
   if (!shielded) return [];
-  const requests = context.load.dynamicRequests / sharers / 10_000;
+  const requests = (context.load.dynamicRequests * part) / 10_000;
   return [context.perUse("Requests to Origin Shield", "cloudfront.shield10k", requests)];
 }
 

@@ -13,7 +13,7 @@ const VPC_ENDPOINT = T.endpoint;
 /** Hours and data; its public address is priced at the Elastic IP. */
 const natGateway: Recipe = (gateway, context) => [
   context.fixed("NAT gateway", "nat.hour", natZones(gateway, context) * HOURS_PER_MONTH),
-  context.perUse("Data processed", "nat.gb", natGb(context) / context.graph.ofType(NAT_GATEWAY).length),
+  context.perUse("Data processed", "nat.gb", natGb(context)),
 ];
 
 /** A regional gateway is billed in each zone in which it works, which only AWS knows. */
@@ -23,14 +23,20 @@ function natZones({ inputs }: CostResource, { lacks }: RecipeContext): number {
 }
 
 /** What interface endpoints carry does not pass the NAT; what leaves for the internet always does. */
-function natGb({ graph, usage }: RecipeContext): number {
+function natGb({ graph, own, part, usage }: RecipeContext): number {
   const { natGb: all, internetGb, endpointGb } = usage.network;
-  return interfaceEndpoints(graph).length === 0 ? all : Math.max(Math.min(all, internetGb), all - endpointGb);
+  const isDirect = own("network", "natGb") !== undefined || !graph.ofType(VPC_ENDPOINT).some(isInterface);
+  return (isDirect ? all : Math.max(Math.min(all, internetGb), all - endpointGb)) * part("network", "natGb");
 }
 
-function interfaceEndpoints(graph: GraphView): readonly CostResource[] {
-  return graph.ofType(VPC_ENDPOINT).filter(({ inputs }) => text(inputs, "vpcEndpointType") === "Interface");
+/** Endpoints that bill what they carry. */
+function carryingEndpoints(graph: GraphView): readonly CostResource[] {
+  return graph.ofType(VPC_ENDPOINT).filter((endpoint) => kindOf(endpoint) !== "Gateway");
 }
+
+const isInterface = (endpoint: CostResource): boolean => kindOf(endpoint) === "Interface";
+
+const kindOf = ({ inputs }: CostResource): string => text(inputs, "vpcEndpointType") ?? "Gateway";
 
 /** Since 2024-02-01 every public IPv4 address is billed, in use or idle. */
 const elasticIp: Recipe = ({ inputs }, context) => {
@@ -41,17 +47,17 @@ const elasticIp: Recipe = ({ inputs }, context) => {
 
 /** Interface and gateway load balancer endpoints are billed per availability zone; gateway endpoints are free. */
 const vpcEndpoint: Recipe = (endpoint, context) => {
-  const kind = text(endpoint.inputs, "vpcEndpointType") ?? "Gateway";
+  const kind = kindOf(endpoint);
   if (kind === "Gateway") return { free: "gateway endpoints are free" };
   const hours = endpointZones(endpoint, context.graph) * HOURS_PER_MONTH;
   if (kind === "GatewayLoadBalancer") {
     return [
       context.fixed("Gateway load balancer endpoint", "vpce.gwlb.hour", hours),
-      context.perUse("Data processed", "vpce.gwlb.gb", context.usage.network.endpointGb),
+      context.perUse("Data processed", "vpce.gwlb.gb", endpointPart(context) * context.usage.network.endpointGb),
     ];
   }
   if (kind !== "Interface") throw new CostError(`there is no price for endpoints of type "${kind}"`);
-  return [context.fixed("Interface endpoint", "vpce.interface.hour", hours), ...endpointData(endpoint, context)];
+  return [context.fixed("Interface endpoint", "vpce.interface.hour", hours), ...endpointData(context)];
 };
 
 function endpointZones(endpoint: CostResource, graph: GraphView): number {
@@ -63,15 +69,20 @@ function endpointZones(endpoint: CostResource, graph: GraphView): number {
 }
 
 /** All interface endpoints of a region climb the tiers together. */
-function endpointData(endpoint: CostResource, context: RecipeContext): CostComponent[] {
-  const own = context.usage.resources[endpoint.name]?.["network.endpointGb"];
-  const sharers = own === undefined ? interfaceEndpoints(context.graph).length : 1;
+function endpointData(context: RecipeContext): CostComponent[] {
   const tiers = splitTiers(context.usage.network.endpointGb, ENDPOINT_TIERS);
   const lines = tiers.length > 0 ? tiers : [{ key: "vpce.interface.gb", name: "first PB", quantity: 0 }];
   return lines.map(({ key, name, quantity }) =>
-    context.perUse(name === "first PB" ? "Data processed" : `Data processed (${name})`, key, quantity / sharers),
+    context.perUse(
+      name === "first PB" ? "Data processed" : `Data processed (${name})`,
+      key,
+      quantity * endpointPart(context),
+    ),
   );
 }
+
+const endpointPart = ({ graph, part }: RecipeContext): number =>
+  part("network", "endpointGb", carryingEndpoints(graph));
 
 /** Regions with a price of their own between them. Source: https://aws.amazon.com/ec2/pricing/on-demand/, data transfer. */
 const NEIGHBOURS = ["us-east-1", "us-east-2"];

@@ -31,7 +31,7 @@ const topic: Recipe = (resource, context) => {
 const subscription: Recipe = (resource, context) => {
   const [from] = context.graph.dependencies(resource, T.topic);
   const protocol = required("protocol", text(resource.inputs, "protocol"));
-  const messages = deliveriesOf(resource, from, context);
+  const messages = deliveriesOf(from, context);
   if (from !== undefined && flag(from.inputs, "fifoTopic")) return fifoLines(messages, "notify", context);
   if (FREE_PROTOCOLS.includes(protocol)) return { free: `deliveries to ${protocol} are free` };
   const price = DELIVERIES[protocol];
@@ -40,11 +40,10 @@ const subscription: Recipe = (resource, context) => {
 };
 
 /** Every subscription of a topic gets every message. */
-function deliveriesOf(resource: CostResource, from: CostResource | undefined, context: RecipeContext): number {
-  const path = "operations.notifications";
-  const { resources } = context.usage;
-  const own = resources[resource.name]?.[path] ?? (from === undefined ? undefined : resources[from.name]?.[path]);
-  return own ?? context.usage.operations.notifications / Math.max(1, context.graph.ofType(T.topic).length);
+function deliveriesOf(from: CostResource | undefined, context: RecipeContext): number {
+  const key = ["operations", "notifications"] as const;
+  const ofTopic = from && context.own(...key, from);
+  return context.own(...key) ?? ofTopic ?? context.share(...key, context.graph.ofType(T.topic));
 }
 
 function fifoLines(messages: number, what: "publish" | "notify", context: RecipeContext) {

@@ -87,9 +87,11 @@ function logKind(group: CostResource, context: RecipeContext): LogKind {
 const logGroup: Recipe = (group, context) => {
   const kind = logKind(group, context);
   const groups = context.graph.ofType(LOG_GROUP);
-  const sharing = groups.filter((other) => logKind(other, context) === kind).length;
-  const own = context.usage.resources[group.name]?.[`logs.${kind}Gb`];
-  const gb = own ?? context.usage.logs[`${kind}Gb`] / sharing;
+  const gb = context.share(
+    "logs",
+    `${kind}Gb`,
+    groups.filter((other) => logKind(other, context) === kind),
+  );
   const isInfrequent = text(group.inputs, "logGroupClass") === "INFREQUENT_ACCESS";
   const days = number(group.inputs, "retentionInDays") ?? 0;
   const months = (days === 0 ? NEVER_EXPIRES_DAYS : days) / DAYS_PER_MONTH;

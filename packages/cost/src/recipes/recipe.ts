@@ -25,11 +25,16 @@ export interface RecipeContext {
     timezone: string | undefined,
     otherwise: string,
   ) => ScheduleTimes | undefined;
+  /** The value that the profile gives a resource by its name; undefined when it shares the stack's. */
+  readonly own: (section: keyof Usage, key: string, resource?: CostResource) => number | undefined;
   /**
-   * The resource's own value of a usage key, or its share of what all resources of the types use.
-   * @param types who shares. @default the resource's type
+   * The resource's part of what `usage` says of a key: all of a value of its own, else what is left to each of those
+   * that share the stack's.
+   * @param sharers who shares. @default all of the resource's type
    */
-  readonly share: (section: keyof Usage, key: string, types?: readonly string[]) => number;
+  readonly part: (section: keyof Usage, key: string, sharers?: readonly CostResource[]) => number;
+  /** That part of the key's value. */
+  readonly share: (section: keyof Usage, key: string, sharers?: readonly CostResource[]) => number;
   /** Says what the price takes for granted. */
   readonly note: (text: string) => void;
   /** Says what AWS bills and no line holds; the total is at least what it says then. */

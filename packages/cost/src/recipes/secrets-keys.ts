@@ -9,11 +9,12 @@ const CHEAP_SPECS = ["SYMMETRIC_DEFAULT", "RSA_2048"];
 
 /** A key, the first two yearly rotations of which each add its price again, and its share of the requests. */
 const key: Recipe = ({ inputs }, context) => {
+  const keys = [T.key, T.replicaKey].flatMap((type) => context.graph.ofType(type));
   const rotations = flag(inputs, "enableKeyRotation") ? context.usage.operations.keyRotations : 0;
   const spec = text(inputs, "customerMasterKeySpec") ?? "SYMMETRIC_DEFAULT";
   const isCheap = CHEAP_SPECS.includes(spec) || spec.startsWith("HMAC");
   if (inputs.customKeyStoreId !== undefined) context.lacks("the key store of its own that it stands in");
-  const requests = context.share("operations", "kmsRequests", [T.key, T.replicaKey]) / 10_000;
+  const requests = context.share("operations", "kmsRequests", keys) / 10_000;
   return [
     context.fixed("Customer managed key", "kms.key", 1),
     ...(rotations > 0 ? [context.perUse("Rotated key material", "kms.key", rotations)] : []),
