@@ -17,12 +17,18 @@ export function unknownProblems(notes: Notes | undefined): string[] {
 export interface Unpriced {
   readonly name: string;
   readonly type: string;
+  /** Why it has no price; undefined when only parts have none. */
   readonly noPrice: string | undefined;
+  /** Parts without a price. */
+  readonly missing: readonly string[];
 }
 
 /** What the totals lack, a sentence each. */
 export const unpricedProblems = (unpriced: readonly Unpriced[]): string[] =>
-  unpriced.map(({ name, type, noPrice = "it has no price" }) => `${name} (${type}) has no price: ${noPrice}.`);
+  unpriced.flatMap(({ name, type, noPrice, missing }) => [
+    ...(noPrice === undefined ? [] : [`${name} (${type}) has no price: ${noPrice}.`]),
+    ...missing.map((part) => `${name} (${type}) has no price for a part: ${part}.`),
+  ]);
 
 /** Tells on standard error what `--strict` refuses, and makes the command fail. */
 export function failStrictly(problems: readonly string[]): void {

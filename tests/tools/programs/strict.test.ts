@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { NO_NOTES } from "@toolkit/offline/notes";
 import { expect } from "chai";
-import { unknownProblems } from "../../../tools/program/strict";
+import { unknownProblems, unpricedProblems } from "../../../tools/program/strict";
 
 /** A program with something that has no price, and something that only the account knows. */
 const PROGRAM = `
@@ -69,6 +69,25 @@ describe("--strict", function () {
     );
     expect(stderr).to.equal("");
     expect(status).to.equal(0);
+  });
+
+  it("names what has no price, and the parts that have none", () => {
+    const type = "aws:iot/thing:Thing";
+    expect(
+      unpricedProblems([
+        { name: "a", type, noPrice: "there is no recipe for this type", missing: [] },
+        {
+          name: "b",
+          type,
+          noPrice: undefined,
+          missing: ["real-time logs, by the line", "Lambda@Edge, by the request"],
+        },
+      ]),
+    ).to.deep.equal([
+      "a (aws:iot/thing:Thing) has no price: there is no recipe for this type.",
+      "b (aws:iot/thing:Thing) has no price for a part: real-time logs, by the line.",
+      "b (aws:iot/thing:Thing) has no price for a part: Lambda@Edge, by the request.",
+    ]);
   });
 
   it("takes examples", () => {
