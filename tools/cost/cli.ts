@@ -5,6 +5,7 @@ import { beginOther } from "../program/other";
 import { failStrictly } from "../program/strict";
 import type * as placeholders from "../program/placeholders";
 import type * as command from "./pages/command";
+import type * as usageChoice from "./pages/usage-choice";
 import { costCommand, costProblems } from "./pages/options";
 
 /** Exit code of a month that costs more than its budget; 1 is for what could not be priced at all. */
@@ -15,6 +16,11 @@ export default subcommand(costCommand(), {
   run: async (options) => {
     // Standard output holds the answer alone; Pulumi logs with console.log.
     console.log = console.error;
+    if (options.usage === "help") {
+      const { usageText } = require("./pages/usage-choice") as typeof usageChoice;
+      process.stdout.write(usageText());
+      return;
+    }
     const other = beginOther(options);
     const { runCost } = require("./pages/command") as typeof command;
     const { sayPlaceholders } = require("../program/placeholders") as typeof placeholders;

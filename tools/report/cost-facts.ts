@@ -1,7 +1,6 @@
-import { natBreakEven, reportOf, whatIfs } from "../cost/analysis";
+import { reportOf } from "../cost/analysis";
 import { chooseUsage } from "../cost/pages/usage-choice";
-import { bundledPrices } from "@toolkit/cost/prices";
-import { presetOf } from "../cost/document";
+import { estimateDocument, presetOf } from "../cost/document";
 import { unknownReason } from "../cost/partial";
 import { type StackPreview } from "../program/program";
 import { type CostFacts } from "./sections/cost";
@@ -27,14 +26,7 @@ export async function costFacts(input: CostInput): Promise<CostFacts> {
   const { preview, stack, set, folder, day } = input;
   const { document, config } = preview;
   const { name: usageName, usage } = chooseUsage(input.usage ?? presetOf(document));
-  const report = await reportOf({ document, usageName, usage, today: day });
-  const unknown = unknownReason(report.cost);
+  const unknown = unknownReason(estimateDocument(document, usage));
   if (unknown !== undefined) return { unknown };
-  const options = { stack, set, folder };
-  const prices = bundledPrices();
-  return {
-    ...report,
-    whatIfs: await whatIfs({ options, config, total: report.cost.total, usage, prices }),
-    breakEven: natBreakEven(config, prices, report.region),
-  };
+  return reportOf({ document, usageName, usage, program: { stack, set, folder, config }, today: day });
 }

@@ -2,6 +2,8 @@ import { expect } from "chai";
 
 import { estimate, type CostResource } from "@toolkit/cost";
 import { evidenceOf, flatPlanChange, growthOf, kneesOf, natBreakEven, unitCostOf } from "../../../tools/cost/analysis";
+import { footerOf } from "../../../tools/cost/pages/footer";
+import { type Terms } from "@toolkit/cost/terms";
 import { formulas } from "@toolkit/cost";
 import { usagePresets } from "../../../tools/cost/application";
 import { prices, resource, usage } from "../../../packages/cost/tests/support/fixtures";
@@ -171,5 +173,23 @@ describe("evidence", () => {
     expect(evidenceOf(cost, prices, "2026-11-24").unverified.map(({ line }) => line.name)).to.deep.equal([
       "Instance (db.m7g.8xlarge, Single-AZ)",
     ]);
+  });
+});
+
+describe("the footer of a cost", () => {
+  const evidence = evidenceOf(
+    estimate({ resources: [], region: "us-east-1", usage: usage(), prices }),
+    prices,
+    prices.compiled,
+  );
+  const termsIn = (terms?: Terms) => footerOf(evidence, terms).find((line) => line.includes("priced"));
+
+  it("says at which terms the figures are", () => {
+    expect(termsIn()).to.equal(
+      "0 resources priced, 0 free. On demand, without taxes, support, credits and commitments; 730 hours a month.",
+    );
+    expect(termsIn({ commitment: { compute: 0, database: 30 }, discount: 0, hours: 240 })).to.equal(
+      "0 resources priced, 0 free. With commitments, without taxes, support and credits; 240 hours a month.",
+    );
   });
 });

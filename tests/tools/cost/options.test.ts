@@ -1,3 +1,5 @@
+import { spawnSync } from "node:child_process";
+
 import { expect } from "chai";
 
 import { read } from "./command";
@@ -28,6 +30,17 @@ describe("cost options", () => {
       graph: "graph.json",
       markdown: true,
     });
+  });
+
+  it("explain the usage profile without a look at any program", () => {
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      ["--require", "tsx/cjs", "tools/cli.ts", "cost", "--usage", "help", "--program", "tests/fixtures/nowhere"],
+      { encoding: "utf8" },
+    );
+    expect([status, stderr]).to.deep.equal([0, ""]);
+    expect(stdout).to.match(/^key +idle +small +large +meaning\n/);
+    expect(stdout).to.match(/^traffic\.pageViews +\d+ +\d+ +\d+ {2}\w/m);
   });
 
   const refusals: readonly (readonly [readonly string[], string])[] = [

@@ -1,30 +1,21 @@
 import { type GraphDocument } from "@toolkit/offline/graph";
 import { type StackConfig } from "../../../stacks/config";
-import { type Estimate, estimate, type Totals, totalsByService } from "@toolkit/cost/estimate";
+import { type Estimate, estimate, type EstimateInput, type Totals, totalsByService } from "@toolkit/cost/estimate";
 import { bundledPrices, type PriceBook } from "@toolkit/cost/prices";
 import { type Usage } from "@toolkit/cost/usage";
-import { usagePresets } from "../application";
 import { type Choices, estimateInput } from "../document";
-import { assumptionsOf } from "./assumptions";
 import { type NatBreakEven, natBreakEven } from "./break-even";
 import { type BilledLine, billedLines, type Evidence, evidenceOf } from "./evidence";
 import { type FlatPlanChange, flatPlanChange } from "./flat-plan";
-import {
-  growthOf,
-  type GrowthStep,
-  type Knee,
-  kneesOf,
-  type PresetTotal,
-  presetTotals,
-  type UnitCost,
-  unitCostOf,
-} from "./growth";
+import { growthOf, type GrowthStep, type Knee, kneesOf, type UnitCost, unitCostOf } from "./growth";
 import { type WhatIf, type WhatIfInput, whatIfs } from "./what-if";
 
 /** Everything about the cost of one stack in one month of usage. */
 export interface CostReport {
   readonly document: GraphDocument;
   readonly region: string;
+  /** What was priced, to price it otherwise. */
+  readonly input: EstimateInput;
   /** Preset or file that the usage comes from. */
   readonly usageName: string;
   readonly cost: Estimate;
@@ -38,10 +29,6 @@ export interface CostReport {
   readonly growth: readonly GrowthStep[];
   readonly knees: readonly Knee[];
   readonly unitCost: UnitCost | undefined;
-  /** The same stack at the presets. */
-  readonly presets: readonly PresetTotal[];
-  /** What the total takes for granted, a line each. */
-  readonly assumptions: readonly string[];
   readonly evidence: Evidence;
 }
 
@@ -73,6 +60,7 @@ export async function reportOf(input: ReportInput): Promise<CostReport> {
   return {
     document,
     region,
+    input: estimated,
     usageName,
     cost,
     services: totalsByService(cost),
@@ -83,8 +71,6 @@ export async function reportOf(input: ReportInput): Promise<CostReport> {
     growth: growthOf(estimated),
     knees: kneesOf(estimated),
     unitCost: unitCostOf(estimated, cost),
-    presets: presetTotals(estimated, usagePresets),
-    assumptions: assumptionsOf(estimated, cost),
     evidence: evidenceOf(cost, prices, input.today ?? new Date().toISOString().slice(0, 10)),
   };
 }

@@ -8,8 +8,6 @@ import { reportOf, type ReportInput } from "../analysis";
 import { CostError } from "@toolkit/cost/errors";
 import { bundledPrices, isCommercialRegion } from "@toolkit/cost/prices";
 import { LIST_TERMS } from "@toolkit/cost/terms";
-import { usageHelp } from "@toolkit/cost/usage";
-import { usagePresets } from "../application";
 import { type GraphDocument } from "@toolkit/offline/graph";
 import { unknownProblems, unpricedProblems } from "../../program/strict";
 import { type Choices, estimateDocument, presetOf, regionOf } from "../document";
@@ -45,7 +43,6 @@ export interface CostAnswer {
 export async function runCost(options: CostOptions, style: Style, other = beginOther(options)): Promise<CostAnswer> {
   const subject = other === undefined ? await subjectOf(options) : { document: (await other).document };
   const { document } = subject;
-  if (options.usage === "help") return { text: `${usageHelp(usagePresets)}\n`, overBudget: undefined, lacking: [] };
   const { name: usageName, usage } = chooseUsage(options.usage ?? presetOf(document));
   const prices = bundledPrices();
   const unpriced = unpricedRegion(options, document);
@@ -63,10 +60,11 @@ export async function runCost(options: CostOptions, style: Style, other = beginO
     cost: document === here.document ? cost : estimateDocument(document, usage, prices, choices),
   });
   const base = before === undefined ? undefined : priced(before);
+  const head = priced(after);
   const overBudget = budgetProblem(
     options.budget,
     `${document.project}-${document.stack}`,
-    priced(after).cost.total,
+    head.cost.total,
     base?.cost.total,
   );
   const show = (page: Page): CostAnswer => ({
@@ -76,10 +74,10 @@ export async function runCost(options: CostOptions, style: Style, other = beginO
   });
   if (options.bill !== undefined) return show(billPage(compareBill(readBill(options.bill), cost), labelOf(options)));
   if (options.json === true) {
-    const output = infracostOutput(priced(after), base, { usageName, now: new Date() });
+    const output = infracostOutput(head, base, { usageName, now: new Date() });
     return { text: `${JSON.stringify(output, null, 2)}\n`, overBudget, lacking };
   }
-  if (base !== undefined) return show(differencePage(differenceOf(base, priced(after)), usageName));
+  if (base !== undefined) return show(differencePage(differenceOf(base, head), usageName, choices.terms));
   return show(costPage(await reportOf({ ...subject, usageName, usage, prices, choices }), options.by));
 }
 

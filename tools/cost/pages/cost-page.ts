@@ -1,9 +1,18 @@
-import { type BilledLine, type CostReport, type Evidence, type WhatIf } from "../analysis";
+import {
+  assumptionsOf,
+  type BilledLine,
+  type CostReport,
+  type PresetTotal,
+  presetTotals,
+  type WhatIf,
+} from "../analysis";
 import { toCents } from "@toolkit/cost/formulas/money";
 import { type ResourceCost, totalsByTag } from "@toolkit/cost/estimate";
 import { shortType } from "@toolkit/offline/render/tree";
 import { titleOf } from "../../program/document";
-import { totalText, unpricedText } from "../partial";
+import { usagePresets } from "../application";
+import { totalText } from "../partial";
+import { footerOf } from "./footer";
 import { amount, signedUsd, unitPrice, usd } from "./numbers";
 import { type Page, type Section } from "./page";
 
@@ -11,7 +20,7 @@ const TOP_LINES = 5;
 
 /** A stack's cost as a page: by service or by the values of a tag, largest lines, what-ifs, growth, and every line as a detail. */
 export function costPage(report: CostReport, tag?: string): Page {
-  const { document, region, usageName, cost, lines } = report;
+  const { document, region, usageName, cost, input, lines } = report;
   return {
     headline: `${titleOf(document)} in ${region}, usage ${usageName}: ${totalText(cost)} USD a month`,
     sections: [
@@ -23,7 +32,7 @@ export function costPage(report: CostReport, tag?: string): Page {
       growthSection(report),
       detailSection(lines),
     ],
-    footer: footerOf(report.evidence),
+    footer: footerOf(report.evidence, input.terms),
   };
 }
 
@@ -50,8 +59,8 @@ function tagSection({ cost }: CostReport, tag: string): Section {
   };
 }
 
-function assumptionsSection({ assumptions }: CostReport): Section {
-  return { title: "Taken for granted", rows: [], notes: assumptions };
+function assumptionsSection({ input, cost }: CostReport): Section {
+  return { title: "Taken for granted", rows: [], notes: assumptionsOf(input, cost) };
 }
 
 function unpricedSections(unpriced: readonly ResourceCost[]): Section[] {
@@ -117,7 +126,7 @@ function breakEvenNotes({ breakEven }: CostReport): string[] {
   ];
 }
 
-function growthSection({ growth, knees, unitCost, presets, cost: now }: CostReport): Section {
+function growthSection({ growth, knees, unitCost, input, cost: now }: CostReport): Section {
   const cost =
     unitCost === undefined
       ? []
@@ -137,7 +146,7 @@ function growthSection({ growth, knees, unitCost, presets, cost: now }: CostRepo
     ]),
     notes: [
       ...asConfigured(growth, now.total),
-      ...presets.map(presetNote),
+      ...presetTotals(input, usagePresets).map(presetNote),
       ...knees.map(({ factor, what }) => `from ${amount(factor)}×: ${what}`),
       ...cost,
     ],
@@ -152,7 +161,7 @@ function asConfigured(growth: CostReport["growth"], total: number): string[] {
     : [`1× as configured is ${usd(total)}: its database or the limits of its tasks are too small for this traffic`];
 }
 
-function presetNote({ name, configured, grown }: CostReport["presets"][number]): string {
+function presetNote({ name, configured, grown }: PresetTotal): string {
   const more =
     toCents(grown) === toCents(configured) ? "" : `, ${usd(grown)} with the database and tasks that it needs`;
   return `--usage ${name}: ${usd(configured)}${more}`;
@@ -175,63 +184,4 @@ function detailSection(lines: readonly BilledLine[]): Section {
     texts: 5,
     isDetail: true,
   };
-}
-
-/** What is derived from us-east-1, from what, and how far off such prices have been where they are known. */
-function estimatedText(lines: readonly BilledLine[]): string[] {
-  return (["family", "region", "nothing"] as const).flatMap((by) => {
-    const found = lines.filter(({ line }) => line.estimated?.by === by);
-    const [first] = found;
-    if (first?.line.estimated === undefined) return [];
-    const factors = found.map(({ line }) => line.estimated?.factor ?? 1);
-    const { low, high } = first.line.estimated.spread;
-    const range = [...new Set([Math.min(...factors), Math.max(...factors)].map((factor) => factor.toFixed(2)))].join(
-      " to ",
-    );
-    const keys = [...new Set(found.map(({ line }) => line.priceKey))];
-    return [
-      `${keys.length} prices are us-east-1's times ${range}, ${DERIVED_FROM[by]} (known ones differ from such by ${percent(low)} to ${percent(high)}): ${keys.join(", ")}.`,
-    ];
-  });
-}
-
-const DERIVED_FROM = {
-  family: "about: as known prices of the same service here say",
-  region: "about: as other known prices of this region say",
-  nothing: "unverified: nothing is known of this region",
-};
-
-const percent = (share: number): string => `${share > 0 ? "+" : ""}${Math.round(share * 100)} %`;
-
-/** Where the prices come from and how far they can be trusted. */
-export function footerOf(evidence: Evidence): string[] {
-  const {
-    priced,
-    free,
-    unpriced,
-    sources,
-    compiled,
-    oldest,
-    warning,
-    unverified,
-    estimated,
-    unused,
-    notes,
-    fromProfile,
-  } = evidence;
-  const names = [...new Set(unverified.map(({ line }) => line.priceKey))];
-  return [
-    ...(unpriced.length === 0 ? [] : [`Totals lack what has no price. ${unpricedText(unpriced)}.`]),
-    `${priced} resources priced, ${free} free. On demand, without taxes, support, credits and commitments; 730 hours a month.`,
-    `Sources: ${sources.map(({ name, date }) => `${name} ${date}`).join(", ")} (--details names them by line).`,
-    `Price table of ${compiled}${oldest === undefined ? "" : `; its oldest price here is of ${oldest.date}, ${oldest.ageDays} ${oldest.ageDays === 1 ? "day" : "days"} old`}.${warning === undefined ? "" : ` ${warning}`}`,
-    ...(unverified.length + estimated.length === 0 ? ["Every price has a source."] : []),
-    ...(unverified.length === 0 ? [] : [`Unverified prices, derived from others: ${names.join(", ")}.`]),
-    ...estimatedText(estimated),
-    ...(unused.length === 0 ? [] : [`Billed with use, none assumed here: ${unused.join(", ")}.`]),
-    ...notes.map((note) => `Not exact: ${note}.`),
-    ...(fromProfile.length === 0
-      ? []
-      : [`The usage profile alone says how much is used, whatever these inputs do: ${fromProfile.join(", ")}.`]),
-  ];
 }

@@ -1,7 +1,8 @@
 import { evidenceOf } from "../analysis";
 import { bundledPrices } from "@toolkit/cost/prices";
+import { type Terms } from "@toolkit/cost/terms";
 import { toCents } from "@toolkit/cost/formulas/money";
-import { footerOf } from "./cost-page";
+import { footerOf } from "./footer";
 import { type Change, type Difference } from "./difference";
 import { percentChange, signedUsd, usd } from "./numbers";
 import { type Page } from "./page";
@@ -13,7 +14,11 @@ const cells = ({ before, after }: Change): string[] => [
 ];
 
 /** The effect of a change: headline, services that change, and resources with their lines as a detail. */
-export function differencePage({ base, head, services, resources }: Difference, usageName: string): Page {
+export function differencePage(
+  { base, head, services, resources }: Difference,
+  usageName: string,
+  terms?: Terms,
+): Page {
   const total = { before: base.cost.total, after: head.cost.total };
   const changed = services.filter(({ before, after }) => toCents(before) !== toCents(after));
   const rows = changed.map((row) => [row.service, ...cells(row), percentChange(row.before, row.after)]);
@@ -42,7 +47,7 @@ export function differencePage({ base, head, services, resources }: Difference, 
         isDetail: true,
       },
     ],
-    footer: footerOf(evidenceOf(head.cost, bundledPrices(), today)),
+    footer: footerOf(evidenceOf(head.cost, bundledPrices(), today), terms),
   };
 }
 

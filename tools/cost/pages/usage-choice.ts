@@ -3,7 +3,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { parse, YAMLParseError } from "yaml";
 
 import { CostError } from "@toolkit/cost/errors";
-import { type Usage, usageFromFile, usagePreset, usagePresetNames } from "@toolkit/cost/usage";
+import { type Usage, usageFromFile, usageHelp, usagePreset, usagePresetNames } from "@toolkit/cost/usage";
 import { usagePresets } from "../application";
 
 export interface UsageChoice {
@@ -27,6 +27,9 @@ export function chooseUsage(nameOrFile: string): UsageChoice {
   if (!statSync(nameOrFile).isFile()) throw new CostError(`${nameOrFile} is not a usage file.`);
   return { name: nameOrFile, usage: usageFromFile(parsed(nameOrFile), nameOrFile, usagePresets) };
 }
+
+/** Every key of a usage file with its meaning and its value in each preset. */
+export const usageText = (): string => `${usageHelp(usagePresets)}\n`;
 
 function parsed(file: string): unknown {
   try {
