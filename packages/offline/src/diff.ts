@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { GraphDocument, GraphResource } from "./graph";
+import { jsonIn } from "./json-text";
 
 /** One input or option whose value differs; undefined where it is not set. */
 export interface Change {
@@ -112,15 +113,7 @@ const isTexts = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((item) => typeof item === "string");
 
 function fieldsOf(value: unknown): Record<string, unknown> | undefined {
-  const content = typeof value === "string" && /^[[{]/.test(value) ? parsed(value) : value;
+  const content = jsonIn(value);
   if (typeof content !== "object" || content === null) return undefined;
   return content as Record<string, unknown>;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
-  }
 }

@@ -104,7 +104,7 @@ function projectDefaults(project: Mapping): Mapping {
 }
 
 /** The stack's values over the project's; a dotted key of the project is a path into the stack's. */
-function withDefaults(defaults: Mapping, config: Mapping): Mapping {
+export function withDefaults(defaults: Mapping, config: Mapping): Mapping {
   return Object.entries(defaults).reduce<Mapping>((all, [key, value]) => {
     const [root = "", ...path] = key.split(".");
     if (path.length === 0) return key in all ? all : { ...all, [key]: value };

@@ -1,3 +1,4 @@
+import { jsonIn } from "@toolkit/offline/json-text";
 import { JSON_INPUTS } from "./json-inputs";
 
 /** What a rule sees of a resource; the preview's graph and the policy engine both fill it. */
@@ -72,17 +73,8 @@ export class PolicyGraph {
 function parseTexts(resource: PolicyResource): PolicyResource {
   const texts = (JSON_INPUTS[resource.type] ?? []).filter((name) => typeof resource.inputs[name] === "string");
   if (texts.length === 0) return resource;
-  const parsed = Object.fromEntries(texts.map((name) => [name, parsedOrText(resource.inputs[name] as string)]));
+  const parsed = Object.fromEntries(texts.map((name) => [name, jsonIn(resource.inputs[name])]));
   return { ...resource, inputs: { ...resource.inputs, ...parsed } };
-}
-
-/** A text that is no JSON stays what it is: the IAM lint reports it. */
-function parsedOrText(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }
 
 function recording<V extends object>(value: V, type: string, path: string, onRead: ReadListener): V {

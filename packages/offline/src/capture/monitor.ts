@@ -1,5 +1,6 @@
 import { type GraphResource, STACK_TYPE, urnOf, withoutStack } from "../graph";
 import type { GivenAnswer } from "../answers";
+import { jsonIn } from "../json-text";
 import { NoteBook } from "../notes";
 import { checkedInputs, createResource, type Emulated, NameError, type WorldContext } from "../world";
 import { LookUps } from "./look-ups";
@@ -234,6 +235,6 @@ type Registered = Pick<
 
 /** Providers receive objects as JSON texts. */
 function providerTags(text: unknown): Record<string, string> {
-  if (typeof text !== "string" || !text.startsWith("{")) return {};
-  return (JSON.parse(text) as { tags?: Record<string, string> }).tags ?? {};
+  const { tags = {} } = Object(jsonIn(text)) as { readonly tags?: Record<string, string> };
+  return tags;
 }

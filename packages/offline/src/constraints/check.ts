@@ -1,5 +1,6 @@
 import { SECRET_TEXT, UNKNOWN_TEXT } from "../capture/values";
 import type { GraphResource } from "../graph";
+import { jsonIn } from "../json-text";
 import { isException } from "./exceptions";
 import { violation } from "./rules";
 import type { RefusedValue } from "./refused-value";
@@ -36,7 +37,7 @@ class Walk {
   value(index: number, given: unknown, input: string): RefusedValue[] {
     const node = this.table.nodes[index];
     if (node === undefined) return [];
-    const value = node.i === undefined && node.f === undefined ? given : structured(given);
+    const value = node.i === undefined && node.f === undefined ? given : jsonIn(given);
     return [...this.#own(node, value, input), ...this.#inside(node, value, input)];
   }
 
@@ -74,14 +75,4 @@ function isJudged(value: unknown): value is string | number | readonly unknown[]
     return value !== "" && !value.includes(UNKNOWN_TEXT) && !value.includes(SECRET_TEXT);
   }
   return typeof value === "number" || Array.isArray(value);
-}
-
-/** Documents come as JSON: container definitions, for one. */
-function structured(value: unknown): unknown {
-  if (typeof value !== "string" || !/^\s*[[{]/.test(value)) return value;
-  try {
-    return JSON.parse(value) as unknown;
-  } catch {
-    return value;
-  }
 }

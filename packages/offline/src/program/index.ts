@@ -3,6 +3,7 @@ import type { GivenAnswer } from "../answers";
 import { ACCOUNT_ID } from "../account";
 import { CaptureError } from "../capture/problems";
 import { GRAPH_VERSION, type GraphDocument, ResourceGraph } from "../graph";
+import { jsonIn } from "../json-text";
 import { hasNotes, type Notes } from "../notes";
 import { toRuntimeConfig } from "../stack-file";
 import type { WorldContext } from "../world";
@@ -130,8 +131,9 @@ function withStandIns(notes: Notes, { standIns }: Packages): Notes {
 
 /** Where the program would deploy to, by its `aws:*` configuration. */
 function contextOf(config: Readonly<Record<string, string>>): WorldContext {
-  const { tags } = parsed(config["aws:defaultTags"]) as { tags?: Record<string, string> };
-  const [account] = parsed(config["aws:allowedAccountIds"]) as readonly (string | number | undefined)[];
+  const { tags } = Object(jsonIn(config["aws:defaultTags"])) as { readonly tags?: Record<string, string> };
+  const accounts = jsonIn(config["aws:allowedAccountIds"]);
+  const [account] = (Array.isArray(accounts) ? accounts : []) as readonly (string | number | undefined)[];
   const region = config["aws:region"] ?? "";
   return {
     accountId: account === undefined ? ACCOUNT_ID : String(account),
@@ -142,15 +144,12 @@ function contextOf(config: Readonly<Record<string, string>>): WorldContext {
   };
 }
 
-const parsed = (text: string | undefined): unknown =>
-  text !== undefined && /^[[{]/.test(text) ? JSON.parse(text) : [];
-
 function documentOf(project: Project, graph: ResourceGraph): GraphDocument {
   const { config, secretKeys } = toRuntimeConfig(project.config);
   const namespaces: Record<string, Record<string, unknown>> = {};
   for (const [key, text] of Object.entries(config)) {
     const [namespace = "", name = ""] = key.split(/:(.*)/s);
-    const value = secretKeys.includes(key) ? "[secret]" : /^[[{]/.test(text) ? parsed(text) : text;
+    const value = secretKeys.includes(key) ? "[secret]" : jsonIn(text);
     namespaces[namespace] = { ...namespaces[namespace], [name]: value };
   }
   return {

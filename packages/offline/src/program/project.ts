@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { RunError } from "@pulumi/pulumi/errors";
-import { type Mapping, isMapping, projectConfig, readYaml, stackConfig, stacksIn } from "../stack-file";
+import { type Mapping, isMapping, projectConfig, readYaml, stackConfig, stacksIn, withDefaults } from "../stack-file";
 
 /** A Pulumi project as its folder holds it. */
 export interface Project {
@@ -67,8 +67,7 @@ export function readProject(path: string, options: ProjectOptions = {}): Project
     manifest,
     config: {
       "aws:region": DEFAULT_REGION,
-      ...projectConfig({ ...yaml, name }),
-      ...stackConfigOf(root, stack, name, options.stack !== undefined),
+      ...withDefaults(projectConfig({ ...yaml, name }), stackConfigOf(root, stack, name, options.stack !== undefined)),
       ...assigned(options.config ?? [], name),
     },
     tsconfig: join(folder, typeof settings.tsconfig === "string" ? settings.tsconfig : "tsconfig.json"),

@@ -33,6 +33,33 @@ describe("any program", function () {
     expect(document.project).to.match(/^offline-test-/);
   });
 
+  it("has the project's dotted defaults inside the stack's values, which stand over them", async () => {
+    const yaml = "name: shop\nruntime: nodejs\nconfig: { shop:size.width: 3, shop:size.height: 4, shop:colour: red }";
+    const program = `${SDK}
+      const { width, height } = new pulumi.Config().requireObject<{ width: number; height: number }>("size");
+      new aws.sns.Topic("topic", { displayName: [width, height].join("x") });`;
+    const files = {
+      "Pulumi.yaml": yaml,
+      "Pulumi.dev.yaml": "config: { shop:size: { height: 5 } }",
+      "index.ts": program,
+    };
+    const given = async (...config: string[]) =>
+      (await preview(files, { config })).graph.ofType(TOPIC)[0]?.inputs.displayName;
+    expect(await given()).to.equal("3x5");
+    expect(await given('size={"width":1,"height":2}')).to.equal("1x2");
+  });
+
+  it("takes texts that only look like JSON as they are", async () => {
+    const files = {
+      "index.ts": `${SDK}new aws.sns.Topic("topic", { displayName: new pulumi.Config().get("title") });`,
+    };
+    const config = ["title=[prod] shop", "sizes=[1, 2]", "aws:allowedAccountIds={none", "aws:defaultTags={none"];
+    const { graph, document } = await preview(files, { config });
+    expect(graph.ofType(TOPIC)[0]?.inputs.displayName).to.equal("[prod] shop");
+    expect(document.config.shop).to.deep.equal({ title: "[prod] shop", sizes: [1, 2] });
+    expect(graph.ofType(TOPIC)[0]?.id).to.match(/^arn:aws:sns:us-east-1:123456789012:/);
+  });
+
   it("says in one line what it lacks: configuration, packages, a project, a runtime, a stack", async () => {
     const needs = `${SDK}new pulumi.Config().require("shape");`;
     expect(await rejection(preview({ "index.ts": needs }))).to.match(

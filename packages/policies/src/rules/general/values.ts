@@ -1,3 +1,4 @@
+import { jsonIn } from "@toolkit/offline/json-text";
 import { isRecord } from "../../values";
 
 /** One value of a resource's inputs that is no record and no list. */
@@ -15,7 +16,7 @@ export function leavesOf(inputs: Readonly<Record<string, unknown>>): Leaf[] {
   return recordsOf(inputs).flatMap(({ path, record }) =>
     Object.entries(record).flatMap(([name, value]) =>
       (Array.isArray(value) ? (value as unknown[]) : [value])
-        .filter((one) => typeof opened(one) !== "object")
+        .filter((one) => typeof jsonIn(one) !== "object")
         .map((one) => ({ path: [...path, name], name, value: one, within: record })),
     ),
   );
@@ -29,20 +30,11 @@ export interface Part {
 
 /** The inputs themselves and every record inside them, also in lists and in texts that hold JSON. */
 export function recordsOf(value: unknown, path: readonly string[] = []): Part[] {
-  const content = opened(value);
+  const content = jsonIn(value);
   if (Array.isArray(content)) return content.flatMap((item: unknown) => recordsOf(item, path));
   if (!isRecord(content)) return [];
   const inside = Object.entries(content).flatMap(([name, part]) => recordsOf(part, [...path, name]));
   return [{ path, record: content }, ...inside];
-}
-
-function opened(value: unknown): unknown {
-  if (typeof value !== "string" || !/^\s*[[{]/.test(value)) return value;
-  try {
-    return JSON.parse(value) as unknown;
-  } catch {
-    return value;
-  }
 }
 
 /** `vpcConfig.endpointPublicAccess is true` */
