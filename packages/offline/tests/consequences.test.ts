@@ -140,6 +140,36 @@ describe("consequences of a deployment", () => {
     expect(await between(queue(1), queue(2))).to.deep.equal([
       "replace, jobs, delaySeconds certain -, all messages of jobs",
     ]);
+    expect(
+      await between(named("app", { ignoreChanges: ["*"] }), named("shop", { ignoreChanges: ["*"] })),
+    ).to.deep.equal([]);
+    const tags = (owner: string, opts: object) => () =>
+      new aws.sqs.Queue("jobs", { tags: { owner, "a.b": owner } }, opts);
+    const tagged = (opts: object) => between(tags("web", opts), tags("data", opts));
+    const replaced = ["replace, jobs, tags certain -, all messages of jobs"];
+    const table: readonly (readonly [object, readonly string[]])[] = [
+      [{ replaceOnChanges: ["*"] }, replaced],
+      [{ replaceOnChanges: ["tags.owner"] }, replaced],
+      [{ replaceOnChanges: ['tags["a.b"]'] }, replaced],
+      [{ replaceOnChanges: ["tags.*"] }, replaced],
+      [{ replaceOnChanges: ["tags.team"] }, []],
+      [{ replaceOnChanges: ["tags"], ignoreChanges: ["tags.*"] }, []],
+      [{ replaceOnChanges: ["tags"], ignoreChanges: ['tags["*"]'] }, []],
+      [{ replaceOnChanges: ["*"], ignoreChanges: ["tags.owner"] }, replaced],
+      [{ replaceOnChanges: ["tags.owner"], ignoreChanges: ["tags.owner"] }, []],
+      [{ replaceOnChanges: ["*"], ignoreChanges: ["tags.owner", 'tags["a.b"]', "tagsAll"] }, []],
+    ];
+    for (const [opts, expected] of table) expect(await tagged(opts), JSON.stringify(opts)).to.deep.equal(expected);
+    const follower = (fifoQueue: boolean, opts: object) => () => {
+      const jobs = new aws.sqs.Queue("jobs", { fifoQueue });
+      const endpoint = { topic: "arn:aws:sns:x", protocol: "sqs", endpoint: jobs.arn };
+      new aws.sns.TopicSubscription("jobs", endpoint, opts);
+    };
+    for (const ignoreChanges of [["endpoint"], ["*"]]) {
+      expect(await between(follower(false, {}), follower(true, { ignoreChanges }))).to.deep.equal([
+        "replace, jobs, fifoQueue certain -, all messages of jobs",
+      ]);
+    }
     const renamed = (name: string, aliases: { name: string }[]) => () => new aws.sns.Topic(name, {}, { aliases });
     expect(await between(renamed("old", []), renamed("new", [{ name: "old" }]))).to.deep.equal([]);
   });

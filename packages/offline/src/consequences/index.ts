@@ -4,6 +4,7 @@ import { type Replacement, replacementBy } from "../replacement";
 import { formersOf } from "./former";
 import { type Fate, lossesOf } from "./losses";
 import { keepsItsName, valuesLost } from "./new-values";
+import { differAt, leadsInto, withoutPaths } from "./property-paths";
 
 /** Why a resource is replaced: an input of its own that changes, and whose change it follows. */
 export interface Cause {
@@ -116,19 +117,23 @@ function ownCauses(former: GraphResource, resource: GraphResource): Cause[] {
   if (isProvider(resource))
     return former.inputs.region === resource.inputs.region ? [] : [{ input: "region", sureness: "certain" }];
   if (!isManaged(resource)) return [];
+  const [was, is] = comparable(former, resource);
   return changedInputs(former, resource).flatMap((input) => {
-    const forced = resource.replaceOnChanges.some(
-      (path) => path === input || path === "*" || path.startsWith(`${input}.`),
-    );
+    const forced = resource.replaceOnChanges.some((path) => differAt(path, input, was[input], is[input]));
     const sureness = forced ? "certain" : replacementBy(resource.type, input);
     return sureness === undefined ? [] : [{ input, sureness }];
   });
 }
 
-/** Inputs that differ, without those that the program's options take out of the comparison. */
-function changedInputs(former: GraphResource, { inputs, ignoreChanges }: GraphResource): string[] {
-  return [...new Set([...Object.keys(former.inputs), ...Object.keys(inputs)])].filter(
-    (input) => !ignoreChanges.includes(input) && !isDeepStrictEqual(former.inputs[input], inputs[input]),
+/** Inputs before and after, without what the program's options take out of the comparison. */
+const comparable = (former: GraphResource, { inputs, ignoreChanges }: GraphResource) =>
+  [withoutPaths(former.inputs, ignoreChanges), withoutPaths(inputs, ignoreChanges)] as const;
+
+/** Inputs that differ. */
+function changedInputs(former: GraphResource, resource: GraphResource): string[] {
+  const [was, is] = comparable(former, resource);
+  return [...new Set([...Object.keys(was), ...Object.keys(is)])].filter(
+    (input) => !isDeepStrictEqual(was[input], is[input]),
   );
 }
 
@@ -141,30 +146,30 @@ const isMadeAfter = (former: GraphResource, resource: GraphResource): boolean =>
  * with it whatever could not stay (https://www.pulumi.com/docs/iac/concepts/resources/options/deletebeforereplace/).
  */
 function following(
-  { propertyDependencies, inputs }: GraphResource,
+  { propertyDependencies, inputs, ignoreChanges }: GraphResource,
   { urn }: GraphResource,
   lost: readonly string[],
   isDeletedFirst: boolean,
 ): string[] {
+  const compared = withoutPaths(inputs, ignoreChanges);
   return Object.entries(propertyDependencies)
-    .filter(([, urns]) => urns.includes(urn))
+    .filter(([input, urns]) => urns.includes(urn) && input in compared)
     .map(([input]) => input)
     .filter((input) => {
       if (isDeletedFirst) return true;
-      const text = JSON.stringify(inputs[input] ?? "");
+      const text = JSON.stringify(compared[input] ?? "");
       return lost.some((value) => text.includes(value));
     });
 }
 
 function inheritedCause(
-  { type, ignoreChanges, replaceOnChanges }: GraphResource,
+  { type, replaceOnChanges }: GraphResource,
   input: string,
   from: string,
   sureness: Replacement,
 ): Cause[] {
-  if (ignoreChanges.includes(input)) return [];
   if (input === "provider") return [{ input, sureness, from }];
-  const own = replaceOnChanges.includes(input) ? "certain" : replacementBy(type, input);
+  const own = replaceOnChanges.some((path) => leadsInto(path, input)) ? "certain" : replacementBy(type, input);
   if (own === undefined) return [];
   return [{ input, sureness: sureness === "certain" ? own : sureness, from }];
 }
