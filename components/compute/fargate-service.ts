@@ -1,9 +1,10 @@
-import * as aws from "@pulumi/aws";
+import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { refuse } from "../errors";
 import { capacityPlacement, capacityProblem, type CapacityStrategy } from "./capacity";
 import { SHUTDOWN_TIMEOUT_SECONDS } from "./container-definition";
 import { ContainerTask, type ContainerTaskArgs } from "./container-task";
+import { createEcsService, type ServicePlaceArgs } from "./ecs-service";
 import { createRollbackAlarms } from "./rollback-alarms";
 import { type ScalingArgs, scalingProblems } from "./scaling";
 import { createServiceScaling } from "./service-scaling";
@@ -15,35 +16,23 @@ import {
   type TargetGroupSettings,
 } from "./target-group";
 
-export interface FargateServiceArgs extends Omit<ContainerTaskArgs, "command" | "compatibility" | "port">, ScalingArgs {
+export interface FargateServiceArgs
+  extends Omit<ContainerTaskArgs, "command" | "compatibility" | "port">, ServicePlaceArgs, ScalingArgs {
   readonly clusterName: pulumi.Input<string>;
-  readonly clusterArn: pulumi.Input<string>;
-  /** Association of the cluster with its capacity providers, which the service depends on but does not refer to. */
-  readonly capacityProviders: pulumi.Resource;
   readonly capacity: CapacityStrategy;
   /** Port that the container listens on; the variable `PORT` tells it. */
   readonly containerPort: number;
   readonly vpcId: pulumi.Input<string>;
-  /** Subnets of the tasks; they get no public address. */
-  readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
-  /** Groups of the tasks; `Security` owns their rules. */
-  readonly securityGroupIds: pulumi.Input<pulumi.Input<string>[]>;
   readonly targetGroup: TargetGroupSettings;
   readonly listenerRule: ListenerRuleSettings;
   /** `app/<name>/<id>` of the listener's load balancer. */
   readonly loadBalancerArnSuffix: pulumi.Input<string>;
-  /** Routes and endpoints through which a task pulls its image: the first deployment fails without them. @default none */
-  readonly startAfter?: readonly pulumi.Resource[] | undefined;
   /** Seconds in which a new task may fail its health check. @default 60 */
   readonly startupGraceSeconds?: number | undefined;
   /** Roll a deployment back when its target group answers with 5xx or turns unhealthy. @default true */
   readonly rollbackAlarms?: boolean | undefined;
   /** Topic of the rollback alarms. @default none */
   readonly alarmTopicArn?: pulumi.Input<string> | undefined;
-  /** End the deployment only when the new tasks serve. @default true */
-  readonly waitForSteadyState?: boolean | undefined;
-  /** Delete the service even while tasks run, so that a stack is destroyed in one step. @default false */
-  readonly forceDelete?: boolean | undefined;
 }
 
 /**
@@ -108,8 +97,7 @@ export class FargateService extends pulumi.ComponentResource {
 
   constructor(name: string, args: FargateServiceArgs, opts?: pulumi.ComponentResourceOptions) {
     super("webapp:compute:FargateService", name, {}, opts);
-    const { exec, forceDelete = false, startAfter = [] } = args;
-    const { rollbackAlarms = true, startupGraceSeconds = 60, waitForSteadyState = true } = args;
+    const { rollbackAlarms = true, startupGraceSeconds = 60 } = args;
     refuse(name, serviceProblems(name, args));
 
     const placement = capacityPlacement(args.capacity);
@@ -138,56 +126,22 @@ export class FargateService extends pulumi.ComponentResource {
       targetGroupArnSuffix: this.targetGroup.arnSuffix,
     };
     const alarms = rollbackAlarms ? createRollbackAlarms(name, { ...args, ...metrics }, { parent: this }) : [];
-    this.service = new aws.ecs.Service(
+    this.service = createEcsService(
       name,
       {
-        cluster: args.clusterArn,
-        taskDefinition: this.task.arn,
-        desiredCount: args.minTasks,
-        capacityProviderStrategies: [...placement.strategy],
-        // Without these two a changed strategy would replace the service, and the new one would start with `minTasks`
-        // tasks however far the old one had scaled.
-        forceNewDeployment: true,
-        triggers: { capacity: pulumi.jsonStringify(placement.strategy) },
-        platformVersion: placement.platformVersion,
-        ...(placement.placement.length === 0 ? {} : { orderedPlacementStrategies: [...placement.placement] }),
-        networkConfiguration: {
-          subnets: args.subnetIds,
-          securityGroups: args.securityGroupIds,
-          assignPublicIp: false,
+        ...args,
+        task: this.task,
+        placement,
+        exec: args.exec !== undefined,
+        behind: {
+          targetGroupArn: this.targetGroup.arn,
+          containerPort: args.containerPort,
+          graceSeconds: startupGraceSeconds,
+          listenerRule: this.listenerRule,
         },
-        loadBalancers: [
-          {
-            targetGroupArn: this.targetGroup.arn,
-            containerName: this.task.containerName,
-            containerPort: args.containerPort,
-          },
-        ],
-        healthCheckGracePeriodSeconds: startupGraceSeconds,
-        deploymentMinimumHealthyPercent: 100,
-        deploymentMaximumPercent: 200,
-        deploymentCircuitBreaker: { enable: true, rollback: true },
-        alarms:
-          alarms.length === 0
-            ? undefined
-            : { enable: true, rollback: true, alarmNames: alarms.map((alarm) => alarm.name) },
-        // Set here since AWS's default has changed. It needs a maximum above 100 percent.
-        availabilityZoneRebalancing: "ENABLED",
-        enableExecuteCommand: exec !== undefined,
-        enableEcsManagedTags: true,
-        propagateTags: "SERVICE",
-        waitForSteadyState,
-        forceDelete,
+        rollbackAlarms: alarms,
       },
-      {
-        parent: this,
-        // Application Auto Scaling changes the count; a deployment would reset it.
-        ignoreChanges: ["desiredCount"],
-        // ECS refuses a target group without a load balancer, a task without rights or routes cannot start, and in a
-        // destroy a service whose policies are deleted before it never drains.
-        dependsOn: [this.listenerRule, ...this.task.grants, args.capacityProviders, ...startAfter],
-        customTimeouts: { create: "30m", update: "30m", delete: "20m" },
-      },
+      { parent: this },
     );
     this.scalingTarget = createServiceScaling(
       name,

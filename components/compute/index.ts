@@ -11,6 +11,7 @@ export { type ImageSource, resolveImage, type ResolvedImage } from "./image";
 export { ecrImage } from "./image-uri";
 export { INSTANCE_TYPES, instanceTypeProblem, tasksPerInstance } from "./instance-types";
 export { type ListenerSettings, LoadBalancer, type LoadBalancerArgs, type LoadBalancerLogs } from "./load-balancer";
+export { QueueWorker, type QueueWorkerArgs } from "./queue-worker";
 export { Registry, type RegistryArgs, type Repository } from "./registry";
 export { type ScalingTargets, type ScheduledFloor } from "./scaling";
 export { type ListenerRuleSettings, type TargetGroupSettings } from "./target-group";

@@ -6,8 +6,8 @@ import {
   SCALE_OUT_COOLDOWN_SECONDS,
   type ScalingArgs,
   type ScheduledFloor,
-  serviceResourceId,
 } from "./scaling";
+import { createScalingTarget } from "./scaling-target";
 
 export interface ServiceScalingArgs extends ScalingArgs {
   readonly clusterName: pulumi.Input<string>;
@@ -30,25 +30,7 @@ export function createServiceScaling(
   opts: { parent: pulumi.Resource },
 ): aws.appautoscaling.Target {
   const { parent } = opts;
-  const target = new aws.appautoscaling.Target(
-    name,
-    {
-      serviceNamespace: "ecs",
-      scalableDimension: "ecs:service:DesiredCount",
-      resourceId: pulumi
-        .all([args.clusterName, args.serviceName])
-        .apply(([clusterName, serviceName]) => serviceResourceId(clusterName, serviceName)),
-      minCapacity: args.minTasks,
-      maxCapacity: args.maxTasks,
-    },
-    { parent, ignoreChanges: scheduledInputs(args) },
-  );
-  // Read from the target, so that policies and actions are created after it and deleted before it.
-  const scaled = {
-    serviceNamespace: target.serviceNamespace,
-    scalableDimension: target.scalableDimension,
-    resourceId: target.resourceId,
-  };
+  const { target, scaled } = createScalingTarget(name, { ...args, ignoreChanges: scheduledInputs(args) }, { parent });
   new aws.appautoscaling.Policy(
     `${name}-cpu`,
     {

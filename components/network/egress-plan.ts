@@ -2,7 +2,16 @@
 export type NatMode = "none" | "instance" | "single" | "perAz";
 
 /** AWS services that can have an interface endpoint of their own, by the last part of their service name. */
-export const ENDPOINT_SERVICES = ["ecr.api", "ecr.dkr", "logs", "secretsmanager", "kms", "sts", "ssmmessages"] as const;
+export const ENDPOINT_SERVICES = [
+  "ecr.api",
+  "ecr.dkr",
+  "logs",
+  "secretsmanager",
+  "kms",
+  "sts",
+  "ssmmessages",
+  "sqs",
+] as const;
 export type EndpointService = (typeof ENDPOINT_SERVICES)[number];
 
 /**

@@ -13,6 +13,7 @@ const IAM_SERVICES: Readonly<Record<EndpointService, string>> = {
   kms: "kms",
   sts: "sts",
   ssmmessages: "ssmmessages",
+  sqs: "sqs",
 };
 
 export interface InterfaceEndpointsArgs {

@@ -1,4 +1,5 @@
 import { cidrContains, parseCidr } from "../network/cidr";
+import { isTaskGroup, type TaskGroup, tasksOf } from "./task-groups";
 
 /** Where tasks may connect beside AWS and HTTPS: a mail server, somebody else's database. TCP. */
 export interface Destination {
@@ -8,7 +9,7 @@ export interface Destination {
   readonly to: string;
   readonly port: number;
   /** Whose tasks. */
-  readonly from: readonly ("backend" | "frontend")[];
+  readonly from: readonly ("backend" | "frontend" | TaskGroup)[];
 }
 
 /** The peer of a destination, told apart from the groups and from the peers that every stack has. */
@@ -21,7 +22,10 @@ export const namedPeer = (name: string): NamedPeer => `${PREFIX}${name}`;
 export const isNamed = (peer: string): peer is NamedPeer => peer.startsWith(PREFIX);
 
 /** A peer as keys of edges have it. */
-export const nameOf = (peer: string): string => (isNamed(peer) ? peer.slice(PREFIX.length) : peer);
+export function nameOf(peer: string): string {
+  if (isTaskGroup(peer)) return tasksOf(peer);
+  return isNamed(peer) ? peer.slice(PREFIX.length) : peer;
+}
 
 /** Addresses of private networks (RFC 1918): reached over a peering or a VPN, by routes of their own. */
 const PRIVATE = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"].map(parseCidr);

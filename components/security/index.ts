@@ -13,6 +13,7 @@ export {
   trafficRules,
   type Use,
 } from "./traffic-rules";
+export { taskGroup, type TaskGroup } from "./task-groups";
 export { Encryption, type EncryptionArgs, type KeySettings } from "./encryption";
 export { accountAdministers, logsUse, publishersUse, trailUses } from "./key-statements";
 export { Firewall, type FirewallArgs } from "./firewall";

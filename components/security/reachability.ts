@@ -1,3 +1,4 @@
+import { isTaskGroup } from "./task-groups";
 import { GROUP_DESCRIPTIONS, type GroupName, type Peer, type TrafficEdge } from "./traffic-rules";
 
 /**
@@ -11,17 +12,18 @@ const SHARED_INTERFACES = [
 
 /** Whether a peer is one of our groups, not something outside them. */
 export function isGroup(peer: Peer): peer is GroupName {
-  return peer in GROUP_DESCRIPTIONS;
+  return peer in GROUP_DESCRIPTIONS || isTaskGroup(peer);
 }
 
 /**
  * The groups that edges mention and those that share an interface with one, each once, in the order of the description
- * table. So the groups of an interface never depend on the edges: a flip deletes a rule last, when CloudFront no longer
+ * table, those of tasks after them. So the groups of an interface never depend on the edges: a flip deletes a rule last, when CloudFront no longer
  * needs it, but removing a group from an interface would cut CloudFront off at once.
  */
 export function groupsOf(edges: readonly TrafficEdge[]): GroupName[] {
   const mentioned = new Set<Peer>(edges.flatMap(({ from, to }) => [...sameInterface(from), ...sameInterface(to)]));
-  return (Object.keys(GROUP_DESCRIPTIONS) as GroupName[]).filter((group) => mentioned.has(group));
+  const known = Object.keys(GROUP_DESCRIPTIONS) as GroupName[];
+  return [...known.filter((group) => mentioned.has(group)), ...[...mentioned].filter(isTaskGroup)];
 }
 
 /** All groups of the interface that a group sits on, itself included. */

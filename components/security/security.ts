@@ -1,8 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { type AccountContext } from "../account";
-import { isNamed, isPrefixList } from "./destinations";
+import { isNamed, isPrefixList, nameOf } from "./destinations";
 import { groupsOf, interfaceGroups, isGroup } from "./reachability";
+import { isTaskGroup, tasksOf } from "./task-groups";
 import { GROUP_DESCRIPTIONS, type GroupName, type OutsidePeer, type Peer, type TrafficEdge } from "./traffic-rules";
 
 export interface SecurityArgs {
@@ -66,11 +67,11 @@ export class Security extends pulumi.ComponentResource {
     this.groupIds = Object.fromEntries(
       groupsOf(args.edges).map((group) => {
         const created = new aws.ec2.SecurityGroup(
-          `${name}-${group}`,
+          `${name}-${nameOf(group)}`,
           {
             vpcId: args.vpcId,
-            description: GROUP_DESCRIPTIONS[group],
-            tags: { Name: `${args.account.prefix}-${group}` },
+            description: descriptionOf(group),
+            tags: { Name: `${args.account.prefix}-${nameOf(group)}` },
           },
           { parent: this },
         );
@@ -148,3 +149,6 @@ export class Security extends pulumi.ComponentResource {
     return outside[peer];
   }
 }
+
+const descriptionOf = (group: GroupName): string =>
+  isTaskGroup(group) ? `Tasks of ${tasksOf(group)}` : GROUP_DESCRIPTIONS[group];

@@ -1,5 +1,6 @@
 import { type EndpointService, type NatMode } from "../network/egress-plan";
 import { type Destination, goesThroughNat, nameOf, type NamedPeer, namedPeer } from "./destinations";
+import { type TaskGroup } from "./task-groups";
 
 /** Security groups, each with what it says of itself. AWS replaces a group whose description changes: never edit one. */
 export const GROUP_DESCRIPTIONS = {
@@ -16,7 +17,7 @@ export const GROUP_DESCRIPTIONS = {
   ec2Capacity: "ECS container instances",
 } as const;
 
-export type GroupName = keyof typeof GROUP_DESCRIPTIONS;
+export type GroupName = keyof typeof GROUP_DESCRIPTIONS | TaskGroup;
 
 /** What stands at an end of an edge: a group, or something outside our groups, known or named by the configuration. */
 export type Peer = GroupName | OutsidePeer | NamedPeer;
@@ -65,6 +66,8 @@ export interface TrafficArgs {
   readonly ports: TrafficPorts;
   /** Whether the database backup task exists. */
   readonly dump: boolean;
+  /** Tasks that nothing connects to, such as workers. @default none */
+  readonly tasks?: readonly TaskGroup[] | undefined;
   /** What tasks use over the network, such as the database. @default nothing */
   readonly uses?: readonly Use[] | undefined;
   /** Whether tasks run on EC2 instances of ours. @default false */
@@ -107,10 +110,11 @@ function publicPath(ports: TrafficPorts): TrafficEdge[] {
 }
 
 /** Groups of what runs in private subnets and pulls images, writes logs and calls AWS. */
-function workloads({ pages, dump, ec2Capacity = false }: TrafficArgs): GroupName[] {
+function workloads({ pages, dump, tasks = [], ec2Capacity = false }: TrafficArgs): GroupName[] {
   return [
     ...(pages === "rendered" ? (["frontend"] as const) : []),
     "backend",
+    ...tasks,
     ...(dump ? (["dump"] as const) : []),
     ...(ec2Capacity ? (["ec2Capacity"] as const) : []),
   ];
@@ -163,5 +167,5 @@ function toDestination(from: GroupName, { name, to, port }: Destination): Traffi
 }
 
 function edge(from: Peer, to: Peer, port: number, description: string): TrafficEdge {
-  return { key: `${from}-to-${nameOf(to)}`, from, to, port, description };
+  return { key: `${nameOf(from)}-to-${nameOf(to)}`, from, to, port, description };
 }

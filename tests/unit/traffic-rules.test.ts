@@ -218,6 +218,18 @@ describe("reachability", () => {
     ).to.equal(false);
   });
 
+  it("gives tasks that nothing connects to a group of their own, with ways out only", () => {
+    const edges = trafficRules({ ...rendered, tasks: ["tasks:order-mails"], endpoints: ["sqs"] });
+    expect(edges.filter(({ to }) => to === "tasks:order-mails")).to.deep.equal([]);
+    expect(edges.filter(({ from }) => from === "tasks:order-mails").map(({ key }) => key)).to.deep.equal([
+      "order-mails-to-s3",
+      "order-mails-to-endpoints",
+      "order-mails-to-internet",
+    ]);
+    expect(groupsOf(edges).at(-1)).to.equal("tasks:order-mails");
+    expect(canReach(edges, "tasks:order-mails", "database")).to.equal(false);
+  });
+
   it("carries no path on through something outside our groups", () => {
     const edges = trafficRules({ ...rendered, nat: "instance", endpoints: ["logs"] });
     expect(canReach(edges, "endpoints", "privateSubnets")).to.equal(true);

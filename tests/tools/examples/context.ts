@@ -11,6 +11,7 @@ const given: Readonly<Record<string, string>> = {
   egress: "Egress",
   loadBalancer: "LoadBalancer",
   network: "Network",
+  queue: "WorkQueue",
   registry: "Registry",
   security: "Security",
   service: "FargateService",

@@ -23,7 +23,7 @@ export const automationModels: Models = {
     }),
   },
   [T.queue]: {
-    autoname: named(80),
+    autoname: named(80, { ending: ({ fifoQueue }) => (fifoQueue === true ? ".fifo" : "") }),
     id: (r) => `https://sqs.${r.region}.${r.dnsSuffix}/${r.accountId}/${r.text("name")}`,
     computed: (r, id) => ({ arn: r.arn("sqs", r.text("name")), url: id }),
   },

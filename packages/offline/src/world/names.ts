@@ -23,18 +23,19 @@ export function named(maxLength: number, extra: Partial<Autoname> = {}): Autonam
 export function withAutoname(autoname: Autoname | undefined, resource: EmulatedResource): Record<string, unknown> {
   const inputs = { ...resource.inputs };
   if (autoname === undefined || inputs[autoname.property] !== undefined) return inputs;
+  const ending = autoname.ending?.(inputs) ?? "";
   const suffix = createHash("sha512").update(`${resource.urn}#autoname`).digest("hex");
   const givenPrefix = autoname.prefixProperty === undefined ? undefined : inputs[autoname.prefixProperty];
   if (typeof givenPrefix === "string") {
-    inputs[autoname.property] = `${givenPrefix}${suffix.slice(0, 26)}`;
+    inputs[autoname.property] = `${givenPrefix}${suffix.slice(0, 26)}${ending}`;
     return inputs;
   }
   const stem = `${autoname.prefix ?? ""}${autoname.lowerCase === true ? resource.name.toLowerCase() : resource.name}`;
-  if (stem.length + SUFFIX_LENGTH > autoname.maxLength) {
+  if (stem.length + SUFFIX_LENGTH + ending.length > autoname.maxLength) {
     throw new NameError(
-      `${resource.type} "${resource.name}": its automatic ${autoname.property} has ${stem.length + SUFFIX_LENGTH} characters, AWS accepts ${autoname.maxLength}. Shorten the logical name.`,
+      `${resource.type} "${resource.name}": its automatic ${autoname.property} has ${stem.length + SUFFIX_LENGTH + ending.length} characters, AWS accepts ${autoname.maxLength}. Shorten the logical name.`,
     );
   }
-  inputs[autoname.property] = `${stem}-${suffix.slice(0, SUFFIX_LENGTH - 1)}`;
+  inputs[autoname.property] = `${stem}-${suffix.slice(0, SUFFIX_LENGTH - 1)}${ending}`;
   return inputs;
 }

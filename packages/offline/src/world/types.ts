@@ -39,6 +39,8 @@ export interface Autoname {
   readonly lowerCase?: boolean;
   /** Another input that settles the name, e.g. `namePrefix`; the provider then finishes it at creation. */
   readonly prefixProperty?: string;
+  /** What AWS wants at the end, by the other inputs. @default nothing */
+  readonly ending?: (inputs: Readonly<Record<string, unknown>>) => string;
 }
 
 /** What AWS says of one resource type. */
