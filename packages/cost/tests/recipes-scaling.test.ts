@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
-import { CostError, type CostResource, formulas } from "../src";
-import { costOf, linesOf, missingOf, resource, usage } from "./support/fixtures";
+import { CostError, type CostResource, estimate, formulas, type Usage } from "../src";
+import { costOf, linesOf, missingOf, prices, resource, usage } from "./support/fixtures";
 
 const { HOURS_PER_MONTH } = formulas;
 
@@ -116,6 +116,35 @@ describe("an Auto Scaling group for ECS", () => {
       );
     expect(plain({ minSize: 1, desiredCapacity: 2 })).to.be.closeTo(67.74, 0.01);
     expect(plain({ minSize: 1 })).to.be.closeTo(33.87, 0.01);
+  });
+
+  it("has the instances for what the profile says of one service", () => {
+    const instancesFor = (own: Usage["resources"]) => {
+      const month = { ...usage({ tasks: { other: 1 }, compute: { ec2SpotDiscountPercent: 0 } }), resources: own };
+      const scaled = resource(
+        "aws:appautoscaling/target:Target",
+        "target",
+        { minCapacity: 1, maxCapacity: 20 },
+        { dependsOn: [service.urn] },
+      );
+      const lines = linesOf([...stack, scaled], "group", month).filter(({ priceKey }) => priceKey.startsWith("ec2."));
+      return lines.reduce((sum, { monthlyQuantity }) => sum + monthlyQuantity, 0) / HOURS_PER_MONTH;
+    };
+    expect(instancesFor({})).to.equal(1);
+    expect(instancesFor({ orders: { "tasks.other": 8 } })).to.equal(4);
+  });
+
+  it("takes nothing for granted of services that are priced on Fargate, which say so themselves", () => {
+    const silent = { ...service, inputs: { desiredCount: 5 } };
+    const { resources } = estimate({
+      resources: [template, group, definition, silent],
+      region: "us-east-1",
+      usage: usage(),
+      prices,
+    });
+    const notesOf = (named: string) => resources.find(({ name }) => name === named)?.notes.join("; ");
+    expect(notesOf("orders")).to.include("priced on Fargate");
+    expect(notesOf("group")).not.to.include("Fargate");
   });
 
   it("leaves nothing to pay at the service", () => {

@@ -85,7 +85,9 @@ function neededInstances(type: string, context: RecipeContext): number {
   let memoryGb = 0;
   let tasks = 0;
   for (const service of context.graph.ofType(SERVICE)) {
-    const onEc2 = [...splitByStrategy(averageTasks(service, context).tasks, strategyOf(service, context))]
+    // Without a strategy they are priced on Fargate.
+    const strategy = strategyOf(service, context) ?? [];
+    const onEc2 = [...splitByStrategy(averageTasks(service, context).tasks, strategy)]
       .filter(([provider]) => !isFargate(provider))
       .reduce((sum, [, count]) => sum + count, 0);
     if (onEc2 === 0) continue;

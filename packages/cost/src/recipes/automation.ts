@@ -6,7 +6,7 @@ import { DAYS_PER_MONTH } from "../formulas/time";
 import { type CostResource } from "../graph-view";
 import { flag, number, object, text } from "./inputs";
 import { free, freeAll, type Recipe, type RecipeContext, type ServiceRecipes } from "./recipe";
-import { fargateLines, scheduledStrategy, TASK_DEFINITION, taskSize } from "./tasks";
+import { assumedFargate, fargateLines, strategyOf, TASK_DEFINITION, taskSize } from "./tasks";
 
 /** Transitions of one run: start, a poll a minute while services restart, end. */
 const TRANSITIONS_PER_ROTATION = 40;
@@ -25,7 +25,7 @@ const schedule: Recipe = (resource, context) => {
   return fargateLines(
     taskSize(definition),
     count,
-    scheduledStrategy(resource, parameters, context),
+    strategyOf(resource, context, parameters) ?? assumedFargate(context),
     hours,
     (name, key, quantity) => context.perUse(`Scheduled task, ${name}`, key, quantity),
   );

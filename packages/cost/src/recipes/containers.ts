@@ -6,12 +6,21 @@ import { HOURS_PER_MONTH } from "../formulas/time";
 import { flag, object, objects, text } from "./inputs";
 import { onHoursShare } from "./off-hours";
 import { free, freeAll, type Recipe, type RecipeContext, type ServiceRecipes } from "./recipe";
-import { averageTasks, definitionOf, fargateLines, isFargate, SERVICE, strategyOf, taskSize } from "./tasks";
+import {
+  assumedFargate,
+  averageTasks,
+  definitionOf,
+  fargateLines,
+  isFargate,
+  SERVICE,
+  strategyOf,
+  taskSize,
+} from "./tasks";
 
 /** The scaling minimum is fixed; tasks above it and the overlap of deployments come with the usage. */
 const service: Recipe = (resource, context) => {
   const size = taskSize(definitionOf(resource, context));
-  const strategy = strategyOf(resource, context);
+  const strategy = strategyOf(resource, context) ?? assumedFargate(context);
   sayWhereTasksRun(strategy, context);
   const { tasks, minimum } = averageTasks(resource, context);
   const { deploys, deploymentMinutes } = context.usage.operations;

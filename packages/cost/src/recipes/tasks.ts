@@ -1,7 +1,7 @@
 import { T } from "@toolkit/offline/aws-types";
 import { type CostComponent } from "../cost-component";
 import { splitByStrategy, type StrategyItem } from "../formulas/capacity-split";
-import { type CostResource } from "../graph-view";
+import { type CostResource, type GraphView } from "../graph-view";
 import { busyTasks } from "../usage";
 import { number, object, objects, required, text } from "./inputs";
 import { type Line, type RecipeContext } from "./recipe";
@@ -59,16 +59,25 @@ export function averageTasks(service: CostResource, context: RecipeContext): { t
   );
 }
 
-/** A service's own strategy, else its launch type, else the default strategy of its cluster, else EC2 as AWS has it. */
-export function strategyOf(service: CostResource, context: RecipeContext): readonly StrategyItem[] {
-  const own = strategyItems(service.inputs, "capacityProviderStrategies");
+/**
+ * The strategy of a service, or of the task that a schedule runs: its own, else its launch type, else the default of its
+ * cluster; undefined when none says it.
+ *
+ * @param inputs where the strategy stands. @default the resource's inputs
+ */
+export function strategyOf(
+  resource: CostResource,
+  { graph }: Pick<RecipeContext, "graph">,
+  inputs = resource.inputs,
+): readonly StrategyItem[] | undefined {
+  const own = strategyItems(inputs, "capacityProviderStrategies");
   if (own.length > 0) return own;
-  const launchType = text(service.inputs, "launchType");
+  const launchType = text(inputs, "launchType");
   if (launchType !== undefined) return [{ capacityProvider: launchType, weight: 1 }];
-  return clusterStrategy(service, context) ?? assumedFargate(context);
+  return clusterStrategy(resource, graph);
 }
 
-export function strategyItems(inputs: CostResource["inputs"], key: string): StrategyItem[] {
+function strategyItems(inputs: CostResource["inputs"], key: string): StrategyItem[] {
   return objects(inputs, key).map((item) => ({
     capacityProvider: text(item, "capacityProvider") ?? "",
     base: number(item, "base"),
@@ -76,7 +85,7 @@ export function strategyItems(inputs: CostResource["inputs"], key: string): Stra
   }));
 }
 
-function clusterStrategy(resource: CostResource, { graph }: RecipeContext): StrategyItem[] | undefined {
+function clusterStrategy(resource: CostResource, graph: GraphView): StrategyItem[] | undefined {
   const [cluster] = graph.dependencies(resource, T.cluster);
   const settings = cluster === undefined ? [] : graph.dependents(cluster.urn, T.clusterCapacityProviders);
   return settings
@@ -84,22 +93,10 @@ function clusterStrategy(resource: CostResource, { graph }: RecipeContext): Stra
     .find((strategy) => strategy.length > 0);
 }
 
-function assumedFargate(context: RecipeContext): StrategyItem[] {
-  context.note("priced on Fargate: neither it nor its cluster names a launch type or capacity provider");
+/** What is taken for granted where nothing names a strategy. */
+export function assumedFargate({ note }: RecipeContext): StrategyItem[] {
+  note("priced on Fargate: neither it nor its cluster names a launch type or capacity provider");
   return [{ capacityProvider: "FARGATE", weight: 1 }];
-}
-
-/** The strategy of a task that a schedule runs. */
-export function scheduledStrategy(
-  schedule: CostResource,
-  parameters: CostResource["inputs"],
-  context: RecipeContext,
-): readonly StrategyItem[] {
-  const own = strategyItems(parameters, "capacityProviderStrategies");
-  if (own.length > 0) return own;
-  const launchType = text(parameters, "launchType");
-  if (launchType !== undefined) return [{ capacityProvider: launchType, weight: 1 }];
-  return clusterStrategy(schedule, context) ?? assumedFargate(context);
 }
 
 export function isFargate(provider: string): boolean {
