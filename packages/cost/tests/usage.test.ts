@@ -73,6 +73,11 @@ describe("usage overrides", () => {
       orders: 3,
     });
     expect(scaleUsage(presets.small, 2).tasks).to.deep.equal({ other: 1, orders: 4 });
+    const own = { nat: { "network.natGb": 5, "backup.dumpMinutes": 3 }, orders: { "tasks.other": 2 } };
+    expect(scaleUsage({ ...small, resources: own }, 3).resources).to.deep.equal({
+      nat: { "network.natGb": 15, "backup.dumpMinutes": 3 },
+      orders: { "tasks.other": 6 },
+    });
     expect(() => usageFromFile({ tasks: { ordres: 3 } }, "usage.yaml", presets)).to.throw(
       CostError,
       /unknown usage key "tasks\.ordres"; did you mean "tasks\.orders"\?/,

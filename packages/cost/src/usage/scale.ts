@@ -8,13 +8,20 @@ const GROWING = {
   operations: ["kmsRequests", "secretCalls", "dnsQueries"],
 } as const;
 
-/** The profile at `factor` times its traffic. */
+/** The profile at `factor` times its traffic, values of single resources too. */
 export function scaleUsage(usage: Usage, factor: number): Usage {
-  const scaled = structuredClone(usage) as unknown as Record<string, Record<string, number>>;
-  const growing = { ...GROWING, tasks: Object.keys(usage.tasks) };
-  for (const [section, keys] of Object.entries(growing)) {
-    const target = scaled[section] ?? {};
-    for (const key of keys) target[key] = (target[key] ?? 0) * factor;
-  }
-  return scaled as unknown as Usage;
+  const growing = new Set(
+    Object.entries({ ...GROWING, tasks: Object.keys(usage.tasks) }).flatMap(([section, keys]) =>
+      keys.map((key) => `${section}.${key}`),
+    ),
+  );
+  const scaled = (start: string, fields: Readonly<Record<string, number>>) =>
+    Object.fromEntries(
+      Object.entries(fields).map(([key, value]) => [key, growing.has(`${start}${key}`) ? value * factor : value]),
+    );
+  const { resources, ...sections } = usage;
+  return {
+    ...Object.fromEntries(Object.entries(sections).map(([name, fields]) => [name, scaled(`${name}.`, fields)])),
+    resources: Object.fromEntries(Object.entries(resources).map(([name, fields]) => [name, scaled("", fields)])),
+  } as Usage;
 }
