@@ -29,9 +29,12 @@ export function atTerms(line: CostComponent, terms: Terms): CostComponent {
   };
 }
 
+/** Whether a price is of an hour of an instance, not of what stands beside it. */
+export const isInstanceHour = (priceKey: string): boolean => /^ec2\.(?!credit\.|optimized\.)/.test(priceKey);
+
 /** Commitments cover what runs all month on demand. */
 function committedShare({ priceKey, name, kind }: CostComponent, { commitment }: Terms): number {
   if (kind !== "fixed" || /\bSpot\b/.test(name)) return 0;
-  if (/^fargate\.(linux|windows)\.|^ec2\.(?!credit\.|optimized\.)/.test(priceKey)) return commitment.compute / 100;
+  if (/^fargate\.(linux|windows)\./.test(priceKey) || isInstanceHour(priceKey)) return commitment.compute / 100;
   return /^rds\.[a-z0-9.-]+\.db\./.test(priceKey) ? commitment.database / 100 : 0;
 }

@@ -54,6 +54,32 @@ describe("a bill beside the estimate", () => {
     ]);
   });
 
+  it("has surplus credits of burstable instances beside their hours, as Cost Explorer does", () => {
+    const burstable = estimate({
+      resources: [resource("aws:ec2/instance:Instance", "nat", { instanceType: "t4g.nano" })],
+      region: "us-east-1",
+      usage: usage({ compute: { cpuCreditHours: 100 } }),
+      prices,
+    });
+    const estimatedBy = (text: string) =>
+      compareBill(parseBill(text, "bill.csv"), burstable).lines.map(({ name, estimated }) => [
+        name,
+        Number(estimated.toFixed(2)),
+      ]);
+    expect(
+      estimatedBy(`"Usage type","USE1-BoxUsage:t4g.nano($)","USE1-CPUCredits:t4g($)"\n"2026-10-01","3.80","5.00"\n`),
+    ).to.deep.include.members([
+      ["USE1-CPUCredits:t4g", 4],
+      ["USE1-BoxUsage:t4g.nano", 3.07],
+    ]);
+    expect(
+      estimatedBy(`"Service","EC2-Instances($)","EC2-Other($)"\n"2026-10-01","3.80","5.00"\n`),
+    ).to.deep.include.members([
+      ["EC2-Other", 4.8],
+      ["EC2-Instances", 3.07],
+    ]);
+  });
+
   it("is refused when it is something else", () => {
     expect(() => parseBill("a,b\n1,2\n", "x.csv")).to.throw("x.csv is not a table of Cost Explorer");
     expect(() => parseBill(`"Service","S3($)"\n"2026-10-01","much"\n`, "x.csv")).to.throw(

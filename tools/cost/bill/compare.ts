@@ -1,5 +1,6 @@
 import { type Estimate } from "@toolkit/cost/estimate";
 import { queryOf } from "@toolkit/cost/prices/refresh/queries";
+import { isInstanceHour } from "@toolkit/cost/terms";
 import { type Bill } from "./read";
 
 /** One line of a bill beside what the estimate says of it, USD. */
@@ -44,8 +45,8 @@ const OFFERS: Readonly<Record<string, readonly string[]>> = {
 export function compareBill({ groupedBy, month, amounts }: Bill, cost: Estimate): BillComparison {
   const estimated = new Map<string, number>();
   for (const { priceKey, monthlyCost } of cost.resources.flatMap(({ components }) => components)) {
-    const name =
-      [...amounts.keys()].find((column) => isAbout(column, priceKey, groupedBy)) ?? `not billed: ${priceKey}`;
+    const isAbout = isAboutPrice(priceKey, groupedBy);
+    const name = [...amounts.keys()].find(isAbout) ?? `not billed: ${priceKey}`;
     estimated.set(name, (estimated.get(name) ?? 0) + monthlyCost);
   }
   const names = [...new Set([...amounts.keys(), ...estimated.keys()])];
@@ -56,12 +57,13 @@ export function compareBill({ groupedBy, month, amounts }: Bill, cost: Estimate)
   return { month, lines, billed: sum([...amounts.values()]), estimated: cost.total };
 }
 
-function isAbout(column: string, priceKey: string, groupedBy: Bill["groupedBy"]): boolean {
+/** Whether a column of the bill is about a price. */
+function isAboutPrice(priceKey: string, groupedBy: Bill["groupedBy"]): (column: string) => boolean {
   const query = queryOf(priceKey);
-  if (query === undefined) return false;
-  if (groupedBy === "usage type") return query.usagetype.test(column);
-  const offer = priceKey.startsWith("ec2.") ? "instances" : query.offer;
-  return OFFERS[column]?.includes(offer) === true;
+  if (query === undefined) return () => false;
+  if (groupedBy === "usage type") return (column) => query.usagetype.test(column);
+  const offer = isInstanceHour(priceKey) ? "instances" : query.offer;
+  return (column) => OFFERS[column]?.includes(offer) === true;
 }
 
 const distance = ({ billed, estimated }: BillLine): number => Math.abs(estimated - billed);

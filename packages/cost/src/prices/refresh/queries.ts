@@ -110,6 +110,9 @@ export function queryOf(key: string): OfferQuery | undefined {
       attributes: { databaseEngine: ENGINES[engine] ?? "", deploymentOption: multi ? "Multi-AZ" : "Single-AZ" },
     });
   }
+  const credit = /^ec2\.credit\.([a-z0-9]+)$/.exec(key)?.[1];
+  if (credit !== undefined)
+    return query("AmazonEC2", `CPUCredits:${credit}`, { attributes: { operatingSystem: "Linux" } });
   const instance = /^ec2\.([a-z0-9-]+\.[a-z0-9]+)$/.exec(key)?.[1];
   if (instance !== undefined) return query("AmazonEC2", `BoxUsage:${instance}`, { attributes: EC2_LINUX });
   return rows[key] ?? furtherRows[key];
