@@ -38,7 +38,7 @@ const UNSERVED = 0.001;
  * @param load requests in each second.
  */
 export function simulate(service: Service, load: Float64Array, conditions: Conditions = {}): Outcome {
-  const { capacity, ceiling = Infinity, min, max } = service;
+  const { capacity, ceiling = Infinity, min } = service;
   const { deployments = [], delay = metricDelay, phase = 0, seed = 1 } = conditions;
   const random = randomFrom(seed);
   const scaler = new Scaler({ ...service, delay, phase });
@@ -89,7 +89,7 @@ export function simulate(service: Service, load: Float64Array, conditions: Condi
     ...total,
     p95: answers.percentile(0.95),
     billed,
-    mostTasks: Math.min(mostTasks, max),
+    mostTasks,
     reaction,
     changes,
     interrupted: fleet.interrupted,

@@ -100,6 +100,12 @@ describe("tasks of a service", () => {
     expect(again.interrupted).to.equal(interrupted);
   });
 
+  it("are counted as many as there were, also where a schedule raises the maximum", () => {
+    const scheduled = [{ at: [60], min: 30, max: 40 }];
+    const { mostTasks } = simulate(service({ max: 20, scheduled }), new Float64Array(600).fill(100));
+    expect(mostTasks).to.equal(30);
+  });
+
   it("do not lift a database's ceiling", () => {
     const load = new Float64Array(600).fill(400);
     const free = simulate(service({ min: 10, max: 10 }), load);
