@@ -6,6 +6,7 @@ import { subcommand } from "../cli/subcommand";
 import { placeholderLine, placeholdersIn } from "../../stacks/config/placeholders";
 import { isEmulated } from "../../stacks/placeholders";
 import { awsCli } from "./aws-cli";
+import { nameOfLoss, refusedOf } from "./guard/accept";
 import { strandedServices } from "./guard/capacity";
 import { certificatesIn, certificateState } from "./guard/certificates";
 import { type Loss, lossesIn } from "./guard/decide";
@@ -15,11 +16,16 @@ import { waitForCertificates } from "./guard/wait-for-certificates";
 
 const command = new Command("guard")
   .description(
-    "Reads pulumi preview --json and fails when a stateful resource would be replaced or deleted: database, buckets, keys, secrets, backup vaults, repositories, VPC, subnets, distribution; and when the stack file still holds placeholders. Waits for certificates that webapp:domain names, which needs the AWS CLI then.",
+    "Reads pulumi preview --json and fails when the deployment would destroy what no later one brings back: data, keys, images, the network or the address by a replacement or deletion; versions, backups, logs or their protection by an update; and when the stack file still holds placeholders. Waits for certificates that webapp:domain names, which needs the AWS CLI then.",
   )
   .option("--file <path>", "read the preview from a file (default: standard input)")
   .addOption(
-    repeatable(new Option("--accept <name>", "let this one go, by its logical name, as the runbook says; repeatable")),
+    repeatable(
+      new Option(
+        "--accept <type::name>",
+        "let this loss happen, e.g. aws:rds/instance:Instance::database, as the runbook says; repeatable",
+      ),
+    ),
   )
   .addOption(
     new Option("--certificate-wait <minutes>", "how long to wait until existing certificates are issued")
@@ -58,15 +64,13 @@ function judge({ steps, config, errors }: PreviewDocument, accepted: readonly st
     );
   }
   const losses = lossesIn(steps);
-  const unused = accepted.filter((name) => !losses.some((loss) => loss.name === name));
-  if (unused.length > 0) {
-    throw new RunError(`--accept ${unused.join(", ")}: nothing of that name would be replaced or deleted. Remove it.`);
-  }
-  const refused = losses.filter(({ name }) => !accepted.includes(name));
+  const refused = refusedOf(losses, accepted);
   if (refused.length > 0) throw new RunError([...refused.map(line), hint(refused)].join("\n"));
-  return losses.length === 0
-    ? "Guard: no stateful resource would be replaced or deleted."
-    : `Guard: accepted ${losses.map(({ name, kind }) => `${name} (${kind})`).join(", ")}.`;
+  if (losses.length === 0) return "Guard: nothing would be lost.";
+  return [
+    "Guard: accepted",
+    ...losses.map((loss) => `  ${nameOfLoss(loss)} is ${loss.kind}: ${loss.what.join("; ")}`),
+  ].join("\n");
 }
 
 /** The stack that a preview is of, from the first URN. */
@@ -76,7 +80,7 @@ function stackOf(steps: readonly PreviewStep[]): string {
 
 function line({ name, type, kind, what, causes, runbook }: Loss): string {
   const because = causes.length > 0 ? `by a change of ${causes.join(", ")}` : reasonless(kind);
-  return `${name} (${type}) would be ${kind} ${because}: ${what}. See ${runbook}`;
+  return `${name} (${type}) would be ${kind} ${because}: ${what.join("; ")}. See ${runbook}`;
 }
 
 function reasonless(kind: Loss["kind"]): string {
@@ -86,6 +90,6 @@ function reasonless(kind: Loss["kind"]): string {
 }
 
 function hint(refused: readonly Loss[]): string {
-  const options = [...new Set(refused.map(({ name }) => `--accept ${name}`))].join(" ");
+  const options = [...new Set(refused.map((loss) => `--accept ${nameOfLoss(loss)}`))].join(" ");
   return `Undo the change, or follow the runbook and then accept the loss with ${options}`;
 }

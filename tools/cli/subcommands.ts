@@ -71,6 +71,8 @@ export const SUBCOMMANDS: Readonly<Record<string, Entry>> = {
   rollback: { group: DAILY, summary: "the images that ran before", module: "../daily/rollback", hasScript: true },
 
   guard: { group: DEPLOY, summary: "refuse to lose what cannot be made again", module: "../ci/guard" },
+  unplanned: { group: DEPLOY, summary: "what no saved plan can hold", module: "../ci/unplanned" },
+  "same-plan": { group: DEPLOY, summary: "refuse other steps than were judged", module: "../ci/same-plan" },
   "wait-for-digest": {
     group: DEPLOY,
     summary: "wait until the services run the deployed images",

@@ -5,7 +5,7 @@ import type { Rehearsal } from "./rehearsal";
 
 const root = path.resolve(__dirname, "../..");
 
-/** `npm run toolkit -- guard` over a preview of the stack as it is configured, with the names that it is told to accept. */
+/** `npm run toolkit -- guard` over a preview of the stack as it is configured, with the losses that it is told to accept, by type and name. */
 export async function guard(
   { workspace, world, stack }: Rehearsal,
   ...accepted: readonly string[]

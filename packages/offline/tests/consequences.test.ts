@@ -86,8 +86,8 @@ describe("consequences of a deployment", () => {
       new aws.ec2.Instance("web", { ami: "ami-1", subnetId: subnet.id, tags: { net: vpc.cidrBlock } });
     };
     expect(await between(network("10.0.0.0/16"), network("10.0.0.0/18"))).to.deep.equal([
-      "replace, net, cidrBlock certain -",
-      "replace, sub, vpcId certain net",
+      "replace, net, cidrBlock certain -, the network net, with everything inside",
+      "replace, sub, vpcId certain net, the subnet sub, with the database, tasks and load balancers inside",
       "replace, web, subnetId certain sub",
     ]);
     const queue = (fifoQueue: boolean) => () => {

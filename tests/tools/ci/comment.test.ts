@@ -22,7 +22,7 @@ describe("comment of a preview", () => {
     const text = commentOn("database-name");
     expect(text).to.contain("### Preview of dev: 2 to replace");
     expect(text).to.contain(
-      "**The guard will refuse this deployment.**\n\n- **database** would be replaced: the database and all its rows",
+      "**The guard will refuse this deployment.**\n\n- **database** would be replaced: all rows of database",
     );
     expect(text).to.contain("| replace | `aws:rds/instance:Instance` | database | dbName |");
     expect(text).to.not.contain("shop");

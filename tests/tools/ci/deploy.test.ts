@@ -31,8 +31,8 @@ describe("deployment of a stack", () => {
   });
 
   /** Fakes of `pulumi` and `npm`, of which the step that contains `failing` fails. */
-  const deploy = (failing: string, ...args: string[]) => {
-    const body = `if (!fs.existsSync("Pulumi.yaml")) fail("not in the repository"); if (${JSON.stringify(failing)} !== "" && args.join(" ").includes(${JSON.stringify(failing)})) fail("no"); return "{}";`;
+  const deploy = (failing: string, args: readonly string[], unplanned = "") => {
+    const body = `if (args.includes("unplanned")) return ${JSON.stringify(unplanned)}; if (!fs.existsSync("Pulumi.yaml")) fail("not in the repository"); if (${JSON.stringify(failing)} !== "" && args.join(" ").includes(${JSON.stringify(failing)})) fail("no"); return "{}";`;
     commands.add("pulumi", body);
     commands.add("npm", body);
     const { status } = spawnSync(script, args, {
@@ -42,44 +42,61 @@ describe("deployment of a stack", () => {
     });
     return { status, steps: steps() };
   };
-  const steps = (): string[] => callsOf(commands).map((call) => call.replace(/--file \S+/, "--file PLAN"));
+  const steps = (): string[] =>
+    callsOf(commands).map((call) =>
+      call.replaceAll(/\S+\/(judged|now|plan)\b/g, (_, file: string) => file.toUpperCase()),
+    );
 
-  const all = [
+  const before = [
     "npm toolkit -- policy-pack",
     "pulumi preview --stack prod --diff --suppress-outputs --policy-pack tools/policies/pack",
+    "pulumi preview --stack prod --json --save-plan PLAN",
+    "npm toolkit -- guard --file JUDGED",
+    "npm toolkit -- unplanned --file JUDGED",
+  ];
+  const up = "pulumi up --stack prod --yes --suppress-outputs --policy-pack tools/policies/pack";
+  const after = "npm toolkit -- wait-for-digest --stack prod";
+  const planned = [...before, `${up} --plan PLAN`, after];
+  const compared = [
+    ...before,
     "pulumi preview --stack prod --json",
-    "npm toolkit -- guard --file PLAN",
-    "pulumi up --stack prod --yes --skip-preview --suppress-outputs --policy-pack tools/policies/pack",
-    "npm toolkit -- wait-for-digest --stack prod",
+    "npm toolkit -- same-plan --judged JUDGED --now NOW",
+    `${up} --skip-preview`,
+    after,
   ];
 
-  it("previews with the policies, asks the guard, deploys, and looks at what runs", () => {
-    expect(deploy("", "prod")).to.deep.equal({ status: 0, steps: all });
+  it("previews with the policies, asks the guard, deploys the plan that was judged, and looks at what runs", () => {
+    expect(deploy("", ["prod"])).to.deep.equal({ status: 0, steps: planned });
+  });
+
+  it("compares with a second preview what no plan can hold", () => {
+    expect(deploy("", ["prod"], "backend\nfrontend")).to.deep.equal({ status: 0, steps: compared });
   });
 
   it("hands accepted losses to the guard", () => {
-    expect(deploy("", "prod", "database", "site").steps[3]).to.equal(
-      "npm toolkit -- guard --file PLAN --accept database --accept site",
+    const losses = ["aws:rds/instance:Instance::database", "aws:s3/bucket:Bucket::site"];
+    expect(deploy("", ["prod", ...losses]).steps[3]).to.equal(
+      `npm toolkit -- guard --file JUDGED --accept ${losses.join(" --accept ")}`,
     );
   });
 
-  for (const [index, failing] of [
-    "policy-pack",
-    "--diff",
-    "--json",
-    "guard",
-    "up --stack",
-    "wait-for-digest",
-  ].entries()) {
-    it(`goes no further when this fails: ${all[index] ?? ""}`, () => {
-      const { status, steps: done } = deploy(failing, "prod");
+  const failing = ["policy-pack", "--diff", "--save-plan", "guard", "up --stack", "wait-for-digest"];
+  for (const step of failing) {
+    it(`goes no further when this fails: ${step}`, () => {
+      const { status, steps: done } = deploy(step, ["prod"]);
       expect(status).to.not.equal(0);
-      expect(done).to.deep.equal(all.slice(0, index + 1));
+      expect(done).to.deep.equal(planned.slice(0, planned.findIndex((one) => one.includes(step)) + 1));
     });
   }
 
+  it("does not deploy what is no longer what was judged", () => {
+    const { status, steps: done } = deploy("same-plan", ["prod"], "backend");
+    expect(status).to.not.equal(0);
+    expect(done).to.deep.equal(compared.slice(0, 7));
+  });
+
   it("needs a stack", () => {
-    expect(deploy("")).to.deep.include({ steps: [] }).and.to.not.include({ status: 0 });
+    expect(deploy("", [])).to.deep.include({ steps: [] }).and.to.not.include({ status: 0 });
   });
 });
 

@@ -3,13 +3,15 @@ import * as path from "node:path";
 import { Readable } from "node:stream";
 import { setTimeout } from "node:timers/promises";
 
+import { HOLDING } from "@toolkit/offline/consequences/losses";
 import { expect } from "chai";
 
+import { refusedOf } from "../../../tools/ci/guard/accept";
 import { strandedServices } from "../../../tools/ci/guard/capacity";
 import { lossesIn } from "../../../tools/ci/guard/decide";
 import { parsePreview, type PreviewStep } from "../../../tools/ci/guard/preview-document";
+import { differencesOf } from "../../../tools/ci/guard/plan";
 import { readPreview } from "../../../tools/ci/guard/read-preview";
-import { STATEFUL } from "../../../tools/ci/guard/stateful";
 import { runSubcommand } from "./run-script";
 
 const recordedFile = (name: string): string => path.join(__dirname, "recorded", `${name}.json`);
@@ -76,7 +78,7 @@ describe("guard", () => {
     });
   });
 
-  for (const type of Object.keys(STATEFUL)) {
+  for (const type of HOLDING) {
     it(`refuses to lose ${type}`, () => {
       for (const op of ["delete", "delete-replaced", "replace", "create-replacement"]) {
         expect(lossesIn([{ op, urn: urn(type, "it") }]), op).to.have.length(1);
@@ -130,6 +132,69 @@ describe("guard", () => {
     expect(summary([...steps].reverse())).to.deep.equal(["database replaced: engine"]);
   });
 
+  describe("on updates", () => {
+    const update = (type: string, before: object, after: object): PreviewStep => ({
+      op: "update",
+      urn: urn(type, "it"),
+      oldState: { inputs: { ...before } },
+      newState: { inputs: { ...after } },
+    });
+
+    it("refuses one that destroys, with the inputs that do and their values", () => {
+      const [loss] = lossesIn([
+        update(
+          "aws:rds/instance:Instance",
+          { backupRetentionPeriod: 14, deletionProtection: true, instanceClass: "db.t4g.micro" },
+          { backupRetentionPeriod: 1, deletionProtection: false, instanceClass: "db.t4g.small" },
+        ),
+      ]);
+      expect(loss).to.deep.include({
+        kind: "updated",
+        what: ["it may be deleted from now on", "automated backups of it older than 1 days (was 14)"],
+        causes: ["backupRetentionPeriod (14 → 1)", "deletionProtection (true → false)"],
+        runbook: "docs/runbooks/guard.md#an-update-would-destroy",
+      });
+    });
+
+    it("lets one pass that keeps more, or that only interrupts", () => {
+      const kept = [
+        update("aws:rds/instance:Instance", { backupRetentionPeriod: 1 }, { backupRetentionPeriod: 14 }),
+        update("aws:rds/instance:Instance", { instanceClass: "db.t4g.micro" }, { instanceClass: "db.t4g.small" }),
+      ];
+      expect(lossesIn(kept)).to.deep.equal([]);
+    });
+
+    it("tells a trail or versions that end, but not beside the bucket that goes itself", () => {
+      const bucket = urn("aws:s3/bucket:Bucket", "dumps");
+      const versioning: PreviewStep = {
+        op: "delete",
+        urn: urn("aws:s3/bucketVersioning:BucketVersioning", "dumps"),
+        oldState: { inputs: {}, propertyDependencies: { bucket: [bucket] } },
+      };
+      const trail = { op: "delete", urn: urn("aws:cloudtrail/trail:Trail", "audit") };
+      expect(lossesIn([versioning, trail]).map(({ what }) => what)).to.deep.equal([
+        ["objects of dumps that are overwritten or deleted from now on"],
+        ["audit records no calls any more"],
+      ]);
+      expect(lossesIn([versioning, { op: "delete", urn: bucket }]).map((loss) => loss.urn)).to.deep.equal([bucket]);
+    });
+
+    it("lets go what Pulumi leaves where it is", () => {
+      expect(lossesIn([database({ op: "delete", oldState: { retainOnDelete: true } })])).to.deep.equal([]);
+    });
+  });
+
+  it("needs the URN where two have one type and name", () => {
+    const twice = ["data:One", "data:Two"].map(
+      (parent) => `urn:pulumi:prod::webapp::${parent}$aws:s3/bucket:Bucket::it`,
+    );
+    const losses = lossesIn(twice.map((one) => ({ op: "delete", urn: one })));
+    expect(() => refusedOf(losses, ["aws:s3/bucket:Bucket::it"])).to.throw(
+      `several have this name. Accept one by its URN: ${twice.join(" ")}`,
+    );
+    expect(refusedOf(losses, twice.slice(0, 1)).map((loss) => loss.urn)).to.deep.equal(twice.slice(1));
+  });
+
   describe("capacity providers", () => {
     const urn = (type: string, name: string): string => `urn:pulumi:dev::webapp::${type}::${name}`;
     const leave = (provider: string, kept: readonly string[]): PreviewStep[] => [
@@ -167,11 +232,7 @@ describe("guard", () => {
   describe("as a command", () => {
     it("passes with one line", async () => {
       const { exitCode, stdout, stderr } = await runSubcommand("guard", ["--file", recordedFile("nothing")]);
-      expect([exitCode, stdout, stderr]).to.deep.equal([
-        0,
-        "Guard: no stateful resource would be replaced or deleted.\n",
-        "",
-      ]);
+      expect([exitCode, stdout, stderr]).to.deep.equal([0, "Guard: nothing would be lost.\n", ""]);
     });
 
     it("reads standard input, and refuses in two lines with resource, input and runbook", async () => {
@@ -180,8 +241,8 @@ describe("guard", () => {
       });
       expect([exitCode, stdout]).to.deep.equal([1, ""]);
       expect(stderr.trimEnd().split("\n")).to.deep.equal([
-        "database (aws:rds/instance:Instance) would be replaced by a change of dbName (app → shop): the database and all its rows. See docs/runbooks/restore-database.md",
-        "Undo the change, or follow the runbook and then accept the loss with --accept database",
+        "database (aws:rds/instance:Instance) would be replaced by a change of dbName (app → shop): all rows of database. See docs/runbooks/restore-database.md",
+        "Undo the change, or follow the runbook and then accept the loss with --accept aws:rds/instance:Instance::database",
       ]);
     });
 
@@ -198,15 +259,24 @@ describe("guard", () => {
       expect(emulated.exitCode).to.equal(0);
     });
 
-    it("accepts by name, and only what is there to accept", async () => {
+    it("accepts by type and name, says what, and takes only what is there to accept", async () => {
       const file = recordedFile("database-name");
-      const accepted = await runSubcommand("guard", ["--file", file, "--accept", "database"]);
-      expect([accepted.exitCode, accepted.stdout]).to.deep.equal([0, "Guard: accepted database (replaced).\n"]);
-      const stale = await runSubcommand("guard", ["--file", recordedFile("nothing"), "--accept", "database"]);
-      expect(stale.exitCode).to.equal(1);
-      expect(stale.stderr).to.equal(
-        "--accept database: nothing of that name would be replaced or deleted. Remove it.\n",
-      );
+      const database = "aws:rds/instance:Instance::database";
+      const accepted = await runSubcommand("guard", ["--file", file, "--accept", database]);
+      expect([accepted.exitCode, accepted.stdout]).to.deep.equal([
+        0,
+        `Guard: accepted\n  ${database} is replaced: all rows of database\n`,
+      ]);
+      const wrong = ["database", "aws:rds/cluster:Cluster::databse", "aws:s3/bucket:Bucket::site"];
+      const refused = await runSubcommand("guard", ["--file", file, ...wrong.flatMap((name) => ["--accept", name])]);
+      expect([refused.exitCode, refused.stderr.trimEnd().split("\n")]).to.deep.equal([
+        1,
+        [
+          `--accept database: nothing of this type and name would be lost. Did you mean ${database}?`,
+          `--accept aws:rds/cluster:Cluster::databse: nothing of this type and name would be lost. Did you mean ${database}?`,
+          "--accept aws:s3/bucket:Bucket::site: nothing of this type and name would be lost. Remove it.",
+        ],
+      ]);
     });
 
     it("waits for a preview that comes late and in pieces", async () => {
@@ -244,5 +314,59 @@ describe("guard", () => {
       expect(other.exitCode).to.equal(1);
       expect(other.stderr).to.match(/^Standard input is not the output of pulumi preview --json:\nchangeSummary: /);
     });
+  });
+});
+
+describe("plan of a deployment", () => {
+  const bucket = "urn:pulumi:dev::webapp::aws:s3/bucket:Bucket::files";
+  const policy = "urn:pulumi:dev::webapp::aws:s3/bucketPolicy:BucketPolicy::files";
+  const steps = (name: string, days: number): PreviewStep[] => [
+    { op: "create", urn: bucket, newState: { inputs: { __defaults: ["bucket"], bucket: name, days } } },
+    {
+      op: "update",
+      urn: policy,
+      newState: {
+        inputs: { policy: `{"Resource":"arn:aws:s3:::${name}/*"}`, secret: { "4dab": "1b", ciphertext: name } },
+      },
+    },
+    { op: "same", urn: "urn:pulumi:dev::webapp::aws:ec2/vpc:Vpc::network" },
+  ];
+
+  it("is the same whatever names providers make up, and however a secret is encrypted", () => {
+    expect(differencesOf(steps("files-0a1b2c3", 1), steps("files-ffffff0", 1))).to.deep.equal([]);
+  });
+
+  it("is another with other inputs, other operations, and steps more or less", () => {
+    const [create, update, same] = steps("files-0a1b2c3", 1) as [PreviewStep, PreviewStep, PreviewStep];
+    expect(differencesOf([create], steps("files-0a1b2c3", 2).slice(0, 1))).to.deep.equal([
+      "files (aws:s3/bucket:Bucket): create with other inputs",
+    ]);
+    expect(differencesOf([update], [{ ...update, op: "replace" }])).to.deep.equal([
+      "files (aws:s3/bucketPolicy:BucketPolicy): update → replace",
+    ]);
+    expect(differencesOf([same], [{ ...same, op: "delete" }])).to.deep.equal([
+      "network (aws:ec2/vpc:Vpc): unchanged → delete",
+    ]);
+  });
+
+  it("is compared by a command, which names what differs", async () => {
+    const files = ["nothing", "database-name"].map(recordedFile);
+    const same = await runSubcommand("same-plan", ["--judged", files[0] ?? "", "--now", files[0] ?? ""]);
+    expect([same.exitCode, same.stdout, same.stderr]).to.deep.equal([0, "", ""]);
+    const other = await runSubcommand("same-plan", ["--judged", files[0] ?? "", "--now", files[1] ?? ""]);
+    expect(other.exitCode).to.equal(1);
+    expect(other.stderr).to.match(
+      /^What would be deployed is no longer what was judged:\ndatabase \(aws:rds\/instance:Instance\): unchanged → replace\n/,
+    );
+  });
+
+  it("cannot hold an image that is built for a repository which is not there yet", async () => {
+    const image = (op: string, name: string) => ({
+      op,
+      urn: `urn:pulumi:dev::webapp::webapp:compute:Registry$awsx:ecr:Image::${name}`,
+    });
+    const input = JSON.stringify({ changeSummary: {}, steps: [image("create", "shop"), image("same", "backend")] });
+    const { exitCode, stdout } = await runSubcommand("unplanned", [], { input });
+    expect([exitCode, stdout]).to.deep.equal([0, "shop\n"]);
   });
 });

@@ -40,7 +40,7 @@ describe("npm run toolkit", () => {
   it("explains a subcommand with help NAME as with --help", () => {
     const help = toolkit(["help", "guard"]);
     expect(help).to.deep.equal(toolkit(["guard", "--help"]));
-    expect(help.stdout).to.match(/^Usage: npm run toolkit -- guard \[options\]\n[^]*\n {2}--accept <name> /);
+    expect(help.stdout).to.match(/^Usage: npm run toolkit -- guard \[options\]\n[^]*\n {2}--accept <type::name> /);
   });
 
   it("says so when standard output is full", function () {

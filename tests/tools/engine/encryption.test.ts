@@ -72,14 +72,18 @@ describe("keys of your own on a live prod", function () {
     for (const repository of world.account.all(T.repository)) world.account.remove(repository);
     for (const command of restore) await run(workspace, fill(command));
     for (const command of deploy) await run(workspace, fill(command));
-    expect((await guard(rehearsal, "database")).status).to.equal(1);
-    const { status, stderr } = await guard(rehearsal, "database", "snapshots");
+    const [database, vault] = [`${T.databaseInstance}::database`, `${T.backupVault}::snapshots`];
+    expect((await guard(rehearsal, database)).status).to.equal(1);
+    const { status, stderr } = await guard(rehearsal, database, vault);
     expect(status, stderr).to.equal(0);
   });
 
   it("moves database, vault and repositories under the keys, and is then as configured", async () => {
     const { workspace, world, edge } = rehearsal;
-    succeeded(await workspace.up(), "tools/ci/deploy prod database snapshots");
+    succeeded(
+      await workspace.up(),
+      "tools/ci/deploy prod aws:rds/instance:Instance::database aws:backup/vault:Vault::snapshots",
+    );
     for (const command of tidy) await run(workspace, fill(command));
     succeeded(await workspace.up(), "up after tidying");
     const { account } = world;

@@ -22,7 +22,7 @@ export function previewComment(stack: string, { steps, errors }: PreviewDocument
     ([, count]) => count > 0,
   );
   const outcome = counts.length === 0 ? "no changes" : counts.map(([op, count]) => `${count} to ${op}`).join(", ");
-  const losses = lossesIn(steps).map(({ name, kind, what }) => `- **${name}** would be ${kind}: ${what}`);
+  const losses = lossesIn(steps).map(({ name, kind, what }) => `- **${name}** would be ${kind}: ${what.join("; ")}`);
   const sections = [
     markerOf(stack),
     `### Preview of ${stack}: ${errors.length > 0 ? "failed" : outcome}`,

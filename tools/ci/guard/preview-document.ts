@@ -2,7 +2,12 @@ import { RunError } from "@pulumi/pulumi/errors";
 import { z } from "zod";
 
 const properties = z.record(z.string(), z.unknown());
-const state = z.looseObject({ inputs: properties.optional(), protect: z.boolean().optional() });
+const state = z.looseObject({
+  inputs: properties.optional(),
+  protect: z.boolean().optional(),
+  retainOnDelete: z.boolean().optional(),
+  propertyDependencies: z.record(z.string(), z.array(z.string()).nullable()).optional(),
+});
 const step = z.looseObject({
   op: z.string(),
   urn: z.string(),

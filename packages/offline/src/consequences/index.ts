@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { type GraphDocument, type GraphResource, isManaged } from "../graph";
 import { type Replacement, replacementBy } from "../replacement";
 import { formersOf } from "./former";
+import type { Holder, Loss } from "./loss";
 import { type Fate, lossesOf } from "./losses";
 import { keepsItsName, valuesLost } from "./new-values";
 import { differAt, leadsInto, withoutPaths } from "./property-paths";
@@ -24,10 +25,12 @@ export interface Consequence {
   readonly causes: readonly Cause[];
   /** What is lost, a phrase each: `all rows of database`, `new address`, `downtime about 5 min`. */
   readonly losses: readonly string[];
+  /** Those of the losses that no later deployment makes good. */
+  readonly final: readonly string[];
 }
 
 /** Names what is lost with a resource in the program's own words. @default AWS's */
-export type LossWords = (resource: GraphResource, losses: readonly string[]) => readonly string[];
+export type LossWords = (resource: Holder, losses: readonly string[]) => readonly string[];
 
 /**
  * What a deployment of one document over another replaces and deletes, and what that destroys. Both must be of one stack.
@@ -48,30 +51,48 @@ export function consequencesOf(
     const inputs = changedInputs(former, resource);
     if (causes !== undefined) {
       const isDeletedFirst = isMadeAfter(former, resource);
-      return [{ resource, former, fate: { operation: "replace", inputs, isDeletedFirst }, causes }];
+      const fate: Fate = { operation: "replace", inputs, isDeletedFirst, after: resource.inputs };
+      return [{ resource, former, fate, causes }];
     }
     return inputs.length === 0
       ? []
-      : [{ resource, fate: { operation: "update", inputs, isDeletedFirst: false }, causes: [] }];
+      : [
+          {
+            resource,
+            former,
+            fate: { operation: "update", inputs, isDeletedFirst: false, after: resource.inputs },
+            causes: [],
+          },
+        ];
   });
   const deleted = before.resources
     .filter((resource) => isManaged(resource) && !kept.has(resource))
     .map((resource): Subject => ({
       resource,
-      fate: { operation: "delete", inputs: [], isDeletedFirst: false },
+      fate: { operation: "delete", inputs: [], isDeletedFirst: false, after: {} },
       causes: [],
     }));
+  const gone = new Set([
+    ...deleted.map(({ resource }) => resource.urn),
+    ...[...replaced.keys()].map((urn) => formers.get(urn)?.urn ?? urn),
+  ]);
   return [...fates, ...deleted].flatMap(({ resource, former = resource, fate, causes }) => {
     const { urn, type, name } = resource;
-    const losses = words(former, lossesOf(former, fate));
-    if (fate.operation === "update" && losses.length === 0) return [];
-    return [{ urn, type, name, operation: fate.operation, causes, losses }];
+    const all = lossesOf(former, fate, gone);
+    if (fate.operation === "update" && all.length === 0) return [];
+    const told = (some: readonly Loss[]): readonly string[] =>
+      words(
+        former,
+        some.map(({ text }) => text),
+      );
+    const final = told(all.filter(({ isFinal }) => isFinal));
+    return [{ urn, type, name, operation: fate.operation, causes, losses: told(all), final }];
   });
 }
 
 interface Subject {
   readonly resource: GraphResource;
-  /** What is destroyed. @default the resource itself */
+  /** What it was. @default the resource itself */
   readonly former?: GraphResource;
   readonly fate: Fate;
   readonly causes: readonly Cause[];

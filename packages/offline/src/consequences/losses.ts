@@ -1,10 +1,10 @@
 import { T } from "../aws-types";
-import type { GraphResource } from "../graph";
+import { endedBy } from "./ended";
+import { final, type Holder, isOn, type Loss, passing } from "./loss";
+import { weakenedBy } from "./weakened";
 
 /** What goes for good with a resource that is deleted, also to make room for another. */
-type Words = (resource: GraphResource) => string | undefined;
-
-const isOn = (value: unknown): boolean => value === true || value === "true";
+type Words = (resource: Holder) => string | undefined;
 
 const rows: Words = ({ name, inputs }) =>
   isOn(inputs.skipFinalSnapshot) ? `all rows of ${name}` : `all rows of ${name}, but for its final snapshot`;
@@ -17,6 +17,9 @@ const all =
   ({ name }) =>
     `all ${what} of ${name}`;
 
+const key: Words = ({ name }) => `everything that ${name} encrypts, once its waiting time is over`;
+
+/** Resources that hold what no deployment can make again, or that all others hang on. */
 const LOST: Readonly<Record<string, Words>> = {
   [T.databaseInstance]: rows,
   [T.databaseCluster]: rows,
@@ -33,12 +36,17 @@ const LOST: Readonly<Record<string, Words>> = {
   "aws:msk/cluster:Cluster": all("records"),
   "aws:opensearch/domain:Domain": all("documents"),
   [T.bucket]: objects,
+  [T.bucketV2]: objects,
   [T.backupVault]: all("recovery points"),
-  [T.key]: ({ name }) => `everything that ${name} encrypts, once its waiting time is over`,
+  [T.key]: key,
+  [T.replicaKey]: key,
   [T.logGroup]: all("log lines"),
   [T.queue]: all("messages"),
-  [T.repository]: all("images"),
+  [T.repository]: ({ name }) => `all images of ${name}, which running services pull`,
   [T.secret]: ({ name }) => `the value of ${name}, once its waiting time is over`,
+  [T.vpc]: ({ name }) => `the network ${name}, with everything inside`,
+  [T.subnet]: ({ name }) => `the subnet ${name}, with the database, tasks and load balancers inside`,
+  [T.distribution]: ({ name }) => `the address of ${name}, which users reach`,
 };
 
 /** What others know a resource by, and must learn anew. */
@@ -75,23 +83,45 @@ export interface Fate {
   readonly inputs: readonly string[];
   /** Deleted before its replacement is made. */
   readonly isDeletedFirst: boolean;
+  /** Inputs that come after; empty for a deletion. */
+  readonly after: Readonly<Record<string, unknown>>;
 }
 
-/** What a change destroys or interrupts, a phrase each. */
-export function lossesOf(resource: GraphResource, { operation, inputs, isDeletedFirst }: Fate): string[] {
+/** Types whose deletion or replacement loses what no deployment can make again. */
+export const HOLDING: readonly string[] = Object.keys(LOST);
+
+/**
+ * What a change destroys, leaves unprotected or interrupts.
+ *
+ * @param gone URNs of what the same deployment deletes or replaces: what only guards one of them is not told beside it.
+ */
+export function lossesOf(resource: Holder, fate: Fate, gone: ReadonlySet<string>): Loss[] {
   const { type, retainOnDelete } = resource;
+  const { operation, inputs, isDeletedFirst, after } = fate;
+  const restarts = type === T.databaseInstance && inputs.some((input) => RESTARTING.includes(input));
   if (operation === "update") {
-    const restarts = type === T.databaseInstance && inputs.some((input) => RESTARTING.includes(input));
     const minutes = isOn(resource.inputs.multiAz) ? 1 : 5;
-    return restarts ? [`downtime about ${minutes} min`] : [];
+    return [
+      ...weakenedBy(resource, after, inputs).map(final),
+      ...(restarts ? [passing(`downtime about ${minutes} min`)] : []),
+    ];
   }
+  const isReplaced = operation === "replace";
   const lost = retainOnDelete ? undefined : LOST[type]?.(resource);
-  const address = operation === "replace" ? ADDRESSES[type] : undefined;
-  const minutes = operation === "replace" && isDeletedFirst ? DOWNTIME_MINUTES[type] : undefined;
+  const address = isReplaced ? ADDRESSES[type] : undefined;
+  const minutes = isReplaced && isDeletedFirst ? DOWNTIME_MINUTES[type] : undefined;
   return [
-    ...(resource.protect && !retainOnDelete ? ["Pulumi refuses it: the resource is protected"] : []),
-    ...(lost === undefined ? [] : [lost]),
-    ...(address === undefined ? [] : [address]),
-    ...(minutes === undefined ? [] : [`downtime about ${minutes} min`]),
+    ...(resource.protect && !retainOnDelete ? [passing("Pulumi refuses it: the resource is protected")] : []),
+    ...(lost === undefined ? [] : [final(lost)]),
+    // What guards data is made anew as it was, or weaker; what holds data is lost whatever comes after it.
+    ...(isReplaced && LOST[type] === undefined && !dependsOn(resource, gone)
+      ? weakenedBy(resource, after, inputs).map(final)
+      : []),
+    ...(isReplaced ? [] : endedBy(resource, gone).map(final)),
+    ...(address === undefined ? [] : [passing(address)]),
+    ...(minutes === undefined ? [] : [passing(`downtime about ${minutes} min`)]),
   ];
 }
+
+const dependsOn = ({ propertyDependencies }: Holder, gone: ReadonlySet<string>): boolean =>
+  Object.values(propertyDependencies).some((urns) => urns.some((urn) => gone.has(urn)));
