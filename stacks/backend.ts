@@ -4,6 +4,7 @@ import { type ContainerTask, LoadBalancer } from "../components/compute";
 import { Database } from "../components/data";
 import { InternalName } from "../components/edge";
 import { loadBalancerLogs } from "./audit";
+import { usableBuckets } from "./buckets";
 import { existingCertificates, internalHostName, zoneOf } from "./config";
 import { databaseGrant } from "./database-access";
 import { type Foundation, type RunningService } from "./context";
@@ -32,7 +33,7 @@ export function createBackend(foundation: Foundation): Backend {
   const database = createDatabase(foundation);
   const { loadBalancer, hostName, url } = createInternalLoadBalancer(foundation);
   const image = serviceImage(foundation, "backend", foundation.config.backend);
-  const usable: Usable = { database: () => databaseGrant(foundation, database) };
+  const usable: Usable = { ...usableBuckets(foundation), database: () => databaseGrant(foundation, database) };
   const service = createBackendService(foundation, usable, loadBalancer, image);
   const migration = createMigration(foundation, database, image);
   return { database, service, hostName, url, usable, migration };

@@ -39,6 +39,9 @@ export function createBackup(foundation: Foundation, { database }: Backend): Dat
       {
         account,
         databaseArn: database.arn,
+        bucketArns: Object.entries(foundation.buckets)
+          .filter(([name]) => config.buckets[name]?.versions)
+          .map(([, { bucketArn }]) => bucketArn),
         backupWindow: config.database.backupWindow,
         maintenanceWindow: config.database.maintenanceWindow,
         alarmTopicArn: topics.regional,

@@ -9,6 +9,7 @@ import { type Egress, type Network } from "../components/network";
 import { type LogSettings } from "../components/log-settings";
 import { type LogArchive } from "../components/operations";
 import { type GroupName, type Security } from "../components/security";
+import { type AppBucket } from "../components/storage";
 import { type ServiceConfig, type StackConfig } from "./config";
 import { type Lifetime } from "./lifetime";
 import { type Ports } from "./ports";
@@ -36,6 +37,8 @@ export interface Keys {
   readonly logs?: pulumi.Output<string>;
   /** Database dumps. */
   readonly dumps?: pulumi.Output<string>;
+  /** Buckets of the application; absent where it has none. */
+  readonly buckets?: pulumi.Output<string>;
   /** Alarm topic of the stack's region. */
   readonly alarms?: pulumi.Output<string>;
   /** Log groups and alarm topic in us-east-1. */
@@ -59,6 +62,8 @@ export interface Foundation extends StackContext {
   readonly archive?: LogArchive | undefined;
   /** Bucket of database dumps. */
   readonly dumps: BackupBucket;
+  /** Buckets of the application by name. */
+  readonly buckets: Readonly<Record<string, AppBucket>>;
   readonly network: Network;
   readonly security: Security;
   readonly egress: Egress;

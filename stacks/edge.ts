@@ -1,15 +1,17 @@
 import { Edge, type EdgeAccess, EdgeLogs } from "../components/edge";
 import { logTo } from "../components/operations";
 import { type Firewall } from "../components/security";
+import { servedBuckets } from "./buckets";
 import { type StackConfig } from "./config";
 import { type Foundation, type FrontEnd } from "./context";
 
 /** The distribution, behind its firewall when there is one. */
 export function createEdge(
-  { config, account, lifetime, opts }: Foundation,
+  foundation: Foundation,
   { site, assetPaths, pages, api, domain, ready }: FrontEnd,
   firewall: Firewall | undefined,
 ): Edge {
+  const { config, account, lifetime, opts } = foundation;
   return new Edge(
     "edge",
     {
@@ -18,6 +20,7 @@ export function createEdge(
       assetPaths,
       pages,
       api,
+      buckets: servedBuckets(foundation),
       domain,
       ready,
       webAclArn: firewall?.arn,

@@ -2,6 +2,7 @@ import { type GroupName } from "../components/security";
 import { createTopics } from "./alerts";
 import { createArchive } from "./audit";
 import { createBackupBucket } from "./backup-bucket";
+import { createBuckets } from "./buckets";
 import { createCluster, createRegistry } from "./cluster";
 import { type Foundation, type StackContext } from "./context";
 import { createKeys } from "./keys";
@@ -15,9 +16,10 @@ export function createFoundation(context: StackContext): Foundation {
   const topics = createTopics(context, keys);
   const archive = createArchive(context);
   const dumps = createBackupBucket(context, keys, archive);
+  const buckets = createBuckets(context, keys, archive);
   const network = createNetwork(context, logs);
   const security = createSecurity(context, network);
-  const egress = createEgress(context, { dumps, network, security, topics });
+  const egress = createEgress(context, { buckets, dumps, network, security, topics });
   const registry = createRegistry(context, keys);
   const workloadSubnetIds = config.network.workloadAzs.flatMap((key) => network.subnets[key]?.privateId ?? []);
   const group = (name: GroupName) => security.groupId(name);
@@ -29,6 +31,7 @@ export function createFoundation(context: StackContext): Foundation {
     topics,
     archive,
     dumps,
+    buckets,
     network,
     security,
     egress,

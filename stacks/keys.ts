@@ -1,5 +1,12 @@
 import { arn, EDGE_REGION } from "../components/account";
-import { Encryption, type KeySettings, logsUse, publishersUse, trailUses } from "../components/security";
+import {
+  distributionsUse,
+  Encryption,
+  type KeySettings,
+  logsUse,
+  publishersUse,
+  trailUses,
+} from "../components/security";
 import { type Keys, type StackContext } from "./context";
 
 /** Fixed name, since the bucket policy and the key policy must name the trail before it exists. */
@@ -21,6 +28,7 @@ export function createKeys({ config, account, lifetime, opts }: StackContext): K
       ],
     },
     dumps: { description: `${prefix}: database dumps` },
+    ...bucketKey({ config, account }),
     alarms: { description: `${prefix}: alarm topic`, statements: publishersUse(account) },
     edge: {
       description: `${prefix}: logs and alarm topic of the edge`,
@@ -35,6 +43,19 @@ export function createKeys({ config, account, lifetime, opts }: StackContext): K
   );
   return keyArns;
 }
+
+/** A key of their own, since CloudFront must use it to serve what it encrypts, and no other. */
+const bucketKey = ({ config, account }: Pick<StackContext, "config" | "account">): Record<string, KeySettings> => {
+  const buckets = Object.values(config.buckets);
+  if (buckets.length === 0) return {};
+  const isServed = buckets.some(({ servedAt }) => servedAt !== undefined);
+  return {
+    buckets: {
+      description: `${account.prefix}: buckets of the application`,
+      statements: isServed ? [distributionsUse(account)] : [],
+    },
+  };
+};
 
 /** Every log group of the stack; a group that is missing here could not be created. */
 const logGroupPatterns = (prefix: string): string[] => [

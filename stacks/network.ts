@@ -3,6 +3,7 @@ import * as aws from "@pulumi/aws";
 import { type LogSettings } from "../components/log-settings";
 import { Egress, Network } from "../components/network";
 import { Security } from "../components/security";
+import { usedBucketArns } from "./buckets";
 import { type Foundation, type StackContext } from "./context";
 import { ownBucketArns } from "./own-rights";
 import { trafficEdges } from "./traffic";
@@ -45,7 +46,13 @@ export function createSecurity(context: StackContext, network: Network): Securit
 /** The way out of the private subnets. */
 export function createEgress(
   { config, account, opts }: StackContext,
-  { dumps, network, security, topics }: Pick<Foundation, "dumps" | "network" | "security" | "topics">,
+  {
+    buckets,
+    dumps,
+    network,
+    security,
+    topics,
+  }: Pick<Foundation, "buckets" | "dumps" | "network" | "security" | "topics">,
 ): Egress {
   const { nat, natAz, azs, workloadAzs, endpoints } = config.network;
   return new Egress(
@@ -58,7 +65,7 @@ export function createEgress(
       endpoints,
       exec: config.access.exec,
       called: servicesCalled(config),
-      s3BucketArns: [dumps.bucketArn, ...ownBucketArns({ account, config })],
+      s3BucketArns: [dumps.bucketArn, ...ownBucketArns({ account, config }), ...usedBucketArns({ config }, buckets)],
       network,
       alarmTopicArn: topics.regional,
       ...(endpoints.length > 0 ? { endpointSecurityGroupId: security.groupId("endpoints") } : {}),

@@ -33,6 +33,7 @@ export function stackOutputs({
     distributionDomainName: edge.domainName,
     ...dnsRecords(config.domain, edge),
     siteBucketName: frontEnd.site.bucketName,
+    ...bucketNames(foundation),
     clusterName: cluster.name,
     ...Object.fromEntries(
       services.flatMap(({ name, fargate }) => [
@@ -61,6 +62,11 @@ function dnsRecords(domain: StackConfig["domain"], edge: Edge): Record<string, p
   if (domain === undefined || domain.zoneId !== undefined) return {};
   // At the top of a zone there is no CNAME: providers call what stands in for it ALIAS, ANAME or flattening.
   return { dnsRecords: hostsOf(domain).map((name) => ({ name, type: "CNAME", value: edge.domainName })) };
+}
+
+function bucketNames({ buckets }: Foundation): Record<string, pulumi.Input<unknown>> {
+  const names = Object.entries(buckets).map(([name, { bucketName }]) => [name, bucketName] as const);
+  return names.length === 0 ? {} : { bucketNames: Object.fromEntries(names) };
 }
 
 /** What `aws ecs run-task` must be told. */

@@ -1,12 +1,15 @@
+import type * as pulumi from "@pulumi/pulumi";
+
 import { LoadBalancer, type ServiceLogs } from "../components/compute";
 import { type AppSecrets } from "../components/data";
 import { OriginSecret, type Pages, type StaticSite } from "../components/edge";
 import { loadBalancerLogs } from "./audit";
 import { type Backend } from "./backend";
 import { type AppCertificate } from "./certificates";
-import { hasOwnPolicy, pagePolicy } from "./config";
+import { hasOwnPolicy } from "./config";
 import { type Foundation, type FrontEnd } from "./context";
 import { environmentOf } from "./encrypted";
+import { sentPolicy } from "./sent-policy";
 import { createService, serviceImage } from "./services";
 
 /** Node closes idle connections after 5 s by default; the load balancer keeps them for 60 s and must never meet a closed one. */
@@ -29,7 +32,7 @@ export function createRenderedPages(
 ): Pick<FrontEnd, "pages" | "ready" | "services"> {
   const { config, opts, ports } = foundation;
   const { ssr } = config;
-  const policy = hasOwnPolicy(config) ? pagePolicy(config, []) : undefined;
+  const policy = hasOwnPolicy(config) ? sentPolicy(foundation, []) : undefined;
   const secret = new OriginSecret("origin-secret", config.edge.originSecret, opts);
   const loadBalancer = createPublicLoadBalancer(foundation, certificate);
   const service = createService(
@@ -71,7 +74,7 @@ export function createRenderedPages(
 }
 
 /** A server that has scripts of its own in pages adds a nonce for them, which the edge cannot know. */
-function policyEnvironment(policy: Pages["policy"]): Record<string, string> {
+function policyEnvironment(policy: Pages["policy"]): Record<string, pulumi.Input<string>> {
   if (policy === undefined) return {};
   const { value, reportOnly } = policy;
   return { [reportOnly ? "CONTENT_SECURITY_POLICY_REPORT_ONLY" : "CONTENT_SECURITY_POLICY"]: value };

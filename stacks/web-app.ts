@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { createAuditTrail } from "./audit";
 import { createBackend } from "./backend";
 import { createBackup } from "./backup";
+import { openBuckets } from "./buckets";
 import { type StackConfig } from "./config";
 import { createContext } from "./create-context";
 import { createEdge, createEdgeLogs } from "./edge";
@@ -31,6 +32,7 @@ export async function deployWebApp(config: StackConfig): Promise<Record<string, 
   const firewall = createEdgeFirewall(foundation);
   const edge = createEdge(foundation, frontEnd, firewall);
   protectEntrances(foundation, services, edge);
+  openBuckets(foundation, edge);
   createEdgeLogs(foundation, frontEnd, edge);
 
   const { database } = backend;

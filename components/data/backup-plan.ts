@@ -10,6 +10,8 @@ export interface BackupPlanArgs {
   readonly account: AccountContext;
   /** What is backed up. */
   readonly databaseArn: pulumi.Input<string>;
+  /** Versioned buckets that are backed up with it. @default none */
+  readonly bucketArns?: readonly pulumi.Input<string>[] | undefined;
   /** RDS's own windows, which the snapshot keeps away from. */
   readonly backupWindow: string;
   readonly maintenanceWindow: string;
@@ -26,7 +28,7 @@ export interface BackupPlanArgs {
 }
 
 /**
- * Daily snapshots of the database by AWS Backup: a second copy, in a vault with permissions of its own.
+ * Daily snapshots of the database and of buckets by AWS Backup: a second copy, in a vault with permissions of its own.
  *
  * Snapshots only: a continuous plan would take over the database's retention and window. Costs 0.095 USD a GB-month.
  *
@@ -70,20 +72,25 @@ export class BackupPlan extends pulumi.ComponentResource {
       },
       { parent: this },
     );
+    const { bucketArns = [] } = args;
     const policy = (direction: string) =>
       awsManagedPolicyArn(account, `service-role/AWSBackupServiceRolePolicyFor${direction}`);
+    // AWS Backup developer guide, "Amazon S3 backups": the policies of buckets are others.
+    const s3Policy = (direction: string) => awsManagedPolicyArn(account, `AWSBackupServiceRolePolicyForS3${direction}`);
+    const s3Policies =
+      bucketArns.length === 0 ? {} : { "s3-backup": s3Policy("Backup"), "s3-restore": s3Policy("Restore") };
     const { role, grants } = createServiceRole(
       name,
       {
         account,
         service: "backup.amazonaws.com",
-        managedPolicyArns: { backup: policy("Backup"), restore: policy("Restores") },
+        managedPolicyArns: { backup: policy("Backup"), restore: policy("Restores"), ...s3Policies },
       },
       { parent: this },
     );
     new aws.backup.Selection(
       name,
-      { planId: plan.id, iamRoleArn: role.arn, resources: [args.databaseArn] },
+      { planId: plan.id, iamRoleArn: role.arn, resources: [args.databaseArn, ...bucketArns] },
       // AWS Backup checks the role when the selection is created.
       { parent: this, dependsOn: grants },
     );

@@ -49,6 +49,15 @@ export function storedFiles(responseHeadersPolicyId: pulumi.Input<string>, funct
   };
 }
 
+/** Objects of a bucket of the application, read only: what is stored anew under a key is seen when its copy has aged. */
+export function storedObjects(
+  originId: string,
+  responseHeadersPolicyId: pulumi.Input<string>,
+  functionArn?: FunctionArn,
+): Behaviour {
+  return { ...storedFiles(responseHeadersPolicyId, functionArn), targetOriginId: originId };
+}
+
 /** The backend's API: every method, never cached, with the origin's own Host since its certificate holds that name. */
 export function api(responseHeadersPolicyId: pulumi.Input<string>, functionArn?: FunctionArn): Behaviour {
   return {

@@ -9,6 +9,7 @@ import { hostsOf } from "./hosts";
 import { type ApiOrigin, type Pages, siteOriginGroup, siteOrigins } from "./origins";
 import { DEFAULT_HEADERS, type HeaderSettings } from "./response-headers";
 import { createResponseHeaders, serveApi, servePages } from "./served";
+import { type ServedBucket, serveBuckets } from "./served-buckets";
 import { type StaticSite } from "./static-site";
 import { createViewerFunctions } from "./viewer-functions";
 import { type EdgeAccess } from "./viewer-request";
@@ -23,6 +24,8 @@ export interface EdgeArgs {
   readonly pages: Pages;
   /** The backend, when browsers call it. @default not reachable from outside */
   readonly api?: ApiOrigin | undefined;
+  /** Buckets of the application whose objects everybody may read; their policies are the caller's. @default none */
+  readonly buckets?: readonly ServedBucket[] | undefined;
   /** The application's own name. @default the distribution's cloudfront.net name */
   readonly domain?: EdgeDomain | undefined;
   /** ARN of a WAF ACL of scope CLOUDFRONT. @default none */
@@ -110,6 +113,8 @@ export class Edge extends pulumi.ComponentResource {
     }).id;
     const pages = servePages(name, args, headers, { headersId, functions }, { parent: this });
     const api = serveApi(name, args, { headersId, functions }, { parent: this });
+    const attached = { functions, accessControlId: accessControl.id };
+    const buckets = serveBuckets(name, args, headers, attached, { parent: this });
 
     const distribution = new aws.cloudfront.Distribution(
       name,
@@ -120,7 +125,12 @@ export class Edge extends pulumi.ComponentResource {
         isIpv6Enabled: true,
         priceClass,
         waitForDeployment: true,
-        origins: [...siteOrigins(site.bucketRegionalDomainName, accessControl.id), ...pages.origins, ...api.origins],
+        origins: [
+          ...siteOrigins(site.bucketRegionalDomainName, accessControl.id),
+          ...pages.origins,
+          ...api.origins,
+          ...buckets.origins,
+        ],
         originGroups: [siteOriginGroup],
         defaultCacheBehavior: pages.defaultCacheBehavior,
         orderedCacheBehaviors: [
@@ -129,6 +139,7 @@ export class Edge extends pulumi.ComponentResource {
             ...behaviours.storedFiles(headersId, functions.othersArn),
           })),
           ...api.behaviours,
+          ...buckets.behaviours,
         ],
         defaultRootObject: pages.defaultRootObject,
         webAclId: args.webAclArn,

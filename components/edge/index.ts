@@ -4,6 +4,7 @@ export { contentSecurityPolicy, inlineScriptHashes, type PolicyChanges } from ".
 export { DEFAULT_HEADERS, type HeaderSettings, type PagePolicy } from "./response-headers";
 export { Edge, type EdgeArgs } from "./edge";
 export { type SiteFile, siteFiles } from "./site-files";
+export { type ServedBucket } from "./served-buckets";
 export { StaticSite, type StaticSiteArgs } from "./static-site";
 export { InternalName, type InternalNameArgs } from "./internal-name";
 export { OriginSecret, type OriginSecretArgs } from "./origin-secret";

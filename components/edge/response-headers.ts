@@ -1,14 +1,16 @@
 import type * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
 
-interface CustomHeader {
+interface CustomHeader<Text> {
   readonly header: string;
-  readonly value: string;
+  readonly value: Text;
   readonly override: boolean;
 }
 
-interface Config {
+/** What a response headers policy of CloudFront is made from. */
+export interface HeadersConfig<Text extends pulumi.Input<string> = pulumi.Input<string>> {
   readonly securityHeadersConfig: aws.types.input.cloudfront.ResponseHeadersPolicySecurityHeadersConfig;
-  readonly customHeadersConfig: { readonly items: CustomHeader[] };
+  readonly customHeadersConfig: { readonly items: CustomHeader<Text | string>[] };
   readonly removeHeadersConfig: { readonly items: { readonly header: string }[] };
 }
 
@@ -57,8 +59,8 @@ const COMMON_HEADERS: Readonly<Record<string, string>> = {
 };
 
 /** The content security policy of pages. */
-export interface PagePolicy {
-  readonly value: string;
+export interface PagePolicy<Text extends pulumi.Input<string> = pulumi.Input<string>> {
+  readonly value: Text;
   /** Browsers report only. CloudFront has no setting for that header, so it is a custom one. */
   readonly reportOnly: boolean;
   /** Takes the place of a policy that the origin sends. */
@@ -71,7 +73,10 @@ export interface PagePolicy {
  *
  * @see https://owasp.org/www-project-secure-headers/
  */
-export function securityHeaders(settings: HeaderSettings, policy?: PagePolicy): Config {
+export function securityHeaders<Text extends pulumi.Input<string> = string>(
+  settings: HeaderSettings,
+  policy?: PagePolicy<Text>,
+): HeadersConfig<Text> {
   const { frameOptions, referrerPolicy, strictTransportSecurity } = settings;
   return {
     securityHeadersConfig: {
@@ -94,7 +99,25 @@ export function securityHeaders(settings: HeaderSettings, policy?: PagePolicy): 
   };
 }
 
-function customHeaders({ own }: HeaderSettings, policy: PagePolicy | undefined): CustomHeader[] {
+/** Nothing of a document runs, loads or is sent: https://www.w3.org/TR/CSP3/#directive-sandbox. */
+const INERT = "default-src 'none'; sandbox";
+
+/**
+ * Headers of objects that users have stored: browsers save them instead of showing them, and where one is shown all the
+ * same (a frame, an old browser) no script of it runs, and it has an origin of its own. Pictures in pages stay pictures.
+ *
+ * Source: OWASP, "File Upload Cheat Sheet", https://cheatsheetseries.owasp.org/cheatsheets/File_Upload_Cheat_Sheet.html.
+ */
+export function downloadHeaders(settings: HeaderSettings): HeadersConfig<string> {
+  const config = securityHeaders(settings, { value: INERT, reportOnly: false, override: true });
+  const attachment = { header: "Content-Disposition", value: "attachment", override: true };
+  return { ...config, customHeadersConfig: { items: [...config.customHeadersConfig.items, attachment] } };
+}
+
+function customHeaders<Text extends pulumi.Input<string>>(
+  { own }: HeaderSettings,
+  policy: PagePolicy<Text> | undefined,
+): CustomHeader<Text | string>[] {
   const named = new Set(Object.keys(own).map((name) => name.toLowerCase()));
   const common = Object.entries(COMMON_HEADERS).filter(([name]) => !named.has(name.toLowerCase()));
   const items = [...common, ...Object.entries(own)].map(([header, value]) => ({ header, value, override: true }));

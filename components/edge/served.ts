@@ -4,7 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { type AccountContext } from "../account";
 import * as behaviours from "./behaviours";
 import { type ApiOrigin, apiOrigin, type Pages, renderedPagesOrigin } from "./origins";
-import { type HeaderSettings, type PagePolicy, securityHeaders } from "./response-headers";
+import { type HeadersConfig, type HeaderSettings, type PagePolicy, securityHeaders } from "./response-headers";
 import { type ViewerFunctions } from "./viewer-functions";
 
 type Origin = aws.types.input.cloudfront.DistributionOrigin;
@@ -12,7 +12,7 @@ type DefaultBehaviour = aws.types.input.cloudfront.DistributionDefaultCacheBehav
 type OrderedBehaviour = aws.types.input.cloudfront.DistributionOrderedCacheBehavior;
 
 /** What behaviours have in common. */
-interface Attached {
+export interface Attached {
   readonly headersId: pulumi.Output<string>;
   readonly functions: ViewerFunctions;
 }
@@ -96,11 +96,16 @@ export function createResponseHeaders(
   { parent }: Parent,
   policy?: PagePolicy,
 ): aws.cloudfront.ResponseHeadersPolicy {
-  return new aws.cloudfront.ResponseHeadersPolicy(
-    name,
-    { name: physicalName, ...securityHeaders(headers, policy) },
-    { parent },
-  );
+  return createHeadersPolicy(name, { name: physicalName, ...securityHeaders(headers, policy) }, { parent });
+}
+
+/** A response headers policy under its name in AWS. */
+export function createHeadersPolicy(
+  name: string,
+  args: HeadersConfig & { readonly name: string },
+  { parent }: Parent,
+): aws.cloudfront.ResponseHeadersPolicy {
+  return new aws.cloudfront.ResponseHeadersPolicy(name, args, { parent });
 }
 
 /** A VPC origin cannot be changed while in use, so what would change it is part of its name. */

@@ -15,7 +15,7 @@ export {
 } from "./traffic-rules";
 export { taskGroup, type TaskGroup } from "./task-groups";
 export { Encryption, type EncryptionArgs, type KeySettings } from "./encryption";
-export { accountAdministers, logsUse, publishersUse, trailUses } from "./key-statements";
+export { accountAdministers, distributionsUse, logsUse, publishersUse, trailUses } from "./key-statements";
 export { Firewall, type FirewallArgs } from "./firewall";
 export { type FirewallScope } from "./firewall-rules";
 export { scheduleKeyStatements } from "./schedule-key";

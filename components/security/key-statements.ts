@@ -70,6 +70,23 @@ export function publishersUse(account: Account): PolicyStatement[] {
 }
 
 /**
+ * Distributions of this account may decrypt what they serve. Which objects those are the policies of buckets say; the
+ * key is there before the one distribution that it is meant for.
+ *
+ * Source: Amazon CloudFront developer guide, "Restrict access to an Amazon S3 origin", SSE-KMS.
+ */
+export const distributionsUse = (account: Account): PolicyStatement =>
+  statement({
+    sid: "CloudFront",
+    principal: { Service: "cloudfront.amazonaws.com" },
+    actions: ["kms:Decrypt"],
+    resources: ["*"],
+    conditions: {
+      ArnLike: { "aws:SourceArn": arn(account, "cloudfront", "distribution/*", { region: "" }) },
+    },
+  });
+
+/**
  * CloudTrail may encrypt the files of one trail and announce them through topics of this account.
  *
  * Source: AWS CloudTrail user guide, "Configure AWS KMS key policies for CloudTrail".

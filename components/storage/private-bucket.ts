@@ -6,6 +6,8 @@ export interface PrivateBucketArgs {
   readonly bucket: Pick<aws.s3.BucketArgs, "bucket" | "bucketPrefix" | "forceDestroy">;
   /** Customer-managed key, fixed at creation. @default SSE-S3 */
   readonly keyArn?: pulumi.Input<string> | undefined;
+  /** Whether replaced and deleted objects are kept. @default true */
+  readonly versions?: boolean | undefined;
   /** Pulumi refuses to delete the bucket. @default the parent's */
   readonly protect?: boolean | undefined;
 }
@@ -20,7 +22,7 @@ export interface PrivateBucket {
   readonly versioning: aws.s3.BucketVersioning;
 }
 
-/** A versioned, encrypted bucket without ACLs and without public access. Its one policy and its lifecycle are the caller's. */
+/** An encrypted bucket, versioned unless told otherwise, without ACLs and without public access. Its one policy and its lifecycle are the caller's. */
 export function createPrivateBucket(
   name: string,
   args: PrivateBucketArgs,
@@ -48,7 +50,7 @@ export function createPrivateBucket(
   );
   const versioning = new aws.s3.BucketVersioning(
     name,
-    { bucket, versioningConfiguration: { status: "Enabled" } },
+    { bucket, versioningConfiguration: { status: args.versions === false ? "Suspended" : "Enabled" } },
     { parent },
   );
   return { bucket: created, publicAccessBlock, encryption, versioning };

@@ -89,6 +89,8 @@ export const profileRows: Readonly<Record<string, ProfileRow>> = {
   "backend.public": both(false, "browsers may call the backend in ssr too"),
   "backend.paths": both(["/api/*"], "what of the backend browsers can reach"),
 
+  buckets: both({}, "buckets that services may use, and paths that serve them"),
+
   "database.name": both("app", "replaces the database"),
   "database.instanceClass": row("db.t4g.micro", "db.t4g.small", "the largest part of the database's price"),
   "database.storageGb": row(20, 50, "storage price, 0.115 USD a GB-month, twice with a standby"),

@@ -17,6 +17,7 @@ interface Node {
   description?: string;
   enum?: unknown[];
   const?: unknown;
+  default?: unknown;
   anyOf?: Node[];
   items?: Node;
   minimum?: number;
@@ -38,15 +39,28 @@ export function documentedKeys(): DocumentedKey[] {
   return leaves("", root).map(({ path, node }) => ({
     path,
     allowed: allowedValues(node),
-    dev: defaultText(path, "dev"),
-    prod: defaultText(path, "prod"),
+    dev: defaultText(path, "dev", node),
+    prod: defaultText(path, "prod", node),
     description: node.description ?? "",
   }));
 }
 
 function leaves(path: string, node: Node): { path: string; node: Node }[] {
+  const settings = settingsOfEntry(node);
+  if (settings !== undefined) {
+    const inEntry = Object.entries(settings).map(([key, child]) => ({ path: `${path}.<name>.${key}`, node: child }));
+    return [{ path, node }, ...inEntry];
+  }
   if (node.properties === undefined || profileRows[path] !== undefined) return [{ path, node }];
   return Object.entries(node.properties).flatMap(([key, child]) => leaves(path === "" ? key : `${path}.${key}`, child));
+}
+
+/** Settings of each entry of a mapping, where they are described one by one. */
+function settingsOfEntry({ additionalProperties: entry }: Node): Record<string, Node> | undefined {
+  if (typeof entry !== "object" || entry.properties === undefined) return undefined;
+  return Object.values(entry.properties).every(({ description }) => description !== undefined)
+    ? entry.properties
+    : undefined;
 }
 
 function allowedValues(node: Node): string {
@@ -78,9 +92,9 @@ function range({ minimum, maximum, exclusiveMinimum }: Node): string {
   return maximum === undefined || maximum > 1e12 ? `${low ?? 0} or more` : `${low ?? 0} to ${maximum}`;
 }
 
-function defaultText(path: string, profile: keyof Pick<ProfileRow, "dev" | "prod">): string {
+function defaultText(path: string, profile: keyof Pick<ProfileRow, "dev" | "prod">, { default: own }: Node): string {
   const row = profileRows[path];
-  if (row === undefined) return derived[path] ?? "–";
+  if (row === undefined) return derived[path] ?? (own === undefined ? "–" : yamlFlow(own));
   const value = row[profile];
   return typeof value === "string" ? value : yamlFlow(value);
 }

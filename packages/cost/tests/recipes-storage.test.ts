@@ -24,6 +24,25 @@ describe("buckets", () => {
     expect(storedGb(user("aws:cloudtrail/trail:Trail", "s3BucketName"))).to.be.closeTo(24 * 12, 1);
   });
 
+  it("hold what users store, where the program fills another bucket of the same distribution", () => {
+    const filled = resource("aws:s3/bucket:Bucket", "b2");
+    const file = resource(
+      "aws:s3/bucketObjectv2:BucketObjectv2",
+      "file",
+      {},
+      { propertyDependencies: { bucket: [filled.urn] } },
+    );
+    const distribution = resource(
+      "aws:cloudfront/distribution:Distribution",
+      "edge",
+      {},
+      { propertyDependencies: { origins: [bucket.urn, filled.urn] } },
+    );
+    expect(storedGb(filled, distribution)).to.equal(2);
+    expect(storedGb(filled, distribution, file)).to.equal(7);
+    expect(linesOf([bucket, filled, distribution, file], "b2", month)[0]?.monthlyQuantity).to.equal(2);
+  });
+
   it("hold objects of which nothing is known otherwise", () => {
     expect(storedGb()).to.equal(7);
     expect(storedGb(user("aws:s3/bucketLogging:BucketLogging", "bucket"))).to.equal(7);

@@ -1,7 +1,8 @@
 import { ENFORCED_ONLY } from "../../../components/edge/content-security-policy";
 import { HEADER_LIMITS, ownHeaderProblem } from "../../../components/edge/own-headers";
 import { DIRECTIVES, directiveProblems } from "../../../components/edge/policy-sources";
-import { securityHeaders } from "../../../components/edge/response-headers";
+import { downloadHeaders, securityHeaders } from "../../../components/edge/response-headers";
+import { uploadBuckets } from "../../uses/bucket";
 import { pagePolicy } from "../page-policy";
 import { type Problem, unknownKey } from "../problems";
 import { type WebappConfig } from "../schema";
@@ -25,13 +26,17 @@ export function headerProblems(config: WebappConfig): Problem[] {
 
 /** The policy with the hashes of a site's inline scripts must fit CloudFront's limit. */
 export function policyLengthProblems(config: WebappConfig, scriptHashes: readonly string[]): Problem[] {
-  const { length } = pagePolicy(config, scriptHashes).value;
+  const { length } = pagePolicy(config, scriptHashes, longestOrigins(config)).value;
   if (length <= HEADER_LIMITS.value) return [];
   const hashes = scriptHashes.length === 0 ? "" : `, the hashes of ${scriptHashes.length} inline scripts among them`;
   return [
     { key: POLICY, fix: `makes a policy of ${length} characters${hashes}; CloudFront takes ${HEADER_LIMITS.value}` },
   ];
 }
+
+/** Of the buckets that pages send files to: AWS chooses their names, of which none is longer. */
+const longestOrigins = (config: WebappConfig): string[] =>
+  uploadBuckets(config).map(() => `https://${"b".repeat(63)}.s3.${"r".repeat(14)}.amazonaws.com`);
 
 function directivesProblems({ edge }: WebappConfig): Problem[] {
   const { add, replace } = edge.headers.contentSecurityPolicy;
@@ -87,7 +92,11 @@ function ownHeaderProblems(config: WebappConfig): Problem[] {
     return problem === undefined ? [] : [{ key: `${KEY}.own.${name}`, fix: problem }];
   });
   const policy = { ...pagePolicy(config, []), override: true };
-  const items = securityHeaders(headers, policy).customHeadersConfig.items;
+  const isServed = Object.values(config.buckets).some(({ servedAt }) => servedAt !== undefined);
+  const policies = [securityHeaders(headers, policy), ...(isServed ? [downloadHeaders(headers)] : [])];
+  const [items = []] = policies
+    .map(({ customHeadersConfig }) => customHeadersConfig.items)
+    .sort((a, b) => b.length - a.length);
   const characters = items.reduce((sum, { header, value }) => sum + header.length + value.length, 0);
   const tooMany = items.length > HEADER_LIMITS.headers;
   const own = HEADER_LIMITS.headers - (items.length - entries.length);

@@ -14,13 +14,17 @@ const SITE_ASSETS: Claim = { key: "spa.content", pattern: "/assets/*" };
 
 /** Paths of which the edge could not tell whose they are, in either variant: a flip must not meet them. */
 export function pathProblems(config: WebappConfig): Problem[] {
-  const { backend, ssr } = config;
+  const { backend, buckets, ssr } = config;
   const assets = assetFolders(ssr.assets).map(({ key, prefix }) => ({ key, pattern: `${prefix}/*` }));
   const paths = backend.paths.map((pattern, index) => ({ key: `backend.paths.${index}`, pattern }));
+  const served = Object.entries(buckets).flatMap(([name, { servedAt }]) =>
+    servedAt === undefined ? [] : [{ key: `buckets.${name}.servedAt`, pattern: servedAt }],
+  );
   const besidePaths = [...(activeSections(config).apiAtEdge ? assets : []), SITE_ASSETS];
   return [
     ...assets.flatMap((claim, index) => overlaps(claim, assets.slice(0, index))),
     ...paths.flatMap((claim, index) => overlaps(claim, [...besidePaths, ...paths.slice(0, index)])),
+    ...served.flatMap((claim, index) => overlaps(claim, [...assets, SITE_ASSETS, ...paths, ...served.slice(0, index)])),
   ];
 }
 

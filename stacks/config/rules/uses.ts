@@ -3,10 +3,37 @@ import { configuredUsers } from "../../uses/users";
 import { nearest } from "../nearest";
 import { type Problem } from "../problems";
 import { type WebappConfig } from "../schema";
+import { type StackConfig } from "../stack-config";
 
 /** Names in `uses` that are nothing of this stack, or stand there twice. */
-export function usesProblems(config: WebappConfig): Problem[] {
-  return [...nameProblems(config), ...signInProblems(config)];
+export function usesProblems(config: StackConfig): Problem[] {
+  return [...thingProblems(config), ...nameProblems(config), ...signInProblems(config)];
+}
+
+/** Names of parts that every stack has: resources of another part would look like theirs. */
+const PARTS = [
+  ...["alarms", "audit-trail", "backend", "backup", "cache", "cluster", "dump", "dumps", "edge", "firewall"],
+  ...["frontend", "log-archive", "migrate", "network", "private", "public", "registry", "restore", "security"],
+  ...["site", "snapshots", "spa", "ssr"],
+];
+
+/** The provider's limit for the start of a bucket's name, which is the stack's, the thing's and two hyphens. */
+const LONGEST_BUCKET_START = 37;
+
+/** Names of things that something else has, or that are too long for what is made of them. */
+function thingProblems(config: StackConfig): Problem[] {
+  const things = thingsOf(config);
+  const longest = LONGEST_BUCKET_START - config.prefix.length - 2;
+  return things.flatMap(({ name, key }, index): Problem[] => {
+    const problem = (fix: string): Problem[] => [{ key: `webapp:${key}`, fix }];
+    const first = things.slice(0, index).find((thing) => thing.name === name);
+    if (first !== undefined) return problem(`is the name of ${first.kind.title} too: choose another`);
+    if (PARTS.includes(name)) return problem("is the name of a part of every stack: choose another");
+    if (name.length <= longest || key === name) return [];
+    return problem(
+      `must have a name of at most ${longest} characters (${name.length}): AWS's names hold the stack's too`,
+    );
+  });
 }
 
 /** The image that makes the database's user for IAM tokens is the backend's, and runs from where the backend does. */

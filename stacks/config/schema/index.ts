@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { riskNames } from "../risk-names";
+import { bucketsSchema } from "./buckets";
 import { backupSchema, databaseSchema } from "./database";
 import { edgeSchema } from "./edge";
 import { domainSchema, networkSchema } from "./network";
@@ -26,6 +27,7 @@ export const webappSchema = z.strictObject({
   ssr: ssrSchema,
   spa: spaSchema,
   backend: backendSchema,
+  buckets: bucketsSchema,
   database: databaseSchema,
   backup: backupSchema,
   edge: edgeSchema,

@@ -5,6 +5,8 @@ const review = "2027-05-31";
 const INSTANCES = ["backend.capacity=ec2Spot"];
 const SECRETS = ["backend.secrets.TOKEN=create"];
 
+const BUCKETS = ["buckets.uploads={}", "backend.uses=[database, uploads]"];
+
 /** What is accepted of settings that no stack here uses. */
 export const optionSuppressions: readonly LedgerEntry[] = [
   {
@@ -31,6 +33,32 @@ export const optionSuppressions: readonly LedgerEntry[] = [
     appearsWith: INSTANCES,
     reason: "ecs:DiscoverPollEndpoint knows no resources.",
     instead: "It returns an address of AWS and nothing of ours.",
+    review,
+  },
+  {
+    rules: ["bucket-customer-key"],
+    resource: `${T.bucket}/bucket-*`,
+    where: { profile: "dev" },
+    appearsWith: BUCKETS,
+    reason: "Cost: a key of our own is 1 USD a month, and development data is not confidential.",
+    instead: "Encryption with keys that AWS keeps.",
+    review,
+  },
+  {
+    rules: ["bucket-events"],
+    resource: `${T.bucket}/bucket-*`,
+    appearsWith: BUCKETS,
+    reason: "Nobody would listen, and events of S3 are billed.",
+    instead: "Access logs in prod; AWS Backup turns them on where it copies the bucket.",
+    review,
+  },
+  {
+    rules: ["iam-no-wildcards"],
+    resource: `${T.rolePolicy}/*-task`,
+    about: "Uses*Objects",
+    appearsWith: BUCKETS,
+    reason: "The application chooses the keys of what it stores.",
+    instead: "Objects of one bucket, and nothing of the bucket itself.",
     review,
   },
   {

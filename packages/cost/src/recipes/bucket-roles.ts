@@ -17,14 +17,25 @@ const USES: readonly (readonly [type: string, property: string, role: BucketRole
   [T.distribution, "origins", "site"],
 ];
 
+const OBJECTS = [T.bucketObject, "aws:s3/bucketObject:BucketObject"];
+
+/** Whether the program fills a bucket itself, or no other at its distribution either: the others hold what users store. */
+function holdsSite(bucket: CostResource, { graph }: Pick<RecipeContext, "graph">): boolean {
+  const isFilled = ({ urn }: CostResource): boolean => OBJECTS.some((type) => graph.dependents(urn, type).length > 0);
+  const beside = graph.dependents(bucket.urn, T.distribution).flatMap((one) => graph.dependencies(one, T.bucket));
+  return isFilled(bucket) || !beside.some(isFilled);
+}
+
 /** As the caller says, else by the first use of the list that the graph shows. */
 export function bucketRole(bucket: CostResource, { graph, roles }: Pick<RecipeContext, "graph" | "roles">): BucketRole {
   const given = roles.buckets?.[bucket.name];
   if (given !== undefined) return given;
-  const found = USES.find(([type, property]) =>
-    graph
-      .dependents(bucket.urn, type)
-      .some(({ propertyDependencies }) => propertyDependencies?.[property]?.includes(bucket.urn) === true),
+  const found = USES.find(
+    ([type, property, role]) =>
+      (role !== "site" || holdsSite(bucket, { graph })) &&
+      graph
+        .dependents(bucket.urn, type)
+        .some(({ propertyDependencies }) => propertyDependencies?.[property]?.includes(bucket.urn) === true),
   );
   return found?.[2] ?? "other";
 }
