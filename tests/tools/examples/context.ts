@@ -27,6 +27,7 @@ const functions: Readonly<Record<string, readonly string[]>> = {
   "./components/data": ["instanceClass"],
   "./components/edge": ["siteFiles"],
   "./components/security": ["logsUse", "trafficRules"],
+  "./components/storage": ["openBucket"],
 };
 
 /**

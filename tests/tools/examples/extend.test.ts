@@ -12,14 +12,15 @@ import { typeErrors } from "./type-check";
 
 const ROOT = resolve(__dirname, "../../..");
 const code = codeOf(readFileSync(join(ROOT, "docs/extend.md"), "utf8"));
+const USED = ["--set", "backend.uses=[database, orders]"];
 const NAMES = ["aws:dynamodb/table:Table", "aws:sns/topic:Topic", "aws:lambda/function:Function"];
 
 describe("docs/extend.md", function () {
   this.timeout(180_000);
   let copy: Copy;
-  /** A command of the copy, for the development stack of the fixtures. */
+  /** A command of the copy, for the stacks of the fixtures, whose backend uses orders as well. */
   const run = (command: string, ...args: string[]): Promise<Said> =>
-    copy.run("npm", ["run", "--silent", command, "--", "--stacks", "tests/fixtures/stacks", ...args]);
+    copy.run("npm", ["run", "--silent", command, "--", "--stacks", "tests/fixtures/stacks", ...USED, ...args]);
 
   before(async () => {
     copy = await Copy.of(ROOT, false);
@@ -40,6 +41,7 @@ describe("docs/extend.md", function () {
       "components/orders/orders.ts",
       "app/orders/index.mjs",
       "stacks/orders.ts",
+      "stacks/uses/orders.ts",
       "Pulumi.dev.yaml",
       "accepted-findings.yaml",
       "bootstrap/Pulumi.bootstrap.yaml",
@@ -53,7 +55,12 @@ describe("docs/extend.md", function () {
     );
     const changed: Record<string, string> = {
       ...texts,
-      "stacks/backend.ts": readFileSync(join(copy.folder, "stacks/backend.ts"), "utf8"),
+      ...Object.fromEntries(
+        ["stacks/backend.ts", "stacks/uses/plan.ts"].map((path) => [
+          path,
+          readFileSync(join(copy.folder, path), "utf8"),
+        ]),
+      ),
     };
     expect(typeErrors(changed)).to.deep.equal([]);
     const wrong = changed["components/orders/orders.ts"]?.replace("hashKey", "hashkey") ?? "";
@@ -95,10 +102,10 @@ describe("docs/extend.md", function () {
   });
 
   it("passes the policies with what the page accepts, and not without", async () => {
-    const accepted = await run("policy");
+    const accepted = await run("policy", "--stack", "dev");
     expect(accepted.exitCode, accepted.text.slice(-4000)).to.equal(0);
     copy.remove("tests/fixtures/stacks/accepted-findings.yaml");
-    expect((await run("policy")).exitCode).to.equal(1);
+    expect((await run("policy", "--stack", "dev")).exitCode).to.equal(1);
   });
 
   it("previews with its settings: the way to the table where there is no NAT", async () => {
