@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { gunzipSync } from "node:zlib";
 
 import { Command } from "@commander-js/extra-typings";
@@ -6,7 +7,7 @@ import { actionFacts } from "@toolkit/iam/actions";
 import { HANDLER_FILE, type HandlerActions } from "@toolkit/iam/handlers";
 import { traceOption } from "../cli/options";
 import { subcommand } from "../cli/subcommand";
-import { awsTypes } from "./pulumi-types";
+import { typesOfProvider } from "../schemas/provider-types";
 import { BY_HAND, schemaTypeOf } from "./schema-types";
 
 interface Schema {
@@ -25,10 +26,12 @@ export default subcommand(command, {
     const { types } = JSON.parse(gunzipSync(readFileSync(file)).toString()) as { types: Record<string, Schema> };
     const schemas = new Map(Object.entries(types).map(([name, schema]) => [name.toLowerCase(), schema]));
     const others = Object.keys(BY_HAND).filter((type) => !type.startsWith("aws:"));
-    const known = [...awsTypes(), ...others].flatMap((type) => {
-      const actions = actionsOf(type, schemas.get(schemaTypeOf(type)));
-      return actions === undefined ? [] : [[type, actions] as const];
-    });
+    const known = [...typesOfProvider(dirname(require.resolve("@pulumi/aws/package.json"))), ...others].flatMap(
+      (type) => {
+        const actions = actionsOf(type, schemas.get(schemaTypeOf(type)));
+        return actions === undefined ? [] : [[type, actions] as const];
+      },
+    );
     // A line for each type, so that a difference can be read.
     const lines = known.map(([type, actions]) => `${JSON.stringify(type)}:${JSON.stringify(actions)}`);
     writeFileSync(HANDLER_FILE, `{\n${lines.join(",\n")}\n}\n`);

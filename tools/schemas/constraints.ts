@@ -1,6 +1,7 @@
 import { type ConstraintTable, type Node, type Rule, TABLE_VERSION } from "@toolkit/offline/constraints/table";
 import { describeResource, type ResourceDescription } from "@toolkit/offline/provider";
-import { matcher, plainName } from "./match";
+import { plainName } from "@toolkit/offline/constraints/check";
+import { matcher } from "./match";
 import { typesOfProvider } from "./provider-types";
 import type { ResourceSchema } from "./schema";
 

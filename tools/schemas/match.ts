@@ -1,16 +1,10 @@
+import { plainName } from "@toolkit/offline/constraints/check";
 import type { ResourceDescription } from "@toolkit/offline/provider";
 import type { ResourceSchema } from "./schema";
 import { SCHEMA_SERVICES, SCHEMA_TYPES } from "./service-names";
 
 /** Finds the schema of a Pulumi type, where AWS has one. */
 export type Matcher = (type: string, description: ResourceDescription) => ResourceSchema | undefined;
-
-/** A name without capitals, hyphens and a plural's s: `SubnetIds` and `subnetIds` are the same, `tags` and `Tag` too. */
-export const plainName = (name: string): string =>
-  name
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]/g, "")
-    .replace(/s$/, "");
 
 interface Candidate {
   readonly schema: ResourceSchema;

@@ -1,9 +1,8 @@
+import { plainName } from "@toolkit/offline/constraints/check";
 import type { ResourceDescription } from "@toolkit/offline/provider";
-import { isSameProperty, plainName } from "./match";
+import { EVERY_INPUT } from "@toolkit/offline/replacement";
+import { isSameProperty } from "./match";
 import type { ResourceSchema } from "./schema";
-
-/** Every input but the tags. */
-export const EVERY_INPUT = "*";
 
 /** What the provider's documentation says beside an input. */
 const FORCES = /forces? (a |the )?(new|replacement|re-?creation)|(re-?creates?|replaces?) the resource|force a new/i;

@@ -1,4 +1,5 @@
 import type { PolicyResource } from "./graph";
+import { actionMatches } from "@toolkit/iam/pattern";
 import { T } from "@toolkit/offline/aws-types";
 import { JSON_INPUTS } from "./json-inputs";
 import { asList, asTexts, isRecord } from "./values";
@@ -56,24 +57,7 @@ export function conditionKeysOf({ Condition }: Statement): string[] {
     .flatMap((byKey) => Object.keys(byKey).map((key) => key.toLowerCase()));
 }
 
-/** True when an action or pattern of a statement covers a named action; IAM compares without case. */
+/** True when an action or pattern of a statement covers a named action. */
 export function coversAction(statement: Statement, action: string): boolean {
-  return actionsOf(statement).some((pattern) => globMatches(pattern.toLowerCase(), action.toLowerCase()));
-}
-
-const patterns = new Map<string, RegExp>();
-
-/** `*` stands for any characters, `?` for one. */
-export function globMatches(pattern: string, text: string): boolean {
-  const known = patterns.get(pattern) ?? compiled(pattern);
-  patterns.set(pattern, known);
-  return known.test(text);
-}
-
-function compiled(pattern: string): RegExp {
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replaceAll("*", ".*")
-    .replaceAll("?", ".");
-  return new RegExp(`^${source}$`, "s");
+  return actionsOf(statement).some((pattern) => actionMatches(pattern, action));
 }

@@ -63,7 +63,7 @@ class Walk {
 /** A rule without what it says of a text's form. */
 const sizesOf = ({ pattern: _pattern, format: _format, ...sizes }: Rule): Rule => sizes;
 
-/** A name without capitals, hyphens and a plural's s, as the table has it. */
+/** A name as the table has it, without capitals, hyphens and a plural's s: `SubnetIds` and `subnetIds` are the same. */
 export const plainName = (name: string): string =>
   name
     .toLowerCase()

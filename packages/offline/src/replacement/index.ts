@@ -8,8 +8,8 @@ export type Replacement = "certain" | "possible";
 
 const probable = new Map<string, ReadonlySet<string>>();
 
-/** Stands for every input but the tags. */
-const EVERY_INPUT = "*";
+/** Stands in the table for every input but the tags. */
+export const EVERY_INPUT = "*";
 
 /**
  * Whether changing an input needs a new resource; undefined when it is changed in place, as far as is known.

@@ -1,5 +1,5 @@
 import type { Finding } from "../evaluate";
-import { globMatches } from "../statements";
+import { globMatches } from "@toolkit/iam/pattern";
 import type { Labels, Suppression } from "./entry";
 
 /** A finding with the entry of the ledger that accepts it, if one does. */

@@ -28,12 +28,20 @@ export interface Part {
   readonly record: Readonly<Record<string, unknown>>;
 }
 
-/** The inputs themselves and every record inside them, also in lists and in texts that hold JSON. */
-export function recordsOf(value: unknown, path: readonly string[] = []): Part[] {
+const known = new WeakMap<object, readonly Part[]>();
+
+/** The inputs themselves and every record inside them, also in lists and in texts that hold JSON; several rules ask. */
+export function recordsOf(inputs: Readonly<Record<string, unknown>>): readonly Part[] {
+  const parts = known.get(inputs) ?? partsOf(inputs, []);
+  known.set(inputs, parts);
+  return parts;
+}
+
+function partsOf(value: unknown, path: readonly string[]): Part[] {
   const content = jsonIn(value);
-  if (Array.isArray(content)) return content.flatMap((item: unknown) => recordsOf(item, path));
+  if (Array.isArray(content)) return content.flatMap((item: unknown) => partsOf(item, path));
   if (!isRecord(content)) return [];
-  const inside = Object.entries(content).flatMap(([name, part]) => recordsOf(part, [...path, name]));
+  const inside = Object.entries(content).flatMap(([name, part]) => partsOf(part, [...path, name]));
   return [{ path, record: content }, ...inside];
 }
 
