@@ -1,7 +1,7 @@
 import { Command } from "@commander-js/extra-typings";
 import { RunError } from "@pulumi/pulumi/errors";
 
-import { namingCommands } from "../ci/promote/named-image";
+import type * as images from "../ci/promote/named-image";
 import { traceOption } from "../cli/options";
 import { subcommand } from "../cli/subcommand";
 import { columns } from "./columns";
@@ -85,6 +85,8 @@ const SECTION: Readonly<Record<string, string>> = { frontend: "ssr" };
 
 /** Writes the images into the stack file; an image that is built there would otherwise come back. */
 async function keep(hands: Hands, { name }: DeployedStack, steps: readonly Step[]): Promise<void> {
+  // Loaded only now: the schema of the configuration takes most of the time, and help or a refusal do without.
+  const { namingCommands } = require("../ci/promote/named-image") as typeof images;
   for (const { service, before } of steps) {
     const key = `webapp:${SECTION[service.name] ?? service.name}.image`;
     for (const args of namingCommands(name, key, before.image)) await must(hands, args);

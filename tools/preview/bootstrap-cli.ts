@@ -1,12 +1,8 @@
 import { Command } from "@commander-js/extra-typings";
-import { renderTree, styleFor } from "@toolkit/offline/render";
+import { styleFor } from "@toolkit/offline/render/style";
 import { setOption, stacksOption, traceOption } from "../cli/options";
 import { subcommand } from "../cli/subcommand";
-import { checkBootstrap } from "../policies/check";
-import { bootstrapLedgerOf } from "../policies/ledger/bootstrap";
-import { renderFindingsOf } from "../policies/report";
-import { previewBootstrap } from "../program/bootstrap";
-import { placeholderNotice } from "../program/placeholders";
+import type * as showing from "./bootstrap";
 
 const command = new Command("preview-bootstrap")
   .description("Shows what bootstrap/ makes in an account: offline, without AWS, credentials or the Pulumi CLI.")
@@ -17,25 +13,11 @@ const command = new Command("preview-bootstrap")
   .addOption(traceOption());
 
 export default subcommand(command, {
-  run: async ({ set, stacks, json, unknown }) => {
+  run: async (options) => {
     // Standard output holds the answer alone; Pulumi logs with console.log.
     console.log = console.error;
-    const { graph, document } = await previewBootstrap({
-      set,
-      folder: stacks,
-      mode: unknown === true ? "unknown" : "known",
-    });
-    if (json === true) {
-      process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
-      return;
-    }
-    const style = styleFor(process.stdout);
-    const folder = stacks ?? "bootstrap";
-    const ledger = bootstrapLedgerOf(folder);
-    const findings = renderFindingsOf("bootstrap", checkBootstrap(graph.resources, ledger), style);
-    const notice = placeholderNotice({ stack: "bootstrap", set, folder }, "bootstrap");
-    process.stdout.write(
-      `${[renderTree(graph, style), ...(notice === undefined ? [] : [notice]), findings].join("\n\n")}\n`,
-    );
+    // Loaded only now: Pulumi's modules take most of the time.
+    const { bootstrapText } = require("./bootstrap") as typeof showing;
+    process.stdout.write(await bootstrapText(options, styleFor(process.stdout)));
   },
 });

@@ -1,11 +1,7 @@
 import { Command } from "@commander-js/extra-typings";
-import { stacksIn } from "@toolkit/offline/stack-file";
 import { stacksOption, traceOption } from "../cli/options";
 import { subcommand } from "../cli/subcommand";
-import { previewStack } from "../program/program";
-import { bootstrapFolder } from "./bootstrap-folder";
-import { renderRights } from "./render";
-import { deployVerdict, rightsOf } from "./tables";
+import type * as running from "./run";
 
 const command = new Command("rights")
   .description("Shows what the roles of CI may do to what matters, and what they lack for the stacks: offline.")
@@ -14,18 +10,13 @@ const command = new Command("rights")
   .addOption(traceOption());
 
 export default subcommand(command, {
-  run: async ({ stacks: folder, json }) => {
+  run: async ({ stacks, json }) => {
     // Standard output holds the answer alone; Pulumi logs with console.log.
     console.log = console.error;
-    const rights = await rightsOf({ folder: bootstrapFolder(folder) });
-    const verdicts = [];
-    for (const stack of stacksIn(folder))
-      verdicts.push(deployVerdict(await previewStack({ stack, folder }), rights.roles));
-    const found = verdicts.filter((verdict) => verdict !== undefined);
-    const { jobs, matters } = rights;
-    process.stdout.write(
-      json === true ? `${JSON.stringify({ jobs, matters, deploy: found }, null, 2)}\n` : renderRights(rights, found),
-    );
-    if (found.some(({ lacking }) => lacking.length > 0)) process.exitCode = 1;
+    // Loaded only now: Pulumi's modules take most of the time.
+    const { rightsIn, rightsText } = require("./run") as typeof running;
+    const found = await rightsIn(stacks);
+    process.stdout.write(rightsText(found, json === true));
+    if (found.verdicts.some(({ lacking }) => lacking.length > 0)) process.exitCode = 1;
   },
 });
