@@ -24,6 +24,12 @@ export const SUBCOMMANDS: Readonly<Record<string, Entry>> = {
   timeline: { group: LOOK, summary: "a first deployment as a schedule", module: "../timeline/cli", hasScript: true },
   diagrams: { group: LOOK, summary: "a stack as pictures", module: "../diagrams/cli", hasScript: true },
   scale: { group: LOOK, summary: "how a service scales under a load", module: "../scale/cli", hasScript: true },
+  availability: {
+    group: LOOK,
+    summary: "what failures and growth do to a stack, and what more of it costs",
+    module: "../availability/cli",
+    hasScript: true,
+  },
   report: { group: LOOK, summary: "all of that on one HTML page", module: "../report/cli", hasScript: true },
   rights: { group: LOOK, summary: "what the roles of CI may do, and what not", module: "../rights/cli" },
   "usage-fetch": { group: LOOK, summary: "a live stack's usage, from CloudWatch", module: "../cost/fetch/cli" },

@@ -6,6 +6,7 @@ import { FIXTURE_STACKS } from "../program/fixtures";
 import { runPolicies } from "../policies/run";
 import { scorecardTable } from "../policies/tables";
 import { type GeneratedFile } from "../update/generated-file";
+import { availabilityBlocks } from "./availability";
 import { configurationBlocks } from "./configuration";
 import { costFigures } from "./cost/figures";
 import { withBlocks } from "./generated-block";
@@ -26,6 +27,7 @@ export async function pages(): Promise<GeneratedFile[]> {
     "docs/policies.md": {
       scorecard: scorecardTable(await runPolicies({ folder: FIXTURE_STACKS, set: [] })),
     },
+    "docs/availability.md": await availabilityBlocks(),
     "docs/prove-live.md": await proveBlocks(),
     [RIGHTS]: await rightsBlocks(),
     [CONFIGURATION]: configurationBlocks(),

@@ -28,7 +28,8 @@ interface Container {
   readonly environment?: readonly { readonly name: string; readonly value: string }[];
 }
 
-function connectionsOf(definition: GraphResource | undefined): number | undefined {
+/** Connections that a task of ours may open to the database; undefined when it has none. */
+export function connectionsOf(definition: GraphResource | undefined): number | undefined {
   const containers = definition?.inputs.containerDefinitions;
   if (typeof containers !== "string") return undefined;
   const values = (JSON.parse(containers) as Container[])

@@ -36,7 +36,7 @@ export function classOf({ inputs }: Pick<CostResource, "inputs">): string | unde
 }
 
 /** The stack as it must become to carry a month of usage: larger database class, scaling limits raised. */
-export function grownFor(resources: readonly CostResource[], usage: Usage): CostResource[] {
+export function grownFor<Resource extends CostResource>(resources: readonly Resource[], usage: Usage): Resource[] {
   const graph = graphView(resources);
   const limits = new Map(
     scaledServices(graph).map((service) => [

@@ -51,7 +51,7 @@ async function whatIf(variant: Variant, input: WhatIfInput): Promise<WhatIf> {
 }
 
 /** The first problem of the list that a refused configuration gets. */
-function reasonOf(message: string): string {
+export function reasonOf(message: string): string {
   const lines = message.split("\n").map((line) => line.trim());
   return lines.find((line) => line.startsWith("webapp:")) ?? lines[0] ?? message;
 }

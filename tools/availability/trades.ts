@@ -1,0 +1,158 @@
+import { RunError } from "@pulumi/pulumi/errors";
+
+import { type Rates } from "@toolkit/scaling/availability/failures";
+import { missingEndpoints } from "../../components/network/egress-plan";
+import { type StackConfig } from "../../stacks/config";
+import { activeSections } from "../../stacks/config/active-sections";
+import { assignmentsOf } from "../cost/analysis/variants";
+import { reasonOf } from "../cost/analysis/what-if";
+import { previewStack, type PreviewOptions } from "../program/program";
+import { assess, type Assessment } from "./assess";
+
+/** Something that can be had or left, and the settings that turn it into the other. */
+interface Choice {
+  readonly what: string;
+  readonly isHad: boolean;
+  readonly changes: Readonly<Record<string, unknown>>;
+}
+
+/** What it costs to have something, and what it brings. */
+export type Trade =
+  | { readonly what: string; readonly isHad: boolean; readonly without: Brief; readonly having: Brief }
+  | { readonly what: string; readonly isHad: boolean; readonly refused: string };
+
+/** What a trade compares. */
+export type Brief = Pick<Assessment, "monthly" | "outage" | "stuck"> & { readonly hoursOfYear: number };
+
+/** Every choice with its other side, priced by running the program with it. */
+export async function tradesOf(
+  config: StackConfig,
+  assessment: Assessment,
+  rates: Rates,
+  options: Pick<PreviewOptions, "stack" | "set" | "folder">,
+): Promise<Trade[]> {
+  const trades: Trade[] = [];
+  for (const choice of choicesOf(config)) trades.push(await tradeOf(choice, config, brief(assessment), rates, options));
+  return trades;
+}
+
+async function tradeOf(
+  { what, isHad, changes }: Choice,
+  config: StackConfig,
+  now: Brief,
+  rates: Rates,
+  options: Pick<PreviewOptions, "stack" | "set" | "folder">,
+): Promise<Trade> {
+  const set = [...(options.set ?? []), ...assignmentsOf({ label: what, changes }, config)];
+  try {
+    const other = brief(assess(await previewStack({ ...options, set }), rates));
+    return { what, isHad, without: isHad ? other : now, having: isHad ? now : other };
+  } catch (error) {
+    if (!RunError.isInstance(error)) throw error;
+    return { what, isHad, refused: reasonOf(error.message) };
+  }
+}
+
+const brief = ({ monthly, outage, stuck, composite: { hoursOfYear } }: Assessment): Brief => ({
+  monthly,
+  outage,
+  stuck,
+  hoursOfYear,
+});
+
+function choicesOf(config: StackConfig): Choice[] {
+  return [...zoneChoices(config), ...natChoices(config), ...taskChoices(config)];
+}
+
+function zoneChoices({ network, database }: StackConfig): Choice[] {
+  const { azs, workloadAzs, nat } = network;
+  const [first] = workloadAzs;
+  const hasZones = workloadAzs.length > 1;
+  const isBoth = hasZones && database.multiAz;
+  return [
+    { what: "standby", isHad: database.multiAz, changes: { "database.multiAz": !database.multiAz } },
+    {
+      what: "second zone for tasks",
+      isHad: hasZones,
+      changes: { "network.workloadAzs": hasZones ? [first] : azs },
+    },
+    {
+      what: "standby and second zone",
+      isHad: isBoth,
+      changes: isBoth
+        ? { "database.multiAz": false, "network.workloadAzs": [first] }
+        : {
+            "database.multiAz": true,
+            "network.workloadAzs": azs,
+            ...(nat === "single" ? { "network.nat": "perAz" } : {}),
+          },
+    },
+  ];
+}
+
+function natChoices({ network, access }: StackConfig): Choice[] {
+  const { nat, workloadAzs, endpoints } = network;
+  if (nat === "none") return [];
+  const missing = missingEndpoints({
+    nat: "none",
+    natAz: "",
+    workloadAzKeys: workloadAzs,
+    endpoints,
+    exec: access.exec,
+  });
+  const to = (kind: string) => ({ "network.nat": kind });
+  return [
+    ...(nat === "single"
+      ? []
+      : [
+          {
+            what: "NAT gateway, not an instance",
+            isHad: nat === "perAz",
+            changes: to(nat === "perAz" ? "instance" : "single"),
+          },
+        ]),
+    ...(workloadAzs.length > 1
+      ? [
+          {
+            what: "NAT in each zone, not one",
+            isHad: nat === "perAz",
+            changes: to(nat === "perAz" ? "single" : "perAz"),
+          },
+        ]
+      : []),
+    {
+      what: `${missing.length} endpoints beside the NAT`,
+      isHad: missing.length === 0,
+      changes: { "network.endpoints": missing.length === 0 ? [] : [...endpoints, ...missing] },
+    },
+  ];
+}
+
+function taskChoices(config: StackConfig): Choice[] {
+  const { services } = activeSections(config);
+  const all = (key: string, value: (section: (typeof services)[number]) => unknown) =>
+    Object.fromEntries(services.map((section) => [`${section}.${key}`, value(section)]));
+  const hasTwo = services.every((section) => config[section].minTasks > 1);
+  const onSpot = services.filter((section) => config[section].capacity === "fargateSpot");
+  const hasBase = onSpot.every((section) => config[section].onDemandBase > 0);
+  return [
+    {
+      what: "two tasks, not one",
+      isHad: hasTwo,
+      changes: hasTwo
+        ? all("minTasks", () => 1)
+        : { ...all("minTasks", () => 2), ...all("maxTasks", (section) => Math.max(2, config[section].maxTasks)) },
+    },
+    ...(onSpot.length > 0
+      ? [
+          {
+            what: "on-demand base beside Spot",
+            isHad: hasBase,
+            changes: Object.fromEntries(
+              onSpot.map((section) => [`${section}.onDemandBase`, hasBase ? 0 : config[section].minTasks]),
+            ),
+          },
+        ]
+      : []),
+  ];
+}
