@@ -29,9 +29,7 @@ const ABORT_UPLOAD_DAYS = 2;
  * A private, versioned, encrypted bucket for what an application stores: no ACLs, no public access, broken uploads and
  * old versions that go by themselves. `openBucket` adds its one policy and who may upload from a browser.
  *
- * <cost>
- * USD in us-east-1, sized as the stacks do:
- * </cost>
+ * Costs what it stores, in us-east-1 0.023 USD a GB-month, old versions included, and 0.005 for 1,000 writes.
  *
  * @example
  * ```ts
