@@ -8,6 +8,7 @@ import { frontierPicture, loadPicture } from "@toolkit/scaling/picture";
 import { randomFrom } from "@toolkit/scaling/random";
 import { type Service } from "@toolkit/scaling/service";
 import { bundledTrace, parseTrace, type Trace, TRACES } from "@toolkit/scaling/trace";
+import { regionOf } from "../cost/document";
 import { previewStack } from "../program/program";
 import { findCheapest } from "./find";
 import { type ScaleOptions } from "./options";
@@ -37,7 +38,7 @@ export async function simulationOf(options: ScaleOptions): Promise<Simulation> {
   const { stack, set, folder } = options;
   const { graph, document } = await previewStack({ stack, set, folder });
   const read = subjectOf(graph, options);
-  const region = (document.config.aws as { readonly region: string }).region;
+  const region = regionOf(document);
   return {
     service: read.service,
     minutes: minutesOf(options, read.service),

@@ -3,7 +3,7 @@ import { RunError } from "@pulumi/pulumi/errors";
 import { T } from "@toolkit/offline/aws-types";
 import { closestTo } from "@toolkit/offline/nearest";
 import { type ResourceGraph } from "@toolkit/offline/graph";
-import { type Read, readService, servicesOf } from "@toolkit/scaling/read-graph";
+import { dependency, type Read, readService, servicesOf } from "@toolkit/scaling/read-graph";
 import { occurrences, readSchedule } from "../../components/schedule";
 import { measuredCapacity } from "./capacity";
 import { type ScaleOptions } from "./options";
@@ -27,7 +27,7 @@ export function subjectOf(graph: ResourceGraph, { service: asked, capacity, prov
     );
   }
   const resource = graph.ofType(T.service).find((one) => one.name === name);
-  const definition = graph.ofType(T.taskDefinition).find(({ urn }) => resource?.dependsOn.includes(urn));
+  const definition = resource && dependency(graph, resource, T.taskDefinition);
   const perTask = capacity === undefined ? measuredCapacity(name, definition) : () => capacity;
   if (perTask === undefined) {
     throw new RunError(

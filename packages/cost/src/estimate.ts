@@ -3,10 +3,11 @@ import { CostError } from "./errors";
 import { type EstimateInput } from "./estimate-input";
 import { type CostResource, type GraphView, graphView } from "./graph-view";
 import { unmodelledInputs, usedInputs } from "./inputs";
+import { orNothing, text } from "./recipes/inputs";
 import { recipeContext, type Said } from "./recipes/context";
 import { isFree } from "./recipes/recipe";
 import { recipeFor } from "./recipes/registry";
-import { tagsOf } from "./tags";
+import { tagReader } from "./tags";
 import { atTerms, LIST_TERMS } from "./terms";
 
 export { type EstimateInput, type FreeTier } from "./estimate-input";
@@ -50,8 +51,9 @@ export interface Estimate extends Totals {
 /** Prices everything that can be priced; what cannot is told with its reason. What is only looked up is others' bill. */
 export function estimate(input: EstimateInput): Estimate {
   const graph = graphView(input.resources);
+  const tagsOf = tagReader(graph);
   const own = input.resources.filter(({ external }) => external !== true);
-  const resources = own.map((resource) => priceResource(resource, graph, input));
+  const resources = own.map((resource) => priceResource(resource, graph, input, tagsOf(resource)));
   const unpriced = resources.filter(({ noPrice, missing }) => noPrice !== undefined || missing.length > 0);
   return { region: input.region, resources, unpriced, ...totalsOf(resources.flatMap(({ components }) => components)) };
 }
@@ -90,12 +92,16 @@ export function totalsByTag(
     .sort((a, b) => b.total - a.total);
 }
 
-function priceResource(resource: CostResource, graph: GraphView, input: EstimateInput): ResourceCost {
+function priceResource(
+  resource: CostResource,
+  graph: GraphView,
+  input: EstimateInput,
+  tags: ResourceCost["tags"],
+): ResourceCost {
   const { urn, type, name } = resource;
-  const region = regionOf(resource) ?? input.region;
+  const region = orNothing(() => text(resource.inputs, "region")) ?? input.region;
   const found = recipeFor(resource);
   const service = found?.service ?? UNPRICED;
-  const tags = tagsOf(resource, graph);
   const fromProfile = usedInputs(resource);
   const cost = { urn, type, name, service, region, tags, fromProfile, components: [], notes: [], missing: [] };
   if (found === undefined) return { ...cost, free: undefined, noPrice: missingRecipe(resource, graph) };
@@ -116,10 +122,6 @@ function priceResource(resource: CostResource, graph: GraphView, input: Estimate
     const reason = error instanceof CostError ? error.message : `its inputs cannot be priced (${String(error)})`;
     return { ...cost, missing: [...said.missing], free: undefined, noPrice: reason };
   }
-}
-
-function regionOf({ inputs }: CostResource): string | undefined {
-  return typeof inputs.region === "string" && inputs.region !== "[unknown]" ? inputs.region : undefined;
 }
 
 /** Sums of strange inputs, such as two sizes that overflow, are told and not billed. */

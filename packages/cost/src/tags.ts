@@ -1,12 +1,21 @@
 import { type CostResource, type GraphView } from "./graph-view";
 import { asObject } from "./recipes/inputs";
 
-/** A resource's tags with those that its provider gives to everything. */
-export function tagsOf(resource: CostResource, graph: GraphView): Record<string, string> {
-  const provider = graph.byUrn((resource.provider ?? "").split("::").slice(0, 4).join("::"));
-  const defaults = asObject(parsed(provider?.inputs.defaultTags));
-  const tags = { ...asObject(defaults.tags), ...asObject(resource.inputs.tags) };
-  return Object.fromEntries(Object.entries(tags).map(([key, value]) => [key, String(value)]));
+/** Reads the tags of resources with those that their provider gives to everything. */
+export function tagReader(graph: GraphView): (resource: CostResource) => Record<string, string> {
+  const byProvider = new Map<string, Record<string, unknown>>();
+  const defaultsOf = (provider: string): Record<string, unknown> => {
+    const known = byProvider.get(provider);
+    if (known !== undefined) return known;
+    const urn = provider.split("::").slice(0, 4).join("::");
+    const tags = asObject(asObject(parsed(graph.byUrn(urn)?.inputs.defaultTags)).tags);
+    byProvider.set(provider, tags);
+    return tags;
+  };
+  return ({ inputs, provider }) => {
+    const tags = { ...defaultsOf(provider ?? ""), ...asObject(inputs.tags) };
+    return Object.fromEntries(Object.entries(tags).map(([key, value]) => [key, String(value)]));
+  };
 }
 
 /** Providers get their inputs as JSON. */

@@ -67,11 +67,6 @@ export class Fleet {
     this.billed = input.strategy.map(() => 0);
   }
 
-  /** Tasks that serve, on each entry of the strategy. */
-  get runningByProvider(): readonly number[] {
-    return this.#running;
-  }
-
   /** Begins a second: tasks become ready, leave, are taken, launched and stopped until `desired` is there or under way. */
   tick(second: number, desired: number): void {
     if (this.#next <= second) this.#age(second);

@@ -9,8 +9,6 @@ import { type AdjustmentType, type Step } from "./step-adjustment";
 export interface Measured {
   /** Requests a second that a task serves, by the share of a vCPU that it has. */
   readonly capacity: (vcpu: number) => number;
-  /** Requests a second above which more tasks do not help. */
-  readonly ceiling?: number;
   /** Seconds into the load at which a schedule's expression runs; undefined for one that cannot be read. */
   readonly timesOf: (expression: string, timezone: string) => readonly number[] | undefined;
   /** Seconds from the launch of a task to its first request. @default that of a small image, and a health check's pass */
@@ -61,7 +59,6 @@ export function readService(graph: ResourceGraph, name: string, measured: Measur
     service: {
       name,
       capacity: measured.capacity(vcpu),
-      ...(measured.ceiling === undefined ? {} : { ceiling: measured.ceiling }),
       min: number(target.inputs.minCapacity) ?? 0,
       max: number(target.inputs.maxCapacity) ?? 0,
       policies,
@@ -87,7 +84,8 @@ function dependents(graph: ResourceGraph, resource: GraphResource, type: string)
   return graph.ofType(type).filter(({ dependsOn }) => dependsOn.includes(resource.urn));
 }
 
-function dependency(graph: ResourceGraph, resource: GraphResource, type: string): GraphResource | undefined {
+/** What a resource depends on, of a type. */
+export function dependency(graph: ResourceGraph, resource: GraphResource, type: string): GraphResource | undefined {
   return graph.ofType(type).find(({ urn }) => resource.dependsOn.includes(urn));
 }
 

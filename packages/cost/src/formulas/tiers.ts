@@ -54,3 +54,9 @@ export function splitTiers(quantity: number, tiers: readonly Tier[], free = 0): 
   }
   return shares;
 }
+
+/** The same for quantities without a free part; of nothing the first tier stands, with none, to show what is billed. */
+export function tiersUsed(quantity: number, tiers: readonly Tier[]): TierShare[] {
+  const shares = splitTiers(quantity, tiers);
+  return shares.length > 0 ? shares : tiers.slice(0, 1).map(({ key, name }) => ({ key, name, quantity: 0 }));
+}

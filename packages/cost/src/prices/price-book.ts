@@ -52,11 +52,6 @@ export class PriceBook {
     return key in (this.table.regions[region] ?? {}) || (isCommercialRegion(region) && key in this.rowsOf(BASE_REGION));
   }
 
-  /** Day of the oldest row that `keys` name in a region. */
-  oldest(keys: readonly { readonly key: string; readonly region: string }[]): string | undefined {
-    return keys.map(({ key, region }) => this.price(key, region).date).sort()[0];
-  }
-
   /**
    * The price of a row in a region: the table's, else us-east-1's with the factor that the known rows of the region tell.
    *

@@ -1,7 +1,7 @@
 import { T } from "@toolkit/offline/aws-types";
 import { type CostComponent } from "../cost-component";
 import { runsPerMonth } from "../formulas/schedule-shares";
-import { splitTiers, type Tier } from "../formulas/tiers";
+import { type Tier, tiersUsed } from "../formulas/tiers";
 import { DAYS_PER_MONTH } from "../formulas/time";
 import { type CostResource } from "../graph-view";
 import { flag, number, object, text } from "./inputs";
@@ -53,11 +53,10 @@ const EXPRESS_TIERS: readonly Tier[] = [
 ];
 
 function expressLines(context: RecipeContext): CostComponent[] {
-  const tiers = splitTiers(context.share("operations", "expressGbHours"), EXPRESS_TIERS);
   return [
     context.perUse("Requests", "sfn.express.req1m", context.share("operations", "expressRuns") / 1_000_000),
-    ...(tiers.length > 0 ? tiers : splitTiers(1, EXPRESS_TIERS).map((tier) => ({ ...tier, quantity: 0 }))).map(
-      ({ key, name, quantity }) => context.perUse(`Duration (${name} GB hours)`, key, quantity),
+    ...tiersUsed(context.share("operations", "expressGbHours"), EXPRESS_TIERS).map(({ key, name, quantity }) =>
+      context.perUse(`Duration (${name} GB hours)`, key, quantity),
     ),
   ];
 }

@@ -1,5 +1,5 @@
 import { T } from "@toolkit/offline/aws-types";
-import { splitTiers } from "../formulas/tiers";
+import { tiersUsed } from "../formulas/tiers";
 import { type CostResource } from "../graph-view";
 import { list, object, text } from "./inputs";
 import { free, type Recipe, type RecipeContext } from "./recipe";
@@ -45,8 +45,7 @@ function queryLines({ name, key }: { name: string; key: string }, millions: numb
     { key, name, size: BILLION_IN_MILLIONS },
     { key: `${key}.over1b`, name: `${name} (over 1B)`, size: Infinity },
   ];
-  const shares = millions > 0 ? splitTiers(millions, tiers) : [{ key, name, quantity: 0 }];
-  return shares.map((share) => context.perUse(share.name, share.key, share.quantity));
+  return tiersUsed(millions, tiers).map((share) => context.perUse(share.name, share.key, share.quantity));
 }
 
 const certificate: Recipe = ({ inputs }, context) => {

@@ -12,12 +12,12 @@ const ADDITIONAL_METRICS = 8;
 /** Pay as you go after the free terabyte and ten million requests; viewers in North America, and the profile's far ones. */
 const distribution: Recipe = (resource, context) => {
   const { inputs } = resource;
+  sayWhatIsLacking(inputs, context);
   return [
     ...(isEnabled(resource) ? trafficLines(resource, context) : []),
     ...(text(object(inputs, "viewerCertificate"), "sslSupportMethod") === "vip"
       ? [context.fixed("Dedicated IP addresses for the certificate", "cloudfront.dedicated_ip", 1)]
       : []),
-    ...behaviourCharges(inputs, context),
   ];
 };
 
@@ -64,7 +64,8 @@ function originShieldLines({ inputs }: CostResource, context: RecipeContext, par
   return [context.perUse("Requests to Origin Shield", "cloudfront.shield10k", requests)];
 }
 
-function behaviourCharges(inputs: CostResource["inputs"], context: RecipeContext): CostComponent[] {
+/** What behaviours may ask for and nobody prices here. */
+function sayWhatIsLacking(inputs: CostResource["inputs"], context: RecipeContext): void {
   const behaviours = [object(inputs, "defaultCacheBehavior"), ...objects(inputs, "orderedCacheBehaviors")];
   const uses = (key: string) =>
     behaviours.some((one) => one[key] !== undefined && one[key] !== "" && one[key] !== null);
@@ -72,7 +73,6 @@ function behaviourCharges(inputs: CostResource["inputs"], context: RecipeContext
   if (uses("fieldLevelEncryptionId")) context.lacks("field-level encryption, by the request");
   if (behaviours.some((one) => objects(one, "lambdaFunctionAssociations").length > 0))
     context.lacks("Lambda@Edge, by the request and its duration");
-  return [];
 }
 
 /** How often a function runs: the default behaviour is asked about once a page view, the others for all the rest. */

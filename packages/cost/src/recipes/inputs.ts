@@ -1,13 +1,11 @@
+import { UNKNOWN_TEXT } from "@toolkit/offline/capture/values";
 import { CostError } from "../errors";
 
 type Inputs = Readonly<Record<string, unknown>>;
 
-/** How the preview writes what only the deployment knows. */
-const UNKNOWN = "[unknown]";
-
 export function text(inputs: Inputs, key: string): string | undefined {
   const value = inputs[key];
-  if (typeof value === "string" && value !== UNKNOWN) return value;
+  if (typeof value === "string" && value !== UNKNOWN_TEXT) return value;
   refuseGiven(key, value, "a text");
   return undefined;
 }
@@ -61,7 +59,7 @@ const isObject = (value: unknown): value is Inputs =>
 /** @throws CostError for an input that is given and something else than was asked for. */
 function refuseGiven(key: string, value: unknown, wanted: string): void {
   if (value === undefined || value === null) return;
-  if (value === UNKNOWN) throw new CostError(`its input "${key}" is not known before the deployment`);
+  if (value === UNKNOWN_TEXT) throw new CostError(`its input "${key}" is not known before the deployment`);
   const got = typeof value === "number" ? String(value) : describe(value);
   throw new CostError(`its input "${key}" is ${got.slice(0, 60)}; it can be priced as ${wanted}`);
 }

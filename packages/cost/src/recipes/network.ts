@@ -2,7 +2,7 @@ import { T } from "@toolkit/offline/aws-types";
 import { type CostComponent } from "../cost-component";
 import { CostError } from "../errors";
 import { HOURS_PER_MONTH } from "../formulas/time";
-import { EGRESS_FREE_GB, EGRESS_TIERS, ENDPOINT_TIERS, splitTiers } from "../formulas/tiers";
+import { EGRESS_FREE_GB, EGRESS_TIERS, ENDPOINT_TIERS, splitTiers, tiersUsed } from "../formulas/tiers";
 import { type CostResource, type GraphView } from "../graph-view";
 import { list, object, text } from "./inputs";
 import { free, freeAll, type Recipe, type RecipeContext, type ServiceRecipes } from "./recipe";
@@ -70,9 +70,7 @@ function endpointZones(endpoint: CostResource, graph: GraphView): number {
 
 /** All interface endpoints of a region climb the tiers together. */
 function endpointData(context: RecipeContext): CostComponent[] {
-  const tiers = splitTiers(context.usage.network.endpointGb, ENDPOINT_TIERS);
-  const lines = tiers.length > 0 ? tiers : [{ key: "vpce.interface.gb", name: "first PB", quantity: 0 }];
-  return lines.map(({ key, name, quantity }) =>
+  return tiersUsed(context.usage.network.endpointGb, ENDPOINT_TIERS).map(({ key, name, quantity }) =>
     context.perUse(
       name === "first PB" ? "Data processed" : `Data processed (${name})`,
       key,
