@@ -74,8 +74,18 @@ export const wholeNumber = (from: number, to: number) => (text: string) => {
   throw new InvalidArgumentError(`use a whole number from ${from} to ${to}.`);
 };
 
+/**
+ * Reads a number as people write it: Infinity and hexadecimal notation are numbers too, but none that anybody means.
+ *
+ * @param hint what to give instead.
+ */
+export const decimal =
+  (hint: string, isRight: (number: number) => boolean = () => true) =>
+  (text: string): number => {
+    const number = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+    if (!Number.isNaN(number) && isRight(number)) return number;
+    throw new InvalidArgumentError(hint);
+  };
+
 /** Reads a time. */
-export const seconds = (text: string): number => {
-  if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
-  throw new InvalidArgumentError("use a number of seconds.");
-};
+export const seconds = decimal("use a number of seconds.");

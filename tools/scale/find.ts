@@ -1,8 +1,7 @@
-import { RunError } from "@pulumi/pulumi/errors";
-
 import { compare, type Row } from "@toolkit/scaling/compare";
 import { type Policy } from "@toolkit/scaling/policy";
 import { type Service } from "@toolkit/scaling/service";
+import { type Limit } from "./options";
 import { type Simulation } from "./simulation";
 
 /** Settings of one service, in the words of the stack's configuration. */
@@ -19,21 +18,13 @@ export interface Cheapest {
   readonly best?: { readonly row: Row; readonly settings: Settings };
 }
 
-/** Days of a month of 730 hours. */
-const DAYS = 730 / 24;
 const CPU_TARGETS = [40, 50, 60, 70];
 /** Multiples of the configured bounds. */
 const MINIMA = [1, 1.5, 2, 3, 4];
 const MAXIMA = [1, 2];
 
-/**
- * Tries settings and keeps the cheapest that stay within the limit.
- *
- * @param limit `unserved < 60 s/month` or `unserved < 100 requests/month`.
- * @throws RunError for a limit that cannot be read.
- */
-export function findCheapest({ service, minutes, rates }: Simulation, limit: string): Cheapest {
-  const { value, isWithin } = parseLimit(limit);
+/** Tries settings and keeps the cheapest that stay within the limit. */
+export function findCheapest({ service, minutes, rates }: Simulation, limit: Limit): Cheapest {
   const tried = settingsOf(service).map((settings) => ({ settings, service: applied(service, settings) }));
   const rows = tried.map(({ settings, service: changed }) => {
     const [row] = compare([{ name: "tried", service: changed }], minutes, rates, { phases: 2 });
@@ -41,23 +32,13 @@ export function findCheapest({ service, minutes, rates }: Simulation, limit: str
   });
   const best = rows
     .filter((one) => one !== undefined)
-    .filter(({ row }) => isWithin(row, value))
+    .filter(({ row }) => isWithin(row, limit))
     .sort((a, b) => a.row.monthly - b.row.monthly)[0];
-  return { tried: tried.length, limit, ...(best === undefined ? {} : { best }) };
+  return { tried: tried.length, limit: limit.text, ...(best === undefined ? {} : { best }) };
 }
 
-function parseLimit(limit: string) {
-  const parts = /^\s*unserved\s*<\s*(\d+(?:\.\d+)?)\s*(s|requests)\s*\/\s*(day|month)\s*$/.exec(limit);
-  if (parts === null) {
-    throw new RunError(
-      `--find "${limit}" cannot be read: write "unserved < 60 s/month" or "unserved < 100 requests/day".`,
-    );
-  }
-  const [, value = "", unit, per] = parts;
-  const perDay = Number(value) / (per === "month" ? DAYS : 1);
-  const isWithin = (row: Row, most: number): boolean => (unit === "s" ? row.unservedSeconds : row.unserved) < most;
-  return { value: perDay, isWithin };
-}
+const isWithin = ({ unserved, unservedSeconds }: Row, { of, perDay }: Limit): boolean =>
+  (of === "seconds" ? unservedSeconds : unserved) < perDay;
 
 function settingsOf({ min, max }: Service): Settings[] {
   const minima = [...new Set(MINIMA.map((factor) => Math.ceil(min * factor)))];

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { Command, InvalidArgumentError } from "@commander-js/extra-typings";
 import { SHAPES } from "@toolkit/scaling/load";
 import { TRACES } from "@toolkit/scaling/trace";
-import { type OptionsOf, setOption, stackOption, stacksOption, traceOption } from "../cli/options";
+import { decimal, type OptionsOf, setOption, stackOption, stacksOption, traceOption } from "../cli/options";
 
 const NAMES = [...Object.keys(SHAPES), ...TRACES];
 
@@ -33,7 +33,7 @@ export const scaleCommand = () =>
       "from the launch of a task to its first request (default: 23 and half a health check)",
       positive,
     )
-    .option("--find <limit>", 'the cheapest settings within a limit, for example "unserved < 60 s/month"')
+    .option("--find <limit>", 'the cheapest settings within a limit, for example "unserved < 60 s/month"', readLimit)
     .option("--out <folder>", "where the pictures go", "build/scale")
     .option("--json", "one JSON document; run npm with --silent")
     .addOption(traceOption());
@@ -45,8 +45,24 @@ function loadName(value: string): string {
   throw new InvalidArgumentError(`use ${NAMES.join(", ")}, or a file that exists.`);
 }
 
-function positive(text: string): number {
-  const number = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
-  if (number > 0) return number;
-  throw new InvalidArgumentError("use a number above 0.");
+const positive = decimal("use a number above 0.", (number) => number > 0);
+
+/** How much a day may leave unserved. */
+export interface Limit {
+  /** As it was given. */
+  readonly text: string;
+  readonly of: "seconds" | "requests";
+  readonly perDay: number;
+}
+
+/** Days of a month of 730 hours. */
+const DAYS_A_MONTH = 730 / 24;
+
+function readLimit(text: string): Limit {
+  const [, value, unit, per] =
+    /^\s*unserved\s*<\s*(\d+(?:\.\d+)?)\s*(s|requests)\s*\/\s*(day|month)\s*$/.exec(text) ?? [];
+  if (value === undefined)
+    throw new InvalidArgumentError('write "unserved < 60 s/month" or "unserved < 100 requests/day".');
+  const perDay = Number(value) / (per === "month" ? DAYS_A_MONTH : 1);
+  return { text, of: unit === "s" ? "seconds" : "requests", perDay };
 }

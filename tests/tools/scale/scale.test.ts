@@ -112,6 +112,12 @@ describe("npm run scale", () => {
     expect(await rejection(runScale(read("--service", "frontnd", "--stack", "prod")))).to.equal(
       "Error: No service frontnd scales; did you mean frontend? There are backend, frontend.",
     );
-    expect(await rejection(runScale(read("--stack", "prod", "--find", "less")))).to.match(/cannot be read/);
+  });
+
+  it("refuses a limit that it cannot read before anything is run", () => {
+    const hint = 'write "unserved < 60 s/month" or "unserved < 100 requests/day".';
+    expect(() => read("--find", "less")).to.throw(`--find less: ${hint}`);
+    expect(() => read("--find", "unserved < 60")).to.throw(hint);
+    expect(read("--find", "unserved<7.3 requests/day").find).to.deep.include({ of: "requests", perDay: 7.3 });
   });
 });

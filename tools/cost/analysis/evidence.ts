@@ -68,10 +68,8 @@ export function evidenceOf(cost: Estimate, prices: PriceBook, today: string): Ev
 
 /** Each note once, with the resources it is about. */
 function notesOf({ resources }: Estimate): string[] {
-  const about = new Map<string, string[]>();
-  for (const { name, notes } of resources)
-    for (const note of notes) about.set(note, [...(about.get(note) ?? []), name]);
-  return [...about].map(([note, names]) => `${namesOf(names)}: ${note}`);
+  const about = resources.flatMap(({ name, notes }) => notes.map((note) => ({ what: note, name })));
+  return namesBy(about).map(([note, names]) => `${names}: ${note}`);
 }
 
 function fromProfileOf({ resources }: Estimate): string[] {
@@ -81,14 +79,19 @@ function fromProfileOf({ resources }: Estimate): string[] {
 }
 
 function unusedLines({ resources }: Estimate): string[] {
-  const about = new Map<string, string[]>();
-  for (const { name, components } of resources) {
-    for (const line of components) {
-      if (line.kind === "usage" && line.monthlyCost === 0 && line.unitPrice > 0)
-        about.set(line.name, [...(about.get(line.name) ?? []), name]);
-    }
-  }
-  return [...about].map(([line, names]) => `${line} (${namesOf(names)})`);
+  const about = resources.flatMap(({ name, components }) =>
+    components
+      .filter(({ kind, monthlyCost, unitPrice }) => kind === "usage" && monthlyCost === 0 && unitPrice > 0)
+      .map((line) => ({ what: line.name, name })),
+  );
+  return namesBy(about).map(([line, names]) => `${line} (${names})`);
+}
+
+/** What is said, each once, with the names it is said of. */
+function namesBy(said: readonly { readonly what: string; readonly name: string }[]): (readonly [string, string])[] {
+  const names = new Map<string, string[]>();
+  for (const { what, name } of said) names.set(what, [...(names.get(what) ?? []), name]);
+  return [...names].map(([what, all]) => [what, namesOf(all)]);
 }
 
 const NAMED = 3;

@@ -44,66 +44,38 @@ interface Told extends Omit<UsageQuery, "id" | "dimensions" | "region"> {
   readonly isEdge?: boolean;
 }
 
+/** Metrics of a namespace that are told by one dimension. */
+const metricsOf =
+  (namespace: string, dimension: string, common: Pick<Told, "more" | "isEdge"> = {}) =>
+  (metric: string, path: string, told: Partial<Pick<Told, "statistic" | "factor">> = {}): Told => ({
+    ...{ namespace, dimension, metric, path, statistic: "Sum", factor: 1 },
+    ...common,
+    ...told,
+  });
+
+const nat = metricsOf("AWS/NATGateway", "NatGatewayId");
+const logs = metricsOf("AWS/Logs", "LogGroupName");
+const edge = metricsOf("AWS/CloudFront", "DistributionId", { more: { Region: "Global" }, isEdge: true });
+const balancer = metricsOf("AWS/ApplicationELB", "LoadBalancer");
+const database = metricsOf("AWS/RDS", "DBInstanceIdentifier");
+const inGb = { factor: GB };
+
 /** Metrics by type. Sources: CloudWatch metrics of each service, in its user guide. */
 const METRICS: Readonly<Record<string, readonly Told[]>> = {
   [T.natGateway]: [
-    natMetric("BytesOutToDestination", "network.natGb"),
-    natMetric("BytesInFromDestination", "network.natGb"),
-    natMetric("BytesOutToDestination", "network.internetGb"),
+    nat("BytesOutToDestination", "network.natGb", inGb),
+    nat("BytesInFromDestination", "network.natGb", inGb),
+    nat("BytesOutToDestination", "network.internetGb", inGb),
   ],
-  [T.logGroup]: [
-    {
-      ...{ path: "logs.applicationGb", namespace: "AWS/Logs", metric: "IncomingBytes", dimension: "LogGroupName" },
-      ...{ statistic: "Sum", factor: GB },
-    },
-  ],
+  [T.logGroup]: [logs("IncomingBytes", "logs.applicationGb", inGb)],
   [T.distribution]: [
-    {
-      ...{ path: "traffic.edgeRequests", namespace: "AWS/CloudFront", metric: "Requests", dimension: "DistributionId" },
-      ...{ more: { Region: "Global" }, statistic: "Sum", factor: 1, isEdge: true },
-    },
-    {
-      ...{
-        path: "traffic.uploadGb",
-        namespace: "AWS/CloudFront",
-        metric: "BytesUploaded",
-        dimension: "DistributionId",
-      },
-      ...{ more: { Region: "Global" }, statistic: "Sum", factor: GB, isEdge: true },
-    },
-    {
-      ...{
-        path: "traffic.edgeGb",
-        namespace: "AWS/CloudFront",
-        metric: "BytesDownloaded",
-        dimension: "DistributionId",
-      },
-      ...{ more: { Region: "Global" }, statistic: "Sum", factor: GB, isEdge: true },
-    },
+    edge("Requests", "traffic.edgeRequests"),
+    edge("BytesUploaded", "traffic.uploadGb", inGb),
+    edge("BytesDownloaded", "traffic.edgeGb", inGb),
   ],
   [T.loadBalancer]: [
-    {
-      ...{ path: "traffic.dynamicRequests", namespace: "AWS/ApplicationELB", metric: "RequestCount" },
-      ...{ dimension: "LoadBalancer", statistic: "Sum", factor: 1 },
-    },
-    {
-      ...{ path: "traffic.newConnections", namespace: "AWS/ApplicationELB", metric: "NewConnectionCount" },
-      ...{ dimension: "LoadBalancer", statistic: "Sum", factor: 1 },
-    },
+    balancer("RequestCount", "traffic.dynamicRequests"),
+    balancer("NewConnectionCount", "traffic.newConnections"),
   ],
-  [T.databaseInstance]: [
-    {
-      ...{
-        path: "database.freeGb",
-        namespace: "AWS/RDS",
-        metric: "FreeStorageSpace",
-        dimension: "DBInstanceIdentifier",
-      },
-      ...{ statistic: "Average", factor: GB },
-    },
-  ],
+  [T.databaseInstance]: [database("FreeStorageSpace", "database.freeGb", { statistic: "Average", ...inGb })],
 };
-
-function natMetric(metric: string, path: string): Told {
-  return { path, namespace: "AWS/NATGateway", metric, dimension: "NatGatewayId", statistic: "Sum", factor: GB };
-}

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from "@commander-js/extra-typin
 import {
   answerOption,
   configOption,
+  decimal,
   type OptionsOf,
   programOption,
   setOption,
@@ -105,10 +106,7 @@ export function readBudget(text: string): Budget {
   );
 }
 
-function percent(text: string): number {
-  if (/^\d+(\.\d+)?$/.test(text) && Number(text) <= 100) return Number(text);
-  throw new InvalidArgumentError("give a percentage from 0 to 100.");
-}
+const percent = decimal("give a percentage from 0 to 100.", (number) => number <= 100);
 
 function readCommitment(text: string, previous: Terms["commitment"] = LIST_TERMS.commitment): Terms["commitment"] {
   const [what = "", share = ""] = text.split("=");
@@ -117,10 +115,10 @@ function readCommitment(text: string, previous: Terms["commitment"] = LIST_TERMS
   return { ...previous, [what]: percent(share) };
 }
 
-function hours(text: string): number {
-  if (/^\d+(\.\d+)?$/.test(text) && Number(text) > 0 && Number(text) <= HOURS_PER_MONTH) return Number(text);
-  throw new InvalidArgumentError(`give hours of a month, above 0 and up to ${HOURS_PER_MONTH}.`);
-}
+const hours = decimal(
+  `give hours of a month, above 0 and up to ${HOURS_PER_MONTH}.`,
+  (number) => number > 0 && number <= HOURS_PER_MONTH,
+);
 
 function tagName(text: string): string {
   const [, name] = /^tag:(.+)$/.exec(text) ?? [];
