@@ -1,4 +1,5 @@
 import { table } from "../markdown-table";
+import { SAFETY } from "../scale/capacity";
 import { type Measurement } from "./measure";
 
 /** What a person waits at most, in 95 of 100 requests. */
@@ -6,8 +7,6 @@ const LATENCY_TARGET_MS = 200;
 
 /** Share of a vCPU that scaling holds, as `scaling.cpuPercent` in prod. */
 const UTILISATION = 0.6;
-/** Fargate's vCPU against a core of the machine that measured, with TLS, a real network and a standby to wait for. */
-const SAFETY = 0.5;
 
 /** The best that one vCPU serves within the latency target and without a failure. */
 export function capacityOf(measurements: readonly Measurement[]): number {

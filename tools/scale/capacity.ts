@@ -9,7 +9,7 @@ const MEASURED: Readonly<Record<string, { readonly perVcpu: number; readonly hol
   backend: { perVcpu: 4435, holds: 0.036 },
 };
 /** Fargate's vCPU against a core of the machine that measured, with TLS, a real network and a standby to wait for. */
-const SAFETY = 0.5;
+export const SAFETY = 0.5;
 
 /**
  * What one task of a service of ours serves, requests a second: by its share of a vCPU, or by its database connections

@@ -1,11 +1,10 @@
+import { aligned } from "@toolkit/offline/render/aligned";
 import { frontier, type Row } from "@toolkit/scaling/compare";
 import { amount, usd } from "../cost/pages/numbers";
 import { type Cheapest } from "./find";
 import { type ScaleOptions } from "./options";
+import { SERVICE_NAMES } from "../../stacks/uses/users";
 import { type Simulation } from "./simulation";
-
-/** Group of the configuration behind a service of ours. */
-const GROUPS: Readonly<Record<string, string>> = { frontend: "ssr", backend: "backend" };
 
 const HEAD = ["", "USD/month", "unserved", "seconds", "worst", "slow s", "p95 ms", "tasks", "short s", "actions"];
 
@@ -55,20 +54,11 @@ function cells(row: Row, isBest: boolean): string[] {
 
 const count = (value: number): string => Math.round(value).toLocaleString("en-US");
 
-function aligned(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) =>
-    row
-      .map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
-      .join("  "),
-  );
-}
-
 /** The lines that set the cheapest settings, or that there are none. */
 export function found({ tried, limit, best }: Cheapest, { stack }: ScaleOptions, name: string): string {
   if (best === undefined) return `None of ${tried} settings keeps ${limit}: raise what a task serves, or the bounds.\n`;
   const { row, settings } = best;
-  const group = GROUPS[name] ?? name;
+  const [group = name] = Object.entries(SERVICE_NAMES).find(([, service]) => service === name) ?? [];
   const set = (path: string, value: number): string =>
     `pulumi config set --stack ${stack} --path '${group}.${path}' ${value}`;
   return [

@@ -1,5 +1,6 @@
 import { missingEndpoints } from "../../../components/network/egress-plan";
 import { type StackConfig } from "../../../stacks/config";
+import { activeSections } from "../../../stacks/config/active-sections";
 import { withPath } from "../../../stacks/config/paths";
 import { riskNames } from "../../../stacks/config/risk-names";
 import { takenBy } from "../../../stacks/config/risks";
@@ -10,8 +11,6 @@ export interface Variant {
   /** New value by path, e.g. `database.multiAz`. */
   readonly changes: Readonly<Record<string, unknown>>;
 }
-
-type Services = readonly ("backend" | "ssr")[];
 
 /** Weekdays from 8 to 20, and within them all that needs the database. */
 const WORKING_HOURS = {
@@ -110,7 +109,7 @@ function zoneVariants({ network, database }: StackConfig): Variant[] {
 }
 
 function computeVariants(config: StackConfig): Variant[] {
-  const services: Services = config.frontend === "ssr" ? ["backend", "ssr"] : ["backend"];
+  const { services } = activeSections(config);
   const all = (key: string, value: string) =>
     Object.fromEntries(services.map((service) => [`${service}.${key}`, value]));
   const capacities = (["fargate", "fargateSpot", "ec2Spot"] as const).filter((capacity) =>

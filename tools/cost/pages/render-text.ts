@@ -1,3 +1,4 @@
+import { aligned } from "@toolkit/offline/render/aligned";
 import { type Style } from "@toolkit/offline/render/style";
 import { type Page, type Section } from "./page";
 
@@ -12,21 +13,13 @@ function sectionText({ title, columns, rows, total, notes = [], texts = 1 }: Sec
   if (columns === undefined) return [style.bold(title), ...notes.map((note) => `  ${note}`)].join("\n");
   const heading = [title, ...columns.slice(1)];
   const table = [heading, ...rows, ...(total === undefined ? [] : [total])];
-  const lines = aligned(table, texts);
+  const lines = aligned(indented(table), (column) => column < texts);
   const styled = lines.map((line, index) =>
     index === 0 || (total !== undefined && index === lines.length - 1) ? style.bold(line) : line,
   );
   return [...styled, ...notes.map((note) => style.dim(`  ${note}`))].join("\n");
 }
 
-/** Texts to the left, numbers to the right. The row of headings is not indented. */
-function aligned(table: readonly (readonly string[])[], texts: number): string[] {
-  const indented = table.map(([first = "", ...others], index) => [index === 0 ? first : `  ${first}`, ...others]);
-  const widths = (indented[0] ?? []).map((_, column) => Math.max(...indented.map((row) => row[column]?.length ?? 0)));
-  return indented.map((row) =>
-    row
-      .map((cell, column) => (column < texts ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
-      .join("  ")
-      .trimEnd(),
-  );
-}
+/** The row of headings is not indented. */
+const indented = (table: readonly (readonly string[])[]): string[][] =>
+  table.map(([first = "", ...others], index) => [index === 0 ? first : `  ${first}`, ...others]);

@@ -1,3 +1,4 @@
+import { aligned } from "@toolkit/offline/render/aligned";
 import { z } from "zod";
 
 import { type UsagePresets, usagePresetNames, usagePresets } from "./presets";
@@ -14,17 +15,9 @@ export function usageHelp(presets: UsagePresets = usagePresets): string {
     return [path, ...values.map((preset) => String(preset[section]?.[key] ?? "")), meaningOf(section, key)];
   });
   const table = [["key", ...usagePresetNames, "meaning"], ...rows];
-  const widths = table[0]?.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? [];
-  const last = widths.length - 1;
-  const lines = table.map((row) =>
-    row
-      .map((cell, at) =>
-        at === 0 ? cell.padEnd(widths[at] ?? 0) : at === last ? cell : cell.padStart(widths[at] ?? 0),
-      )
-      .join("  "),
-  );
+  const last = usagePresetNames.length + 1;
   return [
-    ...lines,
+    ...aligned(table, (column) => column === 0 || column === last),
     "",
     "A usage file overrides a preset: extends: small, then traffic: { pageViews: 500000 } and so on.",
     'One resource, by its logical name: resources: { orders: { "traffic.pageViews": 1000 } }.',
