@@ -27,7 +27,7 @@ describe("bootstrap: calls that no resource's name tells", () => {
   });
 
   it("allows what tools/ci/deploy asks AWS after an update", async () => {
-    const text = readFileSync(join(__dirname, "../../tools/ci/rollout/ecs.ts"), "utf8");
+    const text = readFileSync(join(__dirname, "../../tools/aws/ecs.ts"), "utf8");
     const calls = [...text.matchAll(/"ecs",\s*"([a-z-]+)"/g)].map(
       ([, call = ""]) => `ecs:${call.replace(/(^|-)([a-z])/g, (_all, _dash, letter: string) => letter.toUpperCase())}`,
     );

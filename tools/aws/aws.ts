@@ -1,36 +1,14 @@
-import { spawn } from "node:child_process";
 import { RunError } from "@pulumi/pulumi/errors";
 import { type z } from "zod";
 
+import { type Ended, runCommand } from "../cli/command";
 import { explain } from "./explain";
-
-/** How a command ended. */
-export interface Ended {
-  readonly exitCode: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
 
 /** Runs `aws` with these arguments to its end. */
 export type AwsCommand = (args: readonly string[]) => Promise<Ended>;
 
 /** The AWS CLI of this machine, which knows credentials, regions and retries. @throws RunError when there is none */
-export const installedAws: AwsCommand = (args) =>
-  new Promise((resolve, reject) => {
-    const child = spawn("aws", args, { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, AWS_PAGER: "" } });
-    let [stdout, stderr] = ["", ""];
-    child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
-    child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
-    child.once("error", (error: NodeJS.ErrnoException) => {
-      reject(new RunError(error.code === "ENOENT" ? NO_CLI : `aws: ${error.message}`));
-    });
-    child.once("close", (exitCode) => {
-      resolve({ exitCode: exitCode ?? 1, stdout, stderr });
-    });
-  });
-
-export const NO_CLI =
-  "The AWS CLI is not on the PATH: install it (https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html).";
+export const installedAws: AwsCommand = (args) => runCommand("aws", args, { env: { ...process.env, AWS_PAGER: "" } });
 
 /** AWS refused a call. */
 export class AwsRefusal extends RunError {
@@ -43,12 +21,19 @@ export class AwsRefusal extends RunError {
   }
 }
 
+/** As whom and where calls are made. */
+export interface AwsOptions {
+  /** Of calls that name none. @default the one of the AWS CLI's configuration */
+  readonly region?: string | undefined;
+  /** The CLI's profile. @default whoever's credentials the environment has */
+  readonly profile?: string | undefined;
+}
+
 /** Calls of the AWS CLI with their answers checked. */
 export class Aws {
-  /** @param region of calls that name none. @default the one of the AWS CLI's configuration */
   constructor(
-    private readonly command: AwsCommand,
-    private readonly region?: string,
+    private readonly command: AwsCommand = installedAws,
+    private readonly options: AwsOptions = {},
   ) {}
 
   /**
@@ -75,9 +60,10 @@ export class Aws {
 
   /** What one command prints. @throws AwsRefusal when AWS refuses */
   async text(...args: readonly string[]): Promise<string> {
-    const isElsewhere = this.region === undefined || args.includes("--region");
-    const region = isElsewhere ? [] : ["--region", this.region];
-    const { exitCode, stdout, stderr } = await this.command([...args, ...region]);
+    const { region, profile } = this.options;
+    const where = region === undefined || args.includes("--region") ? [] : ["--region", region];
+    const who = profile === undefined ? [] : ["--profile", profile];
+    const { exitCode, stdout, stderr } = await this.command([...args, ...where, ...who]);
     if (exitCode === 0) return stdout;
     const code = /An error occurred \(([\w.]+)\)/.exec(stderr)?.[1] ?? "";
     throw new AwsRefusal(explain(args, stderr.trim() || stdout.trim()), code);

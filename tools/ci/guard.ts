@@ -1,11 +1,11 @@
 import { Command, Option } from "@commander-js/extra-typings";
 import { RunError } from "@pulumi/pulumi/errors";
 
+import { Aws } from "../aws/aws";
 import { repeatable, traceOption, wholeNumber } from "../cli/options";
 import { subcommand } from "../cli/subcommand";
 import { placeholderLine, placeholdersIn } from "../../stacks/config/placeholders";
 import { isEmulated } from "../../stacks/placeholders";
-import { awsCli } from "./aws-cli";
 import { nameOfLoss, refusedOf } from "./guard/accept";
 import { strandedServices } from "./guard/capacity";
 import { certificatesIn, certificateState } from "./guard/certificates";
@@ -39,7 +39,7 @@ export default subcommand(command, {
     const preview = await readPreview(file);
     const judgement = judge(preview, accept);
     const certificates = isEmulated(process.env) ? [] : certificatesIn(preview.config, preview.steps);
-    const aws = awsCli();
+    const aws = new Aws();
     await waitForCertificates(certificates, {
       minutes: certificateWait,
       stateOf: (arn) => certificateState(aws, arn),

@@ -2,14 +2,15 @@ import { Command } from "@commander-js/extra-typings";
 import { RunError } from "@pulumi/pulumi/errors";
 import { z } from "zod";
 
+import { Aws, installedAws } from "../aws/aws";
+import { containerOf, serviceState } from "../aws/ecs";
 import { traceOption } from "../cli/options";
 import { subcommand } from "../cli/subcommand";
-import { type AwsCall, awsCli, output, stackOutputs } from "./aws-cli";
+import { output, stackOutputs } from "./output";
 import { copyImage, holds } from "./promote/copy";
 import { namingCommands } from "./promote/named-image";
 import { type Images, type Promotion, promotions } from "./promote/plan";
 import { judgeRollout } from "./rollout/decide";
-import { containerOf, serviceState } from "./rollout/ecs";
 
 const command = new Command("promote")
   .description(
@@ -38,11 +39,11 @@ const receiving = z.object({
 
 export default subcommand(command, {
   problems: ({ from, to }) => (from === to ? [`--from and --to are both ${to}.`] : []),
-  run: ({ from, to, sourceProfile, dryRun }) => {
-    const source = awsCli(sourceProfile);
-    const plan = promotions(imagesOf(source, from), stackOutputs(receiving, to).repositoryUrls);
+  run: async ({ from, to, sourceProfile, dryRun }) => {
+    const source = new Aws(installedAws, { profile: sourceProfile });
+    const plan = promotions(await imagesOf(source, from), stackOutputs(receiving, to).repositoryUrls);
     for (const promotion of plan) {
-      if (dryRun !== true) promote(promotion, source, awsCli(), to);
+      if (dryRun !== true) await promote(promotion, source, new Aws(), to);
       console.log(`${promotion.key}.uri: ${promotion.uri}${promotion.target === undefined ? " (not copied)" : ""}`);
     }
     console.log(
@@ -52,32 +53,32 @@ export default subcommand(command, {
 });
 
 /** @throws RunError when a service runs something else than was deployed, so that nobody has tried these images. */
-function imagesOf(aws: AwsCall, stack: string): Images {
+async function imagesOf(aws: Aws, stack: string): Promise<Images> {
   const found = stackOutputs(deployed, stack);
-  const serviceImage = (service: string, taskDefinitionArn: string): string => {
-    const verdict = judgeRollout(serviceState(aws, found.clusterName, service), taskDefinitionArn);
-    if (verdict.is === "good") return containerOf(aws, taskDefinitionArn).image;
+  const serviceImage = async (service: string, taskDefinitionArn: string): Promise<string> => {
+    const verdict = judgeRollout(await serviceState(aws, found.clusterName, service), taskDefinitionArn);
+    if (verdict.is === "good") return (await containerOf(aws, taskDefinitionArn)).image;
     const because = verdict.is === "bad" ? verdict.because : `its deployment is not through: ${verdict.for}`;
     throw new RunError(`${service} of ${stack} is not ready to be promoted: ${because}`);
   };
   const { frontendServiceName, frontendTaskDefinitionArn } = found;
   return {
-    backend: serviceImage(found.backendServiceName, found.backendTaskDefinitionArn),
+    backend: await serviceImage(found.backendServiceName, found.backendTaskDefinitionArn),
     ...(frontendServiceName === undefined || frontendTaskDefinitionArn === undefined
       ? {}
-      : { frontend: serviceImage(frontendServiceName, frontendTaskDefinitionArn) }),
-    backup: containerOf(aws, found.oneOffTasks.dump.taskDefinitionArn).image,
+      : { frontend: await serviceImage(frontendServiceName, frontendTaskDefinitionArn) }),
+    backup: (await containerOf(aws, found.oneOffTasks.dump.taskDefinitionArn)).image,
   };
 }
 
-function promote({ source, target, uri, key }: Promotion, from: AwsCall, to: AwsCall, stack: string): void {
-  if (target !== undefined && !holds(to, target, source.digest)) {
+async function promote({ source, target, uri, key }: Promotion, from: Aws, to: Aws, stack: string): Promise<void> {
+  if (target !== undefined && !(await holds(to, target, source.digest))) {
     copyImage(
       source,
       target,
       new Map([
-        [source.registry, password(from, source.region)],
-        [target.registry, password(to, target.region)],
+        [source.registry, await password(from, source.region)],
+        [target.registry, await password(to, target.region)],
       ]),
     );
   }
@@ -85,9 +86,9 @@ function promote({ source, target, uri, key }: Promotion, from: AwsCall, to: Aws
 }
 
 /** Valid for twelve hours; `get-authorization-token` is what `get-login-password` decodes. */
-function password(aws: AwsCall, region: string): string {
+async function password(aws: Aws, region: string): Promise<string> {
   const answer = z.object({ authorizationData: z.array(z.object({ authorizationToken: z.string() })).min(1) });
-  const { authorizationData } = aws(answer, "ecr", "get-authorization-token", "--region", region);
+  const { authorizationData } = await aws.ask(answer, "ecr", "get-authorization-token", "--region", region);
   const token = Buffer.from(authorizationData[0]?.authorizationToken ?? "", "base64").toString("utf8");
   return token.slice(token.indexOf(":") + 1);
 }

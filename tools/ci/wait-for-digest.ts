@@ -3,12 +3,14 @@ import { Command, Option } from "@commander-js/extra-typings";
 import { RunError } from "@pulumi/pulumi/errors";
 import { z } from "zod";
 
+import { Aws } from "../aws/aws";
+import { containerOf, serviceState } from "../aws/ecs";
 import { seconds, traceOption } from "../cli/options";
 import { subcommand } from "../cli/subcommand";
-import { awsCli, stackOutputs } from "./aws-cli";
 import { parseImage } from "./image";
+import { stackOutputs } from "./output";
 import { judgeRollout, judgeTasks, type Verdict } from "./rollout/decide";
-import { containerOf, platformDigests, runningTasks, serviceState } from "./rollout/ecs";
+import { platformDigests, taskDigests } from "./rollout/digests";
 
 const command = new Command("wait-for-digest")
   .description(
@@ -27,7 +29,7 @@ const outputs = z.object({
   frontendTaskDefinitionArn: z.string().optional(),
 });
 
-const aws = awsCli();
+const aws = new Aws();
 
 interface Rollout {
   readonly cluster: string;
@@ -60,12 +62,12 @@ function rolloutsOf(stack: string): Rollout[] {
 /** @throws RunError when another image runs, or this one does not in time. */
 async function follow(rollout: Rollout, { timeout, interval }: Patience): Promise<void> {
   const { service, taskDefinitionArn } = rollout;
-  const { name, image } = containerOf(aws, taskDefinitionArn);
+  const { name, image } = await containerOf(aws, taskDefinitionArn);
   const { digest } = parseImage(image);
   const deadline = Date.now() + timeout * 1000;
   let said = "";
   for (;;) {
-    const verdict = look(rollout, name, image);
+    const verdict = await look(rollout, name, image);
     if (verdict.is === "bad") {
       throw new RunError(
         `${service} should run ${digest}, but ${verdict.because}\nSee docs/runbooks/services.md#deployment-failed`,
@@ -86,13 +88,16 @@ async function follow(rollout: Rollout, { timeout, interval }: Patience): Promis
   }
 }
 
-function look({ cluster, service, taskDefinitionArn }: Rollout, container: string, image: string): Verdict {
-  const rolledOut = judgeRollout(serviceState(aws, cluster, service), taskDefinitionArn);
+async function look(
+  { cluster, service, taskDefinitionArn }: Rollout,
+  container: string,
+  image: string,
+): Promise<Verdict> {
+  const rolledOut = judgeRollout(await serviceState(aws, cluster, service), taskDefinitionArn);
   if (rolledOut.is !== "good") return rolledOut;
   const { digest } = parseImage(image);
-  return judgeTasks(
-    runningTasks(aws, cluster, service, container),
-    taskDefinitionArn,
-    (running) => running === digest || platformDigests(aws, image).includes(running),
-  );
+  const tasks = await taskDigests(aws, cluster, service, container);
+  const isPlain = tasks.every((task) => task.digest === undefined || task.digest === digest);
+  const deployed = [digest, ...(isPlain ? [] : await platformDigests(aws, image))];
+  return judgeTasks(tasks, taskDefinitionArn, (running) => deployed.includes(running));
 }

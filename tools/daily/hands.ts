@@ -1,10 +1,9 @@
-import { spawn } from "node:child_process";
-import { createInterface } from "node:readline/promises";
 import { setTimeout } from "node:timers/promises";
 
 import { RunError } from "@pulumi/pulumi/errors";
 
-import { type AwsCommand, type Ended, installedAws, NO_CLI } from "../aws/aws";
+import { type AwsCommand, installedAws } from "../aws/aws";
+import { askOnTerminal, type Ended, runCommand } from "../cli/command";
 
 /** What a daily command may do outside of itself. */
 export interface Hands {
@@ -32,15 +31,7 @@ export const ownHands: Hands = {
   say: (line) => {
     console.log(line);
   },
-  ask: async (question) => {
-    if (!process.stdin.isTTY) throw new RunError("There is nobody to ask: --without-asking does it all the same.");
-    const lines = createInterface({ input: process.stdin, output: process.stdout });
-    try {
-      return await lines.question(question);
-    } finally {
-      lines.close();
-    }
-  },
+  ask: askOnTerminal,
   input: async () => {
     if (process.stdin.isTTY)
       throw new RunError("The value comes on standard input, so that no history keeps it: … < value.txt");
@@ -54,26 +45,13 @@ export const ownHands: Hands = {
   now: () => Date.now(),
 };
 
-const MISSING: Readonly<Record<string, string>> = {
-  aws: NO_CLI,
-  pulumi: "The Pulumi CLI is not on the PATH: install it (https://www.pulumi.com/docs/iac/download-install/).",
-};
-
-function run(command: string, args: readonly string[], stdio: "inherit" | "pipe"): Promise<Ended> {
-  return new Promise((resolve, reject) => {
-    // Ctrl-C is for the command on the terminal; this process ends with it.
-    const ignore = (): void => undefined;
-    process.on("SIGINT", ignore);
-    const child = spawn(command, args, { stdio: stdio === "inherit" ? "inherit" : ["ignore", "pipe", "pipe"] });
-    let [stdout, stderr] = ["", ""];
-    child.stdout?.setEncoding("utf8").on("data", (text: string) => (stdout += text));
-    child.stderr?.setEncoding("utf8").on("data", (text: string) => (stderr += text));
-    child.once("error", (error: NodeJS.ErrnoException) => {
-      reject(new RunError(error.code === "ENOENT" ? (MISSING[command] ?? command) : `${command}: ${error.message}`));
-    });
-    child.once("close", (exitCode) => {
-      process.off("SIGINT", ignore);
-      resolve({ exitCode: exitCode ?? 1, stdout, stderr });
-    });
-  });
+/** Ctrl-C is for the command on the terminal; this process ends with it. */
+async function run(command: "aws" | "pulumi", args: readonly string[], stdio: "inherit" | "pipe"): Promise<Ended> {
+  const ignore = (): void => undefined;
+  process.on("SIGINT", ignore);
+  try {
+    return await runCommand(command, args, { stdio });
+  } finally {
+    process.off("SIGINT", ignore);
+  }
 }

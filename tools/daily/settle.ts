@@ -1,6 +1,7 @@
 import { RunError } from "@pulumi/pulumi/errors";
 
-import { revisionOf, stateOf } from "./ecs";
+import type { ServiceState } from "../aws/ecs";
+import { revisionName, stateOf } from "./ecs";
 import type { Hands } from "./hands";
 import type { DeployedStack, Service } from "./stack";
 
@@ -20,26 +21,26 @@ export async function settle(
   expected: ReadonlyMap<string, string> = new Map(),
 ): Promise<void> {
   for (const service of services) {
-    const revision = await settled(hands, stack, service);
+    const { taskDefinitionArn, reason } = await settled(hands, stack, service);
     const wanted = expected.get(service.name);
-    if (wanted !== undefined && wanted !== revision) {
+    if (wanted !== undefined && wanted !== taskDefinitionArn) {
       throw new RunError(
-        `ECS took the deployment of ${service.name} back: ${(await stateOf(stack, service)).reason} See docs/runbooks/services.md#deployment-failed`,
+        `ECS took the deployment of ${service.name} back: ${reason} See docs/runbooks/services.md#deployment-failed`,
       );
     }
-    hands.say(`${service.name} runs ${(await revisionOf(stack, revision)).name}.`);
+    hands.say(`${service.name} runs ${revisionName(taskDefinitionArn)}.`);
   }
 }
 
-async function settled(hands: Hands, stack: DeployedStack, service: Service): Promise<string> {
-  for (let time = 0; time < LOOK.times; time++) {
+async function settled(hands: Hands, stack: DeployedStack, service: Service): Promise<ServiceState> {
+  for (let time = 1; ; time++) {
     const state = await stateOf(stack, service);
-    if (state.rollout === "FAILED") break;
-    if (state.rollout === "COMPLETED" && state.deployments === 1) return state.taskDefinitionArn;
+    if (state.rolloutState === "COMPLETED" && state.deployments === 1) return state;
+    if (state.rolloutState === "FAILED" || time === LOOK.times) {
+      throw new RunError(
+        `The deployment of ${service.name} is not complete: ${state.reason} See docs/runbooks/services.md#deployment-failed`,
+      );
+    }
     await hands.sleep(LOOK.seconds);
   }
-  const { reason } = await stateOf(stack, service);
-  throw new RunError(
-    `The deployment of ${service.name} is not complete: ${reason} See docs/runbooks/services.md#deployment-failed`,
-  );
 }

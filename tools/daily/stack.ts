@@ -63,7 +63,7 @@ export async function deployedStack(hands: Hands, name: string): Promise<Deploye
   return {
     name,
     region,
-    aws: new Aws(hands.aws, region),
+    aws: new Aws(hands.aws, { region }),
     cluster: data.clusterName,
     services: servicesIn(outputs),
     url: data.url,

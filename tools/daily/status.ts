@@ -43,7 +43,9 @@ async function serviceRow(stack: DeployedStack, service: Service): Promise<strin
   const revision = await revisionOf(stack, state.taskDefinitionArn);
   const isDeployed = state.taskDefinitionArn === service.taskDefinitionArn;
   const deployment =
-    state.rollout === "COMPLETED" ? "complete" : `${state.rollout.toLowerCase().replace("_", " ")}: ${state.reason}`;
+    state.rolloutState === "COMPLETED"
+      ? "complete"
+      : `${state.rolloutState.toLowerCase().replace("_", " ")}: ${state.reason}`;
   return [
     service.name,
     `${state.running} of ${state.desired}`,

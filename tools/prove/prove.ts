@@ -54,7 +54,7 @@ export async function proveLive(live: Live, options: ProveOptions): Promise<bool
   const missing = await live.missing();
   if (missing.length > 0) throw new RunError(missing.join("\n"));
 
-  const aws = new Aws(live.aws, old?.region ?? options.region);
+  const aws = new Aws(live.aws, { region: old?.region ?? options.region });
   const account = await accountOf(aws);
   if (old !== undefined && old.account !== account) {
     throw new RunError(

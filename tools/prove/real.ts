@@ -1,12 +1,11 @@
 import { execFile } from "node:child_process";
-import { createInterface } from "node:readline/promises";
 import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
 
-import { RunError } from "@pulumi/pulumi/errors";
 import { Workspace } from "@toolkit/rehearsal/driver/workspace";
 
-import { installedAws, NO_CLI } from "../aws/aws";
+import { installedAws } from "../aws/aws";
+import { askOnTerminal, MISSING } from "../cli/command";
 import { rehearsed } from "../program/rehearsed";
 import { Interrupted, type Live, type Visit } from "./live";
 import { STACK } from "./stack-files";
@@ -40,7 +39,7 @@ export function realLive(): Live {
     say: (line) => {
       console.log(line);
     },
-    ask,
+    ask: askOnTerminal,
     isInterrupted: () => interruption.signal.aborted,
     missing,
   };
@@ -56,24 +55,10 @@ async function visit(url: string): Promise<Visit> {
   }
 }
 
-async function ask(question: string): Promise<string> {
-  if (!process.stdin.isTTY) throw new RunError("There is nobody to ask: --without-asking deploys all the same.");
-  const lines = createInterface({ input: process.stdin, output: process.stdout });
-  try {
-    return await lines.question(question);
-  } finally {
-    lines.close();
-  }
-}
-
 const NEEDED: readonly (readonly [string, readonly string[], string])[] = [
-  ["aws", ["--version"], NO_CLI],
+  ["aws", ["--version"], MISSING.aws],
   ["docker", ["buildx", "version"], "Docker with buildx is not there: the images of the stack are built with it."],
-  [
-    "pulumi",
-    ["version"],
-    "The Pulumi CLI is not on the PATH: install it (https://www.pulumi.com/docs/iac/download-install/).",
-  ],
+  ["pulumi", ["version"], MISSING.pulumi],
 ];
 
 async function missing(): Promise<string[]> {

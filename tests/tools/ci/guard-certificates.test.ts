@@ -60,7 +60,7 @@ describe("guard: certificates that exist already", () => {
       let asked = 0;
       const end = await waitForCertificates([{ arn: EDGE, names }], {
         minutes,
-        stateOf: () => states[Math.min(asked++, states.length - 1)] ?? state(),
+        stateOf: () => Promise.resolve(states[Math.min(asked++, states.length - 1)] ?? state()),
         say: (line) => said.push(line),
         sleep: (milliseconds) => Promise.resolve(slept.push(milliseconds)),
       }).then(

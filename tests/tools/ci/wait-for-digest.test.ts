@@ -1,6 +1,7 @@
 import { expect } from "chai";
 
-import { judgeRollout, judgeTasks, type RunningTask, type ServiceState } from "../../../tools/ci/rollout/decide";
+import type { ServiceState } from "../../../tools/aws/ecs";
+import { judgeRollout, judgeTasks, type RunningTask } from "../../../tools/ci/rollout/decide";
 import { FakeCommands, runSubcommand } from "./run-script";
 import { devOutputs, digestOf, registry, revision, service, taskDefinition, tasks } from "./stacks";
 
@@ -14,6 +15,7 @@ describe("waiting for the digest: decisions", () => {
     reason: "",
     desired: 2,
     running: 2,
+    deployments: 1,
   };
   const task: RunningTask = { arn: "task/1", taskDefinitionArn: deployed, digest: digestOf("a") };
   const isDeployed = (digest: string): boolean => digest === digestOf("a");
@@ -128,7 +130,7 @@ describe("waiting for the digest: command", () => {
     const denied = await wait();
     expect([denied.exitCode, denied.stderr]).to.deep.equal([
       1,
-      "aws ecs describe-task-definition --task-definition failed: An error occurred (AccessDeniedException)\n",
+      "aws ecs describe-task-definition failed: An error occurred (AccessDeniedException)\n",
     ]);
     commands.add("pulumi", "return {};");
     const early = await wait();

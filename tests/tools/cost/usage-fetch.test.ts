@@ -55,12 +55,12 @@ describe("usage of a live stack", () => {
     expect(input).to.deep.equal(recorded("get-metric-data-input"));
   });
 
-  it("reads the days that there are as a month, both directions together", () => {
+  it("reads the days that there are as a month, both directions together", async () => {
     const nat = queries.slice(0, 3);
     const asked: string[] = [];
-    const values = readMetrics(nat, period, (region) => {
+    const values = await readMetrics(nat, period, (region) => {
       asked.push(region);
-      return metricDataAnswer.parse(recorded("get-metric-data"));
+      return Promise.resolve(metricDataAnswer.parse(recorded("get-metric-data")));
     });
     expect(asked).to.deep.equal(["eu-west-1"]);
     const month = monthOf(nat, values);
@@ -89,12 +89,12 @@ describe("usage of a live stack", () => {
     expect(usageFromFile(file, "usage.yaml").traffic.pageViews).to.equal(100_000);
   });
 
-  it("splits what is too much for one call", () => {
+  it("splits what is too much for one call", async () => {
     const many = Array.from({ length: 501 }, (_, index) => ({ ...queries[0], id: `m${index}` })) as typeof queries;
     let calls = 0;
-    readMetrics(many, period, () => {
+    await readMetrics(many, period, () => {
       calls += 1;
-      return { MetricDataResults: [] };
+      return Promise.resolve({ MetricDataResults: [] });
     });
     expect(calls).to.equal(2);
   });

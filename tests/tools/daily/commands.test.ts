@@ -5,6 +5,8 @@ import { exec } from "../../../tools/daily/exec";
 import { logs } from "../../../tools/daily/logs";
 import { restart } from "../../../tools/daily/restart";
 import { secret } from "../../../tools/daily/secret";
+import { settle } from "../../../tools/daily/settle";
+import { deployedStack } from "../../../tools/daily/stack";
 import { status } from "../../../tools/daily/status";
 import { tunnel } from "../../../tools/daily/tunnel";
 import { EmulatedHands } from "./hands";
@@ -117,6 +119,7 @@ describe("daily commands on a deployed stack", function () {
       tasks: [
         {
           taskArn: "arn:aws:ecs:us-east-1:123456789012:task/webapp-dev-cluster/1",
+          taskDefinitionArn: "arn:aws:ecs:us-east-1:123456789012:task-definition/webapp-dev-backend:1",
           enableExecuteCommand: false,
           containers: [{ name: "backend" }],
         },
@@ -127,6 +130,22 @@ describe("daily commands on a deployed stack", function () {
     expect(await refusal(tunnel(hands, "dev", 3306))).to.contain(message);
     delete hands.api.own["ecs.DescribeTasks"];
     expect(hands.attended).to.deep.equal([]);
+  });
+
+  it("restart and rollback: a deployment that fails is told by the look that sees it", async () => {
+    const stack = await deployedStack(hands, "dev");
+    const taskDefinition = "arn:aws:ecs:us-east-1:123456789012:task-definition/webapp-dev-backend:2";
+    const failed = { status: "PRIMARY", taskDefinition, rolloutState: "FAILED", rolloutStateReason: "Tasks stopped." };
+    hands.api.own["ecs.DescribeServices"] = () => ({
+      services: [{ desiredCount: 1, runningCount: 0, deployments: [failed] }],
+      failures: [],
+    });
+    const before = hands.api.calls.length;
+    expect(await refusal(settle(hands, stack, stack.services))).to.equal(
+      "The deployment of backend is not complete: Tasks stopped. See docs/runbooks/services.md#deployment-failed",
+    );
+    expect(hands.api.calls.slice(before).map(({ operation }) => operation)).to.deep.equal(["DescribeServices"]);
+    delete hands.api.own["ecs.DescribeServices"];
   });
 
   it("exec: a service whose tasks do not run is said so", async () => {

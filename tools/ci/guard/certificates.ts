@@ -3,7 +3,7 @@ import { z } from "zod";
 
 import { internalHostName } from "../../../stacks/config/domain";
 import { rawValues } from "../../../stacks/config/raw-values";
-import { type AwsCall } from "../aws-cli";
+import { type Aws } from "../../aws/aws";
 import { type PreviewStep, resourceOf } from "./preview-document";
 
 /** A certificate that exists already, and the names that this stack needs it for. */
@@ -85,9 +85,10 @@ const answer = z.object({
 });
 
 /** Asks ACM, in the region of the certificate. */
-export function certificateState(aws: AwsCall, arn: string): CertificateState {
+export async function certificateState(aws: Aws, arn: string): Promise<CertificateState> {
   const region = arn.split(":")[3] ?? "";
-  const { Certificate } = aws(answer, "acm", "describe-certificate", "--certificate-arn", arn, "--region", region);
+  const asked = ["--certificate-arn", arn, "--region", region];
+  const { Certificate } = await aws.ask(answer, "acm", "describe-certificate", ...asked);
   const records = Certificate.DomainValidationOptions.filter(({ ValidationStatus }) => ValidationStatus !== "SUCCESS");
   return {
     status: Certificate.Status,

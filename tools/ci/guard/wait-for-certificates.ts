@@ -7,7 +7,7 @@ import { type CertificateState, type NeededCertificate, verdictOn } from "./cert
 export interface Wait {
   /** Minutes after which the guard gives up. */
   readonly minutes: number;
-  readonly stateOf: (arn: string) => CertificateState;
+  readonly stateOf: (arn: string) => Promise<CertificateState>;
   /** Where the records to make are told, once for each certificate. */
   readonly say: (line: string) => void;
   /** Takes milliseconds. @default the clock */
@@ -29,7 +29,7 @@ export async function waitForCertificates(needed: readonly NeededCertificate[], 
 async function waitFor(certificate: NeededCertificate, { minutes, stateOf, say, sleep = setTimeout }: Wait) {
   const tries = Math.ceil((minutes * 60) / SECONDS_BETWEEN);
   for (let tried = 0; ; tried += 1) {
-    const state = stateOf(certificate.arn);
+    const state = await stateOf(certificate.arn);
     if (verdictOn(certificate, state) === "issued") return;
     if (tried === 0) say(recordsToMake(certificate.arn, state));
     if (tried === tries) {

@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 
-import { type AwsCall, output } from "../aws-cli";
+import { type Aws } from "../../aws/aws";
 import { type ImageReference } from "../image";
+import { output } from "../output";
 
 /** A repository to copy into. */
 export type Repository = Omit<ImageReference, "digest">;
@@ -12,9 +13,14 @@ export type Repository = Omit<ImageReference, "digest">;
 const found = z.object({ images: z.array(z.object({})) });
 
 /** Whether the repository already has an image of this digest. */
-export function holds(aws: AwsCall, { registryId, region, repository }: Repository, digest: string): boolean {
+export async function holds(
+  aws: Aws,
+  { registryId, region, repository }: Repository,
+  digest: string,
+): Promise<boolean> {
   const scope = ["--registry-id", registryId, "--repository-name", repository, "--region", region];
-  return aws(found, "ecr", "batch-get-image", ...scope, "--image-ids", `imageDigest=${digest}`).images.length > 0;
+  const { images } = await aws.ask(found, "ecr", "batch-get-image", ...scope, "--image-ids", `imageDigest=${digest}`);
+  return images.length > 0;
 }
 
 /**

@@ -1,12 +1,4 @@
-/** What ECS says of a service. */
-export interface ServiceState {
-  /** Revision that the service's primary deployment runs. */
-  readonly taskDefinitionArn: string;
-  readonly rolloutState: "COMPLETED" | "IN_PROGRESS" | "FAILED";
-  readonly reason: string;
-  readonly desired: number;
-  readonly running: number;
-}
+import type { ServiceState } from "../../aws/ecs";
 
 /** A task that runs. */
 export interface RunningTask {

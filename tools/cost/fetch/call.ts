@@ -36,20 +36,20 @@ export const metricDataAnswer = z.object({
 export type MetricData = z.infer<typeof metricDataAnswer>;
 
 /** One call of GetMetricData in a region. */
-export type GetMetricData = (region: string, input: object) => MetricData;
+export type GetMetricData = (region: string, input: object) => Promise<MetricData>;
 
 /** Daily values of each query, by its id. */
-export function readMetrics(
+export async function readMetrics(
   queries: readonly UsageQuery[],
   { from, to }: { readonly from: Date; readonly to: Date },
   call: GetMetricData,
-): ReadonlyMap<string, readonly number[]> {
+): Promise<ReadonlyMap<string, readonly number[]>> {
   const values = new Map<string, readonly number[]>();
   for (const region of new Set(queries.map((query) => query.region))) {
     const here = queries.filter((query) => query.region === region);
     for (let start = 0; start < here.length; start += MOST_QUERIES) {
       const part = here.slice(start, start + MOST_QUERIES);
-      for (const { Id, Values } of call(region, metricDataInput(part, from, to)).MetricDataResults)
+      for (const { Id, Values } of (await call(region, metricDataInput(part, from, to))).MetricDataResults)
         values.set(Id, [...(values.get(Id) ?? []), ...Values]);
     }
   }

@@ -3,7 +3,7 @@ import { stringify } from "yaml";
 
 import { CostError } from "@toolkit/cost/errors";
 import { T } from "@toolkit/offline/aws-types";
-import { awsCli } from "../../ci/aws-cli";
+import { Aws, installedAws } from "../../aws/aws";
 import { traceOption, wholeNumber } from "../../cli/options";
 import { subcommand } from "../../cli/subcommand";
 import { usagePresets } from "../application";
@@ -25,15 +25,15 @@ const command = new Command("usage-fetch")
   .addOption(traceOption());
 
 export default subcommand(command, {
-  run: ({ stack, days, profile, region }) => {
+  run: async ({ stack, days, profile, region }) => {
     const resources = liveResources(stack);
     const queries = usageQueries(resources, metricName, region);
     if (queries.length === 0)
       throw new CostError(`The stack ${stack} has nothing deployed whose usage CloudWatch counts.`);
     const to = new Date();
-    const aws = awsCli(profile);
-    const values = readMetrics(queries, { from: new Date(to.getTime() - days * DAY_MS), to }, (where, input) =>
-      aws(
+    const aws = new Aws(installedAws, { profile });
+    const values = await readMetrics(queries, { from: new Date(to.getTime() - days * DAY_MS), to }, (where, input) =>
+      aws.ask(
         metricDataAnswer,
         "cloudwatch",
         "get-metric-data",

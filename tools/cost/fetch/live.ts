@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { type CostResource } from "@toolkit/cost/graph-view";
 import { T } from "@toolkit/offline/aws-types";
-import { output } from "../../ci/aws-cli";
+import { output } from "../../ci/output";
 
 const stateSchema = z.object({
   deployment: z.object({

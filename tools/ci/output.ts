@@ -22,25 +22,6 @@ export function output(command: string, args: readonly string[], input = ""): st
   return stdout;
 }
 
-/** One call of the AWS CLI with its answer checked. */
-export type AwsCall = <T>(answer: z.ZodType<T>, ...args: readonly string[]) => T;
-
-/**
- * The AWS CLI, which knows credentials, regions and retries. A call throws RunError when AWS refuses, or answers
- * something else.
- *
- * @param profile the CLI's profile. @default whoever's credentials the environment has
- */
-export function awsCli(profile?: string): AwsCall {
-  const as = profile === undefined ? [] : ["--profile", profile];
-  return (answer, ...args) => {
-    const { data, error } = answer.safeParse(parse(output("aws", [...args, ...as, "--output", "json"])));
-    if (error === undefined) return data;
-    const problems = error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
-    throw new RunError(`aws ${args.slice(0, 2).join(" ")} answered something else: ${problems.join("; ")}`);
-  };
-}
-
 /** The outputs of a stack, secrets left out. */
 export function stackOutputs<T>(answer: z.ZodType<T>, stack: string): T {
   const { data, error } = answer.safeParse(parse(output("pulumi", ["stack", "output", "--json", "--stack", stack])));
