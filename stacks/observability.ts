@@ -1,3 +1,4 @@
+import { burstOf, PRESSURE_METRICS, pressureNamespace } from "../components/compute";
 import { type Database, type DatabaseBackup, instanceClass } from "../components/data";
 import { type Edge } from "../components/edge";
 import { type ExtraGraph, type Metric, Observability, type Watched } from "../components/operations";
@@ -53,7 +54,9 @@ function watched({ foundation, services, database, backup, edge, firewall }: Obs
     loadBalancers: Object.fromEntries(
       asRequestsMeetThem.map(({ entrance }) => [entrance.kind, { arnSuffix: entrance.loadBalancer.arnSuffix }]),
     ),
-    services: Object.fromEntries(asRequestsMeetThem.map((service) => [service.name, watchedService(service)])),
+    services: Object.fromEntries(
+      asRequestsMeetThem.map((service) => [service.name, watchedService(service, foundation.account.prefix)]),
+    ),
     capacityProviders: Object.fromEntries(
       Object.entries(cluster.ec2).map(([architecture, instances]) => [architecture, instances.capacityProviderName]),
     ),
@@ -112,12 +115,16 @@ function safetyGraphs(prefix: string, redeployed: readonly string[]): ExtraGraph
   ];
 }
 
-function watchedService({ config, entrance, fargate }: RunningService): Watched["services"][string] {
+function watchedService({ config, entrance, fargate }: RunningService, prefix: string): Watched["services"][string] {
+  const burst = burstOf(config.scaling.burst);
   return {
     loadBalancer: entrance.kind,
     minTasks: config.minTasks,
     maxTasks: config.maxTasks,
     scaling: config.scaling,
+    ...(burst === undefined
+      ? {}
+      : { pressure: { namespace: pressureNamespace(prefix), metrics: PRESSURE_METRICS, threshold: burst.inFlight } }),
     serviceName: fargate.serviceName,
     targetGroupArnSuffix: fargate.targetGroupArnSuffix,
   };

@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { refuse } from "../errors";
+import { burstOf, pressureNamespace } from "./burst-scaling";
 import { capacityPlacement, capacityProblem, type CapacityStrategy } from "./capacity";
 import { SHUTDOWN_TIMEOUT_SECONDS } from "./container-definition";
 import { ContainerTask, type ContainerTaskArgs } from "./container-task";
@@ -107,7 +108,7 @@ export class FargateService extends pulumi.ComponentResource {
         ...args,
         port: args.containerPort,
         compatibility: placement.compatibility,
-        environment: { ...environmentOf(args.containerPort), ...args.environment },
+        environment: { ...environmentOf(args), ...args.environment },
       },
       { parent: this },
     );
@@ -177,6 +178,10 @@ function serviceProblems(name: string, args: FargateServiceArgs): string[] {
   ];
 }
 
-function environmentOf(port: number): Record<string, string> {
-  return { PORT: String(port), SHUTDOWN_TIMEOUT_SECONDS: String(SHUTDOWN_TIMEOUT_SECONDS) };
+function environmentOf({ account, containerPort, scaling }: FargateServiceArgs): Record<string, string> {
+  return {
+    PORT: String(containerPort),
+    SHUTDOWN_TIMEOUT_SECONDS: String(SHUTDOWN_TIMEOUT_SECONDS),
+    ...(burstOf(scaling.burst) === undefined ? {} : { PRESSURE_NAMESPACE: pressureNamespace(account.prefix) }),
+  };
 }

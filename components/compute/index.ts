@@ -13,6 +13,7 @@ export { INSTANCE_TYPES, instanceTypeProblem, tasksPerInstance } from "./instanc
 export { type ListenerSettings, LoadBalancer, type LoadBalancerArgs, type LoadBalancerLogs } from "./load-balancer";
 export { QueueWorker, type QueueWorkerArgs } from "./queue-worker";
 export { Registry, type RegistryArgs, type Repository } from "./registry";
+export { type BurstScaling, burstOf, PRESSURE_METRICS, pressureNamespace } from "./burst-scaling";
 export { type ScalingTargets, type ScheduledFloor } from "./scaling";
 export { type ListenerRuleSettings, type TargetGroupSettings } from "./target-group";
 export { type ExecSessions } from "./task-statements";

@@ -1,9 +1,16 @@
+import { type BurstScaling, burstOf } from "./burst-scaling";
+
 /** When a service grows and shrinks. */
 export interface ScalingTargets {
   /** Average CPU of all tasks to hold, in percent. */
   readonly cpuPercent: number;
   /** Requests per minute and task to hold. */
   readonly requestsPerTarget: number;
+  /**
+   * Steps for a load that multiplies within minutes; the application has to publish `RequestsInFlight` and
+   * `RequestsRefused` (docs/your-app.md). True takes 3 requests in flight as too many for a task. @default false
+   */
+  readonly burst?: boolean | BurstScaling | undefined;
 }
 
 /** A change of the smallest number of tasks at fixed times, e.g. before office hours. */
@@ -52,6 +59,7 @@ export function requestCountLabel(loadBalancerArnSuffix: string, targetGroupArnS
 export function scalingProblems(args: ScalingArgs): string[] {
   const { minTasks, maxTasks, scaling, scheduledFloors = [] } = args;
   const keys = scheduledFloors.map((floor) => floor.key);
+  const burst = burstOf(scaling.burst);
   return [
     ...(Number.isInteger(minTasks) && minTasks >= 0 ? [] : [`minTasks is ${minTasks}: use a whole number from 0.`]),
     ...(Number.isInteger(maxTasks) && maxTasks >= Math.max(minTasks, 1)
@@ -63,6 +71,14 @@ export function scalingProblems(args: ScalingArgs): string[] {
     ...(scaling.requestsPerTarget > 0
       ? []
       : [`scaling.requestsPerTarget is ${scaling.requestsPerTarget}: use more than 0 requests a minute.`]),
+    ...(burst === undefined || burst.inFlight > 0
+      ? []
+      : [`scaling.burst.inFlight is ${burst.inFlight}: use more than 0 requests.`]),
+    ...(burst === undefined || minTasks > 0
+      ? []
+      : [
+          "scaling.burst needs minTasks of at least 1: a step in would take the last task, and nothing would bring it back.",
+        ]),
     ...keys
       .filter((key, index) => keys.indexOf(key) !== index)
       .map((key) => `two scheduled floors are called "${key}": give each its own key.`),

@@ -1,5 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { type AccountContext } from "../account";
+import { createBurstPolicies } from "./burst-policies";
+import { burstOf } from "./burst-scaling";
 import {
   requestCountLabel,
   SCALE_IN_COOLDOWN_SECONDS,
@@ -10,6 +13,7 @@ import {
 import { createScalingTarget } from "./scaling-target";
 
 export interface ServiceScalingArgs extends ScalingArgs {
+  readonly account: AccountContext;
   readonly clusterName: pulumi.Input<string>;
   readonly serviceName: pulumi.Input<string>;
   /** `app/<name>/<id>` of the load balancer whose rule forwards to the target group. */
@@ -21,8 +25,8 @@ export interface ServiceScalingArgs extends ScalingArgs {
 }
 
 /**
- * Application Auto Scaling for a service: its bounds, one policy for CPU, one for requests per target, and a scheduled
- * action for each floor. A target belongs to the service's name, so a replaced service gets a new one.
+ * Application Auto Scaling for a service: its bounds, one policy for CPU, one for requests per target, two for bursts where
+ * they are asked for, and a scheduled action for each floor. A target belongs to the service's name, so a replaced service gets a new one.
  */
 export function createServiceScaling(
   name: string,
@@ -30,6 +34,8 @@ export function createServiceScaling(
   opts: { parent: pulumi.Resource },
 ): aws.appautoscaling.Target {
   const { parent } = opts;
+  const burst = burstOf(args.scaling.burst);
+  const tracking = burst === undefined ? cooldowns : { ...cooldowns, ...addsOnly };
   const { target, scaled } = createScalingTarget(name, { ...args, ignoreChanges: scheduledInputs(args) }, { parent });
   new aws.appautoscaling.Policy(
     `${name}-cpu`,
@@ -37,7 +43,7 @@ export function createServiceScaling(
       ...scaled,
       policyType: "TargetTrackingScaling",
       targetTrackingScalingPolicyConfiguration: {
-        ...cooldowns,
+        ...tracking,
         targetValue: args.scaling.cpuPercent,
         predefinedMetricSpecification: { predefinedMetricType: "ECSServiceAverageCPUUtilization" },
       },
@@ -50,7 +56,7 @@ export function createServiceScaling(
       ...scaled,
       policyType: "TargetTrackingScaling",
       targetTrackingScalingPolicyConfiguration: {
-        ...cooldowns,
+        ...tracking,
         targetValue: args.scaling.requestsPerTarget,
         predefinedMetricSpecification: {
           predefinedMetricType: "ALBRequestCountPerTarget",
@@ -62,6 +68,7 @@ export function createServiceScaling(
     },
     { parent, dependsOn: [args.listenerRule] },
   );
+  if (burst !== undefined) createBurstPolicies(name, { ...args, burst, scaled }, { parent });
   for (const floor of args.scheduledFloors ?? []) {
     new aws.appautoscaling.ScheduledAction(
       `${name}-${floor.key}`,
@@ -82,6 +89,9 @@ const cooldowns = {
   scaleOutCooldown: SCALE_OUT_COOLDOWN_SECONDS,
   scaleInCooldown: SCALE_IN_COOLDOWN_SECONDS,
 };
+
+/** Its low alarm sees a quarter of an hour, and would take away what a step has just added. */
+const addsOnly = { disableScaleIn: true };
 
 function scheduledAction(floor: ScheduledFloor, maxTasks: number) {
   return {

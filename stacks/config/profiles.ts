@@ -30,6 +30,10 @@ function serviceRows(section: "ssr" | "backend", folder: string, port: number): 
     "scaling.cpuPercent": row(70, 60, "lower scales earlier and costs more"),
     "scaling.requestsPerTarget": row(requests.dev, requests.prod, "lower scales earlier and costs more"),
     "scaling.floors": both({}, "a scheduled minimum before a known peak"),
+    "scaling.burst": both(
+      false,
+      "reaction in a minute to a load that multiplies, if the application publishes it (docs/your-app.md); 1.40 USD a month",
+    ),
     environment: both({}, "plain environment of the container"),
     secrets: both({}, "secret environment of the container, 0.40 USD a month each that is created"),
     uses: both(section === "backend" ? ["database"] : [], "what of this stack its tasks reach and may use"),

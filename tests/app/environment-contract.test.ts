@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 
 import { expect } from "chai";
 
+import { pressureFields } from "../../app/frontend/server/pressure.js";
 import { type GraphResource } from "@toolkit/offline/graph";
 import { deployStack, type StackDeployment } from "../support/deploy-stack";
 
@@ -99,6 +100,45 @@ describe("environment contracts of the images", () => {
       }
     });
   }
+
+  it("holds with steps for bursts, and the alarms read what the images publish", async () => {
+    const deployment = await deployStack("dev", { set: ["backend.scaling.burst=true", "ssr.scaling.burst=true"] });
+    for (const container of containers(deployment)) {
+      expect(differences(container, useOf(container, "password")), container.name).to.deep.equal([]);
+    }
+    const namespaceOf = (name: string) =>
+      containers(deployment)
+        .find((container) => container.name === name)
+        ?.environment.find((variable) => variable.name === "PRESSURE_NAMESPACE")?.value ?? "";
+    const frontend = pressureFields({ inFlight: 1, refused: 1 }, namespaceOf("frontend"), 0) as unknown as {
+      Service: string;
+      _aws: { CloudWatchMetrics: { Namespace: string; Metrics: { Name: string; StorageResolution: number }[] }[] };
+    };
+    const [set] = frontend._aws.CloudWatchMetrics;
+    const published = set?.Metrics.map(({ Name }) => Name);
+    expect(set?.Metrics.map(({ StorageResolution }) => StorageResolution)).to.deep.equal([1, 1]);
+    const source = readFileSync("app/backend/internal/pressure/pressure.go", "utf8");
+    expect(
+      [...source.matchAll(/emf\.Metric\{Name: "(\w+)", .*StorageResolution: 1\}/g)].map(([, name]) => name),
+    ).to.deep.equal(published);
+    expect(source).to.contain('slog.String(emf.Service, "backend")');
+    for (const service of ["backend", frontend.Service]) {
+      const { metricQueries } = deployment.named(
+        `${service}-step-out`,
+        "aws:cloudwatch/metricAlarm:MetricAlarm",
+      ).inputs;
+      const read = (metricQueries as { metric?: object }[]).flatMap(({ metric }) => metric ?? []);
+      expect(read).to.deep.equal(
+        published?.map((metricName) => ({
+          namespace: namespaceOf(service),
+          metricName,
+          dimensions: { Service: service },
+          period: 10,
+          stat: "Average",
+        })),
+      );
+    }
+  });
 
   it("gives commands that the images know", async () => {
     const deployment = await deployStack("dev", { set: ["frontend=ssr", "database.authentication=iam"] });

@@ -68,6 +68,12 @@ export const options: readonly (readonly [string, string, string[], Record<strin
     [FONTS],
     { "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy": 2 },
   ],
+  [
+    "steps for bursts",
+    "dev",
+    ["backend.scaling.burst=true", "ssr.scaling.burst={inFlight: 20}"],
+    { "aws:appautoscaling/policy:Policy": 8 },
+  ],
   ["on-demand Fargate", "dev", ["backend.capacity=fargate"], { "aws:autoscaling/group:Group": 0 }],
   [
     "instances",

@@ -50,8 +50,13 @@ function settingsOf({ min, max }: Service): Settings[] {
 }
 
 function applied(service: Service, { minTasks, maxTasks, cpuPercent }: Settings): Service {
-  const policies = service.policies.map((policy): Policy =>
-    policy.kind === "tracking" && policy.signal === "cpu" ? { ...policy, target: cpuPercent } : policy,
-  );
+  const policies = service.policies.map((policy) => aimedAt(policy, cpuPercent));
   return { ...service, min: minTasks, max: maxTasks, policies };
+}
+
+/** A policy that holds CPU, or steps by its share of what is held, with another target. */
+function aimedAt(policy: Policy, cpuPercent: number): Policy {
+  if (policy.kind === "tracking") return policy.signal === "cpu" ? { ...policy, target: cpuPercent } : policy;
+  if (typeof policy.signal === "string" || policy.signal.highestOf.cpu === undefined) return policy;
+  return { ...policy, signal: { highestOf: { ...policy.signal.highestOf, cpu: cpuPercent } } };
 }

@@ -6,6 +6,8 @@ export type Subject =
   /** Target group of a service, as its load balancer sees it. */
   | { readonly kind: "targetGroup"; readonly service: string }
   | { readonly kind: "service"; readonly name: string }
+  /** What the application of a service publishes itself. */
+  | { readonly kind: "application"; readonly service: string }
   | { readonly kind: "capacityProvider"; readonly name: string }
   | { readonly kind: "database" }
   | { readonly kind: "natGateway"; readonly az: string }
@@ -53,6 +55,14 @@ export const serviceMetric = (name: string, metricName: string, statistic: strin
   metricName,
   statistic,
   subject: { kind: "service", name },
+});
+
+/** A metric of the application's own, of which each task publishes one value. */
+export const applicationMetric = (service: string, namespace: string, metricName: string): Metric => ({
+  namespace,
+  metricName,
+  statistic: "Average",
+  subject: { kind: "application", service },
 });
 
 /** Counts of tasks, which only Container Insights publishes. */

@@ -10,6 +10,17 @@ export interface ServiceFacts {
   readonly minTasks: number;
   readonly maxTasks: number;
   readonly scaling: { readonly cpuPercent: number; readonly requestsPerTarget: number };
+  /** What its tasks publish for steps in a burst, with the threshold of the first. @default nothing */
+  readonly pressure?: Pressure | undefined;
+}
+
+/** Requests in flight and refused for each task, which the application publishes. */
+export interface Pressure {
+  readonly namespace: string;
+  /** Names of the two metrics. */
+  readonly metrics: { readonly inFlight: string; readonly refused: string };
+  /** Sum of both from which tasks are added at once. */
+  readonly threshold: number;
 }
 
 /** What decides which alarms and graphs there are; never an output. */
@@ -78,6 +89,8 @@ export function dimensionsOf({ namespace, subject }: Metric, watched: Watched): 
         ClusterName: watched.clusterName,
         ServiceName: known(watched.services[subject.name], subject.name).serviceName,
       };
+    case "application":
+      return { Service: subject.service };
     case "capacityProvider":
       return {
         ClusterName: watched.clusterName,

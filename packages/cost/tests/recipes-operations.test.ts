@@ -20,6 +20,47 @@ describe("alarms", () => {
     expect(toCents(costOf(alarm({ comparisonOperator: "GreaterThanUpperThreshold" }), "alarm"))).to.equal(0.3);
   });
 
+  it("of high resolution bill the custom metrics that they read, each once", () => {
+    const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
+    const metric = (metricName: string, more: object = {}) => ({
+      metric: { namespace: "shop", metricName, dimensions: { Service: "web" }, period: 10, ...more },
+    });
+    const all = [
+      resource(ALARM, "first", { metricQueries: [{ expression: "a+b" }, metric("a"), metric("b")] }),
+      resource(ALARM, "second", { metricQueries: [metric("b"), metric("b", { dimensions: { Service: "api" } })] }),
+      resource(ALARM, "third", { metricQueries: [metric("c", { period: 60 }), metric("d", { namespace: "AWS/ECS" })] }),
+      resource(ALARM, "slow", { metricQueries: [metric("e", { period: 60 })] }),
+    ];
+    const lines = (name: string) => linesOf(all, name).map((line) => [line.name, line.monthlyQuantity]);
+    expect(lines("first")).to.deep.equal([
+      ["Alarm (high resolution)", 2],
+      ["Custom metrics that it reads", 2],
+    ]);
+    expect(lines("second")).to.deep.equal([
+      ["Alarm (high resolution)", 2],
+      ["Custom metrics that it reads", 1],
+    ]);
+    expect(lines("third")).to.deep.equal([["Alarm (high resolution)", 2]]);
+    expect(lines("slow")).to.deep.equal([["Alarm", 1]]);
+    expect(toCents(costOf(all, "first"))).to.equal(1.2);
+  });
+
+  it("that scale a service bill the log lines by which its tasks publish", () => {
+    const on = (type: string, name: string, inputs: object, ...others: { readonly urn: string }[]) =>
+      resource(type, name, inputs, { dependsOn: others.map(({ urn }) => urn) });
+    const service = resource("aws:ecs/service:Service", "web", { desiredCount: 2 });
+    const target = on("aws:appautoscaling/target:Target", "web", { minCapacity: 2, maxCapacity: 9 }, service);
+    const policy = on("aws:appautoscaling/policy:Policy", "out", { policyType: "StepScaling" }, target);
+    const alarm = on("aws:cloudwatch/metricAlarm:MetricAlarm", "busy", { namespace: "shop", period: 10 }, policy);
+    const published = (metricLineKb: number) =>
+      linesOf([service, target, policy, alarm], "busy", usage({ logs: { metricLineKb } })).find(({ name }) =>
+        name.startsWith("Log lines"),
+      );
+    // Two tasks, six lines a minute, 0.4 kB each.
+    expect(published(0.4)?.monthlyQuantity).to.be.closeTo((2 * 6 * 60 * 730 * 0.4) / 1e6, 1e-9);
+    expect(published(0)?.monthlyQuantity).to.equal(0);
+  });
+
   it("come in pairs with target tracking and managed scaling, not with steps", () => {
     const policy = (policyType: string) => [resource("aws:appautoscaling/policy:Policy", "policy", { policyType })];
     expect(costOf(policy("TargetTrackingScaling"), "policy")).to.equal(0.2);

@@ -6,8 +6,8 @@ import { type Policy } from "./policy";
  * - Steps on what the application publishes every ten seconds, requests in flight and refused for each task: an alarm acts
  *   once a minute at most, so the second step is large.
  * - Target tracking adds tasks only: its low alarm lags, and would take away what a step has just added.
- * - Steps down by two fifths after five minutes of little load: below 90 % of the target times what is left, so that it
- *   does not have to step up again.
+ * - Steps down by two fifths after five minutes of little load: below 54 % of the target, nine tenths of the three fifths
+ *   that are left, so that it does not have to step up again.
  */
 export const BURST = {
   pressure: {
@@ -27,8 +27,8 @@ export const BURST = {
   },
   down: {
     kind: "step",
-    signal: "cpu",
-    threshold: 37,
+    signal: { highestOf: { cpu: 70 } },
+    threshold: 54,
     when: "below",
     period: 60,
     points: 5,

@@ -2,7 +2,7 @@ import { type Candidate } from "./candidates";
 import { perSecond, type Spread, SPREADS } from "./load";
 import { randomFrom } from "./random";
 import { type Outcome, simulate } from "./simulate";
-import { type Service } from "./service";
+import { type Conditions, type Service } from "./service";
 
 /** Price of an hour of one task, USD, by capacity provider. */
 export type Rates = (provider: string) => number;
@@ -33,6 +33,8 @@ export interface Runs {
   readonly spreads?: readonly Spread[];
   /** Phases of the metrics, spread over a minute. @default 4 */
   readonly phases?: number;
+  /** What happens beside the load. @default nothing */
+  readonly conditions?: Omit<Conditions, "phase" | "seed">;
 }
 
 const HOURS_A_MONTH = 730;
@@ -55,12 +57,12 @@ export function compare(
 
 /** One outcome for each spread and phase. */
 export function outcomes(service: Service, minutes: readonly number[], runs: Runs = {}): Outcome[] {
-  const { spreads = SPREADS, phases = 4 } = runs;
+  const { spreads = SPREADS, phases = 4, conditions = {} } = runs;
   return spreads.flatMap((spread) =>
     Array.from({ length: phases }, (_, index) => {
       const seed = 1 + index;
       const load = perSecond(minutes, spread, randomFrom(seed));
-      return simulate(service, load, { phase: Math.round((index * MINUTE) / phases), seed });
+      return simulate(service, load, { ...conditions, phase: Math.round((index * MINUTE) / phases), seed });
     }),
   );
 }

@@ -9,6 +9,11 @@ import { type StepAdjustments } from "./step-adjustment";
  */
 export type Signal = "cpu" | "requests" | "pressure";
 
+/** The highest of several signals, each in per cent of a value: a load in which nothing hides behind another. */
+export interface Shares {
+  readonly highestOf: Readonly<Partial<Record<Signal, number>>>;
+}
+
 /** A target tracking policy of Application Auto Scaling. */
 export interface TrackingPolicy {
   readonly kind: "tracking";
@@ -27,7 +32,7 @@ export interface TrackingPolicy {
 /** A step scaling policy with the alarm that starts it. */
 export interface StepPolicy extends StepAdjustments {
   readonly kind: "step";
-  readonly signal: Signal;
+  readonly signal: Signal | Shares;
   readonly threshold: number;
   /** On which side of the threshold the alarm goes off; on the threshold itself it does on both. */
   readonly when: "above" | "below";

@@ -1,6 +1,7 @@
 import { T } from "@toolkit/offline/aws-types";
 import { type GraphResource, type ResourceGraph } from "@toolkit/offline/graph";
 import { type Policy, type ScheduledAction, type Signal } from "./policy";
+import { readAlarm } from "./read-alarm";
 import { PROVISION_SMALL_IMAGE, type Service } from "./service";
 import { type StrategyItem } from "./split";
 import { type AdjustmentType, type Step } from "./step-adjustment";
@@ -134,15 +135,16 @@ function policyOf(graph: ResourceGraph, policy: GraphResource): Policy | undefin
 function stepOf(graph: ResourceGraph, policy: GraphResource): Policy | undefined {
   const step = object(policy.inputs.stepScalingPolicyConfiguration);
   const alarm = dependents(graph, policy, T.metricAlarm)[0]?.inputs;
+  const reading = alarm === undefined ? undefined : readAlarm(alarm);
   const [type, threshold] = [text(step.adjustmentType), number(alarm?.threshold)];
-  if (type === undefined || alarm === undefined || threshold === undefined) return undefined;
+  if (type === undefined || alarm === undefined || reading === undefined || threshold === undefined) return undefined;
   const cooldown = number(step.cooldown);
   return {
     kind: "step",
-    signal: signalOf(alarm),
+    signal: reading.signal,
     threshold,
     when: text(alarm.comparisonOperator)?.startsWith("Less") === true ? "below" : "above",
-    period: number(alarm.period) ?? 60,
+    period: reading.period,
     points: number(alarm.datapointsToAlarm) ?? number(alarm.evaluationPeriods) ?? 1,
     ...(cooldown === undefined ? {} : { cooldown }),
     type: type as AdjustmentType,
@@ -158,12 +160,6 @@ function stepAdjustment(inputs: Record<string, unknown>): Step {
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
   };
-}
-
-/** A metric of AWS by its name; one of the application's own is taken for its pressure. */
-function signalOf(alarm: Readonly<Record<string, unknown>>): Signal {
-  if (alarm.metricName === "CPUUtilization") return "cpu";
-  return alarm.metricName === "RequestCountPerTarget" ? "requests" : "pressure";
 }
 
 const object = (value: unknown): Record<string, unknown> =>

@@ -1,9 +1,6 @@
 import { type Controller, controllerOf, type Situation, type Wish } from "./controller";
-import { Metric } from "./metric";
-import { MINUTE, type Policy, type ScheduledAction, type Signal } from "./policy";
-
-/** What was measured in a second; undefined where no task ran. */
-export type Measured = Readonly<Record<Signal, number | undefined>>;
+import { MINUTE, type Policy, type ScheduledAction } from "./policy";
+import { type Measured, WatchedMetric } from "./watched-metric";
 
 interface Asked {
   readonly controller: Controller;
@@ -34,7 +31,7 @@ export interface ScalerInput extends Bounds {
 export class Scaler {
   desired: number;
   #bounds: Bounds;
-  readonly #watched: readonly { readonly controller: Controller; readonly metric: Metric }[];
+  readonly #watched: readonly { readonly controller: Controller; readonly metric: WatchedMetric }[];
   readonly #scheduled: readonly { readonly at: number; readonly min?: number; readonly max?: number }[];
   #nextScheduled = 0;
 
@@ -42,8 +39,9 @@ export class Scaler {
     this.desired = min;
     this.#bounds = { min, max };
     this.#watched = policies.map((policy) => {
-      const { period = MINUTE } = policy;
-      return { controller: controllerOf(policy), metric: new Metric(period, delay(period), phase % period) };
+      const { period = MINUTE, signal } = policy;
+      const metric = new WatchedMetric(signal, { period, delay: delay(period), phase: phase % period });
+      return { controller: controllerOf(policy), metric };
     });
     this.#scheduled = scheduled
       .flatMap(({ at, ...bounds }) => at.map((second) => ({ at: second, ...bounds })))
@@ -57,9 +55,9 @@ export class Scaler {
    */
   tick(second: number, running: number, measured: Measured, deploying: boolean): void {
     for (const { controller, metric } of this.#watched) {
-      metric.add(second, measured[controller.policy.signal]);
-      const point = metric.seenAt(second);
-      if (point !== undefined) controller.add(point.value);
+      metric.add(second, measured);
+      const value = metric.seenAt(second);
+      if (value !== undefined) controller.add(value);
     }
     this.#applySchedule(second);
     this.#scale({ second, running, desired: this.desired }, deploying);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { RunError } from "@pulumi/pulumi/errors";
 
 /** Days of a trace that come with the simulator. */
-export const TRACES = ["wc98-1998-05-12", "wc98-1998-05-19"] as const;
+export const TRACES = ["wc98-1998-05-12", "wc98-1998-05-19", "wc98-1998-07-16"] as const;
 
 export type Trace = (typeof TRACES)[number];
 

@@ -7,7 +7,7 @@ import { type StackConfig } from "../stack-config";
 
 /** Environment that the program itself sets on each container, beside what `uses` gives it: see rendered-pages.ts. */
 const reservedEnvironment: Readonly<Record<ServiceSection, readonly string[]>> = {
-  backend: ["PORT", "SHUTDOWN_TIMEOUT_SECONDS"],
+  backend: ["PORT", "PRESSURE_NAMESPACE", "SHUTDOWN_TIMEOUT_SECONDS"],
   ssr: [
     "PORT",
     "BACKEND_URL",
@@ -15,6 +15,7 @@ const reservedEnvironment: Readonly<Record<ServiceSection, readonly string[]>> =
     "CONTENT_SECURITY_POLICY_REPORT_ONLY",
     "KEEP_ALIVE_TIMEOUT_SECONDS",
     "NODE_ENV",
+    "PRESSURE_NAMESPACE",
     "SHUTDOWN_TIMEOUT_SECONDS",
   ],
 };
@@ -73,6 +74,13 @@ function countProblems(config: StackConfig, section: ServiceSection): Problem[] 
       key: `${key}.onDemandBase`,
       value: onDemandBase,
       fix: `must not exceed ${key}.maxTasks (${maxTasks})`,
+    });
+  }
+  if (minTasks === 0 && scaling.burst !== false) {
+    problems.push({
+      key: `${key}.scaling.burst`,
+      value: scaling.burst,
+      fix: `needs ${key}.minTasks of at least 1: a step in would take the last task, and nothing would bring it back`,
     });
   }
   for (const [name, floor] of Object.entries(scaling.floors)) {

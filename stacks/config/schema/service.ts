@@ -50,12 +50,25 @@ const floorSchema = z.strictObject({
   minTasks: z.int().min(0).max(1000),
 });
 
+const burstSchema = z.union(
+  [
+    z.boolean(),
+    z.strictObject({
+      inFlight: z.int().min(1).max(1000),
+    }),
+  ],
+  "true, false, or { inFlight: requests in flight from which a task has too many, 1 to 1000 }",
+);
+
 const scalingSchema = z.strictObject({
   cpuPercent: percent.describe("Average CPU that target tracking holds"),
   requestsPerTarget: z.int().min(1).max(1_000_000).describe("Requests per task and minute that target tracking holds"),
   floors: z
     .record(z.string().regex(/^[a-z][a-z0-9-]{0,20}$/, "a short lower-case name"), floorSchema)
     .describe("Scheduled minimum task counts by name: { schedule, timezone, minTasks }"),
+  burst: burstSchema.describe(
+    "Steps out within a minute for a load that multiplies, by what the application publishes (your-app.md): true, from 3 requests in flight for each task, or { inFlight }",
+  ),
 });
 
 export const serviceFields = {

@@ -55,6 +55,39 @@ describe("cost of the stacks", () => {
     expect((await more("? * MON-FRI")) / daily, "weekdays").to.be.closeTo(5 / 7, 1e-6);
   });
 
+  it("adds alarms, metrics and log lines for bursts, and a dashboard that has more than its free metrics", async () => {
+    const more = async (stack: string, preset: UsagePreset): Promise<Record<string, number>> => {
+      const plain = await costOfStack(stack, "ssr", preset);
+      const burst = await costOfStack(stack, "ssr", preset, "ssr.scaling.burst=true");
+      const lines = (cost: Estimate) =>
+        new Map(
+          cost.resources.flatMap(({ name, components }) =>
+            components.map((line) => [`${name}: ${line.name}`, line.monthlyCost]),
+          ),
+        );
+      const before = lines(plain);
+      return Object.fromEntries(
+        [...lines(burst)]
+          .map(([line, usd]) => [line, formulas.toCents(usd - (before.get(line) ?? 0))] as const)
+          .filter(([, usd]) => usd !== 0),
+      );
+    };
+    const alarms = {
+      "frontend-step-out: Alarm (high resolution)": 0.6,
+      "frontend-step-out: Custom metrics that it reads": 0.6,
+      "frontend-step-in: Alarm": 0.2,
+    };
+    expect(await more("dev", "idle")).to.deep.equal({
+      ...alarms,
+      "frontend-step-out: Log lines that publish them": 0.05,
+    });
+    expect(await more("prod", "small")).to.deep.equal({
+      ...alarms,
+      "frontend-step-out: Log lines that publish them": 0.11,
+      "overview: Dashboard": 3,
+    });
+  });
+
   it("doubles the database with a second zone", async () => {
     const single = await costOfStack("dev", "ssr", "idle");
     const multi = await costOfStack("dev", "ssr", "idle", "database.multiAz=true");

@@ -4,6 +4,7 @@ import { join } from "node:path";
 
 import { expect } from "chai";
 
+import { BURST } from "@toolkit/scaling/burst";
 import { optionsOf } from "../../../tools/cli/read";
 import { inFolder } from "../../../tools/cli/options";
 import { scaleCommand } from "../../../tools/scale/options";
@@ -51,6 +52,36 @@ describe("npm run scale", () => {
       spotInterruptions: 0,
     });
     expect([region, notFollowed]).to.deep.equal(["us-east-1", []]);
+  });
+
+  it("reads the steps for bursts with their alarms, as they are simulated", async () => {
+    const { service, notFollowed } = await simulationOf(
+      read("--service", "frontend", "--stack", "prod", "--set", "ssr.scaling.burst=true"),
+    );
+    expect(notFollowed).to.deep.equal([]);
+    const cooldowns = { outCooldown: 60, inCooldown: 300, outOnly: true };
+    expect(service.policies).to.deep.equal([
+      { kind: "tracking", signal: "cpu", target: 60, ...cooldowns },
+      { kind: "tracking", signal: "requests", target: 3000, ...cooldowns },
+      BURST.pressure,
+      // What is held, the fewest data points and the least change apart, the simulated one.
+      { ...BURST.down, signal: { highestOf: { cpu: 60, requests: 3000 } }, minimumMagnitude: 1 },
+    ]);
+  });
+
+  it("simulates them as configured: fewer unserved seconds in a burst", async () => {
+    const load = trace(
+      "burst.csv",
+      Array.from({ length: 30 }, (_, minute) => (minute < 10 ? 3000 : 36_000)),
+    );
+    const configured = async (...set: string[]): Promise<number> => {
+      const text = await runScale(read("--service", "frontend", "--stack", "prod", "--load", load, "--json", ...set));
+      const { rows } = JSON.parse(text) as { rows: { name: string; unservedSeconds: number }[] };
+      return rows.find(({ name }) => name === "as configured")?.unservedSeconds ?? Number.NaN;
+    };
+    const tracked = await configured();
+    expect(tracked).to.be.greaterThan(60);
+    expect(await configured("--set", "ssr.scaling.burst=true")).to.be.lessThan(tracked / 2);
   });
 
   it("takes floors of the schedule, and what is said of a task instead of what was measured", async () => {

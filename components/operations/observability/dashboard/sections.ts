@@ -1,5 +1,6 @@
 import { isBurstable } from "../alarms";
 import {
+  applicationMetric,
   databaseMetric,
   distributionMetric,
   firewallMetric,
@@ -131,8 +132,25 @@ function serviceSection(name: string, service: ServiceFacts, { containerInsights
         lines: [line("requests", targetGroupMetric(name, "RequestCountPerTarget", "Sum"))],
         marks: [{ label: "requests that scaling holds", value: scaling.requestsPerTarget }],
       },
+      ...pressure(name, service),
     ],
   };
+}
+
+function pressure(name: string, { pressure: published }: ServiceFacts): Graph[] {
+  if (published === undefined) return [];
+  const { namespace, metrics, threshold } = published;
+  return [
+    {
+      title: "Pressure: requests per task",
+      lines: [
+        line("in flight", applicationMetric(name, namespace, metrics.inFlight)),
+        line("refused, a second", applicationMetric(name, namespace, metrics.refused)),
+      ],
+      marks: [{ label: "both, from which tasks are added", value: threshold }],
+      stacked: true,
+    },
+  ];
 }
 
 function capacity({ capacityProviders }: Facts): Section[] {

@@ -7,11 +7,11 @@ const SNS = "https://aws.amazon.com/sns/pricing/";
 export const operationsInputs: Readonly<Record<string, InputList>> = {
   [T.metricAlarm]: inputs({
     source: CLOUDWATCH,
-    changes: "comparisonOperator metricQueries period",
+    changes: "comparisonOperator metricQueries namespace period",
     parts: { metricQueries: "metric" },
     unmodelled: { evaluationCriteria: "alarms on PromQL, by the sample" },
     free: `actionsEnabled alarmActions alarmDescription datapointsToAlarm dimensions evaluateLowSampleCountPercentiles
-      evaluationInterval evaluationPeriods extendedStatistic insufficientDataActions metricName namespace okActions
+      evaluationInterval evaluationPeriods extendedStatistic insufficientDataActions metricName okActions
       statistic threshold thresholdMetricId treatMissingData unit warmUpConfiguration`,
   }),
   [T.compositeAlarm]: inputs({

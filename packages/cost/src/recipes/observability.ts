@@ -1,6 +1,7 @@
 import { T } from "@toolkit/offline/aws-types";
 import { DAYS_PER_MONTH } from "../formulas/time";
 import { type CostResource } from "../graph-view";
+import { metricAlarm } from "./alarms";
 import { asObject, list, number, object, objects, text } from "./inputs";
 import { notificationRecipes } from "./notifications";
 import { freeAll, type Recipe, type RecipeContext, type ServiceRecipes } from "./recipe";
@@ -10,27 +11,6 @@ const LOG_GROUP = T.logGroup;
 const NEVER_EXPIRES_DAYS = 365;
 /** Stored data is billed compressed; AWS's own estimate. Source: AWS Pricing Calculator, CloudWatch Logs. */
 const STORED_SHARE = 0.15;
-const ANOMALY_OPERATORS = [
-  "LessThanLowerOrGreaterThanUpperThreshold",
-  "LessThanLowerThreshold",
-  "GreaterThanUpperThreshold",
-];
-
-/** Billed per metric it reads, three times that with anomaly detection, more below one-minute periods. */
-const metricAlarm: Recipe = ({ inputs }, context) => {
-  const queries = objects(inputs, "metricQueries").filter((query) => query.metric !== undefined);
-  const periods = [number(inputs, "period"), ...queries.map((query) => number(object(query, "metric"), "period"))];
-  const anomaly = ANOMALY_OPERATORS.includes(text(inputs, "comparisonOperator") ?? "") ? 3 : 1;
-  const highResolution = periods.some((period = 60) => period < 60);
-  return [
-    context.fixed(
-      highResolution ? "Alarm (high resolution)" : "Alarm",
-      highResolution ? "cw.alarm.highres" : "cw.alarm.standard",
-      Math.max(1, queries.length) * anomaly,
-    ),
-  ];
-};
-
 /** Target tracking makes two alarms of its own; step policies use alarms that are priced by themselves. */
 const scalingPolicy: Recipe = ({ inputs }, context) =>
   text(inputs, "policyType") === "TargetTrackingScaling"

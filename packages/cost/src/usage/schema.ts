@@ -41,6 +41,9 @@ export const usageSchema = z.strictObject({
     auditGb: amount.describe("CloudTrail, command sessions and other audit logs"),
     accessLogGb: amount.describe("load balancer, edge and bucket access logs in S3"),
     scannedGb: amount.describe("data that Logs Insights queries read"),
+    metricLineKb: amount.describe(
+      "size of a log line by which a task publishes metrics of high resolution, CloudWatch's 26 bytes included; 0 where it calls the metrics API",
+    ),
   }),
   database: z.strictObject({
     usedGb: amount.describe("data in the database"),

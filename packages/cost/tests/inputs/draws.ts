@@ -268,6 +268,7 @@ export const DRAWS: readonly Draw[] = [
       period: [60, 10],
     },
   ),
+  ...draws(T.metricAlarm, { period: 10 }, { namespace: ["AWS/ECS", "shop"] }),
   ...draws(
     T.dashboard,
     {},

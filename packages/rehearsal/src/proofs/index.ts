@@ -10,6 +10,7 @@ import { singleProofs } from "./single";
 import { computeValueProofs } from "./values-compute";
 import { dataValueProofs } from "./values-data";
 import { networkValueProofs } from "./values-network";
+import { scalingValueProofs } from "./values-scaling";
 
 /** One program for every rule, which breaks that rule and no other. */
 export const proofs: readonly Proof[] = [
@@ -18,6 +19,7 @@ export const proofs: readonly Proof[] = [
   ...networkValueProofs,
   ...computeValueProofs,
   ...dataValueProofs,
+  ...scalingValueProofs,
   ...edgeProofs,
   ...singleProofs,
   ...quotaProofs,

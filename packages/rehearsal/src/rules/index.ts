@@ -14,6 +14,7 @@ import { computeValueRules } from "./values-compute";
 import { dataValueRules } from "./values-data";
 import { databaseValueRules } from "./values-database";
 import { networkValueRules } from "./values-network";
+import { scalingValueRules } from "./values-scaling";
 
 /** Everything the emulated AWS refuses. */
 export const ruleBook: readonly Rule[] = [
@@ -24,6 +25,7 @@ export const ruleBook: readonly Rule[] = [
   ...computeValueRules,
   ...dataValueRules,
   ...databaseValueRules,
+  ...scalingValueRules,
   ...edgeRules,
   ...singleRules,
   ...quotaRules,

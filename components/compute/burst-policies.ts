@@ -1,0 +1,174 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import { type AccountContext } from "../account";
+import {
+  type BurstScaling,
+  type BurstStep,
+  LEAST_STEP_OUT,
+  PRESSURE_METRICS,
+  PRESSURE_PERIOD,
+  pressureNamespace,
+  stepInBelow,
+  stepsIn,
+  stepsOut,
+} from "./burst-scaling";
+import { SCALE_IN_COOLDOWN_SECONDS, SCALE_OUT_COOLDOWN_SECONDS, type ScalingTargets } from "./scaling";
+
+export interface BurstPoliciesArgs {
+  readonly account: AccountContext;
+  readonly burst: BurstScaling;
+  readonly minTasks: number;
+  readonly scaling: ScalingTargets;
+  /** The target that the policies scale. */
+  readonly scaled: Pick<aws.appautoscaling.PolicyArgs, "serviceNamespace" | "scalableDimension" | "resourceId">;
+  readonly clusterName: pulumi.Input<string>;
+  readonly serviceName: pulumi.Input<string>;
+  readonly loadBalancerArnSuffix: pulumi.Input<string>;
+  readonly targetGroupArnSuffix: pulumi.Input<string>;
+}
+
+/** Minutes of little load before a step in. */
+const CALM_MINUTES = 5;
+
+/**
+ * Two step policies with the alarms that start them: out when the application says that requests pile up, in after minutes
+ * of little load. They notify nobody, and no deployment is rolled back by them: their state is a load, not a fault.
+ *
+ * Source: Application Auto Scaling User Guide, "Step scaling policies for Application Auto Scaling",
+ * https://docs.aws.amazon.com/autoscaling/application/userguide/application-auto-scaling-step-scaling-policies.html
+ */
+export function createBurstPolicies(name: string, args: BurstPoliciesArgs, opts: { parent: pulumi.Resource }): void {
+  const { parent } = opts;
+  const out = stepPolicy(`${name}-step-out`, SCALE_OUT_COOLDOWN_SECONDS, stepsOut(args.burst), LEAST_STEP_OUT);
+  const inward = stepPolicy(`${name}-step-in`, SCALE_IN_COOLDOWN_SECONDS, stepsIn);
+  createPressureAlarm(name, args, out, opts);
+  createCalmAlarm(name, args, inward, opts);
+
+  function stepPolicy(key: string, cooldown: number, steps: readonly BurstStep[], least?: number) {
+    return new aws.appautoscaling.Policy(
+      key,
+      {
+        ...args.scaled,
+        policyType: "StepScaling",
+        stepScalingPolicyConfiguration: {
+          adjustmentType: "PercentChangeInCapacity",
+          cooldown,
+          metricAggregationType: "Average",
+          ...(least === undefined ? {} : { minAdjustmentMagnitude: least }),
+          stepAdjustments: steps.map(({ from, to, percent }) => ({
+            ...(from === undefined ? {} : { metricIntervalLowerBound: String(from) }),
+            ...(to === undefined ? {} : { metricIntervalUpperBound: String(to) }),
+            scalingAdjustment: percent,
+          })),
+        },
+      },
+      { parent },
+    );
+  }
+}
+
+/**
+ * Each task publishes its own count, so the average of what they publish is the count for each task. Tasks without a request
+ * publish nothing: those that have just started do not lower it.
+ */
+function createPressureAlarm(
+  name: string,
+  { account, burst }: BurstPoliciesArgs,
+  policy: aws.appautoscaling.Policy,
+  opts: { parent: pulumi.Resource },
+): void {
+  const published = (metricName: string) => ({
+    namespace: pressureNamespace(account.prefix),
+    metricName,
+    dimensions: { Service: name },
+    period: PRESSURE_PERIOD,
+    stat: "Average",
+  });
+  new aws.cloudwatch.MetricAlarm(
+    `${name}-step-out`,
+    {
+      name: `${account.prefix}-${name}-step-out`,
+      alarmDescription: `Adds tasks to ${name}: each has ${burst.inFlight} requests in flight or refused. Starts a scaling policy and tells nobody. Runbook: docs/runbooks/services.md#bursts`,
+      metricQueries: [
+        {
+          id: "pressure",
+          expression: "in_flight + refused",
+          label: "in flight and refused, per task",
+          returnData: true,
+        },
+        { id: "in_flight", metric: published(PRESSURE_METRICS.inFlight) },
+        { id: "refused", metric: published(PRESSURE_METRICS.refused) },
+      ],
+      comparisonOperator: "GreaterThanOrEqualToThreshold",
+      threshold: burst.inFlight,
+      evaluationPeriods: 1,
+      datapointsToAlarm: 1,
+      // Without requests nothing is published, and an application that never publishes has only target tracking.
+      treatMissingData: "notBreaching",
+      alarmActions: [policy.arn],
+    },
+    { parent: opts.parent },
+  );
+}
+
+/**
+ * A step in asks no target tracking policy, so its alarm looks at all that they hold: little CPU with many requests would
+ * take tasks away that the policy for requests brings back.
+ */
+function createCalmAlarm(
+  name: string,
+  {
+    account,
+    minTasks,
+    scaling,
+    clusterName,
+    serviceName,
+    loadBalancerArnSuffix,
+    targetGroupArnSuffix,
+  }: BurstPoliciesArgs,
+  policy: aws.appautoscaling.Policy,
+  opts: { parent: pulumi.Resource },
+): void {
+  const period = 60;
+  const threshold = stepInBelow(minTasks);
+  new aws.cloudwatch.MetricAlarm(
+    `${name}-step-in`,
+    {
+      name: `${account.prefix}-${name}-step-in`,
+      alarmDescription: `Takes tasks from ${name}: CPU and requests are below ${threshold} % of what scaling holds. Starts a scaling policy and tells nobody. Runbook: docs/runbooks/services.md#bursts`,
+      metricQueries: [
+        { id: "load", expression: "MAX([cpu_share, requests_share])", label: "% of the targets", returnData: true },
+        { id: "cpu_share", expression: `100 * cpu / ${scaling.cpuPercent}` },
+        // A load balancer without requests publishes nothing.
+        { id: "requests_share", expression: `100 * FILL(requests, 0) / ${scaling.requestsPerTarget}` },
+        {
+          id: "cpu",
+          metric: {
+            namespace: "AWS/ECS",
+            metricName: "CPUUtilization",
+            dimensions: { ClusterName: clusterName, ServiceName: serviceName },
+            period,
+            stat: "Average",
+          },
+        },
+        {
+          id: "requests",
+          metric: {
+            namespace: "AWS/ApplicationELB",
+            metricName: "RequestCountPerTarget",
+            dimensions: { LoadBalancer: loadBalancerArnSuffix, TargetGroup: targetGroupArnSuffix },
+            period,
+            stat: "Sum",
+          },
+        },
+      ],
+      comparisonOperator: "LessThanOrEqualToThreshold",
+      threshold,
+      evaluationPeriods: CALM_MINUTES,
+      datapointsToAlarm: CALM_MINUTES,
+      treatMissingData: "notBreaching",
+      alarmActions: [policy.arn],
+    },
+    { parent: opts.parent },
+  );
+}

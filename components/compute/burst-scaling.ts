@@ -1,0 +1,74 @@
+/** What makes a service meet a load that multiplies within minutes; chosen by simulation, docs/decisions/burst-scaling.md. */
+export interface BurstScaling {
+  /**
+   * Requests in flight, and refused a second, for each task from which on tasks are added at once. A server whose work is
+   * CPU has 2.3 at 70 % CPU; one that waits for others has more: requests a second times seconds for an answer.
+   */
+  readonly inFlight: number;
+}
+
+/** Requests in flight for each task where nothing else is said. */
+const DEFAULT_IN_FLIGHT = 3;
+/** How many times the threshold begins the second step. */
+const SECOND_STEP = 11;
+/** Per cent by which a step in reduces the tasks. */
+const STEP_IN = 40;
+/** Per cent of its target below which target tracking would scale in. */
+const LOW_SHARE = 90;
+
+/** A step of a step scaling policy: from so much above the alarm's threshold, up to so much, by so many per cent. */
+export interface BurstStep {
+  readonly from?: number;
+  readonly to?: number;
+  readonly percent: number;
+}
+
+/** The settings, from the option of a service; undefined without it. */
+export function burstOf(option: boolean | BurstScaling | undefined): BurstScaling | undefined {
+  if (option === true) return { inFlight: DEFAULT_IN_FLIGHT };
+  return option === false ? undefined : option;
+}
+
+/**
+ * Steps out, by requests above the threshold. An alarm acts once a minute whatever its period, so the second step is large.
+ */
+export function stepsOut({ inFlight }: BurstScaling): BurstStep[] {
+  const second = inFlight * (SECOND_STEP - 1);
+  return [
+    { from: 0, to: second, percent: 50 },
+    { from: second, percent: 500 },
+  ];
+}
+
+/** Tasks that a step out adds at least. */
+export const LEAST_STEP_OUT = 4;
+
+/** The step in. */
+export const stepsIn: readonly BurstStep[] = [{ to: 0, percent: -STEP_IN }];
+
+/** Tasks that a step in leaves of so many. Application Auto Scaling drops the fraction of a change, but takes one at least. */
+export function leftOf(tasks: number, minTasks: number): number {
+  return Math.max(minTasks, tasks - Math.max(1, Math.trunc((tasks * STEP_IN) / 100)));
+}
+
+/**
+ * Load in per cent of what target tracking holds, below which tasks are taken away: what is left then has at most nine tenths
+ * of it, or the tasks would have to come back. From two tasks to one it doubles, so a service that may have one waits longer.
+ */
+export function stepInBelow(minTasks: number): number {
+  // With more tasks than this the fraction that is dropped no longer matters.
+  const counts = Array.from({ length: 10 }, (_, index) => minTasks + 1 + index);
+  const least = Math.min(1 - STEP_IN / 100, ...counts.map((tasks) => leftOf(tasks, minTasks) / tasks));
+  return Math.floor(LOW_SHARE * least);
+}
+
+/** Seconds between two data points of what the application publishes. */
+export const PRESSURE_PERIOD = 10;
+
+/** Metrics that the application publishes for each service, in high resolution. */
+export const PRESSURE_METRICS = { inFlight: "RequestsInFlight", refused: "RequestsRefused" } as const;
+
+/** Where they are: a namespace for each stack, with the service's name as the dimension `Service`. */
+export function pressureNamespace(prefix: string): string {
+  return `${prefix}/services`;
+}

@@ -1,0 +1,40 @@
+import { Metric } from "./metric";
+import { type Shares, type Signal } from "./policy";
+
+/** What was measured in a second; undefined where no task ran. */
+export type Measured = Readonly<Record<Signal, number | undefined>>;
+
+/** How a metric comes to an alarm. */
+interface Sampling {
+  readonly period: number;
+  readonly delay: number;
+  readonly phase: number;
+}
+
+/** What an alarm sees: a metric, or the highest of several in per cent of a value each, as a metric math expression has it. */
+export class WatchedMetric {
+  readonly #parts: readonly { readonly signal: Signal; readonly scale: number; readonly metric: Metric }[];
+
+  constructor(signal: Signal | Shares, { period, delay, phase }: Sampling) {
+    const part = (of: Signal, scale: number) => ({ signal: of, scale, metric: new Metric(period, delay, phase) });
+    this.#parts =
+      typeof signal === "string"
+        ? [part(signal, 1)]
+        : Object.entries(signal.highestOf).map(([of, value]) => part(of as Signal, 100 / value));
+  }
+
+  /** Adds what was measured in a second. */
+  add(second: number, measured: Measured): void {
+    for (const { signal, metric } of this.#parts) metric.add(second, measured[signal]);
+  }
+
+  /** The value that is first seen at this second. */
+  seenAt(second: number): number | undefined {
+    let highest: number | undefined;
+    for (const { scale, metric } of this.#parts) {
+      const point = metric.seenAt(second);
+      if (point !== undefined) highest = Math.max(highest ?? -Infinity, point.value * scale);
+    }
+    return highest;
+  }
+}

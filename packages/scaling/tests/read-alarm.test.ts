@@ -1,0 +1,75 @@
+import { expect } from "chai";
+
+import { type StepPolicy } from "../src/policy";
+import { readAlarm } from "../src/read-alarm";
+import { simulate } from "../src/simulate";
+import { service, stepLoad } from "./service";
+
+const cpu = { id: "cpu", metric: { namespace: "AWS/ECS", metricName: "CPUUtilization", period: 60 } };
+const requests = {
+  id: "r",
+  metric: { namespace: "AWS/ApplicationELB", metricName: "RequestCountPerTarget", period: 60 },
+};
+const own = (id: string) => ({ id, metric: { namespace: "shop", metricName: id, period: "10" } });
+const math = (expression: string, ...others: object[]) => ({
+  metricQueries: [{ id: "result", expression, returnData: true }, ...others],
+});
+
+describe("an alarm of a graph", () => {
+  it("watches a metric, with a period of a minute unless it says another", () => {
+    expect(readAlarm({ metricName: "CPUUtilization" })).to.deep.equal({ signal: "cpu", period: 60 });
+    expect(readAlarm({ metricName: "Queued", period: 20 })).to.deep.equal({ signal: "pressure", period: 20 });
+  });
+
+  it("watches what the application publishes, added up", () => {
+    expect(readAlarm(math("a + b", own("a"), own("b")))).to.deep.equal({ signal: "pressure", period: 10 });
+  });
+
+  it("watches the highest share of values that are held", () => {
+    const shares = [
+      { id: "c", expression: "100 * cpu / 60" },
+      { id: "s", expression: "100 * FILL(r, 0) / 1500.5" },
+    ];
+    expect(readAlarm(math("MAX([c, s])", ...shares, cpu, requests))).to.deep.equal({
+      signal: { highestOf: { cpu: 60, requests: 1500.5 } },
+      period: 60,
+    });
+  });
+
+  it("is not followed where it watches another metric of AWS", () => {
+    const sqs = { namespace: "AWS/SQS", metricName: "ApproximateAgeOfOldestMessage" };
+    expect(readAlarm({ ...sqs, period: 60 })).to.equal(undefined);
+    expect(readAlarm(math("a + q", own("a"), { id: "q", metric: sqs }))).to.equal(undefined);
+  });
+
+  for (const expression of ["a - b", "cpu + a", "MAX([cpu, a])", "MAX([gone])", "AVG([a, b])"]) {
+    it(`is not followed where it calculates ${expression}`, () => {
+      expect(readAlarm(math(expression, own("a"), own("b"), cpu))).to.equal(undefined);
+    });
+  }
+});
+
+describe("the highest share", () => {
+  const down = (signal: StepPolicy["signal"]): StepPolicy => ({
+    kind: "step",
+    signal,
+    threshold: 54,
+    when: "below",
+    points: 5,
+    type: "PercentChangeInCapacity",
+    steps: [{ to: 0, adjustment: -40 }],
+  });
+  /** Ten tasks at a fifth of their CPU, which is two thirds of the requests that are held. */
+  const run = (signal: StepPolicy["signal"]) => {
+    const scheduled = [
+      { at: [0], min: 10 },
+      { at: [60], min: 2 },
+    ];
+    return simulate(service({ scheduled, policies: [down(signal)] }), stepLoad(200, 200, 0, 3600)).changes;
+  };
+
+  it("keeps tasks that one signal alone would take away", () => {
+    expect(run({ highestOf: { cpu: 70 } }).at(-1)?.tasks).to.be.lessThan(10);
+    expect(run({ highestOf: { cpu: 70, requests: 1800 } }).map(({ tasks }) => tasks)).to.deep.equal([10]);
+  });
+});
