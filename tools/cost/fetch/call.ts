@@ -3,7 +3,7 @@ import { z } from "zod";
 import { type UsageQuery } from "./queries";
 
 /** CloudWatch takes so many metrics in one call. Source: CloudWatch API reference, GetMetricData. */
-export const MOST_QUERIES = 500;
+const MOST_QUERIES = 500;
 const DAY_SECONDS = 24 * 60 * 60;
 
 /** Input of GetMetricData: one value a day for each metric. */

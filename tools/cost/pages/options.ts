@@ -95,7 +95,7 @@ export type Budget =
   | { readonly kind: "increase"; readonly percent: number };
 
 /** Infinity and hexadecimal notation are numbers too, but no budgets. */
-export function readBudget(text: string): Budget {
+function readBudget(text: string): Budget {
   const [, plus, digits = "", sign] = /^(\+?)(\d+(?:\.\d+)?)(%?)$/.exec(text) ?? [];
   const value = Number(digits);
   if (plus === "+" && digits !== "")

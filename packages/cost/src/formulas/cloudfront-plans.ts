@@ -7,7 +7,7 @@ export interface FlatPlan {
 }
 
 /** Plans since 2025-11-18, cheapest first. Source: AWS's CloudFront pricing page. */
-export const FLAT_PLANS: readonly FlatPlan[] = [
+const FLAT_PLANS: readonly FlatPlan[] = [
   { key: "cloudfront.flat.free", name: "Free", requests: 1_000_000, gb: 100 },
   { key: "cloudfront.flat.pro", name: "Pro", requests: 10_000_000, gb: 50 * 1024 },
   { key: "cloudfront.flat.business", name: "Business", requests: 125_000_000, gb: 50 * 1024 },

@@ -6,12 +6,12 @@ const isoDate = z.iso.date();
  * How far a price can be trusted. `A`: a Price List row or an AWS page; `B`: a bill, a global price or a row of another
  * engine; `C`: secondary or old; `D`: derived, printed as unverified.
  */
-export const confidenceSchema = z.enum(["A", "B", "C", "D"]);
+const confidenceSchema = z.enum(["A", "B", "C", "D"]);
 
 /** What the last `refresh-prices` did with a row. Absent until a refresh has run. */
-export const refreshStateSchema = z.enum(["updated", "notFound", "ambiguous", "handDated"]);
+const refreshStateSchema = z.enum(["updated", "notFound", "ambiguous", "handDated"]);
 
-export const priceRowSchema = z.strictObject({
+const priceRowSchema = z.strictObject({
   usd: z.number().nonnegative(),
   /** What one unit is, for example `GB-month`. */
   unit: z.string().min(1),

@@ -77,7 +77,11 @@ export const automation: ServiceRecipes = {
     [T.scheduleGroup]: free("groups are free"),
     [T.stateMachine]: stateMachine,
     [T.queue]: queue,
-    ...freeAll("aws:sqs", ["queuePolicy:QueuePolicy", "redrivePolicy:RedrivePolicy"], "part of the queue"),
+    ...freeAll(
+      "aws:sqs",
+      ["queuePolicy:QueuePolicy", "redrivePolicy:RedrivePolicy", "redriveAllowPolicy:RedriveAllowPolicy"],
+      "part of the queue",
+    ),
     ...freeAll("aws:cloudwatch", ["eventTarget:EventTarget"], "events of AWS services are free on the default bus"),
   },
 };

@@ -16,7 +16,7 @@ export interface TaskBounds {
 }
 
 /** Without a scaling target both are the desired count. */
-export function taskBounds(service: CostResource, graph: GraphView): TaskBounds {
+function taskBounds(service: CostResource, graph: GraphView): TaskBounds {
   const desired = number(service.inputs, "desiredCount") ?? 1;
   const target = targetOf(service, graph);
   return {
