@@ -6,6 +6,7 @@ import { heldByOneZone, type Loss } from "@toolkit/scaling/availability/zone-los
 import { allZones } from "@toolkit/scaling/availability/zones";
 import { usagePresets } from "../cost/application";
 import { estimateDocument, presetOf, regionOf } from "../cost/document";
+import { totalText } from "../cost/partial";
 import { type StackPreview } from "../program/program";
 import { demandOf, factsOf } from "./facts";
 
@@ -22,12 +23,15 @@ export interface Assessment {
   readonly stuck: number;
   /** USD. */
   readonly monthly: number;
+  /** The same in words, with how far it can be trusted. */
+  readonly price: string;
 }
 
 export function assess(preview: StackPreview, rates: Rates): Assessment {
   const { graph, document } = preview;
   const region = regionOf(document);
   const usage = usagePresets[presetOf(document)];
+  const cost = estimateDocument(document, usage);
   const parts = partsOf(graph);
   const zones = allZones(graph);
   const failures = failuresOf(graph, parts, region, factsOf(preview));
@@ -39,6 +43,7 @@ export function assess(preview: StackPreview, rates: Rates): Assessment {
     ceilings: ceilingsOf(graph, parts, region, demandOf(parts, usage)),
     outage: minutesOfYear(failures, "outage", rates),
     stuck: minutesOfYear(failures, "stuck", rates),
-    monthly: estimateDocument(document, usage).total,
+    monthly: cost.total,
+    price: totalText(cost),
   };
 }

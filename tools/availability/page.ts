@@ -156,13 +156,13 @@ export const figuresOf = (failures: readonly Failure[]): FigureName[] => [
   ),
 ];
 
-function verdict(stack: string, { outage, stuck, monthly, ceilings }: Assessment, trades: readonly Trade[]): string {
+function verdict(stack: string, { outage, stuck, price, ceilings }: Assessment, trades: readonly Trade[]): string {
   const over = ceilings.filter(isOver).map(({ what }) => what);
   const best = bestTrade(trades);
   return [
     ...(over.length === 0 ? [] : [`Over a default quota at its maximum: ${over.join(", ")}`]),
     ...(best === undefined ? [] : [best]),
-    `${stack}: ${usd(monthly)} USD a month; with one of each failure a year ${duration(outage * 60)} without an answer, ${duration(stuck * 60)} without new tasks`,
+    `${stack}: ${price} USD a month; with one of each failure a year ${duration(outage * 60)} without an answer, ${duration(stuck * 60)} without new tasks`,
   ].join("\n");
 }
 

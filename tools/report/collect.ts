@@ -1,3 +1,7 @@
+import { ONE_OF_EACH } from "@toolkit/scaling/availability/failures";
+import { assess } from "../availability/assess";
+import { growthOf } from "../availability/growth";
+import { tradesOf } from "../availability/trades";
 import { checkPreview } from "../policies/check";
 import { declarations } from "../policies/ledger";
 import { ledgerOf } from "../policies/ledger/current";
@@ -11,6 +15,7 @@ import { costFacts } from "./cost-facts";
 import { drawPictures } from "./draw";
 import { type ReportOptions } from "./options";
 import { type ReportFacts } from "./report";
+import { type AvailabilityFacts } from "./sections/availability";
 import { type Comparison } from "./sections/differences";
 import { type PolicyFacts } from "./sections/policies";
 
@@ -31,11 +36,21 @@ export async function collectFacts(
     preview,
     set,
     cost: await costFacts({ ...options, preview, day }),
+    availability: await availabilityOf(preview, options),
     pictures: await drawPictures(preview),
     comparisons: await comparisonsOf(preview, folder),
     policies: policiesOf(preview, folder),
     schedule: scheduleOf(preview.graph),
   };
+}
+
+async function availabilityOf(
+  preview: StackPreview,
+  options: Pick<ReportOptions, "stack" | "set" | "folder">,
+): Promise<AvailabilityFacts> {
+  const assessment = assess(preview, ONE_OF_EACH);
+  const trades = await tradesOf(preview.config, assessment, ONE_OF_EACH, options);
+  return { assessment, growth: growthOf(preview), trades };
 }
 
 function policiesOf(preview: StackPreview, folder: string | undefined): PolicyFacts {

@@ -1,6 +1,7 @@
 import { type StackPreview } from "../program/program";
 import { type Schedule } from "../timeline/schedule";
 import { renderPage } from "./page";
+import { type AvailabilityFacts, renderAvailability } from "./sections/availability";
 import { type CostFacts, renderCost } from "./sections/cost";
 import { type Comparison, renderDifferences } from "./sections/differences";
 import { renderHeadline } from "./sections/headline";
@@ -20,6 +21,7 @@ export interface ReportFacts {
   readonly set: readonly string[];
   readonly pictures: readonly Picture[];
   readonly cost: CostFacts;
+  readonly availability: AvailabilityFacts;
   readonly policies: PolicyFacts;
   readonly schedule: Schedule;
   readonly comparisons: readonly Comparison[];
@@ -27,7 +29,7 @@ export interface ReportFacts {
 
 /** The report as one HTML document. */
 export function renderReport(facts: ReportFacts): string {
-  const { day, preview, set, pictures, cost, policies, schedule, comparisons } = facts;
+  const { day, preview, set, pictures, cost, availability, policies, schedule, comparisons } = facts;
   const { config, graph } = preview;
   return renderPage({
     title: `${config.prefix}, report of ${day}`,
@@ -35,6 +37,7 @@ export function renderReport(facts: ReportFacts): string {
     sections: [
       renderPictures(pictures),
       renderCost(cost),
+      renderAvailability(availability),
       renderTraffic(graph),
       renderPolicies(policies),
       renderTimeline(graph, schedule),

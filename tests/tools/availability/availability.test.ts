@@ -57,6 +57,15 @@ describe("npm run availability", () => {
     expect(text).to.match(/one of each failure a year 3 min without an answer, none without new tasks\n$/);
   });
 
+  it("says how far the price can be trusted", async () => {
+    const last = (text: string) => text.trimEnd().split("\n").at(-1);
+    const inRegion = (region: string) => read("--stack", "dev", "--no-trades", "--set", `aws:region=${region}`);
+    expect(last(await runAvailability(inRegion("us-east-1")))).to.match(/^dev: 6\d\.\d\d USD a month;/);
+    expect(last(await runAvailability(inRegion("eu-west-3")))).to.match(
+      /^dev: (at least )?about \d+\.\d\d USD a month;/,
+    );
+  });
+
   it("prices every trade, of dev too", async () => {
     const { trades } = JSON.parse(await runAvailability(read("--json", "--stack", "dev"))) as Answer;
     expect(trades.map(({ what, refused }) => [what, refused])).to.deep.equal([

@@ -82,6 +82,7 @@ describe("the report's page", () => {
     expect(ids).to.deep.equal([
       "pictures",
       "cost",
+      "availability",
       "traffic",
       "policies",
       "timeline",

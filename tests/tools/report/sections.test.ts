@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { diffGraphs } from "@toolkit/offline/diff";
 import { renderContents, renderSection, type Section } from "../../../tools/report/section";
+import { renderAvailability } from "../../../tools/report/sections/availability";
 import { renderCost } from "../../../tools/report/sections/cost";
 import { renderDifferences } from "../../../tools/report/sections/differences";
 import { renderHeadline } from "../../../tools/report/sections/headline";
@@ -51,6 +52,27 @@ describe("a section of the report", () => {
     const { preview, policies, schedule } = prod;
     const headline = renderHeadline({ ...preview, cost: { unknown: "no prices" }, policies, schedule, day: DAY });
     expect(textOf(headline)).to.include("Monthly cost unknown no prices");
+  });
+
+  it("availability: the proof, each failure, growth, ceilings, and trades where there are any", () => {
+    const { availability } = prod;
+    const page = text(renderAvailability(availability));
+    expect(page).to.include("No zone holds all of anything: us-east-1a, us-east-1b can each go.");
+    for (const { what, effect } of availability.assessment.failures) {
+      expect(page).to.include(what);
+      expect(page).to.include(effect);
+    }
+    for (const { what } of [...availability.growth.rows, ...availability.assessment.ceilings]) {
+      expect(page).to.include(what);
+    }
+    expect(page).to.include("= 99.76 %, 21 h of a year");
+    expect(page).not.to.include("What more of it costs");
+    const [without, having] = [89, 3].map((outage) => ({ monthly: outage, outage, stuck: 0, hoursOfYear: 20 }));
+    if (without === undefined || having === undefined) throw new Error("two numbers give two");
+    const trades = [{ what: "standby", isHad: true, without, having }];
+    expect(text(renderAvailability({ ...availability, trades }))).to.include(
+      "standby: -86.00 USD a month, 89 minutes a year → 3.",
+    );
   });
 
   it("cost: services, every line, growth; the total is the sum of the lines", () => {

@@ -2,6 +2,9 @@ import { checkPreview } from "../../../tools/policies/check";
 import { declarations } from "../../../tools/policies/ledger";
 import { rules } from "@toolkit/policies/rules";
 import { scorecards } from "@toolkit/policies/scorecard";
+import { ONE_OF_EACH } from "@toolkit/scaling/availability/failures";
+import { assess } from "../../../tools/availability/assess";
+import { growthOf } from "../../../tools/availability/growth";
 import { usagePresets } from "../../../tools/cost/application";
 import { type CostReport, reportOf } from "../../../tools/cost/analysis";
 import { previewFixture } from "../../support/deploy-stack";
@@ -25,6 +28,7 @@ export async function factsOf(stack: string, set: readonly string[] = []): Promi
       usage: usagePresets.small,
       today: DAY,
     }),
+    availability: { assessment: assess(preview, ONE_OF_EACH), growth: growthOf(preview), trades: [] },
     policies: { verdict, cards: scorecards([verdict], rules, declarations) },
     schedule: scheduleOf(preview.graph),
     comparisons: [],
