@@ -85,7 +85,8 @@ export const SUBCOMMANDS: Readonly<Record<string, Entry>> = {
     module: "../ci/wait-for-digest",
   },
   promote: { group: DEPLOY, summary: "give one stack the images of another", module: "../ci/promote" },
-  comment: { group: DEPLOY, summary: "show a preview in a pull request", module: "../ci/comment" },
+  review: { group: DEPLOY, summary: "what a change does to a stack, as data", module: "../ci/review" },
+  comment: { group: DEPLOY, summary: "say it in the pull request", module: "../ci/comment" },
 
   update: { group: MAINTAIN, summary: "bring what is generated in line", module: "../update/cli", hasScript: true },
   "same-graphs": { group: MAINTAIN, summary: "compare the graphs of two revisions", module: "../ci/same-graphs" },

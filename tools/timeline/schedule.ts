@@ -23,18 +23,23 @@ export interface Schedule {
  * slack.
  *
  * Source: Kelley and Walker, "Critical-Path Planning and Scheduling", 1959.
+ *
+ * @param secondsOf how long a resource takes @default as long as AWS typically takes to create it
  */
-export function scheduleOf(graph: ResourceGraph): Schedule {
+export function scheduleOf(
+  graph: ResourceGraph,
+  secondsOf: (resource: GraphResource) => number = (resource) => creationTime(resource).seconds,
+): Schedule {
   const ordered = topologically(graph);
   const start = new Map<string, number>();
   const end = new Map<string, number>();
   for (const resource of ordered) {
     const ready = Math.max(0, ...resource.dependsOn.map((urn) => end.get(urn) ?? 0));
     start.set(resource.urn, ready);
-    end.set(resource.urn, ready + creationTime(resource).seconds);
+    end.set(resource.urn, ready + secondsOf(resource));
   }
   const seconds = Math.max(0, ...end.values());
-  const latestEnd = latestEnds(ordered, seconds);
+  const latestEnd = latestEnds(ordered, seconds, secondsOf);
   const entries = ordered.map((resource) => ({
     resource,
     start: start.get(resource.urn) ?? 0,
@@ -58,12 +63,16 @@ function topologically(graph: ResourceGraph): GraphResource[] {
   return ordered;
 }
 
-function latestEnds(ordered: readonly GraphResource[], seconds: number): Map<string, number> {
+function latestEnds(
+  ordered: readonly GraphResource[],
+  seconds: number,
+  secondsOf: (resource: GraphResource) => number,
+): Map<string, number> {
   const latest = new Map<string, number>();
   for (const resource of [...ordered].reverse()) {
     const end = latest.get(resource.urn) ?? seconds;
     latest.set(resource.urn, end);
-    const startsBy = end - creationTime(resource).seconds;
+    const startsBy = end - secondsOf(resource);
     for (const urn of resource.dependsOn) latest.set(urn, Math.min(latest.get(urn) ?? seconds, startsBy));
   }
   return latest;

@@ -1,49 +1,159 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server } from "node:http";
-import { readFileSync } from "node:fs";
 import { type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
 import * as path from "node:path";
-
 import { expect } from "chai";
-
-import { markerOf, previewComment } from "../../../tools/ci/comment/markdown";
-import { parsePreview } from "../../../tools/ci/guard/preview-document";
+import { commentOf, markerOf } from "../../../tools/ci/comment/markdown";
+import { isIdle, type Review } from "../../../tools/ci/review/review";
+import { review } from "./review";
 import { runSubcommand } from "./run-script";
 
-const recordedFile = (name: string): string => path.join(__dirname, "recorded", `${name}.json`);
-const commentOn = (name: string): string =>
-  previewComment("dev", parsePreview(readFileSync(recordedFile(name), "utf8"), name));
+const database = { type: "aws:rds/instance:Instance", name: "database" };
+const replaced = review({
+  changes: [{ operation: "replace", ...database, inputs: ["dbName"] }],
+  consequences: [
+    {
+      operation: "replace",
+      ...database,
+      causes: ["dbName"],
+      losses: ["all rows of database", "new address"],
+      final: ["all rows of database"],
+    },
+  ],
+  cost: {
+    before: 70,
+    after: 82.5,
+    unpriced: 0,
+    usage: "idle",
+    largest: [{ sign: "~", ...database, before: 14, after: 26.5 }],
+    changed: 2,
+  },
+  findings: {
+    added: [
+      { rule: "rds-public", severity: "low", ...database, message: "a", fix: "b" },
+      { rule: "rds-backups", severity: "high", ...database, message: "keeps 1 day", fix: "Keep 7" },
+    ],
+    gone: 1,
+  },
+  seconds: 610,
+});
 
-describe("comment of a preview", () => {
+describe("comment in a pull request", () => {
   it("says that nothing changes", () => {
-    expect(commentOn("nothing")).to.equal("<!-- pulumi preview of dev -->\n\n### Preview of dev: no changes");
+    expect(isIdle(review())).to.equal(true);
+    expect(commentOf(review()).split("\n\n").slice(0, 2)).to.deep.equal([
+      "<!-- pulumi preview of dev -->",
+      "### dev: no changes",
+    ]);
   });
 
-  it("counts, warns of what the guard will refuse, and names inputs without their values", () => {
-    const text = commentOn("database-name");
-    expect(text).to.contain("### Preview of dev: 2 to replace");
-    expect(text).to.contain(
-      "**The guard will refuse this deployment.**\n\n- **database** would be replaced: all rows of database",
+  it("says first what it all comes to, then what is lost, what it costs, what is found, and what changes", () => {
+    expect(isIdle(replaced)).to.equal(false);
+    expect(commentOf(replaced).split("\n")).to.deep.equal([
+      "<!-- pulumi preview of dev -->",
+      "",
+      "### dev: 1 replaced · +12.50 USD a month · 2 new findings · about 10 min to deploy",
+      "",
+      "> [!CAUTION]",
+      "> **The guard will refuse this deployment**, since no later one brings this back (docs/runbooks/guard.md):",
+      ">",
+      "> - `database` (`rds.Instance`) is replaced by `dbName`: **all rows of database**; new address",
+      "",
+      "**Cost**, USD a month at usage `idle`",
+      "",
+      "| | before | after | change |",
+      "| :- | -: | -: | -: |",
+      "| ~ `database` (`rds.Instance`) | 14.00 | 26.50 | +12.50 |",
+      "| 1 smaller change | | | |",
+      "| **Total** | **70.00** | **82.50** | **+12.50** |",
+      "",
+      "**New findings** of the security rules",
+      "",
+      "- **high** `rds-backups`: `database` (`rds.Instance`) keeps 1 day. Keep 7",
+      "- **low** `rds-public`: `database` (`rds.Instance`) a. b",
+      "",
+      "1 finding of before is gone.",
+      "",
+      "<details><summary>1 resource changes</summary>",
+      "",
+      "| | type | name | inputs |",
+      "| - | - | - | - |",
+      "| replaced | `rds.Instance` | `database` | `dbName` |",
+      "",
+      "</details>",
+      "",
+      "<sub>offline, compared with abc123 · docs/pull-requests.md says what this shows</sub>",
+    ]);
+  });
+
+  it("says what it could not tell", () => {
+    const text = commentOf(
+      review({ unknown: ["Nothing to compare with: no such revision.", "failed:\nError: no zone"] }),
     );
-    expect(text).to.contain("| replace | `aws:rds/instance:Instance` | database | dbName |");
-    expect(text).to.not.contain("shop");
+    expect(text).to.contain("> Nothing to compare with: no such revision.");
+    expect(text).to.contain("```text\nfailed:\nError: no zone\n```");
   });
 
-  it("shows why a preview failed", () => {
-    const text = commentOn("failed");
-    expect(text).to.contain("### Preview of dev: failed");
-    expect(text).to.contain("```text\nRunning program");
+  it("lets no name become markup, a mention, a link, or the end of what it stands in", () => {
+    const name = "a`b``|</details><script>x</script>@everyone #1 [x](http://evil) **b**\n\n# h\u202e\u0000";
+    const resource = { type: name, name };
+    const text = commentOf(
+      review({
+        base: name,
+        unknown: [name, `\`\`\`\n${name}`],
+        changes: [{ operation: "update", ...resource, inputs: [name] }],
+        consequences: [{ operation: "delete", ...resource, causes: [name], losses: [name], final: [name] }],
+        cost: {
+          before: 1,
+          after: 2,
+          unpriced: 0,
+          usage: name,
+          largest: [{ sign: "+", ...resource, before: 0, after: 1 }],
+          changed: 1,
+        },
+        findings: { added: [{ rule: name, severity: "low", ...resource, message: name, fix: name }], gone: 0 },
+      }),
+    );
+    // What is left once escaped marks and code, which GitHub takes as it is, have been taken out.
+    const prose = text
+      .replace(/^(`{3,})text\n[^]*?\n\1$/gm, "")
+      .replace(/\\./g, "")
+      .replace(/(?<!`)(`+)(?!`)[^]*?(?<!`)\1(?!`)/g, "");
+    expect(prose.match(/<[^>]*>/g)).to.deep.equal([
+      "<!-- pulumi preview of dev -->",
+      "<details>",
+      "<summary>",
+      "</summary>",
+      "</details>",
+      "<sub>",
+      "</sub>",
+    ]);
+    expect(prose).to.not.match(/@everyone|#1|http:\/\/|\[x|\*\*b\*\*|^# h/m);
+    expect(["\u0000", "\u202e"].filter((unseen) => text.includes(unseen))).to.deep.equal([]);
+    const rows = text.split("\n").filter((line) => line.startsWith("|"));
+    expect(rows.map((row) => row.match(/(?<!\\)\|/g)?.length)).to.deep.equal([5, 5, 5, 5, 5, 5, 5]);
   });
 
   it("stays below what GitHub takes", () => {
-    const step = { op: "create", urn: `urn:pulumi:dev::webapp::aws:ec2/vpc:Vpc::${"n".repeat(100)}` };
-    const text = previewComment("dev", {
-      steps: Array.from({ length: 2000 }, () => step),
-      changes: {},
-      config: {},
-      errors: [],
-    });
+    const change = { operation: "create" as const, type: "aws:ec2/vpc:Vpc", name: "n".repeat(300), inputs: [] };
+    const loss = {
+      operation: "delete" as const,
+      ...database,
+      causes: [],
+      losses: ["l".repeat(2000)],
+      final: ["l".repeat(2000)],
+    };
+    const text = commentOf(
+      review({
+        changes: Array.from({ length: 2000 }, () => change),
+        consequences: Array.from({ length: 90 }, () => loss),
+      }),
+    );
     expect(text.length).to.be.lessThan(65_536);
-    expect(text).to.contain("\n1800 more are in the job's log.");
+    expect(commentOf(review({ changes: Array.from({ length: 101 }, () => change) }))).to.contain(
+      "\n1 more are in the job's log.",
+    );
   });
 });
 
@@ -56,62 +166,112 @@ describe("comment: command", () => {
   }
 
   let server: Server;
+  let folder: string;
   let requests: Request[];
-  let pages: { readonly id: number; readonly body: string }[][];
+  let pages: object[][];
+  let pulls: object[];
   let status: number;
 
   beforeEach((done) => {
-    [requests, pages, status] = [[], [[]], 200];
+    [requests, pages, pulls, status] = [[], [[]], [], 200];
+    folder = mkdtempSync(path.join(tmpdir(), "webapp-reviews-"));
     server = createServer((request, response) => {
       void bodyOf(request).then((body) => {
         const { method = "", url = "", headers } = request;
         requests.push({ method, url, authorization: headers.authorization ?? "", body });
         const page = Number(new URL(url, "http://localhost").searchParams.get("page") ?? 1);
-        response.writeHead(status).end(JSON.stringify(method === "GET" ? (pages[page - 1] ?? []) : {}));
+        const answer = url.includes("/pulls?") ? pulls : method === "GET" ? (pages[page - 1] ?? []) : {};
+        response.writeHead(status).end(JSON.stringify(answer));
       });
     }).listen(0, "127.0.0.1", done);
   });
 
   afterEach((done) => {
+    rmSync(folder, { recursive: true });
     server.close(done);
   });
 
-  const comment = () =>
-    runSubcommand("comment", ["--stack", "dev", "--file", recordedFile("nothing")], {
+  const save = (...reviews: readonly unknown[]): void => {
+    for (const [index, one] of reviews.entries())
+      writeFileSync(path.join(folder, `${index}.json`), JSON.stringify(one));
+  };
+  const comment = (env: NodeJS.ProcessEnv = { PULL_REQUEST: "12" }) =>
+    runSubcommand("comment", ["--reviews", folder], {
       env: {
         GITHUB_API_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
         GITHUB_REPOSITORY: "example/webapp",
         GITHUB_TOKEN: "token-1",
-        PULL_REQUEST: "12",
+        ...env,
       },
     });
+  const called = (): string[] => requests.map(({ method, url }) => `${method} ${url}`);
+  const bot = { type: "Bot" };
+  const GET = "GET /repos/example/webapp/issues/12/comments?per_page=100&page=1";
 
-  it("writes the first one", async () => {
-    const { exitCode, stderr } = await comment();
-    expect([exitCode, stderr]).to.deep.equal([0, ""]);
-    expect(requests.map(({ method, url }) => `${method} ${url}`)).to.deep.equal([
-      "GET /repos/example/webapp/issues/12/comments?per_page=100&page=1",
-      "POST /repos/example/webapp/issues/12/comments",
-    ]);
+  it("writes the first one, a stack each", async () => {
+    const prod: Review = { ...replaced, stack: "prod" };
+    save(replaced, prod);
+    expect(await comment()).to.deep.equal({ exitCode: 0, stdout: "", stderr: "" });
+    const POST = "POST /repos/example/webapp/issues/12/comments";
+    expect(called()).to.deep.equal([GET, POST, GET, POST]);
     expect(requests.every(({ authorization }) => authorization === "Bearer token-1")).to.equal(true);
-    expect(JSON.parse(requests[1]?.body ?? "")).to.deep.equal({ body: commentOn("nothing") });
+    expect(JSON.parse(requests[1]?.body ?? "")).to.deep.equal({ body: commentOf(replaced) });
+    expect(JSON.parse(requests[3]?.body ?? "")).to.deep.equal({ body: commentOf(prod) });
   });
 
-  it("changes its own on a later page, and no other stack's", async () => {
-    const others = Array.from({ length: 100 }, (_, id) => ({ id, body: `${markerOf("prod")}\n…` }));
-    pages = [others, [{ id: 777, body: `${markerOf("dev")}\nold` }]];
+  it("writes none where nothing changes, and says so in the one that is there", async () => {
+    save(review());
+    expect((await comment()).exitCode).to.equal(0);
+    expect(called()).to.deep.equal([GET]);
+    pages = [[{ id: 5, body: `${markerOf("dev")}\nold`, user: bot }]];
+    expect((await comment()).exitCode).to.equal(0);
+    expect(requests.at(-1)).to.include({ method: "PATCH", url: "/repos/example/webapp/issues/comments/5" });
+    expect(requests.at(-1)?.body).to.contain("no changes");
+  });
+
+  it("changes its own on a later page, no other stack's and no person's", async () => {
+    save(replaced);
+    const others = Array.from({ length: 100 }, (_, id) => ({ id, body: `${markerOf("prod")}\n…`, user: bot }));
+    const person = { id: 776, body: `${markerOf("dev")}\nmine`, user: { type: "User" } };
+    pages = [others, [person, { id: 777, body: `${markerOf("dev")}\nold`, user: bot }]];
     expect((await comment()).exitCode).to.equal(0);
     expect(requests.at(-1)).to.include({ method: "PATCH", url: "/repos/example/webapp/issues/comments/777" });
   });
 
+  it("asks GitHub which pull request a head belongs to, and writes nothing when it has moved on", async () => {
+    save(replaced);
+    const head = { PULL_REQUEST: "", HEAD_OWNER: "someone", HEAD_BRANCH: "feature/x", HEAD_SHA: "aaa" };
+    pulls = [{ number: 12, head: { sha: "aaa" } }];
+    expect((await comment(head)).exitCode).to.equal(0);
+    expect(called()[0]).to.equal("GET /repos/example/webapp/pulls?state=open&head=someone%3Afeature%2Fx");
+    expect(called().at(-1)).to.equal("POST /repos/example/webapp/issues/12/comments");
+    requests = [];
+    pulls = [{ number: 12, head: { sha: "bbb" } }];
+    expect(await comment(head)).to.deep.include({
+      exitCode: 0,
+      stderr: "No open pull request has this commit as its newest: nothing is written.\n",
+    });
+    expect(called()).to.have.length(1);
+  });
+
+  it("takes nothing for a review that is none, whatever a fork has written", async () => {
+    save({ ...replaced, stack: "dev --> <b>" }, { ...replaced, number: 1 }, "x", review());
+    const { exitCode, stderr } = await comment();
+    expect([exitCode, called()]).to.deep.equal([1, []]);
+    const problems = stderr.trimEnd().split("\n");
+    expect(problems).to.have.length(3);
+    expect(problems[0]).to.match(/0\.json is no review: stack: Invalid string/);
+  });
+
   it("says what GitHub says, and what is missing", async () => {
+    save(replaced);
     status = 403;
     const refused = await comment();
     expect(refused.exitCode).to.equal(1);
     expect(refused.stderr).to.match(/^GitHub answered 403 to GET \/repos\/example\/webapp\/issues\/12\/comments/);
-    const early = await runSubcommand("comment", ["--stack", "dev"], { env: { GITHUB_TOKEN: "", PULL_REQUEST: "1" } });
+    const early = await runSubcommand("comment", [], { env: { GITHUB_TOKEN: "", PULL_REQUEST: "1" } });
     expect(early.exitCode).to.equal(1);
-    expect(early.stderr).to.contain("--file is missing.\n").and.to.contain("GITHUB_TOKEN is missing.\n");
+    expect(early.stderr).to.contain("--reviews is missing.\n").and.to.contain("GITHUB_TOKEN is missing.\n");
   });
 });
 

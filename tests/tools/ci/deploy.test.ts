@@ -113,25 +113,29 @@ describe("offline preview for a pull request", () => {
 
   const preview = (npm: string) => {
     commands.add("npm", npm);
-    return spawnSync(offlinePreview, ["main"], {
+    return spawnSync(offlinePreview, ["main", path.join(commands.folder, "reviews")], {
       env: { ...process.env, ...commands.env },
       encoding: "utf8",
       cwd: "/",
     });
   };
 
-  it("tells difference and cost of every stack, then the findings", () => {
+  it("tells what changes, difference and cost of every stack, then the findings", () => {
     const { status, stdout } = preview("return args.includes('policy') ? 'no findings' : 'all of it';");
     expect(status).to.equal(0);
-    expect(callsOf(commands)).to.deep.equal([
-      "npm preview -- --stack dev --diff git:main",
-      "npm cost -- --stack dev --diff git:main --markdown",
-      "npm preview -- --stack prod --diff git:main",
-      "npm cost -- --stack prod --diff git:main --markdown",
+    const calls = callsOf(commands).map((call) => call.replaceAll(path.join(commands.folder, "reviews"), "REVIEWS"));
+    expect(calls).to.deep.equal([
+      ...["dev", "prod"].flatMap((stack) => [
+        `npm toolkit -- review --stack ${stack} --base main --out REVIEWS/${stack}.json`,
+        `npm toolkit -- comment --print --reviews REVIEWS/${stack}.json`,
+        `npm preview -- --stack ${stack} --diff git:main`,
+        `npm cost -- --stack ${stack} --diff git:main --markdown`,
+      ]),
       "npm policy",
     ]);
+    expect(existsSync(path.join(commands.folder, "reviews"))).to.equal(true);
     expect(stdout).to.match(
-      /^\n### dev\n\n```text\nall of it\n```\nall of it\n\n### prod\n[^]*\n### Policies\n\n```text\nno findings\n```\n$/,
+      /^all of it\n\nall of it\n\n```text\nall of it\n```\nall of it\n[^]*\n### Policies\n\n```text\nno findings\n```\n$/,
     );
   });
 

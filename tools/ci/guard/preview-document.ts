@@ -5,6 +5,7 @@ const properties = z.record(z.string(), z.unknown());
 const state = z.looseObject({
   inputs: properties.optional(),
   protect: z.boolean().optional(),
+  custom: z.boolean().optional(),
   retainOnDelete: z.boolean().optional(),
   propertyDependencies: z.record(z.string(), z.array(z.string()).nullable()).optional(),
 });
