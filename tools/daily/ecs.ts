@@ -1,6 +1,7 @@
 import { RunError } from "@pulumi/pulumi/errors";
 import { z } from "zod";
 
+import { lastPart } from "../aws/arn";
 import { containerOf, runningTasks, serviceState, type ServiceState } from "../aws/ecs";
 import type { DeployedStack, Service } from "./stack";
 
@@ -30,16 +31,13 @@ export interface Task {
 export const stateOf = ({ aws, cluster }: DeployedStack, { serviceName }: Service): Promise<ServiceState> =>
   serviceState(aws, cluster, serviceName);
 
-/** `webapp-dev-backend:7` of its ARN. */
-export const revisionName = (arn: string): string => arn.split("/").at(-1) ?? arn;
-
 /** A revision by its ARN. */
 export async function revisionOf({ aws }: DeployedStack, arn: string): Promise<Revision> {
   const first = await containerOf(aws, arn);
   const logGroup = first.logConfiguration?.options["awslogs-group"];
   return {
     arn,
-    name: revisionName(arn),
+    name: lastPart(arn),
     container: first.name,
     image: first.image,
     environment: Object.fromEntries(first.environment.map(({ name, value }) => [name, value])),
@@ -50,11 +48,11 @@ export async function revisionOf({ aws }: DeployedStack, arn: string): Promise<R
 
 /** ARNs of the revisions of the same family, newest first. */
 export async function revisionsLike({ aws }: DeployedStack, arn: string): Promise<readonly string[]> {
-  const family = revisionName(arn).replace(/:\d+$/, "");
+  const family = lastPart(arn).replace(/:\d+$/, "");
   const asked = ["--family-prefix", family, "--sort", "DESC", "--status", "ACTIVE"];
   const { taskDefinitionArns: found } = await aws.ask(revisions, "ecs", "list-task-definitions", ...asked);
   // A prefix also fits the names of other families.
-  return found.filter((each) => revisionName(each).replace(/:\d+$/, "") === family);
+  return found.filter((each) => lastPart(each).replace(/:\d+$/, "") === family);
 }
 
 /** A task of the service that runs. @throws RunError when none does */
@@ -63,12 +61,11 @@ export async function runningTask({ aws, cluster }: DeployedStack, service: Serv
   if (found === undefined) throw new RunError(`No task of ${service.name} runs: npm run status tells why.`);
   const runtimeId = found.containers.find(({ name }) => name === container)?.runtimeId;
   return {
-    id: found.taskArn.split("/").at(-1) ?? "",
+    id: lastPart(found.taskArn),
     canExec: found.enableExecuteCommand,
     ...(runtimeId === undefined ? {} : { runtimeId }),
   };
 }
 
 /** The digest of an image, short enough for a table; its tag when it has none. */
-export const shortImage = (image: string): string =>
-  image.split("@sha256:")[1]?.slice(0, 12) ?? image.split("/").at(-1) ?? image;
+export const shortImage = (image: string): string => image.split("@sha256:")[1]?.slice(0, 12) ?? lastPart(image);

@@ -1,7 +1,8 @@
 import { RunError } from "@pulumi/pulumi/errors";
 
+import { lastPart } from "../aws/arn";
 import type { ServiceState } from "../aws/ecs";
-import { revisionName, stateOf } from "./ecs";
+import { stateOf } from "./ecs";
 import type { Hands } from "./hands";
 import type { DeployedStack, Service } from "./stack";
 
@@ -28,7 +29,7 @@ export async function settle(
         `ECS took the deployment of ${service.name} back: ${reason} See docs/runbooks/services.md#deployment-failed`,
       );
     }
-    hands.say(`${service.name} runs ${revisionName(taskDefinitionArn)}.`);
+    hands.say(`${service.name} runs ${lastPart(taskDefinitionArn)}.`);
   }
 }
 

@@ -1,3 +1,4 @@
+import { formulas } from "@toolkit/cost";
 import { ResourceGraph } from "@toolkit/offline/graph";
 
 import { usagePresets } from "../cost/application";
@@ -7,8 +8,6 @@ import { creationTime } from "../timeline/creation-times";
 import { scheduleOf } from "../timeline/schedule";
 import type { Claims, Phase } from "./claims";
 import { STACK } from "./stack-files";
-
-const HOURS_A_MONTH = 730;
 
 /** What a run takes. */
 export interface Forecast {
@@ -46,7 +45,7 @@ export async function forecast(stackFiles: string, { claims, destroy }: Claims):
   ];
   const hours = minutes.reduce((sum, step) => sum + step.minutes, 0) / 60;
   const costs = [ssr, spa].map(({ document }) => estimateDocument(document, usagePresets.idle));
-  const hourlyUsd = Math.max(...costs.map(({ total }) => total)) / HOURS_A_MONTH;
+  const hourlyUsd = Math.max(...costs.map(({ total }) => total)) / formulas.HOURS_PER_MONTH;
   return {
     minutes,
     hours,

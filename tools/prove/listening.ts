@@ -1,3 +1,4 @@
+import { T } from "@toolkit/offline/aws-types";
 import { z } from "zod";
 
 import { AwsRefusal } from "../aws/aws";
@@ -17,7 +18,7 @@ const QUEUE = "prove-live-listener";
 export async function listen(scene: Scene): Promise<void> {
   const { aws, progress, save } = scene;
   if (progress.made.subscriptions.length === 0) {
-    const topic = outputOf(resource(scene, "aws:sns/topic:Topic", "alarms"), "arn");
+    const topic = outputOf(resource(scene, T.topic, "alarms"), "arn");
     const arn = `arn:aws:sqs:${progress.region}:${progress.account}:${QUEUE}`;
     const attributes = JSON.stringify({ Policy: JSON.stringify(policy(arn, topic)) });
     progress.made.queueUrl = (

@@ -18,6 +18,16 @@ export interface Result {
   readonly notTried?: string;
 }
 
+/** What a result says of its claim. */
+export type Outcome = "holds" | "FALSE" | "not checked" | "not tried";
+
+/** A claim without a result was not tried. */
+export function outcomeOf(result: Result | undefined): Outcome {
+  if (result === undefined || result.notTried !== undefined) return "not tried";
+  if (result.holds) return "holds";
+  return result.seen === undefined ? "not checked" : "FALSE";
+}
+
 /** What a deployment showed. */
 export interface Deployed {
   readonly changed: number;

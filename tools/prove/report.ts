@@ -4,7 +4,7 @@ import * as path from "node:path";
 import { plainText, table } from "../markdown-table";
 import { duration } from "../timeline/render";
 import { type Claim, type Claims, wordsOf } from "./claims";
-import type { Progress, Result } from "./progress";
+import { type Outcome, outcomeOf, type Progress, type Result } from "./progress";
 
 /** A run to tell of. */
 export interface Run {
@@ -29,7 +29,7 @@ const rowsOf = ({ claims, progress }: Run): Told[] =>
 
 /** Claims that turned out false, or could not be checked. */
 export const failedClaims = (run: Run): Told[] =>
-  rowsOf(run).filter(({ result }) => result !== undefined && !result.holds && result.notTried === undefined);
+  rowsOf(run).filter(({ result }) => ["FALSE", "not checked"].includes(outcomeOf(result)));
 
 /**
  * Writes the report as Markdown and as JSON, to attach to an issue: account numbers are left out.
@@ -70,7 +70,7 @@ function markdownOf(run: Run): string {
   const { progress, endedAt, commit } = run;
   const { hours, usd, hourlyUsd } = progress.forecast;
   const rows = rowsOf(run);
-  const count = (outcome: string): number => rows.filter((row) => outcomeOf(row) === outcome).length;
+  const count = (outcome: Outcome): number => rows.filter((row) => outcomeOf(row.result) === outcome).length;
   const seconds = (Date.parse(endedAt) - Date.parse(progress.startedAt)) / 1000;
   return [
     "# What an account showed",
@@ -84,7 +84,7 @@ function markdownOf(run: Run): string {
     table(
       ["", "Claim", "Sees", "Expected", "Seen", "Source"],
       rows.map((row) => [
-        outcomeOf(row),
+        outcomeOf(row.result),
         row.claim.claim,
         row.claim.sees,
         wordsOf(row.claim.expected),
@@ -97,18 +97,12 @@ function markdownOf(run: Run): string {
   ].join("\n");
 }
 
-function outcomeOf({ result }: Told): string {
-  if (result === undefined || result.notTried !== undefined) return "not tried";
-  if (result.holds) return "holds";
-  return result.seen === undefined ? "not checked" : "FALSE";
-}
-
 /** A source as a link. */
 export const linkTo = ({ title, address }: Claim["sources"][number]): string => `[${title}](${address})`;
 
 /** What the outcome says about a source: a false claim turns round what a true one would show. */
 function verdictOn(ifItHolds: "confirmed" | "refuted", row: Told): string {
-  const outcome = outcomeOf(row);
+  const outcome = outcomeOf(row.result);
   if (outcome === "holds") return `${ifItHolds}: `;
   return outcome === "FALSE" ? `${ifItHolds === "confirmed" ? "refuted" : "confirmed"}: ` : "";
 }

@@ -7,7 +7,7 @@ import { Viewer } from "./checks/visits";
 import { type Claim, type Claims, holds, type Phase, wordsOf } from "./claims";
 import { deploy, deployedOf } from "./deploy";
 import { Interrupted } from "./live";
-import type { Deployed, Result } from "./progress";
+import { type Deployed, outcomeOf, type Result } from "./progress";
 import { STACK } from "./stack-files";
 
 /** A run in an account, before anything is known of the stack. */
@@ -98,10 +98,10 @@ async function tryClaim(scene: Scene, stage: Stage, claim: Claim): Promise<void>
     const message = error instanceof Error ? error.message : String(error);
     keep(stage, { id: claim.id, holds: false, details: [message], seconds: seconds() });
   }
-  const { seen, holds: isTrue } = stage.progress.results.at(-1) ?? {};
-  const verdict = isTrue === true ? "holds" : seen === undefined ? "not checked" : "FALSE";
+  const result = stage.progress.results.at(-1);
+  const seen = result?.seen;
   const words = seen === undefined ? "" : `: ${String(seen)}, expected ${wordsOf(claim.expected)} (${claim.sees})`;
-  stage.live.say(`${verdict.padEnd(11)} ${claim.id}${words}, ${duration(seconds())}`);
+  stage.live.say(`${outcomeOf(result).padEnd(11)} ${claim.id}${words}, ${duration(seconds())}`);
 }
 
 const open = ({ claims, progress }: Stage, phase: Phase): Claim[] =>

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { rulesOf } from "../../../tools/local/edge/response-headers";
-import { runViewerFunction } from "../../../tools/local/edge/viewer-function";
+import { runViewerFunction, viewerRequestOf } from "../../../tools/local/edge/viewer-function";
 import { optionsOf } from "../../../tools/cli/read";
 import { appCommand } from "../../../tools/local/cli";
 import { matches } from "../../../tools/local/wildcard";
@@ -34,6 +34,20 @@ describe("local run: decisions", () => {
       "function handler(event) { event.request.uri = typeof process + typeof require('fs'); return event.request; }";
     expect(viewed(curious)).to.include({ uri: "undefinedundefined" });
     expect(() => viewed("function handler() { for (;;); }")).to.throw("timed out");
+  });
+
+  it("shows a request to the edge function as CloudFront does: each parameter once, with all its values", () => {
+    const request = { method: "GET", url: "/a?tag=x&&q=1=2&tag=y&empty&tag=x", headers: { accept: "text/html" } };
+    expect(viewerRequestOf(request, "/a")).to.deep.equal({
+      method: "GET",
+      uri: "/a",
+      querystring: {
+        tag: { value: "x", multiValue: [{ value: "x" }, { value: "y" }, { value: "x" }] },
+        q: { value: "1=2" },
+        empty: { value: "" },
+      },
+      headers: { accept: { value: "text/html" } },
+    });
   });
 
   it("writes a headers policy as CloudFront does", () => {

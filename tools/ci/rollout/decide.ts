@@ -1,3 +1,4 @@
+import { lastPart } from "../../aws/arn";
 import type { ServiceState } from "../../aws/ecs";
 
 /** A task that runs. */
@@ -15,7 +16,6 @@ export type Verdict =
 
 const waiting = (what: string): Verdict => ({ is: "waiting", for: what });
 const bad = (because: string): Verdict => ({ is: "bad", because });
-const revision = (arn: string): string => arn.slice(arn.lastIndexOf("/") + 1);
 
 /**
  * Whether the deployment is through. A rollback by the circuit breaker or an alarm ends COMPLETED too, with the old
@@ -28,7 +28,7 @@ export function judgeRollout(state: ServiceState, expectedArn: string): Verdict 
   if (state.rolloutState === "IN_PROGRESS") return waiting(`${state.running} of ${state.desired} tasks run`);
   if (state.taskDefinitionArn !== expectedArn) {
     return bad(
-      `it was rolled back, or deployed by somebody else: ${revision(state.taskDefinitionArn)} runs, ${revision(expectedArn)} was deployed. ${state.reason}`.trim(),
+      `it was rolled back, or deployed by somebody else: ${lastPart(state.taskDefinitionArn)} runs, ${lastPart(expectedArn)} was deployed. ${state.reason}`.trim(),
     );
   }
   return { is: "good" };
@@ -49,5 +49,5 @@ export function judgeTasks(
   const starting = tasks.filter(({ digest }) => digest === undefined);
   if (starting.length > 0) return waiting(`${starting.length} tasks start`);
   const wrong = tasks.find(({ digest = "" }) => !isDeployed(digest));
-  return wrong === undefined ? { is: "good" } : bad(`task ${revision(wrong.arn)} runs ${wrong.digest ?? ""} instead.`);
+  return wrong === undefined ? { is: "good" } : bad(`task ${lastPart(wrong.arn)} runs ${wrong.digest ?? ""} instead.`);
 }

@@ -42,22 +42,26 @@ export function runViewerFunction(code: string, request: ViewerRequest, ip: stri
 }
 
 /** A request as a function sees it: lower-case names, values as they came. */
-export function viewerRequestOf(request: IncomingMessage, path: string): ViewerRequest {
+export function viewerRequestOf(
+  request: Pick<IncomingMessage, "method" | "url" | "headers">,
+  path: string,
+): ViewerRequest {
   const query = (request.url ?? "").slice(path.length + 1);
-  const names = [...new Set(query.split("&").filter((part) => part !== ""))].map((part) => part.split("=")[0] ?? "");
-  const valuesOf = (name: string): Value[] =>
-    query
-      .split("&")
-      .filter((part) => part.split("=")[0] === name)
-      .map((part) => ({ value: part.slice(name.length + 1) }));
+  const given = query
+    .split("&")
+    .filter((part) => part !== "")
+    .map((part) => {
+      const name = part.split("=")[0] ?? "";
+      return { name, value: part.slice(name.length + 1) };
+    });
   const parameter = (name: string) => {
-    const values = valuesOf(name);
+    const values = given.filter((one) => one.name === name).map(({ value }) => ({ value }));
     return { value: values[0]?.value ?? "", ...(values.length > 1 && { multiValue: values }) };
   };
   return {
     method: request.method ?? "",
     uri: path,
-    querystring: Object.fromEntries([...new Set(names)].map((name) => [name, parameter(name)])),
+    querystring: Object.fromEntries(given.map(({ name }) => [name, parameter(name)])),
     headers: Object.fromEntries(
       Object.entries(request.headers).map(([name, value]) => [name, { value: [value].flat().join(", ") }]),
     ),

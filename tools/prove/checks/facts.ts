@@ -1,4 +1,5 @@
 import { RunError } from "@pulumi/pulumi/errors";
+import { nameOfUrn, typeOfUrn } from "@toolkit/offline/graph";
 
 import { duration } from "../../timeline/render";
 import type { Claim } from "../claims";
@@ -56,6 +57,5 @@ export const slowResources: Check = (scene, claim) => {
 
 /** `database (Instance)` */
 function nameIn(urn: string): string {
-  const [, , types = "", name = ""] = urn.split("::");
-  return `${name} (${types.split("$").at(-1)?.split(":").at(-1) ?? ""})`;
+  return `${nameOfUrn(urn)} (${typeOfUrn(urn).split(":").at(-1) ?? ""})`;
 }

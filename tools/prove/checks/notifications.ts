@@ -1,4 +1,5 @@
 import { RunError } from "@pulumi/pulumi/errors";
+import { T } from "@toolkit/offline/aws-types";
 import { z } from "zod";
 
 import { AwsRefusal } from "../../aws/aws";
@@ -26,7 +27,7 @@ async function heard(scene: Scene, { check, minutes }: Claim) {
 /** Messages after an alarm was set by hand. */
 export const alarm: Check = async (scene, claim) => {
   await listen(scene);
-  const name = outputOf(resource(scene, "aws:cloudwatch/metricAlarm:MetricAlarm", "backend-unhealthy"), "name");
+  const name = outputOf(resource(scene, T.metricAlarm, "backend-unhealthy"), "name");
   await scene.aws.text(
     "cloudwatch",
     "set-alarm-state",

@@ -1,3 +1,4 @@
+import { T } from "@toolkit/offline/aws-types";
 import { z } from "zod";
 
 import { output, outputOf, resource, until, type Check, type Scene } from "./scene";
@@ -12,7 +13,7 @@ const services = z.object({
 export const rotation: Check = async (scene, { minutes }) => {
   const { aws } = scene;
   const service = ["--cluster", output(scene, "clusterName"), "--service", output(scene, "backendServiceName")];
-  const machine = outputOf(resource(scene, "aws:sfn/stateMachine:StateMachine", "backend-redeploy"), "arn");
+  const machine = outputOf(resource(scene, T.stateMachine, "backend-redeploy"), "arn");
   const before = await executionsOf(scene, machine);
   // The rendered page holds notes, so it needs the database.
   const viewer = new Viewer(scene.live, `${output(scene, "url")}/`);

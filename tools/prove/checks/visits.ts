@@ -1,3 +1,4 @@
+import { T } from "@toolkit/offline/aws-types";
 import { z } from "zod";
 
 import type { Live, Visit } from "../live";
@@ -21,11 +22,9 @@ export const status: Check = async (scene, { check, expected, minutes }) => {
   return { seen: last.status ?? wordsOf(last), details: [`GET ${url}: ${wordsOf(last)}`] };
 };
 
-const listener = "aws:lb/listener:Listener";
-
 /** What the public load balancer answers somebody who goes past CloudFront. */
 export const loadBalancer: Check = async (scene) => {
-  const { outputs = {} } = resource(scene, "aws:lb/loadBalancer:LoadBalancer", "public");
+  const { outputs = {} } = resource(scene, T.loadBalancer, "public");
   const { dnsName } = z.object({ dnsName: z.string() }).parse(outputs);
   const port = portOf(scene);
   const url = `${port === 443 ? "https" : "http"}://${dnsName}:${port}/`;
@@ -34,9 +33,9 @@ export const loadBalancer: Check = async (scene) => {
 };
 
 function portOf(scene: Scene): number {
-  const found = scene.resources.find(({ type, urn }) => type === listener && /::public-\d+$/.test(urn));
+  const found = scene.resources.find(({ type, urn }) => type === T.listener && /::public-\d+$/.test(urn));
   return Number(
-    /\d+$/.exec(found === undefined ? outputOf(resource(scene, listener, "public"), "port") : found.urn)?.[0],
+    /\d+$/.exec(found === undefined ? outputOf(resource(scene, T.listener, "public"), "port") : found.urn)?.[0],
   );
 }
 
