@@ -67,6 +67,7 @@ const schema = z.strictObject({
       vpcOrigins: choice,
       ec2Alarms: choice,
       backup: choice,
+      cache: choice,
     })
     .prefault({})
     .describe("Roles that AWS services need, one of each per account"),

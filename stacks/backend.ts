@@ -1,10 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { type ContainerTask, LoadBalancer } from "../components/compute";
-import { Database } from "../components/data";
+import { type Cache, Database } from "../components/data";
 import { InternalName } from "../components/edge";
 import { loadBalancerLogs } from "./audit";
 import { usableBuckets } from "./buckets";
+import { createCache, usableCache } from "./cache";
 import { existingCertificates, internalHostName, zoneOf } from "./config";
 import { databaseGrant } from "./database-access";
 import { type Foundation, type RunningService } from "./context";
@@ -17,6 +18,8 @@ import { type Usable } from "./uses/grant";
 /** The private API and its data: the same in both variants. */
 export interface Backend {
   readonly database: Database;
+  /** Absent where the stack has none. */
+  readonly cache: Cache | undefined;
   readonly service: RunningService;
   /** Name that callers inside the VPC and CloudFront use; the certificate holds it when there is a domain. */
   readonly hostName: pulumi.Input<string>;
@@ -31,12 +34,17 @@ export interface Backend {
 /** Database, internal load balancer, service, and the restarts and migrations that belong to them. */
 export function createBackend(foundation: Foundation): Backend {
   const database = createDatabase(foundation);
+  const cache = createCache(foundation);
   const { loadBalancer, hostName, url } = createInternalLoadBalancer(foundation);
   const image = serviceImage(foundation, "backend", foundation.config.backend);
-  const usable: Usable = { ...usableBuckets(foundation), database: () => databaseGrant(foundation, database) };
+  const usable: Usable = {
+    ...usableBuckets(foundation),
+    ...usableCache(foundation, cache),
+    database: () => databaseGrant(foundation, database),
+  };
   const service = createBackendService(foundation, usable, loadBalancer, image);
   const migration = createMigration(foundation, database, image);
-  return { database, service, hostName, url, usable, migration };
+  return { database, cache, service, hostName, url, usable, migration };
 }
 
 function createDatabase({ config, account, keys, logs, network, group, opts }: Foundation): Database {

@@ -35,6 +35,7 @@ export function createSecurity(context: StackContext, network: Network): Securit
       account,
       vpcId: network.vpcId,
       edges: trafficEdges(context),
+      groups: context.config.cache === undefined ? [] : ["cache"],
       privateCidrs: network.privateCidrs,
       s3PrefixListId: network.s3PrefixListId,
       cloudFrontPrefixListId: aws.ec2.getManagedPrefixListOutput({ name: CLOUDFRONT_PREFIX_LIST }, { provider }).id,

@@ -15,6 +15,8 @@ const SERVICES = {
   ec2Alarms: "events.amazonaws.com",
   // AWS Backup finds what to back up with it (AWS Backup developer guide, "Using service-linked roles for AWS Backup").
   backup: "backup.amazonaws.com",
+  // ElastiCache makes the network interfaces of caches with it (Amazon ElastiCache user guide, "Using service-linked roles").
+  cache: "elasticache.amazonaws.com",
 } as const satisfies Readonly<Record<keyof BootstrapConfig["serviceLinkedRoles"], string>>;
 
 /**

@@ -9,11 +9,13 @@ export const fullNames = (actions: Actions): string[] =>
   Object.entries(actions).flatMap(([service, names]) => names.map((name) => `${service}:${name}`));
 
 /**
- * The kinds of action: `ec2:Create*` stands for `ec2:CreateVpc` and all its like, `ecs:*tag*` for tagging and untagging
- * (IAM ignores case). It makes a boundary, which grants nothing, fit into the 6,144 characters of a policy.
+ * The kinds of action: `ec2:Create*` stands for `ec2:CreateVpc` and all its like, `ecs:*tag*` for tagging, untagging and
+ * listing tags (IAM ignores case), unless another kind covers them. It makes a boundary, which grants nothing, fit into the 6,144 characters of a policy.
  */
 export function kindsOf(actions: readonly string[]): string[] {
-  const kinds = new Set(actions.map(kindOf));
+  const tagging = actions.filter((action) => isTagging(action));
+  const kinds = new Set(actions.filter((action) => !isTagging(action)).map(kindOf));
+  const tags = tagging.filter((action) => !kinds.has(kindOf(action))).map((action) => action.replace(/:.*/, ":*tag*"));
   const opposites = [...kinds].filter(
     (kind) => kind.endsWith("*") && opposite(kind) !== kind && kinds.has(opposite(kind)),
   );
@@ -22,8 +24,11 @@ export function kindsOf(actions: readonly string[]): string[] {
     kinds.delete(opposite(kind));
     kinds.add(opposite(kind).replace(/:(\w+)\*$/, (_, verb: string) => `:*${verb.toLowerCase()}*`));
   }
-  return [...kinds].sort();
+  return [...new Set([...kinds, ...tags])].sort();
 }
+
+/** `AddTagsToResource`, `UntagQueue`, `PutBucketTagging`; not `UpdateSecretVersionStage`. */
+const isTagging = (action: string): boolean => /[Tt]ag(s|ging|[A-Z]|$)/.test(action);
 
 /** The first word of an action; the whole of it when there is one only, as in `kms:Decrypt` and `rds-db:connect`. */
 function kindOf(action: string): string {

@@ -35,6 +35,11 @@ export function namedResources({ prefix, inAccount, secrets }: StackNames): Read
       task/${prefix}-*/* task-definition/${prefix}-*`,
       "CreateCluster DeregisterTaskDefinition RegisterTaskDefinition",
     ),
+    elasticache: named(
+      "elasticache",
+      `replicationgroup:${prefix}-* cluster:${prefix}-* user:${prefix}-* usergroup:${prefix}-* snapshot:*
+      subnetgroup:cache-* parametergroup:cache-*`,
+    ),
     logs: named(
       "logs",
       `log-group:/${prefix}/* log-group:/aws/rds/instance/${prefix}-* log-group:/aws/vendedlogs/${prefix}/*

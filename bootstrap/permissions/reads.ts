@@ -26,6 +26,7 @@ export const reads: Actions = {
     GetRepositoryPolicy ListTagsForResource`),
   // The provider waits for a deployment by listing those of the service, the wait for digests by looking at its tasks.
   ecs: words(`Describe* ListServiceDeployments ListTagsForResource ListTasks`),
+  elasticache: words(`Describe* ListTagsForResource`),
   elasticloadbalancing: words(`Describe*`),
   events: words(`DescribeRule ListTagsForResource ListTargetsByRule`),
   iam: words(`GetInstanceProfile GetOpenIDConnectProvider GetPolicy GetPolicyVersion GetRole GetRolePolicy

@@ -12,6 +12,7 @@ export const workloads: Actions = {
   ecs: words(`DeregisterContainerInstance DescribeServices DiscoverPollEndpoint Poll RegisterContainerInstance RunTask
     StartTelemetrySession SubmitAttachmentStateChanges SubmitContainerStateChange SubmitTaskStateChange TagResource
     UpdateContainerInstancesState UpdateService`),
+  elasticache: words(`Connect`),
   events: words(`DeleteRule DescribeRule DisableRule EnableRule ListTargetsByRule PutRule PutTargets RemoveTargets`),
   kms: words(`CreateGrant Decrypt DescribeKey Encrypt GenerateDataKey`),
   logs: words(`CreateLogDelivery CreateLogGroup CreateLogStream DeleteLogDelivery DescribeLogGroups DescribeLogStreams

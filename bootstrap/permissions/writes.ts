@@ -45,6 +45,11 @@ export const writes = {
       DeleteBackupVault DeleteBackupVaultAccessPolicy PutBackupVaultAccessPolicy TagResource UntagResource
       UpdateBackupPlan`),
     "backup-storage": words(`MountCapsule`),
+    elasticache: words(`AddTagsToResource CreateCacheCluster CreateCacheParameterGroup CreateCacheSubnetGroup
+      CreateReplicationGroup CreateUser CreateUserGroup DecreaseReplicaCount DeleteCacheCluster
+      DeleteCacheParameterGroup DeleteCacheSubnetGroup DeleteReplicationGroup DeleteUser DeleteUserGroup
+      IncreaseReplicaCount ModifyCacheParameterGroup ModifyCacheSubnetGroup ModifyReplicationGroup ModifyUser
+      ModifyUserGroup RemoveTagsFromResource`),
     rds: words(`AddSourceIdentifierToSubscription AddTagsToResource CreateDBInstance CreateDBParameterGroup
       CreateDBSnapshot CreateDBSubnetGroup CreateEventSubscription DeleteDBInstance DeleteDBParameterGroup
       DeleteDBSubnetGroup DeleteEventSubscription ModifyDBInstance ModifyDBParameterGroup ModifyDBSubnetGroup

@@ -111,7 +111,7 @@ export const secretArnOf = (valueFrom: string): string => valueFrom.split(":").s
  * Denies every other account, whatever its IAM policies allow. Source: AWS Secrets Manager user guide, "Resource-based
  * policies".
  */
-const onlyThisAccount = (account: AccountContext, secretArn: pulumi.Input<string>): pulumi.Output<string> =>
+export const onlyThisAccount = (account: AccountContext, secretArn: pulumi.Input<string>): pulumi.Output<string> =>
   policyDocument([
     statement({
       sid: "OnlyThisAccount",

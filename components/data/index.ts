@@ -1,6 +1,11 @@
 export { AppSecrets, type AppSecretsArgs, NOT_SET, secretArnOf } from "./app-secrets";
 export { BackupBucket, type BackupBucketArgs } from "./backup-bucket";
 export { BackupPlan, type BackupPlanArgs } from "./backup-plan";
+export { Cache } from "./cache";
+export { type CacheArgs, type CacheAuthentication } from "./cache-args";
+export { type CacheNode, CACHE_NODES } from "./cache-nodes";
+export { CACHE_PORT } from "./cache-port";
+export { cacheProblems } from "./cache-problems";
 export { connectionsAsked, connectionsPerTask } from "./connections";
 export { Database } from "./database";
 export { type DatabaseArgs } from "./database-args";

@@ -16,12 +16,15 @@ export function isGroup(peer: Peer): peer is GroupName {
 }
 
 /**
- * The groups that edges mention and those that share an interface with one, each once, in the order of the description
+ * The groups that edges mention, others that are needed, and those that share an interface with one, each once, in the order of the description
  * table, those of tasks after them. So the groups of an interface never depend on the edges: a flip deletes a rule last, when CloudFront no longer
  * needs it, but removing a group from an interface would cut CloudFront off at once.
  */
-export function groupsOf(edges: readonly TrafficEdge[]): GroupName[] {
-  const mentioned = new Set<Peer>(edges.flatMap(({ from, to }) => [...sameInterface(from), ...sameInterface(to)]));
+export function groupsOf(edges: readonly TrafficEdge[], others: readonly GroupName[] = []): GroupName[] {
+  const mentioned = new Set<Peer>([
+    ...edges.flatMap(({ from, to }) => [...sameInterface(from), ...sameInterface(to)]),
+    ...others,
+  ]);
   const known = Object.keys(GROUP_DESCRIPTIONS) as GroupName[];
   return [...known.filter((group) => mentioned.has(group)), ...[...mentioned].filter(isTaskGroup)];
 }

@@ -11,6 +11,8 @@ export interface SecurityArgs {
   readonly vpcId: pulumi.Input<string>;
   /** What may flow: from `trafficRules`. */
   readonly edges: readonly TrafficEdge[];
+  /** Groups that are needed though no edge may mention them, such as that of something which nobody uses. @default none */
+  readonly groups?: readonly GroupName[] | undefined;
   /** Ranges of the private subnets by AZ key. */
   readonly privateCidrs: Readonly<Record<string, string>>;
   /** The region's S3 prefix list. */
@@ -58,14 +60,14 @@ interface RulePeer {
  * ```
  */
 export class Security extends pulumi.ComponentResource {
-  /** Ids of the groups that the edges mention. */
+  /** Ids of the groups that the edges or `groups` mention. */
   readonly groupIds: Readonly<Partial<Record<GroupName, pulumi.Output<string>>>>;
 
   constructor(name: string, args: SecurityArgs, opts?: pulumi.ComponentResourceOptions) {
     super("webapp:security:Security", name, {}, opts);
 
     this.groupIds = Object.fromEntries(
-      groupsOf(args.edges).map((group) => {
+      groupsOf(args.edges, args.groups).map((group) => {
         const created = new aws.ec2.SecurityGroup(
           `${name}-${nameOf(group)}`,
           {
@@ -90,7 +92,7 @@ export class Security extends pulumi.ComponentResource {
     this.registerOutputs({ groupIds: this.groupIds });
   }
 
-  /** The id of one group. Throws when no edge mentions it. */
+  /** The id of one group. Throws when nothing mentions it. */
   groupId(group: GroupName): pulumi.Output<string> {
     const id = this.groupIds[group];
     if (id === undefined) {

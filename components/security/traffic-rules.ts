@@ -11,6 +11,7 @@ export const GROUP_DESCRIPTIONS = {
   internalAlbFromCloudFront: "Internal load balancer: from the CloudFront VPC origin only",
   backend: "Backend tasks",
   database: "Database",
+  cache: "Cache",
   dump: "Database backup task",
   endpoints: "Interface endpoints",
   natInstance: "NAT instance",

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 
 import { getPath, isRecord, type Json, withPath } from "./paths";
-import { profileRows } from "./profiles";
+import { rowsFor } from "./profiles";
 import { type Profile } from "./schema";
 
 /** A setting of the stack file that differs from its profile's default. */
@@ -14,7 +14,7 @@ export interface Override {
 
 /** Fills in what the stack file leaves out; what it says stays as written, right or wrong. */
 export function withProfileDefaults(raw: Json, profile: Profile): Json {
-  const filled = Object.entries(profileRows).reduce(
+  const filled = rowsFor(raw).reduce(
     (config, [path, row]) => (getPath(config, path) === undefined ? withPath(config, path, row[profile]) : config),
     raw,
   );
@@ -34,7 +34,7 @@ function withDerivedDefaults(config: Json): Json {
 
 /** What the stack file changes against its profile, in the order of the table. */
 export function overridesOf(raw: Json, profile: Profile): Override[] {
-  return Object.entries(profileRows).flatMap(([key, row]) => {
+  return rowsFor(raw).flatMap(([key, row]) => {
     const value = getPath(raw, key);
     return value === undefined || isDeepStrictEqual(value, row[profile])
       ? []

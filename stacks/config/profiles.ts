@@ -164,3 +164,20 @@ export const profileRows: Readonly<Record<string, ProfileRow>> = {
   "access.exec": row(true, false, "a shell in every container, and a writable root file system"),
   acceptedRisks: both([], "what prod may do though it should not"),
 };
+
+/** The same for sections that are off unless the stack file has them: their defaults count where it does. */
+export const sectionRows: Readonly<Record<string, ProfileRow>> = {
+  "cache.engine": both("valkey", "the only engine"),
+  "cache.engineVersion": both("8.1", "what commands there are; ElastiCache takes no cache back to an older version"),
+  "cache.nodeType": both("cache.t4g.micro", "the price of each node, and how much it holds"),
+  "cache.replicas": row(0, 1, "each as dear as the primary; with one, a failure lasts seconds and loses little"),
+  "cache.authentication": both("iam", "password: no tokens to sign, and a secret to keep, 0.40 USD a month"),
+  "cache.passwordVersion": both(1, "another number makes another password"),
+  "cache.snapshotRetentionDays": row(0, 7, "how far back the cache can be restored; snapshots are billed by the GB"),
+};
+
+/** All defaults that count for what a stack file has: those of every stack, and those of its own sections. */
+export const rowsFor = (raw: Readonly<Record<string, unknown>>): [string, ProfileRow][] => [
+  ...Object.entries(profileRows),
+  ...Object.entries(sectionRows).filter(([path]) => raw[path.split(".")[0] ?? ""] !== undefined),
+];

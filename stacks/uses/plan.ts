@@ -2,12 +2,13 @@ import { type EndpointService } from "../../components/network/egress-plan";
 import { type Use } from "../../components/security/traffic-rules";
 import { type WebappConfig } from "../config/schema";
 import { bucket } from "./bucket";
+import { cache } from "./cache";
 import { database } from "./database";
 import { type ResourceKind } from "./kind";
 import { type User, usersOf } from "./users";
 
 /** Every kind of thing that can be used. */
-const KINDS: readonly ResourceKind[] = [database, bucket];
+const KINDS: readonly ResourceKind[] = [database, bucket, cache];
 
 /** A thing of the stack that can be used. */
 export interface Thing {

@@ -112,6 +112,7 @@ describe("bootstrap: roles of CI", () => {
       "vpcorigin.cloudfront.amazonaws.com",
       "events.amazonaws.com",
       "backup.amazonaws.com",
+      "elasticache.amazonaws.com",
     ]);
     expect(roles.every(({ retainOnDelete }) => retainOnDelete)).to.equal(true);
     const some = await bootstrap("bootstrap:serviceLinkedRoles={ ecs: use, rds: use }");
@@ -122,6 +123,7 @@ describe("bootstrap: roles of CI", () => {
       "vpcOrigins",
       "ec2Alarms",
       "backup",
+      "cache",
     ]);
   });
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { type ProfileRow, profileRows } from "../../stacks/config/profiles";
+import { type ProfileRow, profileRows, sectionRows } from "../../stacks/config/profiles";
 import { webappSchema } from "../../stacks/config/schema";
 
 /** One setting as a reader of the documentation sees it. */
@@ -93,7 +93,7 @@ function range({ minimum, maximum, exclusiveMinimum }: Node): string {
 }
 
 function defaultText(path: string, profile: keyof Pick<ProfileRow, "dev" | "prod">, { default: own }: Node): string {
-  const row = profileRows[path];
+  const row = profileRows[path] ?? sectionRows[path];
   if (row === undefined) return derived[path] ?? (own === undefined ? "–" : yamlFlow(own));
   const value = row[profile];
   return typeof value === "string" ? value : yamlFlow(value);

@@ -5,6 +5,7 @@ import { addressProblems } from "./addresses";
 import { arnProblems } from "./arns";
 import { backupProblems } from "./backup";
 import { bucketProblems } from "./buckets";
+import { cacheProblems } from "./cache";
 import { databaseProblems } from "./database";
 import { domainProblems, hostProblems } from "./domain";
 import { edgeProblems } from "./edge";
@@ -38,6 +39,7 @@ export function crossFieldProblems(config: StackConfig): Problem[] {
     usesProblems,
     permissionProblems,
     databaseProblems,
+    cacheProblems,
     backupProblems,
     edgeProblems,
     headerProblems,

@@ -28,8 +28,9 @@ function thingProblems(config: StackConfig): Problem[] {
     const problem = (fix: string): Problem[] => [{ key: `webapp:${key}`, fix }];
     const first = things.slice(0, index).find((thing) => thing.name === name);
     if (first !== undefined) return problem(`is the name of ${first.kind.title} too: choose another`);
+    if (key === name) return [];
     if (PARTS.includes(name)) return problem("is the name of a part of every stack: choose another");
-    if (name.length <= longest || key === name) return [];
+    if (name.length <= longest) return [];
     return problem(
       `must have a name of at most ${longest} characters (${name.length}): AWS's names hold the stack's too`,
     );

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { riskNames } from "../risk-names";
 import { bucketsSchema } from "./buckets";
+import { cacheSchema } from "./cache";
 import { backupSchema, databaseSchema } from "./database";
 import { edgeSchema } from "./edge";
 import { domainSchema, networkSchema } from "./network";
@@ -28,6 +29,7 @@ export const webappSchema = z.strictObject({
   spa: spaSchema,
   backend: backendSchema,
   buckets: bucketsSchema,
+  cache: cacheSchema.optional(),
   database: databaseSchema,
   backup: backupSchema,
   edge: edgeSchema,

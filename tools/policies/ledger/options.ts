@@ -5,6 +5,7 @@ const review = "2027-05-31";
 const INSTANCES = ["backend.capacity=ec2Spot"];
 const SECRETS = ["backend.secrets.TOKEN=create"];
 
+const PASSWORD = ["cache.authentication=password", "backend.uses=[database, cache]"];
 const BUCKETS = ["buckets.uploads={}", "backend.uses=[database, uploads]"];
 
 /** What is accepted of settings that no stack here uses. */
@@ -59,6 +60,23 @@ export const optionSuppressions: readonly LedgerEntry[] = [
     appearsWith: BUCKETS,
     reason: "The application chooses the keys of what it stores.",
     instead: "Objects of one bucket, and nothing of the bucket itself.",
+    review,
+  },
+  {
+    rules: ["secret-customer-key"],
+    resource: `${T.secret}/cache-password`,
+    where: { profile: "dev" },
+    appearsWith: PASSWORD,
+    reason: "Cost: a key of our own is 1 USD a month, and development data is not confidential.",
+    instead: "Encryption with keys that AWS keeps.",
+    review,
+  },
+  {
+    rules: ["secret-rotates"],
+    resource: `${T.secret}/cache-password`,
+    appearsWith: PASSWORD,
+    reason: "ElastiCache rotates no password itself; it would take a function in the VPC.",
+    instead: "Another passwordVersion draws another; by default there are only tokens that last 15 minutes.",
     review,
   },
   {

@@ -1,0 +1,38 @@
+/** What an ElastiCache node type has. */
+export interface CacheNode {
+  /** Name as ElastiCache knows it, e.g. `cache.t4g.micro`. */
+  readonly name: string;
+  readonly vcpus: number;
+}
+
+const BURSTABLE_FAMILIES = ["t4g", "t3"];
+const BURSTABLE_SIZES = ["micro", "small", "medium"];
+const BURSTABLE_VCPUS = 2;
+const FIXED_FAMILIES = ["m7g", "m6g", "r7g", "r6g"];
+const FIXED_VCPUS = {
+  large: 2,
+  xlarge: 4,
+  "2xlarge": 8,
+  "4xlarge": 16,
+  "8xlarge": 32,
+  "12xlarge": 48,
+  "16xlarge": 64,
+} as const;
+
+/**
+ * Every node type that we deploy, by name.
+ *
+ * Source: Amazon ElastiCache API reference, "CacheNode", current generation
+ * (https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CacheNode.html); vCPUs are those of the EC2
+ * instance types of the same name.
+ */
+export const CACHE_NODES: Readonly<Record<string, CacheNode>> = Object.fromEntries(
+  [
+    ...BURSTABLE_FAMILIES.flatMap((family) =>
+      BURSTABLE_SIZES.map((size) => ({ name: `cache.${family}.${size}`, vcpus: BURSTABLE_VCPUS })),
+    ),
+    ...FIXED_FAMILIES.flatMap((family) =>
+      Object.entries(FIXED_VCPUS).map(([size, vcpus]) => ({ name: `cache.${family}.${size}`, vcpus })),
+    ),
+  ].map((node) => [node.name, node]),
+);

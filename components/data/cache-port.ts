@@ -1,0 +1,2 @@
+/** Valkey's own. */
+export const CACHE_PORT = 6379;
