@@ -11,6 +11,7 @@ import { classOf, DATABASE, databaseVcpus, grownFor, scaledServices } from "../c
 import { usagePresets } from "../cost/application";
 import { estimateDocument, presetOf, regionOf } from "../cost/document";
 import { type StackPreview } from "../program/program";
+import { connectionsOf } from "../scale/capacity";
 import { count } from "./words";
 
 /** Multiples of the traffic that the table shows. */
@@ -19,9 +20,6 @@ export const FACTORS = [1, 10, 100, 1000] as const;
 const LOOKED_AT = [1, 2, 3, 5, 10, 20, 30, 50, 100, 200, 300, 500, 1000];
 /** Requests of the busiest minutes against the average: a day of an office application or a shop. */
 const PEAK = 4;
-
-/** The service of ours that opens connections to the database. */
-const DATABASE_SERVICE = "backend";
 
 /** Something that has to change as traffic grows. */
 export interface GrowthRow {
@@ -60,7 +58,7 @@ export function growthOf(preview: StackPreview): Growth {
     enough: found.filter(({ from }) => from === undefined).map(({ what }) => what),
     monthly: FACTORS.map((factor) => {
       const grown = scaleUsage(usage, factor);
-      return estimateDocument({ ...document, resources: pricedFor(document.resources, grown) }, grown).total;
+      return estimateDocument({ ...document, resources: pricedFor(preview, grown) }, grown).total;
     }),
   };
 }
@@ -105,20 +103,21 @@ function grownTo({ graph, document }: StackPreview, usage: Usage): Need[] {
       needed: count(Math.max(max, peak)),
       isEnough: peak <= max,
     })),
-    ...databaseNeeds(databaseClass(document.resources), usage, databaseTasks(document.resources, usage)),
+    ...databaseNeeds(databaseClass(document.resources), usage, databaseTasks({ graph }, usage)),
     ...widest(ceilings.filter(({ asked }) => asked !== undefined)).map(needOf),
   ];
 }
 
 /** The stack as it must become: as for its cost, with a database that has the connections too. */
-function pricedFor(resources: StackPreview["document"]["resources"], usage: Usage) {
+function pricedFor(preview: StackPreview, usage: Usage) {
+  const { resources } = preview.document;
   const now = databaseClass(resources);
   return grownFor(resources, usage).map((resource) =>
     now === undefined || resource.type !== DATABASE
       ? resource
       : {
           ...resource,
-          inputs: { ...resource.inputs, instanceClass: classFor(now, usage, databaseTasks(resources, usage)).name },
+          inputs: { ...resource.inputs, instanceClass: classFor(now, usage, databaseTasks(preview, usage)).name },
         },
   );
 }
@@ -126,11 +125,11 @@ function pricedFor(resources: StackPreview["document"]["resources"], usage: Usag
 const databaseClass = (resources: readonly CostResource[]): string | undefined =>
   classOf(resources.find(({ type }) => type === DATABASE) ?? { inputs: {} });
 
-/** Most tasks that open connections to the database. */
-const databaseTasks = (resources: readonly CostResource[], usage: Usage): number =>
-  scaledServices(graphView(resources))
-    .filter(({ name }) => name === DATABASE_SERVICE)
-    .reduce((most, service) => Math.max(most, service.max, peakTasks(service, usage)), 1);
+/** Most tasks, of all services together, that open connections to the database. */
+const databaseTasks = ({ graph }: Pick<StackPreview, "graph">, usage: Usage): number =>
+  partsOf(graph)
+    .services.filter(({ definition }) => connectionsOf(definition) !== undefined)
+    .reduce((sum, { resource, max }) => sum + Math.max(max, peakTasks(resource, usage)), 0);
 
 const peakTasks = (service: { readonly name: string }, usage: Usage): number =>
   Math.ceil(busyTasks(service, usage) * PEAK);
@@ -154,13 +153,16 @@ function widest(ceilings: readonly Ceiling[]): Ceiling[] {
 /** The smallest class that carries the load's CPU and connections, or the largest there is. */
 function classFor(now: string, usage: Usage, tasks: number): { readonly name: string; readonly isEnough: boolean } {
   const carries = (name: string): boolean =>
-    sustainedVcpus(name) >= databaseVcpus(usage) && connectionsAsked(connectionsOf(name), tasks) <= connectionsOf(name);
+    sustainedVcpus(name) >= databaseVcpus(usage) && hasConnections(name, tasks);
   const steps = growthSteps(now);
   const found = steps.find(carries);
   return { name: found ?? steps.at(-1) ?? now, isEnough: found !== undefined };
 }
 
-const connectionsOf = (name: string): number => INSTANCE_CLASSES[name]?.maxConnections ?? Infinity;
+const hasConnections = (name: string, tasks: number): boolean =>
+  tasks === 0 || connectionsAsked(connectionsOfClass(name), tasks) <= connectionsOfClass(name);
+
+const connectionsOfClass = (name: string): number => INSTANCE_CLASSES[name]?.maxConnections ?? Infinity;
 
 function databaseNeeds(now: string | undefined, usage: Usage, tasks: number): Need[] {
   if (now === undefined) return [];

@@ -22,6 +22,11 @@ describe("a stack with more traffic", () => {
     expect(of("most tasks of backend")).to.deep.include({ now: "10", from: 5, needed: ["10", "32", "320", "3,200"] });
   });
 
+  it("needs a larger database earlier when the pages use it too", async () => {
+    const { rows } = await grown('ssr.uses=["database"]');
+    expect(rows.find(({ what }) => what === "class of the database")?.from).to.equal(10);
+  });
+
   it("costs what the cost tool says now, and more with each step", async () => {
     const { monthly } = await grown();
     expect(monthly[0]).to.be.closeTo(296.36, 0.005);
