@@ -16,6 +16,7 @@ import { drawPictures } from "./draw";
 import { type ReportOptions } from "./options";
 import { type ReportFacts } from "./report";
 import { type AvailabilityFacts } from "./sections/availability";
+import { scalingFacts } from "./scaling-facts";
 import { type Comparison } from "./sections/differences";
 import { type PolicyFacts } from "./sections/policies";
 
@@ -41,6 +42,7 @@ export async function collectFacts(
     comparisons: await comparisonsOf(preview, folder),
     policies: policiesOf(preview, folder),
     schedule: scheduleOf(preview.graph),
+    scaling: scalingFacts(preview),
   };
 }
 

@@ -9,6 +9,8 @@ import { renderOverrides } from "./sections/overrides";
 import { type Picture, pictureStyles, renderPictures } from "./sections/pictures";
 import { type PolicyFacts, renderPolicies } from "./sections/policies";
 import { renderResources } from "./sections/resources";
+import { type ScalingFacts } from "./scaling-facts";
+import { renderScaling } from "./sections/scaling";
 import { renderTimeline } from "./sections/timeline";
 import { renderTraffic } from "./sections/traffic";
 
@@ -24,12 +26,14 @@ export interface ReportFacts {
   readonly availability: AvailabilityFacts;
   readonly policies: PolicyFacts;
   readonly schedule: Schedule;
+  /** Of each service that scales and was measured. */
+  readonly scaling: readonly ScalingFacts[];
   readonly comparisons: readonly Comparison[];
 }
 
 /** The report as one HTML document. */
 export function renderReport(facts: ReportFacts): string {
-  const { day, preview, set, pictures, cost, availability, policies, schedule, comparisons } = facts;
+  const { day, preview, set, pictures, cost, availability, policies, scaling, schedule, comparisons } = facts;
   const { config, graph } = preview;
   return renderPage({
     title: `${config.prefix}, report of ${day}`,
@@ -38,6 +42,7 @@ export function renderReport(facts: ReportFacts): string {
       renderPictures(pictures),
       renderCost(cost),
       renderAvailability(availability),
+      renderScaling(scaling),
       renderTraffic(graph),
       renderPolicies(policies),
       renderTimeline(graph, schedule),

@@ -16,7 +16,10 @@ const DAY = { start: new Date("1998-05-19T00:00:00Z"), end: new Date("1998-05-20
  *
  * @throws RunError for a service that does not exist or does not scale, and one that nobody has measured.
  */
-export function subjectOf(graph: ResourceGraph, { service: asked, capacity, provision }: ScaleOptions): Read {
+export function subjectOf(
+  graph: ResourceGraph,
+  { service: asked, capacity, provision }: Pick<ScaleOptions, "service" | "capacity" | "provision">,
+): Read {
   const names = servicesOf(graph);
   const name = asked ?? names[0];
   if (name === undefined) throw new RunError("No service of this stack scales: it has no autoscaling target.");

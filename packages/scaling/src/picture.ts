@@ -14,14 +14,15 @@ const COLOURS = { load: "#1f6feb", capacity: "#2da44e", tasks: "#8250df", unserv
 /** Load, capacity and tasks over the time of a simulation, with what was not served; an SVG of 820 by 300 pixels. */
 export function loadPicture(title: string, minutes: readonly Minute[]): string {
   const top = niceTop(Math.max(1, ...minutes.flatMap(({ load, capacity }) => [load, capacity])));
-  const tasksTop = niceTop(Math.max(1, ...minutes.map(({ tasks }) => tasks)));
+  // Room above, or the line of the tasks lies on that of what they can serve.
+  const tasksTop = niceTop(1.2 * Math.max(1, ...minutes.map(({ tasks }) => tasks)));
   const x = (index: number): number => LEFT + (index / Math.max(1, minutes.length - 1)) * (WIDTH - LEFT - RIGHT);
   const path = (values: readonly number[], most: number): string =>
     values.map((value, index) => `${index === 0 ? "M" : "L"}${one(x(index))},${one(height(value / most))}`).join("");
   const line = (values: readonly number[], most: number, colour: string, dash = ""): string =>
     `<path d="${path(values, most)}" fill="none" stroke="${colour}" stroke-width="1.5"${dash}/>`;
   const lost = minutes.flatMap(({ unserved }, index) =>
-    unserved < 1 ? [] : [`<rect x="${one(x(index) - 0.5)}" y="${TOP}" width="1" height="${HEIGHT - TOP - BOTTOM}"/>`],
+    unserved < 1 ? [] : [`<rect x="${one(x(index) - 1)}" y="${TOP}" width="2" height="${HEIGHT - TOP - BOTTOM}"/>`],
   );
   const of = (key: keyof Minute): number[] => minutes.map((minute) => minute[key]);
   return svg(title, [

@@ -83,6 +83,7 @@ describe("the report's page", () => {
       "pictures",
       "cost",
       "availability",
+      "scaling",
       "traffic",
       "policies",
       "timeline",

@@ -10,7 +10,9 @@ import { renderHeadline } from "../../../tools/report/sections/headline";
 import { renderOverrides } from "../../../tools/report/sections/overrides";
 import { pictureStyles, renderPictures, withUniqueIds } from "../../../tools/report/sections/pictures";
 import { failuresOf, renderPolicies } from "../../../tools/report/sections/policies";
+import { scalingFacts } from "../../../tools/report/scaling-facts";
 import { renderResources } from "../../../tools/report/sections/resources";
+import { renderScaling } from "../../../tools/report/sections/scaling";
 import { renderTimeline } from "../../../tools/report/sections/timeline";
 import { type ReportFacts } from "../../../tools/report/report";
 import { type CostReport } from "../../../tools/cost/analysis";
@@ -73,6 +75,25 @@ describe("a section of the report", () => {
     expect(text(renderAvailability({ ...availability, trades }))).to.include(
       "standby: -86.00 USD a month, 89 minutes a year → 3.",
     );
+  });
+
+  it("scaling: each service with its ways, the frontier and a picture for each, named apart", () => {
+    const facts = scalingFacts(prod.preview);
+    expect(facts.map(({ service, minTasks, maxTasks }) => [service, minTasks, maxTasks])).to.deep.equal([
+      ["backend", 2, 10],
+      ["frontend", 2, 10],
+    ]);
+    const section = html(renderScaling(facts));
+    for (const { service, rows } of facts) {
+      expect(rows).to.have.length(12);
+      for (const { name } of rows) expect(section).to.include(`<figcaption>${service}: ${name}</figcaption>`);
+      expect(section).to.include(`<figcaption>${service}: cost against unserved requests</figcaption>`);
+      const configured = rows.find(({ name }) => name === "as configured");
+      expect(configured?.unservedSeconds).to.be.greaterThan(0);
+    }
+    expect(section.match(/<svg /g)).to.have.length(26);
+    expect(section).to.not.match(/NaN|undefined/);
+    expect(text(renderScaling([]))).to.include("No service scales that anybody has measured.");
   });
 
   it("cost: services, every line, growth; the total is the sum of the lines", () => {
