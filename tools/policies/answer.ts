@@ -2,9 +2,23 @@ import type { Style } from "@toolkit/offline/render/style";
 import { writePage } from "../report/write";
 import type { PolicyOptions } from "./options";
 import { documentOf, isClean, type PolicyRun, renderRun, runPolicies } from "./run";
+import type { Sources } from "./sources";
 import { policyTables } from "./tables";
+import { rules } from "@toolkit/policies/rules";
+import { sarifOf } from "@toolkit/policies/sarif";
 
 export { isClean, runPolicies };
+
+/**
+ * Writes the findings of a run for code scanning.
+ *
+ * @throws RunError when the file cannot be written.
+ */
+export function writeSarif(file: string, { verdicts }: PolicyRun, { placeOf }: Sources): void {
+  const tool = { name: "toolkit policies", version: "1.0.0" };
+  const findings = verdicts.flatMap((verdict) => verdict.findings);
+  writePage(file, `${JSON.stringify(sarifOf({ tool, rules, findings, placeOf }), null, 2)}\n`);
+}
 
 /**
  * The text for standard output; with `out`, the tables go to that file.

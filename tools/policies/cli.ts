@@ -7,6 +7,7 @@ import type * as placeholders from "../program/placeholders";
 import type * as answer from "./answer";
 import type * as others from "./other";
 import { policyCommand, policyProblems } from "./options";
+import { Sources } from "./sources";
 
 export default subcommand(policyCommand(), {
   problems: policyProblems,
@@ -22,10 +23,14 @@ export default subcommand(policyCommand(), {
       if (options.strict === true) failStrictly(unknownProblems((await other).document.notes));
       return;
     }
-    const { answerTo, isClean, runPolicies } = require("./answer") as typeof answer;
+    // Before the program is loaded, so that its lines are those of its files.
+    if (options.sarif !== undefined) process.setSourceMapsEnabled(true);
+    const { answerTo, isClean, runPolicies, writeSarif } = require("./answer") as typeof answer;
     const { sayPlaceholders } = require("../program/placeholders") as typeof placeholders;
     const asked = inFolder(options);
-    const run = await runPolicies(asked);
+    const sources = options.sarif === undefined ? undefined : new Sources(process.cwd());
+    const run = await runPolicies(asked, undefined, sources);
+    if (options.sarif !== undefined && sources !== undefined) writeSarif(options.sarif, run, sources);
     const today = new Date().toISOString().slice(0, 10);
     process.stdout.write(answerTo(asked, run, today, styleFor(process.stdout)));
     if (asked.json !== true) sayPlaceholders(asked);

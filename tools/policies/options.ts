@@ -28,6 +28,10 @@ export const policyCommand = () =>
     .option("--all", "every rule, accepted finding and control, as a page of Markdown")
     .option("--out <file>", "write that page to a file, and print the answer as usual")
     .option("--json", "findings and scorecard as JSON; run npm with --silent")
+    .option(
+      "--sarif <file>",
+      "write the findings to a file for code scanning, each at the line that registers its resource",
+    )
     .addOption(traceOption());
 
 /** What `npm run policy` was asked for. */
@@ -38,9 +42,21 @@ export const policyProblems = (options: Omit<PolicyOptions, "folder">): string[]
   ...ownProblems(options),
 ];
 
-const ownProblems = ({ program, accepted, stack, set, out, all, json }: Omit<PolicyOptions, "folder">): string[] => [
+const ownProblems = ({
+  program,
+  accepted,
+  stack,
+  set,
+  out,
+  all,
+  json,
+  sarif,
+}: Omit<PolicyOptions, "folder">): string[] => [
   ...(program !== undefined && (all === true || accepted === true)
     ? ["--accepted and --all are about this program's own findings: leave them out with --program."]
+    : []),
+  ...(program !== undefined && sarif !== undefined
+    ? ["--sarif is about this program's own files: leave it out with --program."]
     : []),
   ...(set.length > 0 && stack === undefined ? ["--set needs --stack: which stack is it for?"] : []),
   ...(out !== undefined && all !== true ? ["--out needs --all: it is where the page of --all goes"] : []),

@@ -8,6 +8,7 @@ import { declarations, overdue } from "./ledger";
 import { type Ledger, ledgerOf, type UnusedEntries, unusedEntries } from "./ledger/current";
 import type { PolicyOptions } from "./options";
 import { renderAccepted, renderFindings, renderLedgerNotes, renderScorecards, renderUnread } from "./report";
+import type { Sources } from "./sources";
 import { typesWithoutRules } from "@toolkit/policies/coverage";
 import { rules } from "@toolkit/policies/rules";
 import { type Scorecard, scorecards } from "@toolkit/policies/scorecard";
@@ -39,11 +40,13 @@ const NONE: UnusedEntries = { own: [], project: [] };
  * Runs every rule over every stack in both variants, or over one stack.
  *
  * @param today `YYYY-MM-DD`, for entries of the user that end @default the day it is
+ * @param sources told of where each resource is registered @default nobody is told
  * @throws RunError and CaptureError, as `previewStack` does.
  */
 export async function runPolicies(
   options: Pick<PolicyOptions, "stack" | "set" | "folder">,
   today?: string,
+  sources?: Sources,
 ): Promise<PolicyRun> {
   const { stack, set, folder } = options;
   const ledger = ledgerOf(folder, today);
@@ -53,7 +56,12 @@ export async function runPolicies(
   for (const each of stack === undefined ? stacksIn(folder) : [stack]) {
     const chosen = set.filter((assignment) => /^(webapp:)?frontend=/.test(assignment));
     for (const variant of chosen.length > 0 ? chosen : FRONTENDS.map((frontend) => `frontend=${frontend}`)) {
-      const preview = await previewStack({ stack: each, set: [...set, variant], folder });
+      const preview = await previewStack({
+        stack: each,
+        set: [...set, variant],
+        folder,
+        ...(sources === undefined ? {} : { onRegister: sources.note }),
+      });
       verdicts.push(checkPreview(preview, ledger));
       for (const problem of unknownProblems(preview.graph.notes)) unknown.add(problem);
       rights.judge(preview);

@@ -26,6 +26,8 @@ export interface PreviewOptions {
   readonly folder?: string | undefined;
   /** Told of each resource that is made at a provider. @default nobody is told */
   readonly onCreate?: CaptureOptions["onCreate"];
+  /** Told of where each resource is registered. @default nobody is told */
+  readonly onRegister?: CaptureOptions["onRegister"];
 }
 
 /** A stack as the program would deploy it. */
@@ -41,7 +43,7 @@ export interface StackPreview {
  * @throws RunError for mistakes of the user; CaptureError for mistakes of the program.
  */
 export async function previewStack(options: PreviewOptions = {}): Promise<StackPreview> {
-  const { stack = "dev", set = [], mode = "known", folder, onCreate } = options;
+  const { stack = "dev", set = [], mode = "known", folder, onCreate, onRegister } = options;
   const file = readStackFile(stack, folder);
   const values = setPaths(file.config, set, NAMESPACE);
   let config: StackConfig | undefined;
@@ -57,6 +59,7 @@ export async function previewStack(options: PreviewOptions = {}): Promise<StackP
     house: STRICT,
     unknown: mode === "unknown",
     ...(onCreate === undefined ? {} : { onCreate }),
+    ...(onRegister === undefined ? {} : { onRegister }),
   };
   const graph = await (mode === "both" ? captureBoth : capture)(program, captureOptions);
   if (config === undefined || graph.managed.length === 0) {

@@ -7,12 +7,14 @@ import { Declarations } from "./declarations";
 import { type CreatedResource, RecordingMonitor } from "./monitor";
 import { CaptureError, type HouseRules, messageOf } from "./problems";
 import { Rejections } from "./rejections";
+import type { SourcePosition } from "./requests";
 import { attach, detach, openPromises } from "./runtime";
 import { OutsideWork } from "./outside-work";
 import { settle } from "./settle";
 
 export { ACCOUNT_ID } from "../account";
 export type { CreatedResource } from "./monitor";
+export type { SourcePosition } from "./requests";
 export { CaptureError, type HouseRules, STRICT } from "./problems";
 export { SECRET_TEXT, UNKNOWN_TEXT } from "./values";
 
@@ -40,6 +42,11 @@ export interface CaptureOptions {
   readonly answers?: readonly GivenAnswer[];
   /** Told of each resource that is made at a provider, in the order of registration. @default nobody is told */
   readonly onCreate?: (made: CreatedResource) => void;
+  /**
+   * Told of the calls that led to each registration, the innermost first. Lines are those of TypeScript only where source
+   * maps were on before the program was loaded. @default nobody is told
+   */
+  readonly onRegister?: (urn: string, calls: readonly SourcePosition[]) => void;
 }
 
 let queue: Promise<unknown> = Promise.resolve();
@@ -90,7 +97,7 @@ async function run(program: Program, options: CaptureOptions): Promise<ResourceG
     partition: "aws",
     ...options.context,
   };
-  const told = { house, answers, onCreate: options.onCreate };
+  const told = { house, answers, onCreate: options.onCreate, onRegister: options.onRegister };
   const monitor = new RecordingMonitor({ project, stack, unknown, dryRun: unknown, context, ...told });
   const rejections = new Rejections();
   const outside = new OutsideWork();

@@ -9,11 +9,13 @@ import {
   type CallRequest,
   type InvokeRequest,
   optionsOf,
+  positionsOf,
   type ReadRequest,
   readOptionsOf,
   type RegisterOutputsRequest,
   type RegisterRequest,
   type Reply,
+  type SourcePosition,
   type Struct,
 } from "./requests";
 import { plainFields, providerFields, secret, withIds } from "./values";
@@ -40,6 +42,8 @@ export interface MonitorOptions {
   readonly answers: readonly GivenAnswer[];
   /** Told of each resource that is made at a provider. */
   readonly onCreate?: ((made: CreatedResource) => void) | undefined;
+  /** Told of where each resource is registered. */
+  readonly onRegister?: ((urn: string, calls: readonly SourcePosition[]) => void) | undefined;
 }
 
 /** A resource as its emulated provider made it: nothing is masked, secrets included. */
@@ -80,6 +84,7 @@ export class RecordingMonitor {
     const name = request.getName();
     const parent = request.getParent() === "" ? null : request.getParent();
     const urn = urnOf({ ...this.options, type, name, parent });
+    this.options.onRegister?.(urn, positionsOf(request));
     const options = optionsOf(request);
     const { id, outputs } = this.#create({ urn, type, name, ...options }, wire);
     this.#record(

@@ -7,6 +7,11 @@ export interface Struct {
   toJavaScript(): Record<string, unknown>;
 }
 
+interface PositionMessage {
+  getUri(): string;
+  getLine(): number;
+}
+
 interface AliasMessage {
   getUrn(): string;
   getSpec():
@@ -34,6 +39,7 @@ export interface RegisterRequest {
   getCustomtimeouts(): { getCreate(): string; getUpdate(): string; getDelete(): string } | undefined;
   getAdditionalsecretoutputsList(): string[];
   getVersion(): string;
+  getStacktrace(): { getFramesList(): { getPc(): PositionMessage | undefined }[] } | undefined;
 }
 
 export interface InvokeRequest {
@@ -71,6 +77,21 @@ const sorted = (urns: readonly string[]): string[] => [...new Set(urns)].sort();
 
 const nonEmpty = (fields: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ""));
+
+/** A line of the program. */
+export interface SourcePosition {
+  /** A `file:` URL. */
+  readonly uri: string;
+  readonly line: number;
+}
+
+/** The calls that led to a registration, the innermost first; what no file is known of is left out. */
+export function positionsOf(request: RegisterRequest): SourcePosition[] {
+  return (request.getStacktrace()?.getFramesList() ?? []).flatMap((frame) => {
+    const position = frame.getPc();
+    return position === undefined ? [] : [{ uri: position.getUri(), line: position.getLine() }];
+  });
+}
 
 /** `urn::id` of a provider without its id. */
 const providerUrn = (reference: string): string => reference.slice(0, reference.lastIndexOf("::"));
