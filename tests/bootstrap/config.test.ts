@@ -7,15 +7,12 @@ import { parse } from "yaml";
 
 import { previewBootstrap } from "../../tools/program/bootstrap";
 import { FIXTURE_BOOTSTRAP } from "../../tools/program/fixtures";
+import { refusal } from "../support/refusal";
 
 /** The lines with which a configuration is refused. */
 async function refused(...set: string[]): Promise<string[]> {
-  try {
-    await previewBootstrap({ set, folder: FIXTURE_BOOTSTRAP });
-  } catch (error) {
-    return (error as Error).message.split("\n").map((line) => line.trim());
-  }
-  return expect.fail("expected the configuration to be refused");
+  const message = await refusal(previewBootstrap({ set, folder: FIXTURE_BOOTSTRAP }));
+  return message.split("\n").map((line) => line.trim());
 }
 
 describe("bootstrap: configuration", () => {

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 
 import { deployStack, type StackDeployment } from "../support/deploy-stack";
+import { refusal } from "../support/refusal";
 
 interface Statement {
   readonly Sid: string;
@@ -98,10 +99,7 @@ describe("rights that the configuration gives to tasks", () => {
 
   it("are refused before anything is made when AWS does not know them", async () => {
     const permissions = `[{sid: Orders, actions: [dynamodb:GetItm], resources: ['${ORDERS}']}]`;
-    const refusal = await deployStack("dev", { set: [`backend.permissions=${permissions}`] }).catch(
-      (error: unknown) => (error as Error).message,
-    );
-    expect(refusal).to.equal(
+    expect(await refusal(deployStack("dev", { set: [`backend.permissions=${permissions}`] }))).to.equal(
       "Configuration of stack dev: 1 problem.\n" +
         '  webapp:backend.permissions.0 = "dynamodb:GetItm" is no action of dynamodb; did you mean dynamodb:GetItem?',
     );

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 
+import { anchorsOf } from "./anchors";
+
 export const ROOT = resolve(__dirname, "../..");
 
 /** The README and everything in docs/. */
@@ -13,15 +15,6 @@ function pagesIn(folder: string): string[] {
     return entry.name.endsWith(".md") ? [path] : [];
   });
 }
-
-/** Anchors as GitHub makes them from headings. */
-const anchorsOf = (text: string): string[] =>
-  [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) =>
-    heading
-      .toLowerCase()
-      .replaceAll(/[^\w\- ]/g, "")
-      .replaceAll(" ", "-"),
-  );
 
 /** A link of a page to a file or heading of this repository. */
 export interface Link {

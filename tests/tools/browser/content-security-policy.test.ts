@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { type Browser } from "playwright-core";
 
 import { Elsewhere, pageFor, ServedPage } from "./support/edge-page";
-import { chromiumPath, launch } from "./support/reader";
+import { launchOrSkip } from "../../support/chromium";
 
 type Result = Readonly<Record<"font" | "style" | "api" | "image", boolean>>;
 
@@ -15,14 +15,7 @@ describe("a page with a font, a style, an API and an image from elsewhere, in Ch
   let elsewhere: Elsewhere;
 
   before(async function () {
-    const path = chromiumPath();
-    if (path === undefined) {
-      const missing = "chromium is missing: install it, such as Debian's chromium.";
-      if (process.env.CI === "true") throw new Error(missing);
-      console.log(`Skipped: ${missing}`);
-      this.skip();
-    }
-    browser = await launch(path);
+    browser = await launchOrSkip(this);
     elsewhere = await Elsewhere.start();
   });
   after(async () => {

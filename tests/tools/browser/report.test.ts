@@ -9,7 +9,8 @@ import { inFolder } from "../../../tools/cli/options";
 import { optionsOf } from "../../../tools/cli/read";
 import { reportCommand } from "../../../tools/report/options";
 import { ON_FIXTURES } from "../../support/command-line";
-import { chromiumPath, launch, Reader, type Window } from "./support/reader";
+import { launchOrSkip } from "../../support/chromium";
+import { Reader, type Window } from "./support/reader";
 
 const DESKTOP: Window = { width: 1280, height: 900, colorScheme: "light" };
 const PHONE: Window = { width: 390, height: 844, colorScheme: "light" };
@@ -23,13 +24,7 @@ describe("the report in Chromium", function () {
   const open = (window: Window): Promise<Reader> => Reader.open(browser, address, window);
 
   before(async function () {
-    const path = chromiumPath();
-    if (path === undefined) {
-      const missing = "chromium is missing: install it, such as Debian's chromium.";
-      if (process.env.CI === "true") throw new Error(missing);
-      console.log(`Skipped: ${missing}`);
-      this.skip();
-    }
+    browser = await launchOrSkip(this);
     folder = mkdtempSync(join(tmpdir(), "webapp-report-"));
     const hostile = 'backend.environment.NOTE="</script><img src=x onerror=alert(1)>"';
     const options = inFolder(
@@ -39,7 +34,6 @@ describe("the report in Chromium", function () {
       ]),
     );
     address = pathToFileURL(await runReport(options, "2026-11-24")).href;
-    browser = await launch(path);
   });
 
   after(async () => {

@@ -4,15 +4,9 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { expect } from "chai";
 import { documentAt } from "../../../tools/preview/baseline";
+import { refusal } from "../../support/refusal";
 
 const dev = { stack: "dev", set: [] };
-
-/** The message of what a promise is refused with. */
-const refusal = (promise: Promise<unknown>): Promise<string> =>
-  promise.then(
-    () => expect.fail("was not refused"),
-    (error: unknown) => (error as Error).message,
-  );
 
 describe("the document of a git revision", () => {
   let folder: string;

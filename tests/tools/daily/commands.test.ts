@@ -9,6 +9,7 @@ import { settle } from "../../../tools/daily/settle";
 import { deployedStack } from "../../../tools/daily/stack";
 import { status } from "../../../tools/daily/status";
 import { tunnel } from "../../../tools/daily/tunnel";
+import { refusal } from "../../support/refusal";
 import { EmulatedHands } from "./hands";
 
 describe("daily commands on a deployed stack", function () {
@@ -27,15 +28,6 @@ describe("daily commands on a deployed stack", function () {
   after(() => {
     hands.close();
   });
-
-  const refusal = async (run: Promise<unknown>): Promise<string> => {
-    try {
-      await run;
-    } catch (error) {
-      return (error as Error).message;
-    }
-    return "it ended well";
-  };
 
   it("status: tasks, deployments, images, database and alarms", async () => {
     await status(hands, "dev");

@@ -2,6 +2,7 @@ import { expect } from "chai";
 
 import { rollback } from "../../../tools/daily/rollback";
 import { readable } from "../../../tools/daily/schema";
+import { refusal } from "../../support/refusal";
 import { EmulatedHands } from "./hands";
 
 const image = (digit: string): string =>
@@ -20,14 +21,7 @@ describe("rollback", function () {
     hands.close();
   });
 
-  const refusal = async (...args: [string?, boolean?]): Promise<string> => {
-    try {
-      await rollback(hands, "dev", ...args);
-    } catch (error) {
-      return (error as Error).message;
-    }
-    return "it ended well";
-  };
+  const refused = (...args: [string?, boolean?]): Promise<string> => refusal(rollback(hands, "dev", ...args));
   const updates = () => hands.api.calls.filter(({ operation }) => operation === "UpdateService");
 
   it("shows what it does, asks, goes to the previous image, and writes it down", async () => {
@@ -54,12 +48,12 @@ describe("rollback", function () {
   });
 
   it("changes nothing when the answer is no, or when there is nothing to go back to", async () => {
-    expect(await refusal("backend")).to.equal(
+    expect(await refused("backend")).to.equal(
       "There is nothing to go back to: no older revision of backend has another image.",
     );
     hands.deploy("backend", image("a"));
     hands.answer = "no";
-    expect(await refusal()).to.equal("Nothing was changed.");
+    expect(await refused()).to.equal("Nothing was changed.");
     expect(updates()).to.deep.equal([]);
     expect(hands.pulumiCalls.filter(([command]) => command === "config")).to.deep.equal([]);
   });
@@ -68,18 +62,19 @@ describe("rollback", function () {
     hands.deploy("backend", image("a"), { SCHEMA_VERSION: "3" });
     hands.deploy("backend", image("b"), { SCHEMA_VERSION: "5", SCHEMA_READABLE_FROM: "4" });
     hands.deploy("frontend", image("c"));
-    expect(await refusal(undefined, true)).to.equal(
+    expect(await refused(undefined, true)).to.equal(
       "backend: webapp-dev-backend:2 knows the schema up to version 3, and that of webapp-dev-backend:3 can be read from version 4 on. Deploy a version that can read both instead, or restore the database (docs/runbooks/restore-database.md).",
     );
     expect(updates()).to.deep.equal([]);
     hands.deploy("backend", image("d"), { SCHEMA_VERSION: "5", SCHEMA_READABLE_FROM: "5" });
-    expect(await refusal("backend", true), "the one before knows it").to.equal("it ended well");
+    await rollback(hands, "dev", "backend", true);
+    expect(hands.runs("backend"), "the one before knows it").to.equal("webapp-dev-backend:3");
   });
 
   it("says so when ECS takes the older version back too", async () => {
     hands.deploy("backend", "123456789012.dkr.ecr.us-east-1.amazonaws.com/webapp-dev/backend:never-pushed");
     hands.deploy("backend", image("b"));
-    expect(await refusal("backend", true)).to.match(
+    expect(await refused("backend", true)).to.match(
       /^ECS took the deployment of backend back: ECS deployment circuit breaker/,
     );
     expect(

@@ -14,6 +14,7 @@ import { readClaims } from "../../../tools/prove/read-claims";
 import { beginning, type Progress, ProgressFile } from "../../../tools/prove/progress";
 import { proveLive, type ProveOptions } from "../../../tools/prove/prove";
 import { applicationOf } from "../../../tools/prove/stack-files";
+import { refusal } from "../../support/refusal";
 import { EmulatedLive } from "../../support/emulated-live";
 
 const claims = readClaims();
@@ -183,11 +184,5 @@ function changeByHand(account: Account): void {
 }
 
 async function failsWith(run: Promise<unknown>, message: RegExp): Promise<void> {
-  try {
-    await run;
-  } catch (error) {
-    expect((error as Error).message).to.match(message);
-    return;
-  }
-  expect.fail("it ended well");
+  expect(await refusal(run)).to.match(message);
 }

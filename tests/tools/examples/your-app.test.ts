@@ -8,6 +8,7 @@ import { parse, stringify } from "yaml";
 import { usagePresets } from "../../../tools/cost/application";
 import { estimateDocument } from "../../../tools/cost/document";
 import { previewStack, type StackPreview } from "../../../tools/program/program";
+import { refusal } from "../../support/refusal";
 import { codeOf, sectionsOf } from "./page-code";
 
 const ROOT = resolve(__dirname, "../../..");
@@ -96,8 +97,7 @@ describe("recipes of docs/your-app.md", function () {
       target: "run",
     });
     sections.Misspelt = (sections["A backend in Python"] ?? "").replace("target: run", "target: runs");
-    const refusal = await preview("Misspelt").catch((error: unknown) => (error as Error).message);
-    expect(refusal).to.contain(
+    expect(await refusal(preview("Misspelt"))).to.contain(
       'webapp:backend.image.target = "runs" is no stage of services/api/Dockerfile, which has run',
     );
   });

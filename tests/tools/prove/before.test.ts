@@ -12,6 +12,7 @@ import { beginning, type Progress, ProgressFile } from "../../../tools/prove/pro
 import { proveLive, type ProveOptions } from "../../../tools/prove/prove";
 import { applicationOf } from "../../../tools/prove/stack-files";
 import { runSubcommand } from "../ci/run-script";
+import { refusal } from "../../support/refusal";
 import { EmulatedLive } from "../../support/emulated-live";
 
 describe("prove-live, before it deploys", function () {
@@ -43,14 +44,7 @@ describe("prove-live, before it deploys", function () {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const refusal = async (): Promise<string> => {
-    try {
-      await proveLive(live, options);
-    } catch (error) {
-      return (error as Error).message;
-    }
-    return expect.fail("it began");
-  };
+  const refused = (): Promise<string> => refusal(proveLive(live, options));
 
   const stands = (type: string, name: string, outputs: Record<string, string | Record<string, string>>): void => {
     const { account } = live.world;
@@ -79,7 +73,7 @@ describe("prove-live, before it deploys", function () {
 
   it("shows price and hours, asks, and takes no for an answer", async () => {
     live.answer = "y";
-    expect(await refusal()).to.equal("Nothing was deployed.");
+    expect(await refused()).to.equal("Nothing was deployed.");
     expect(live.asked).to.deep.equal(["Type yes to deploy to account 123456789012: "]);
     expect(live.said.join("\n")).to.match(
       /^Deploys the smallest stack of webapp to account 123456789012 in us-east-1, walks \d+ of \d+ claims, and destroys it again:\n {2}deploy +\d+ min\n[^]*\nAbout \d\.\d hours and (at least )?\d\.\d\d USD \(0\.\d{3} USD an hour\)/,
@@ -92,36 +86,36 @@ describe("prove-live, before it deploys", function () {
     stands(T.bucket, "other", { arn: "arn:aws:s3:::other", tagsAll });
     stands(T.cluster, "webapp-dev-cluster", { arn: "arn:aws:ecs:us-east-1:123456789012:cluster/webapp-dev-cluster" });
     stands(T.bucket, "somebody", { arn: "arn:aws:s3:::somebody", tagsAll: { Project: "bootstrap" } });
-    expect(await refusal()).to.equal("The account has other stacks of webapp: dev, prod. Use an account without any.");
+    expect(await refused()).to.equal("The account has other stacks of webapp: dev, prod. Use an account without any.");
     expect(live.asked).to.deep.equal([]);
   });
 
   it("refuses an account in which somebody else's run stands", async () => {
     stands(T.bucket, "theirs", { arn: "arn:aws:s3:::theirs", tagsAll: { Project: "webapp", Environment: "prove" } });
-    expect(await refusal()).to.contain("The account has a stack prove of another checkout or machine");
+    expect(await refused()).to.contain("The account has a stack prove of another checkout or machine");
   });
 
   it("names everything that is missing on the machine at once", async () => {
     live.notThere.push("There is no AWS CLI.", "There is no Docker.");
-    expect(await refusal()).to.equal("There is no AWS CLI.\nThere is no Docker.");
+    expect(await refused()).to.equal("There is no AWS CLI.\nThere is no Docker.");
   });
 
   it("refuses to go on with the run of another account, and to clean up what no run left", async () => {
     keepRun({ account: "210987654321" });
-    expect(await refusal()).to.equal(
+    expect(await refused()).to.equal(
       "A run in account 210987654321 is not finished, and these are credentials of 123456789012: use those of 210987654321.",
     );
     rmSync(options.folder, { recursive: true });
     options = { ...options, cleanUpOnly: true };
-    expect(await refusal()).to.equal(`There is nothing to clean up: ${options.folder} keeps no run.`);
+    expect(await refused()).to.equal(`There is nothing to clean up: ${options.folder} keeps no run.`);
   });
 
   it("cleans up what a run of this machine left, whatever else stands there and whether its stack still previews", async () => {
     stands(T.bucket, "other", { arn: "arn:aws:s3:::other", tagsAll: { Project: "webapp", Environment: "prod" } });
     keepRun({ application: { "webapp:backend": { port: "none" } } });
-    expect(await refusal(), "going on is deploying").to.contain("The account has other stacks of webapp: prod.");
+    expect(await refused(), "going on is deploying").to.contain("The account has other stacks of webapp: prod.");
     options = { ...options, cleanUpOnly: true };
-    expect(await refusal()).to.equal("it opened the stack");
+    expect(await refused()).to.equal("it opened the stack");
     expect([live.said, live.asked]).to.deep.equal([
       [
         `Goes on with the run of 2026-11-26T12:00:00.000Z in account 123456789012, us-east-1: 0 of ${options.claims.claims.length} claims are walked.`,

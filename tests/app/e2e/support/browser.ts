@@ -1,25 +1,13 @@
 import { readFileSync } from "node:fs";
 import { type AxeResults } from "axe-core";
-import { type Browser, type BrowserContext, chromium as playwright, type Page } from "playwright-core";
-import { chromium, HOST } from "./run";
-
-/** Keeps the browser off the network, and the container's missing sandbox out of the way. */
-const FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  `--host-resolver-rules=MAP ${HOST} 127.0.0.1, EXCLUDE localhost`,
-];
+import { type Browser, type BrowserContext, type Page } from "playwright-core";
+import { chromiumPath, launch as launchChromium } from "../../../support/chromium";
+import { HOST } from "./run";
 
 const axeSource = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
-export async function launch(): Promise<Browser> {
-  return playwright.launch({ executablePath: chromium() ?? "", args: FLAGS });
-}
+export const launch = (): Promise<Browser> =>
+  launchChromium(chromiumPath() ?? "", `--host-resolver-rules=MAP ${HOST} 127.0.0.1, EXCLUDE localhost`);
 
 /** A window with a clock and language that do not depend on the machine, and everything that went wrong in it. */
 export class Visitor {

@@ -7,6 +7,7 @@ import { buildBackend } from "../../../../tools/local/build-backend";
 import { FIXTURE_STACKS } from "../../../../tools/program/fixtures";
 import { LocalRun, type Variant } from "../../../../tools/local/local-run";
 import { find, findTools } from "../../../../tools/local/tools";
+import { chromiumPath, NO_CHROMIUM } from "../../../support/chromium";
 
 export const ROOT = resolve(__dirname, "../../../..");
 export const VARIANTS: readonly Variant[] = ["ssr", "spa"];
@@ -71,12 +72,10 @@ export function missingTools(): string[] {
   const found = findTools(ROOT);
   return [
     ...("missing" in found ? found.missing : []),
-    ...(chromium() === undefined ? ["chromium is missing: install it, such as Debian's chromium."] : []),
+    ...(chromiumPath() === undefined ? [NO_CHROMIUM] : []),
     ...(find("openssl") === undefined ? ["openssl is missing: it makes the certificate of the local edge."] : []),
   ];
 }
-
-export const chromium = (): string | undefined => find("chromium", "chromium-browser", "google-chrome");
 
 function makeCertificate(folder: string): { cert: string; key: string } {
   const [key, cert] = [join(folder, "key.pem"), join(folder, "cert.pem")];

@@ -1,28 +1,12 @@
 import { readFileSync } from "node:fs";
 import { type AxeResults } from "axe-core";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
-import { find } from "../../../../tools/local/tools";
-
-/** Keeps the browser off the network, and the container's missing sandbox out of the way. */
-const FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
+import { type Browser, type BrowserContext, type Page } from "playwright-core";
 
 export interface Window {
   readonly width: number;
   readonly height: number;
   readonly colorScheme: "light" | "dark";
 }
-
-export const chromiumPath = (): string | undefined => find("chromium", "chromium-browser", "google-chrome");
-
-export const launch = (executablePath: string): Promise<Browser> => chromium.launch({ executablePath, args: FLAGS });
 
 /** A person in front of a page, with everything that the page asked for and complained about. */
 export class Reader {
