@@ -1,5 +1,7 @@
 import { EdgeWatch } from "@toolkit/rehearsal/edge/watch";
 import { openWorld, type World } from "@toolkit/rehearsal/world";
+import { RoleAuthorizer } from "../rights/role-authorizer";
+import { roleNamed } from "../rights/role-named";
 import { FIXTURE_STACKS } from "../program/fixtures";
 import { rehearsed } from "../program/rehearsed";
 import { Workspace, type Outcome } from "@toolkit/rehearsal/driver/workspace";
@@ -16,11 +18,25 @@ export interface Rehearsal {
   close(): Promise<void>;
 }
 
-/** An empty account, and the stack file of tests/fixtures/stacks with some settings changed. */
+const callers = new Map<string, Promise<RoleAuthorizer>>();
+
+/** Who deploys a stack: its job in CI, with the role that the bootstrap of tests/fixtures/stacks makes. */
+export function deployer(stack: string): Promise<RoleAuthorizer> {
+  const caller =
+    callers.get(stack) ?? roleNamed(`deploy-${stack}`, FIXTURE_STACKS).then((role) => new RoleAuthorizer(role));
+  callers.set(stack, caller);
+  return caller;
+}
+
+/**
+ * An empty account, and the stack file of tests/fixtures/stacks with some settings changed and the boundary that the deploy
+ * role demands.
+ */
 export async function rehearse(stack: string, settings: Settings = {}): Promise<Rehearsal> {
-  const world = await openWorld();
+  const authorizer = await deployer(stack);
+  const world = await openWorld({ authorizer });
   const workspace = await Workspace.open({ ...rehearsed, stackFiles: FIXTURE_STACKS, stack, world });
-  configure(workspace, settings);
+  configure(workspace, { "webapp:access.permissionsBoundary": authorizer.role.stackBoundaryArn, ...settings });
   return rehearsalOf(stack, world, workspace);
 }
 
@@ -37,7 +53,7 @@ export async function deployed(stack: string, settings: Settings = {}): Promise<
   const original = deployments.get(key) ?? deploy(stack, settings);
   deployments.set(key, original);
   const { world, workspace } = await original;
-  const copy = await openWorld({ account: world.account.copy() });
+  const copy = await openWorld({ account: world.account.copy(), authorizer: await deployer(stack) });
   return rehearsalOf(stack, copy, workspace.copyTo(copy));
 }
 

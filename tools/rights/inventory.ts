@@ -8,20 +8,34 @@ export interface Home {
   readonly region: string;
   readonly partition: string;
   readonly defaultTags: Readonly<Record<string, string>>;
-  /** Boundary that roles carry where the stack says none yet. */
-  readonly boundaryArn: string;
+  /** Boundary that roles carry where the stack says none yet. @default none */
+  readonly boundaryArn?: string;
 }
 
 /** A resource as a policy sees it. */
 export interface Thing {
-  readonly resource: GraphResource;
+  readonly resource: Pick<GraphResource, "urn" | "type" | "name" | "id" | "inputs" | "dependsOn">;
   readonly arn: string | undefined;
   readonly region: string;
+  /** Those that it has. */
   readonly tags: Readonly<Record<string, string>>;
+  /** Those that a change gives it. @default those that it has */
+  readonly newTags?: Readonly<Record<string, string>>;
+}
+
+/** The things that calls are about. */
+export interface Inventory {
+  readonly home: Home;
+  readonly things: readonly Thing[];
+  /** What a call of a thing is about, by the pattern of its ARN; empty when that is not known. */
+  thingsFor(thing: Thing, arnPattern: string): readonly Thing[];
+  /** Whether calls on what is not known are judged too, as calls on something of the account. */
+  readonly judgesUnknown: boolean;
 }
 
 /** What a stack makes, to be found by the ARNs that actions are about. */
-export class Inventory {
+export class GraphInventory implements Inventory {
+  readonly judgesUnknown = true;
   readonly things: readonly Thing[];
   readonly #byUrn: ReadonlyMap<string, Thing>;
   readonly #anyOf = new Map<string, Thing | undefined>();
@@ -44,12 +58,14 @@ export class Inventory {
     return this.#anyOf.get(glob);
   }
 
-  /**
-   * The thing that a call of a resource is about, by the pattern of its ARN: the resource itself, else one that it depends
-   * on, else any of the stack. Undefined when the stack has none.
-   */
-  thingFor(thing: Thing, arnPattern: string): Thing | undefined {
-    const glob = arnPattern.replace(/\$\{[^}]+\}/g, "*");
+  /** The resource itself, else one that it depends on, else any of the stack. */
+  thingsFor(thing: Thing, arnPattern: string): readonly Thing[] {
+    const found = this.#thingFor(thing, arnPattern);
+    return found === undefined ? [] : [found];
+  }
+
+  #thingFor(thing: Thing, arnPattern: string): Thing | undefined {
+    const glob = globOf(arnPattern);
     const fits = (one: Thing | undefined): boolean => one?.arn !== undefined && globMatches(glob, one.arn);
     if (fits(thing)) return thing;
     const asItself = filled(arnPattern, thing, this.home);
@@ -84,16 +100,16 @@ export const located = (pattern: string, region: string, { partition, accountId 
 /** Kinds of ARN whose last part is the provider's id, for types that have no output `arn`. */
 const BY_ID: readonly RegExp[] = [/:ec2:/, /:route53:/, /:cloudfront:/];
 
+/** The pattern as `globMatches` takes it. */
+export const globOf = (arnPattern: string): string => arnPattern.replace(/\$\{[^}]+\}/g, "*");
+
 /** The pattern with the resource's own bucket or id in it; undefined where neither is known. */
-function filled(
-  pattern: string,
-  { resource: { type, inputs, id, name }, region }: Thing,
-  home: Home,
-): string | undefined {
+export function filled(pattern: string, thing: Thing, home: Home): string | undefined {
+  const { type, inputs, id, name } = thing.resource;
   const service = pattern.split(":")[2] ?? "";
   const put = (last: string): string => {
     const start = pattern.split(":").slice(0, 5).join(":");
-    return `${located(start, region, home)}:${last}`;
+    return `${located(start, thing.region, home)}:${last}`;
   };
   if (service === "s3" && typeof inputs.bucket === "string") {
     if (pattern.endsWith("${BucketName}")) return put(inputs.bucket);

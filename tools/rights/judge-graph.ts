@@ -1,7 +1,7 @@
 import type { ResourceGraph } from "@toolkit/offline/graph";
 import { evaluate } from "@toolkit/iam/evaluate";
 import { type Call, callsFor } from "./calls";
-import { type Home, Inventory } from "./inventory";
+import { GraphInventory, type Home } from "./inventory";
 import type { Role } from "./roles";
 
 /** A call that a role is refused, for a resource that needs it. */
@@ -22,7 +22,7 @@ export interface GraphVerdict {
 
 /** What the deploy role of a stack is refused of all that AWS's schemas name for the resources of its graph. */
 export function judgeGraph(graph: ResourceGraph, home: Home, { policies, caller }: Role): GraphVerdict {
-  const inventory = new Inventory(graph, home);
+  const inventory = new GraphInventory(graph, home);
   const judged = inventory.things
     .filter(({ resource }) => /^awsx?:/.test(resource.type))
     .map((thing) => ({ thing, calls: callsFor(thing, inventory) }));

@@ -99,5 +99,12 @@ const REASONS = new Map(
   NOT_NEEDED.flatMap(({ reason, actions }) => actions.map((action) => [action, reason] as const)),
 );
 
-/** Why a deployment does without an action; undefined for one that nobody has judged. */
-export const whyNotNeeded = (action: string): string | undefined => REASONS.get(action);
+/**
+ * Why a deployment does without an action; undefined for one that nobody has judged.
+ *
+ * @param type of the resource that it is for: what makes just that, as `iam:CreateServiceLinkedRole` does, is needed
+ */
+export function whyNotNeeded(action: string, type = ""): string | undefined {
+  const made = /:(?:Create|Put)(\w+)$/.exec(action)?.[1];
+  return made !== undefined && type.endsWith(`:${made}`) ? undefined : REASONS.get(action);
+}

@@ -50,6 +50,13 @@ export function schemaTypeOf(type: string): string {
 
 type Handlers = Readonly<Record<"create" | "update" | "delete", string>>;
 
+const PUSH: Handlers = {
+  create: `ecr:BatchCheckLayerAvailability ecr:CompleteLayerUpload ecr:GetAuthorizationToken ecr:InitiateLayerUpload
+    ecr:PutImage ecr:UploadLayerPart`,
+  update: "",
+  delete: "",
+};
+
 /** What AWS needs for types that are a property of another one in the schemas, after the provider's own calls. */
 export const BY_HAND: Readonly<Record<string, Handlers>> = {
   ...Object.fromEntries(
@@ -70,12 +77,8 @@ export const BY_HAND: Readonly<Record<string, Handlers>> = {
       { create: write, update: write, delete: remove },
     ]),
   ),
-  "awsx:ecr:Image": {
-    create: `ecr:BatchCheckLayerAvailability ecr:CompleteLayerUpload ecr:GetAuthorizationToken ecr:InitiateLayerUpload
-      ecr:PutImage ecr:UploadLayerPart`,
-    update: "",
-    delete: "",
-  },
+  "awsx:ecr:Image": PUSH,
+  "docker-build:index:Image": PUSH,
   "aws:acm/certificateValidation:CertificateValidation": { create: "acm:DescribeCertificate", update: "", delete: "" },
   "aws:cloudwatch/eventTarget:EventTarget": {
     create: "events:PutTargets iam:PassRole",
@@ -96,6 +99,22 @@ export const BY_HAND: Readonly<Record<string, Handlers>> = {
     create: "ecr:PutLifecyclePolicy",
     update: "ecr:PutLifecyclePolicy",
     delete: "ecr:DeleteLifecyclePolicy",
+  },
+  "aws:iam/accessKey:AccessKey": {
+    create: "iam:CreateAccessKey",
+    update: "iam:UpdateAccessKey",
+    delete: "iam:DeleteAccessKey",
+  },
+  "aws:kms/grant:Grant": { create: "kms:CreateGrant", update: "", delete: "kms:RevokeGrant kms:RetireGrant" },
+  "aws:kms/keyPolicy:KeyPolicy": {
+    create: "kms:PutKeyPolicy",
+    update: "kms:PutKeyPolicy",
+    delete: "kms:PutKeyPolicy",
+  },
+  "aws:rds/snapshot:Snapshot": {
+    create: "rds:CreateDBSnapshot rds:AddTagsToResource",
+    update: "rds:AddTagsToResource rds:RemoveTagsFromResource",
+    delete: "rds:DeleteDBSnapshot",
   },
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment": {
     create: "iam:AttachRolePolicy",

@@ -98,7 +98,7 @@ export function deployVerdict(
     stack: config.stack,
     calls,
     refused: refusals.length,
-    lacking: refusals.filter(({ action }) => whyNotNeeded(action) === undefined),
+    lacking: refusals.filter(({ action, type }) => whyNotNeeded(action, type) === undefined),
     notNeeded: [...new Set(refusals.map(({ action }) => action))].filter(
       (action) => whyNotNeeded(action) !== undefined,
     ),

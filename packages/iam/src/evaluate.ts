@@ -37,8 +37,12 @@ export interface ResourcePolicy {
   readonly mustAllow?: boolean | undefined;
 }
 
+/** Whose policy decides. */
+export type Layer = "identity" | "boundary" | "session" | "control" | "resource";
+
 /** What IAM answers, and the statement or layer that decides. */
 export interface Decision {
+  readonly layer: Layer;
   readonly isAllowed: boolean;
   /** Whether a statement says no, rather than none saying yes. */
   readonly isExplicit: boolean;
@@ -56,29 +60,30 @@ export interface Decision {
  */
 export function evaluate(request: Request, policies: Policies): Decision {
   const { identity, boundary, session, controls = [], resource } = policies;
-  const callerLayers = [
-    ...controls.map((policy) => [policy]),
-    identity,
-    boundary === undefined ? undefined : [boundary],
-    session === undefined ? undefined : [session],
-  ].filter((layer) => layer !== undefined);
-  const denial =
-    callerLayers.flat().flatMap((policy) => matching(policy, request, "Deny"))[0] ??
-    (resource === undefined ? undefined : named(resource, request, "Deny")[0]?.statement);
-  if (denial !== undefined) return { isAllowed: false, isExplicit: true, by: denial.Sid ?? "a denial" };
+  const layers: readonly (readonly [Layer, readonly Policy[]])[] = [
+    ["control", controls],
+    ["identity", identity],
+    ["boundary", boundary === undefined ? [] : [boundary]],
+    ["session", session === undefined ? [] : [session]],
+  ];
+  const denials = layers.flatMap(([layer, some]) =>
+    some.flatMap((policy) => matching(policy, request, "Deny")).map((statement) => denied(layer, statement)),
+  );
+  const byResource = resource === undefined ? [] : named(resource, request, "Deny");
+  const denial = [...denials, ...byResource.map(({ statement }) => denied("resource", statement))][0];
+  if (denial !== undefined) return denial;
 
-  const allows = (layer: readonly Policy[]): Statement | undefined =>
-    layer.flatMap((policy) => matching(policy, request, "Allow"))[0];
-  const silent = (by: string): Decision => ({ isAllowed: false, isExplicit: false, by });
-  if (!controls.every((policy) => allows([policy]) !== undefined)) return silent("a control policy");
+  const allows = (some: readonly Policy[]): Statement | undefined =>
+    some.flatMap((policy) => matching(policy, request, "Allow"))[0];
+  if (!controls.every((policy) => allows([policy]) !== undefined)) return silent("control");
 
   const own = allows(identity);
-  const limits: readonly (readonly [string, Policy | undefined])[] = [
-    ["the boundary", boundary],
-    ["the session policy", session],
+  const limits: readonly (readonly ["boundary" | "session", Policy | undefined])[] = [
+    ["boundary", boundary],
+    ["session", session],
   ];
   const limit = limits.find(([, policy]) => policy !== undefined && allows([policy]) === undefined)?.[0];
-  const caller = own === undefined ? silent("the role's policies") : limit === undefined ? yes(own) : silent(limit);
+  const caller = own === undefined ? silent("identity") : limit === undefined ? yes("identity", own) : silent(limit);
   return resource === undefined ? caller : withResource(request, resource, caller, limit);
 }
 
@@ -86,25 +91,43 @@ function withResource(
   request: Request,
   resource: ResourcePolicy,
   caller: Decision,
-  limit: string | undefined,
+  limit: "boundary" | "session" | undefined,
 ): Decision {
   const grants = named(resource, request, "Allow");
   const direct = grants.find(({ naming }) => naming !== "account");
   const isOwn = request.caller.account === undefined || request.caller.account === resource.account;
-  const nothing: Decision = { isAllowed: false, isExplicit: false, by: "the resource's policy" };
-  if (!isOwn) return grants.length === 0 ? nothing : caller;
+  if (!isOwn) return grants.length === 0 ? silent("resource") : caller;
   if (direct !== undefined) {
     const isLimited = limit !== undefined && direct.naming === "role";
-    return isLimited ? { isAllowed: false, isExplicit: false, by: limit } : yes(direct.statement);
+    return isLimited ? silent(limit) : yes("resource", direct.statement);
   }
-  return resource.mustAllow === true && grants.length === 0 ? nothing : caller;
+  return resource.mustAllow === true && grants.length === 0 ? silent("resource") : caller;
 }
 
-const yes = (statement: Statement): Decision => ({
+const yes = (layer: Layer, { Sid: by = "a statement" }: Statement): Decision => ({
+  layer,
   isAllowed: true,
   isExplicit: true,
-  by: statement.Sid ?? "a statement",
+  by,
 });
+
+const denied = (layer: Layer, { Sid: by = "a denial" }: Statement): Decision => ({
+  layer,
+  isAllowed: false,
+  isExplicit: true,
+  by,
+});
+
+const NAMES: Readonly<Record<Layer, string>> = {
+  control: "a control policy",
+  identity: "the role's policies",
+  boundary: "the boundary",
+  session: "the session policy",
+  resource: "the resource's policy",
+};
+
+/** No statement of the layer says anything. */
+const silent = (layer: Layer): Decision => ({ layer, isAllowed: false, isExplicit: false, by: NAMES[layer] });
 
 const statementsOf = (policy: Policy, effect: Statement["Effect"]): Statement[] =>
   listOf(policy.Statement).filter(({ Effect }) => Effect === effect);

@@ -19,6 +19,7 @@ import type {
 import { sameValue, type Properties } from "./protocol/values";
 import { firstRefusal, type Moment, type Rule } from "./rules/rule";
 import type { Account, Resource } from "./aws/account";
+import { administrator, type Authorizer, type Change } from "./aws/authorizer";
 import { afterCreation, afterDeletion } from "./aws/effects";
 import { isAutonamed, nameProperty, withName, withNotesOf, withoutNotes } from "./aws/names";
 import { allTags, emulate, regionOf, worldContext } from "./aws/outputs";
@@ -34,6 +35,7 @@ export class EmulatedAws implements Provider {
     private readonly rules: readonly Rule[],
     private readonly faults: FaultPlan,
     private readonly latecomers = new Latecomers(account),
+    private readonly authorizer: Authorizer = administrator,
   ) {}
 
   turn(type: string): Promise<void> {
@@ -63,19 +65,10 @@ export class EmulatedAws implements Provider {
   create(call: CreateCall): Created {
     if (call.preview) return { id: "", outputs: call.inputs };
     const effect = this.strike("create", call);
+    const resource = this.made(call);
+    const { id, outputs } = resource;
+    this.authorize("create", call, resource, undefined);
     this.refuse("create", call, call.inputs, undefined);
-    const serial = this.account.nextSerial();
-    const { id, outputs } = emulate(this.account, call, call.inputs, serial);
-    const region = regionOf(this.account, call, call.inputs);
-    const resource: Resource = {
-      type: call.type,
-      id,
-      urn: call.urn,
-      region,
-      serial,
-      inputs: withoutNotes(call.inputs),
-      outputs,
-    };
     this.account.put(resource, "create");
     afterCreation(this.account, resource);
     if (effect !== undefined) this.interrupt(effect, resource, call.inputs);
@@ -93,9 +86,10 @@ export class EmulatedAws implements Provider {
     const current = this.account.get(type, id, call.oldOutputs);
     if (current === undefined) throw new Error(`updating ${type} (${id}): couldn't find resource`);
     const effect = this.strike("update", call);
-    this.refuse("update", call, news, current);
     const { outputs } = emulate(this.account, { ...call, urn: current.urn }, news, current.serial);
     const resource: Resource = { ...current, inputs: withoutNotes(news), outputs };
+    this.authorize("update", call, resource, current);
+    this.refuse("update", call, news, current);
     this.account.put(resource, "update");
     if (effect !== undefined) this.interrupt(effect, resource, news);
     return outputs;
@@ -109,6 +103,7 @@ export class EmulatedAws implements Provider {
     // Terraform, aws_db_instance,
     // https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/db_instance.html.markdown
     const resource: Resource = { ...current, inputs: { ...current.inputs, ...withoutNotes(call.inputs) } };
+    this.authorize("delete", call, resource, current);
     this.refuse("delete", call, resource.inputs, current);
     this.account.remove(current);
     afterDeletion(this.account, resource);
@@ -116,7 +111,33 @@ export class EmulatedAws implements Provider {
   }
 
   invoke(call: InvokeCall): Properties {
+    const message = this.authorizer.refuseLookUp(call, this.account);
+    if (message !== undefined) throw new Error(`invoking ${call.token}: ${message}`);
     return answerTo(call.token, call.args, worldContext(this.account, call)).result as Properties;
+  }
+
+  /** What AWS would make of a creation; it is in no account yet. */
+  private made(call: CreateCall): Resource {
+    const { account } = this;
+    const { type, urn } = call;
+    const serial = account.nextSerial();
+    const { id, outputs } = emulate(account, call, call.inputs, serial);
+    const region = regionOf(account, call, call.inputs);
+    return { type, id, urn, region, serial, inputs: withoutNotes(call.inputs), outputs };
+  }
+
+  /** AWS asks IAM before it looks at anything else. */
+  private authorize(
+    moment: Change["moment"],
+    { type, urn, name }: Subject,
+    resource: Resource,
+    current: Resource | undefined,
+  ): void {
+    const { account } = this;
+    const message = this.authorizer.refuseChange({ moment, account, resource, current });
+    if (message === undefined) return;
+    account.note({ action: "refuse", type, id: current?.id ?? "", urn, message });
+    throw new Error(`${gerunds[moment]} ${type} (${current?.id ?? name}): ${message}`);
   }
 
   private refusal(

@@ -3,6 +3,7 @@ import { serve, type Listening } from "./protocol/serve";
 import { ruleBook } from "./rules";
 import type { Rule } from "./rules/rule";
 import { Account } from "./aws/account";
+import { administrator, type Authorizer } from "./aws/authorizer";
 import { awsxProvider, constructAwsx } from "./aws/awsx";
 import { EmulatedAws } from "./emulator";
 import { EmulatedDockerBuild } from "./aws/images";
@@ -25,6 +26,8 @@ export interface WorldOptions {
   readonly account?: Account;
   /** @default the whole rule book */
   readonly rules?: readonly Rule[];
+  /** Whose rights count. @default an administrator's */
+  readonly authorizer?: Authorizer;
 }
 
 /** Packages of Pulumi that programs for AWS use beside it; `pulumi-nodejs` makes dynamic resources. */
@@ -35,12 +38,13 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const account = options.account ?? new Account();
   const faults = new FaultPlan();
   const latecomers = new Latecomers(account);
+  const { rules = ruleBook, authorizer = administrator } = options;
   const listening: Listening = await serve({
-    aws: { provider: new EmulatedAws(account, options.rules ?? ruleBook, faults, latecomers) },
+    aws: { provider: new EmulatedAws(account, rules, faults, latecomers, authorizer) },
     awsx: { provider: awsxProvider, construct: constructAwsx },
     random: { provider: new EmulatedOther(account, "4.21.2") },
     ...Object.fromEntries(COMMON.map((name) => [name, { provider: new EmulatedOther(account) }])),
-    "docker-build": { provider: new EmulatedDockerBuild(account, faults) },
+    "docker-build": { provider: new EmulatedDockerBuild(account, faults, authorizer) },
   });
   return { account, faults, latecomers, attach: listening.attach, close: () => listening.close() };
 }

@@ -16,6 +16,7 @@ import type {
 } from "../protocol/provider";
 import { sameValue, type Properties, shown } from "../protocol/values";
 import type { Account, Resource } from "./account";
+import { administrator, type Authorizer } from "./authorizer";
 import { list } from "./look";
 
 const REPOSITORY = T.repository;
@@ -28,6 +29,7 @@ export class EmulatedDockerBuild implements Provider {
   constructor(
     private readonly account: Account,
     private readonly faults: FaultPlan,
+    private readonly authorizer: Authorizer = administrator,
   ) {}
 
   check({ news }: CheckCall): CheckResult {
@@ -102,7 +104,10 @@ export class EmulatedDockerBuild implements Provider {
       inputs: call.inputs,
       outputs,
     };
-    this.account.put(image, action);
+    const { account } = this;
+    const message = this.authorizer.refuseChange({ moment: "create", account, resource: image, current: undefined });
+    if (message !== undefined) throw new Error(`failed to push ${tag}: ${message}`);
+    account.put(image, action);
     return image;
   }
 }

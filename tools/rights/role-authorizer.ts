@@ -1,0 +1,68 @@
+import { accessDenied } from "@toolkit/iam/denial";
+import { evaluate, type Request } from "@toolkit/iam/evaluate";
+import type { Account } from "@toolkit/rehearsal/aws/account";
+import type { Authorizer, Change } from "@toolkit/rehearsal/aws/authorizer";
+import type { InvokeCall } from "@toolkit/rehearsal/protocol/provider";
+import { AccountInventory, thingOf } from "./account-inventory";
+import { askedBy } from "./asked";
+import { callsFor, callsTo, type Kind } from "./calls";
+import type { Home } from "./inventory";
+import { callOfLookUp } from "./look-ups";
+import { whyNotNeeded } from "./not-needed";
+import type { Role } from "./roles";
+
+/** What makes, changes and deletes: AWS is asked for it before tags and the rest. */
+const FIRST: Readonly<Record<Kind, RegExp>> = {
+  create: /:(Allocate|Create|Put|Register|Request|Run|Set)/,
+  update: /:(Change|Modify|Put|Set|Update)/,
+  delete: /:(Delete|Deregister|Release|Schedule|Terminate)/,
+};
+
+/**
+ * An account in which the caller has a role of CI: each change stands for the actions that AWS's schemas name, judged
+ * against the policies and the boundary of the role. Policies of resources are not asked, and calls whose target the inputs
+ * do not tell are not judged.
+ */
+export class RoleAuthorizer implements Authorizer {
+  /** Types of which nobody knows what they need; nothing was refused there. */
+  readonly unjudged = new Set<string>();
+
+  constructor(readonly role: Role) {}
+
+  refuseChange(change: Change): string | undefined {
+    const { moment, account, resource, current } = change;
+    if (!/^(awsx?|docker-build):/.test(resource.type)) return undefined;
+    const inventory = new AccountInventory(account, resource.inputs, homeIn(account));
+    const thing = thingOf(resource, current);
+    const exists = current !== undefined;
+    const named = callsFor(thing, inventory, { kinds: [moment], exists });
+    if (named === undefined) this.unjudged.add(resource.type);
+    const asked = askedBy(change).flatMap((action) => callsTo(action, thing, { inventory, exists }));
+    const needed = (named ?? []).filter(({ action }) => whyNotNeeded(action, resource.type) === undefined);
+    const isFirst = ({ action }: Pick<Request, "action">): boolean => FIRST[moment].test(action);
+    return this.#refusal([...asked, ...needed.filter(isFirst), ...needed.filter((call) => !isFirst(call))]);
+  }
+
+  refuseLookUp({ token, args }: InvokeCall, account: Account): string | undefined {
+    const call = callOfLookUp(token, args, account);
+    if (call === undefined) return undefined;
+    const { accountId: owner, region } = account;
+    const found = new AccountInventory(account, args, homeIn(account)).things.find(({ arn }) => arn === call.resource);
+    const tags = Object.entries(found?.tags ?? {}).map(([name, value]) => [`aws:ResourceTag/${name}`, value]);
+    const context = { "aws:RequestedRegion": region, "aws:PrincipalAccount": owner, ...Object.fromEntries(tags) };
+    return this.#refusal([{ ...call, context }]);
+  }
+
+  #refusal(calls: readonly Omit<Request, "caller">[]): string | undefined {
+    const { caller, policies } = this.role;
+    for (const call of calls) {
+      const request = { ...call, caller };
+      const decision = evaluate(request, policies);
+      if (!decision.isAllowed) return accessDenied(request, decision);
+    }
+    return undefined;
+  }
+}
+
+/** Tags come from what stands in the account, and a role without a boundary has none. */
+const homeIn = ({ accountId, region }: Account): Home => ({ accountId, region, partition: "aws", defaultTags: {} });
