@@ -65,15 +65,17 @@ function strangerAt(arn: string, { region }: Home): Thing {
 /** Kinds of ARN whose inputs are called otherwise. */
 const INPUTS: Readonly<Record<string, string>> = { hostedzone: "zone" };
 
-/** The ARN of what an input names by its kind: `role: "x"`, `trailName: "x"`, `keyId: "x"`. */
+/** The ARN of what an input names by its kind: `role: "x"`, `keyId: "x"`, `dbSnapshotIdentifier: "x"`. */
 function namedIn(thing: Thing, arnPattern: string, home: Home): string | undefined {
   const [, before, kind = ""] = /^(.*[:/]([a-z-]+)[:/])\$\{\w+\}$/.exec(arnPattern) ?? [];
-  const word = INPUTS[kind] ?? kind.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-  const { inputs } = thing.resource;
-  const name = [inputs[word], inputs[`${word}Id`], inputs[`${word}Name`]].find((one) => typeof one === "string");
-  return before === undefined || name === undefined
+  const word = (INPUTS[kind] ?? kind).replaceAll("-", "");
+  const isNamed = new RegExp(`^(db)?${word}(id|name|identifier)?$`, "i");
+  const names = Object.entries(thing.resource.inputs).flatMap(([input, one]) =>
+    isNamed.test(input) && typeof one === "string" ? [one] : [],
+  );
+  return before === undefined || names[0] === undefined
     ? undefined
-    : `${located(before, thing.region, home)}${String(name)}`;
+    : `${located(before, thing.region, home)}${names[0]}`;
 }
 
 /** Every text in a value; tags of a resource are none of what it is about. */

@@ -99,7 +99,8 @@ function contextOf(
   };
 }
 
-const tagged = (key: string, tags: Readonly<Record<string, string>>): Context =>
+/** Tags as condition keys: `aws:ResourceTag/Environment`. */
+export const tagged = (key: string, tags: Readonly<Record<string, string>>): Context =>
   Object.fromEntries(Object.entries(tags).map(([name, value]) => [`${key}/${name}`, value]));
 
 /** The boundary that a role has or gets, and the service that it is passed to. */

@@ -5,18 +5,25 @@ import type { Authorizer, Change } from "@toolkit/rehearsal/aws/authorizer";
 import type { InvokeCall } from "@toolkit/rehearsal/protocol/provider";
 import { AccountInventory, thingOf } from "./account-inventory";
 import { askedBy } from "./asked";
-import { callsFor, callsTo, type Kind } from "./calls";
+import { callsFor, callsTo, type Kind, tagged } from "./calls";
 import type { Home } from "./inventory";
 import { callOfLookUp } from "./look-ups";
 import { whyNotNeeded } from "./not-needed";
 import type { Role } from "./roles";
 
-/** What makes, changes and deletes: AWS is asked for it before tags and the rest. */
-const FIRST: Readonly<Record<Kind, RegExp>> = {
+/** What makes, changes and deletes. */
+const VERBS: Readonly<Record<Kind, RegExp>> = {
   create: /:(Allocate|Create|Put|Register|Request|Run|Set)/,
   update: /:(Change|Modify|Put|Set|Update)/,
   delete: /:(Delete|Deregister|Release|Schedule|Terminate)/,
 };
+
+/** AWS is asked for the thing itself first, then for what belongs to it, then for tags and the rest. */
+function rank(action: string, kind: Kind, type: string): number {
+  if (!VERBS[kind].test(action)) return 2;
+  const noun = /:[A-Z][a-z]+(\w+)$/.exec(action)?.[1];
+  return type.endsWith(`:${noun ?? ""}`) ? 0 : 1;
+}
 
 /**
  * An account in which the caller has a role of CI: each change stands for the actions that AWS's schemas name, judged
@@ -39,8 +46,8 @@ export class RoleAuthorizer implements Authorizer {
     if (named === undefined) this.unjudged.add(resource.type);
     const asked = askedBy(change).flatMap((action) => callsTo(action, thing, { inventory, exists }));
     const needed = (named ?? []).filter(({ action }) => whyNotNeeded(action, resource.type) === undefined);
-    const isFirst = ({ action }: Pick<Request, "action">): boolean => FIRST[moment].test(action);
-    return this.#refusal([...asked, ...needed.filter(isFirst), ...needed.filter((call) => !isFirst(call))]);
+    const order = ({ action }: Pick<Request, "action">): number => rank(action, moment, resource.type);
+    return this.#refusal([...asked, ...needed.sort((a, b) => order(a) - order(b))]);
   }
 
   refuseLookUp({ token, args }: InvokeCall, account: Account): string | undefined {
@@ -48,8 +55,11 @@ export class RoleAuthorizer implements Authorizer {
     if (call === undefined) return undefined;
     const { accountId: owner, region } = account;
     const found = new AccountInventory(account, args, homeIn(account)).things.find(({ arn }) => arn === call.resource);
-    const tags = Object.entries(found?.tags ?? {}).map(([name, value]) => [`aws:ResourceTag/${name}`, value]);
-    const context = { "aws:RequestedRegion": region, "aws:PrincipalAccount": owner, ...Object.fromEntries(tags) };
+    const context = {
+      "aws:RequestedRegion": region,
+      "aws:PrincipalAccount": owner,
+      ...tagged("aws:ResourceTag", found?.tags ?? {}),
+    };
     return this.#refusal([{ ...call, context }]);
   }
 

@@ -1,6 +1,7 @@
+import { T } from "@toolkit/offline/aws-types";
 import { expect } from "chai";
 
-import { configure, deployed, succeeded, type Rehearsal } from "../../../tools/lifecycles/rehearsal";
+import { configure, deployed, deployer, succeeded, type Rehearsal } from "../../../tools/lifecycles/rehearsal";
 import "../../../tools/lifecycles/end";
 import { combinationsToRun } from "../../../tools/lifecycles/selection";
 import { destroyDev, destroyProd } from "../../../tools/lifecycles/destroy";
@@ -36,6 +37,13 @@ for (const { stack, frontend, options, settings, risks } of combinationsToRun())
     };
 
     it("deploys from nothing", isInSync);
+
+    it("needs no more than the rights of its job in CI, all of which are known", async () => {
+      const { role, unjudged } = await deployer(stack);
+      expect([role.name, ...unjudged]).to.deep.equal([`deploy-${stack}`]);
+      const roles = rehearsal.world.account.all(T.role).map(({ inputs }) => inputs.permissionsBoundary);
+      expect([...new Set(roles)]).to.deep.equal([role.stackBoundaryArn]);
+    });
 
     it("changes nothing in a second up, nor in a refresh", async () => {
       const { workspace } = rehearsal;

@@ -40,6 +40,8 @@ export interface JournalEntry {
 }
 
 interface Saved {
+  readonly accountId: string;
+  readonly region: string;
   readonly serial: number;
   readonly resources: readonly Resource[];
   readonly leftovers: readonly Leftover[];
@@ -126,7 +128,7 @@ export class Account {
 
   /** The same account, as it is now; nobody watches the copy. */
   copy(): Account {
-    return Account.from(this.saved(), this.accountId, this.region);
+    return Account.from(this.saved());
   }
 
   save(file: string): void {
@@ -135,6 +137,8 @@ export class Account {
 
   private saved(): Saved {
     return {
+      accountId: this.accountId,
+      region: this.region,
       serial: this.serial,
       resources: this.all(),
       leftovers: this.lingering,
@@ -143,12 +147,12 @@ export class Account {
   }
 
   /** The account that `save` wrote. */
-  static load(file: string, accountId?: string, region?: string): Account {
-    return Account.from(JSON.parse(readFileSync(file, "utf8")) as Saved, accountId, region);
+  static load(file: string): Account {
+    return Account.from(JSON.parse(readFileSync(file, "utf8")) as Saved);
   }
 
-  private static from(saved: Saved, accountId?: string, region?: string): Account {
-    const account = new Account(accountId, region);
+  private static from(saved: Saved): Account {
+    const account = new Account(saved.accountId, saved.region);
     for (const resource of saved.resources) account.byKey.set(keyOf(resource), resource);
     account.serial = saved.serial;
     account.lingering = [...saved.leftovers];
