@@ -10,6 +10,8 @@ import { scorecards } from "@toolkit/policies/scorecard";
 import { diffGraphs } from "@toolkit/offline/diff";
 import { previewStack, type StackPreview } from "../program/program";
 import { stacksIn } from "@toolkit/offline/stack-file";
+import { bootstrapFolder } from "../rights/bootstrap-folder";
+import { deployVerdict, rightsOf } from "../rights/tables";
 import { scheduleOf } from "../timeline/schedule";
 import { costFacts } from "./cost-facts";
 import { drawPictures } from "./draw";
@@ -19,6 +21,7 @@ import { type AvailabilityFacts } from "./sections/availability";
 import { scalingFacts } from "./scaling-facts";
 import { type Comparison } from "./sections/differences";
 import { type PolicyFacts } from "./sections/policies";
+import { type RightsFacts } from "./sections/rights";
 
 /**
  * Runs the program and everything that reads its resources.
@@ -41,6 +44,7 @@ export async function collectFacts(
     pictures: await drawPictures(preview),
     comparisons: await comparisonsOf(preview, folder),
     policies: policiesOf(preview, folder),
+    rights: await rightsFacts(preview, folder),
     schedule: scheduleOf(preview.graph),
     scaling: scalingFacts(preview),
   };
@@ -53,6 +57,13 @@ async function availabilityOf(
   const assessment = assess(preview, ONE_OF_EACH);
   const trades = await tradesOf(preview.config, assessment, ONE_OF_EACH, options);
   return { assessment, growth: growthOf(preview), trades };
+}
+
+async function rightsFacts(preview: StackPreview, folder: string | undefined): Promise<RightsFacts | undefined> {
+  const beside = bootstrapFolder(folder);
+  if (beside === undefined) return undefined;
+  const { jobs, matters, roles } = await rightsOf({ folder: beside });
+  return { jobs, matters, verdict: deployVerdict(preview, roles) };
 }
 
 function policiesOf(preview: StackPreview, folder: string | undefined): PolicyFacts {

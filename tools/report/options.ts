@@ -4,7 +4,7 @@ import { type OptionsOf, setOption, stackOption, stacksOption, traceOption, usag
 export const reportCommand = () =>
   new Command("report")
     .description(
-      "Writes a stack as one HTML page: cost, pictures, scaling, traffic, policies, resources, first deployment, differences. The page needs no network and no other file.",
+      "Writes a stack as one HTML page: cost, pictures, scaling, traffic, policies, rights, resources, first deployment, differences. The page needs no network and no other file.",
     )
     .addOption(stackOption().default("dev"))
     .addOption(stacksOption())

@@ -8,6 +8,7 @@ import { renderHeadline } from "./sections/headline";
 import { renderOverrides } from "./sections/overrides";
 import { type Picture, pictureStyles, renderPictures } from "./sections/pictures";
 import { type PolicyFacts, renderPolicies } from "./sections/policies";
+import { renderRights, type RightsFacts } from "./sections/rights";
 import { renderResources } from "./sections/resources";
 import { type ScalingFacts } from "./scaling-facts";
 import { renderScaling } from "./sections/scaling";
@@ -25,6 +26,8 @@ export interface ReportFacts {
   readonly cost: CostFacts;
   readonly availability: AvailabilityFacts;
   readonly policies: PolicyFacts;
+  /** Undefined without a bootstrap beside the stacks. */
+  readonly rights: RightsFacts | undefined;
   readonly schedule: Schedule;
   /** Of each service that scales and was measured. */
   readonly scaling: readonly ScalingFacts[];
@@ -33,7 +36,7 @@ export interface ReportFacts {
 
 /** The report as one HTML document. */
 export function renderReport(facts: ReportFacts): string {
-  const { day, preview, set, pictures, cost, availability, policies, scaling, schedule, comparisons } = facts;
+  const { day, preview, set, pictures, cost, availability, policies, rights, scaling, schedule, comparisons } = facts;
   const { config, graph } = preview;
   return renderPage({
     title: `${config.prefix}, report of ${day}`,
@@ -45,6 +48,7 @@ export function renderReport(facts: ReportFacts): string {
       renderScaling(scaling),
       renderTraffic(graph),
       renderPolicies(policies),
+      renderRights(config.stack, rights),
       renderTimeline(graph, schedule),
       renderDifferences(config.stack, comparisons),
       renderOverrides(config, set),

@@ -16,6 +16,9 @@ const DESKTOP: Window = { width: 1280, height: 900, colorScheme: "light" };
 const PHONE: Window = { width: 390, height: 844, colorScheme: "light" };
 const WINDOWS = [DESKTOP, { ...DESKTOP, colorScheme: "dark" }, PHONE, { ...PHONE, colorScheme: "dark" }] as const;
 
+/** Chromium writes a page's object as plain text. */
+const pagesOf = (pdf: Buffer): number => pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+
 describe("the report in Chromium", function () {
   this.timeout(120_000);
   let folder: string;
@@ -149,6 +152,25 @@ describe("the report in Chromium", function () {
     expect(await reader.page.evaluate("getComputedStyle(document.body).backgroundColor")).to.equal(
       "rgb(253, 252, 250)",
     );
+    await reader.close();
+  });
+
+  it("prints on few pages, nothing cut off, and says where the rest is", async () => {
+    const reader = await open({ ...PHONE, width: 718 });
+    const { page } = reader;
+    await page.emulateMedia({ media: "print" });
+    expect(await reader.widthOfPage()).to.equal(718);
+    const isShown = (selector: string): Promise<boolean> => page.locator(selector).isVisible();
+    expect([await isShown("#resources table"), await isShown("#resources .paper")]).to.deep.equal([false, true]);
+    expect(
+      await page.evaluate("getComputedStyle(document.querySelector('.more > summary'), '::after').content"),
+    ).to.equal('" (left out: open it in the page before printing)"');
+    const closed = pagesOf(await page.pdf({ format: "A4" }));
+    expect(closed).to.be.within(5, 25);
+    await page.evaluate("document.querySelector('#policies .more').open = true");
+    const opened = pagesOf(await page.pdf({ format: "A4" }));
+    expect(opened).to.be.greaterThan(closed + 1);
+    console.log(`      ${closed} pages of A4, ${opened} with one list opened`);
     await reader.close();
   });
 

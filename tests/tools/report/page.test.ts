@@ -86,6 +86,7 @@ describe("the report's page", () => {
       "scaling",
       "traffic",
       "policies",
+      "rights",
       "timeline",
       "differences",
       "configuration",

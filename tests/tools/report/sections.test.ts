@@ -11,6 +11,9 @@ import { renderOverrides } from "../../../tools/report/sections/overrides";
 import { pictureStyles, renderPictures, withUniqueIds } from "../../../tools/report/sections/pictures";
 import { failuresOf, renderPolicies } from "../../../tools/report/sections/policies";
 import { scalingFacts } from "../../../tools/report/scaling-facts";
+import { renderRights } from "../../../tools/report/sections/rights";
+import { FIXTURE_BOOTSTRAP } from "../../../tools/program/fixtures";
+import { deployVerdict, rightsOf } from "../../../tools/rights/tables";
 import { renderResources } from "../../../tools/report/sections/resources";
 import { renderScaling } from "../../../tools/report/sections/scaling";
 import { renderTimeline } from "../../../tools/report/sections/timeline";
@@ -94,6 +97,24 @@ describe("a section of the report", () => {
     expect(section.match(/<svg /g)).to.have.length(26);
     expect(section).to.not.match(/NaN|undefined/);
     expect(text(renderScaling([]))).to.include("No service scales that anybody has measured.");
+  });
+
+  it("rights: both tables and what the deploy role lacks, as the command prints them", async () => {
+    const { jobs, matters, roles } = await rightsOf({ folder: FIXTURE_BOOTSTRAP });
+    const { config, graph } = prod.preview;
+    const verdict = deployVerdict({ config, graph }, roles);
+    const page = text(renderRights("prod", { jobs, matters, verdict }));
+    for (const { what } of [...jobs.rows, ...matters.rows]) expect(page).to.include(` ${what} `);
+    const yes = [...jobs.rows, ...matters.rows].flatMap(({ answers }) => answers.filter((may) => may));
+    expect(page.split(" yes").length - 1).to.equal(yes.length);
+    expect(page).to.include("It lacks nothing.");
+    const renamed = { ...config, aws: { ...config.aws, defaultTags: { Environment: "production" } } };
+    const lacking = deployVerdict({ config: renamed, graph }, roles);
+    expect(text(renderRights("prod", { jobs, matters, verdict: lacking }))).to.match(
+      /It lacks \d+ actions: .*ec2:CreateVpc for aws:ec2\/vpc:Vpc network: refused by the role's policies/,
+    );
+    expect(text(renderRights("test", { jobs, matters, verdict: undefined }))).to.include("no deploy role for test");
+    expect(text(renderRights("prod", undefined))).to.include("There is no bootstrap/Pulumi.bootstrap.yaml");
   });
 
   it("cost: services, every line, growth; the total is the sum of the lines", () => {

@@ -30,6 +30,7 @@ export async function factsOf(stack: string, set: readonly string[] = []): Promi
     }),
     availability: { assessment: assess(preview, ONE_OF_EACH), growth: growthOf(preview), trades: [] },
     policies: { verdict, cards: scorecards([verdict], rules, declarations) },
+    rights: undefined,
     schedule: scheduleOf(preview.graph),
     scaling: [],
     comparisons: [],

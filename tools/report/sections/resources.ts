@@ -13,6 +13,7 @@ export function renderResources(graph: ResourceGraph): Section {
     title: "Resources",
     content: markup`<p>${counted(graph.managed.length, "resource")} made in AWS or by other providers, and the components and providers around
 them. Ids and ARNs are emulated; secrets are never read.</p>
+<p class="paper">Left out on paper: the list of them, with the inputs of each, is in the page.</p>
 <form class="search" role="search">
 <label for="resource-search">Search by name, type or component</label>
 <input id="resource-search" type="search" autocomplete="off" spellcheck="false" aria-controls="resource-rows">
