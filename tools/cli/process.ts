@@ -1,4 +1,5 @@
 import { RunError } from "@pulumi/pulumi/errors";
+import { fitLines } from "./narrow";
 
 /** Errors that tell the user everything; a stack trace would only hide it. */
 const EXPLAINED = ["CaptureError", "CostError", "LocalRunError", "PulumiUnavailable"];
@@ -15,6 +16,7 @@ export function runCommandLine(main: () => Promise<void>): void {
     process.exitCode = 1;
   });
   process.stdout.on("error", endForLackOfReader);
+  fitLines(process.stdout);
   // Nobody is left to tell.
   process.stderr.on("error", () => process.exit(1));
   main()

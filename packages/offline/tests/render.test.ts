@@ -108,10 +108,12 @@ describe("the preview's text", () => {
     expect(styleFor({ columns: 99 }, {}).width).to.equal(Infinity);
   });
 
-  it("colours a terminal only, and not against NO_COLOR", () => {
+  it("colours a terminal only, and not against NO_COLOR or TERM=dumb", () => {
     expect(styleFor({ isTTY: true }, {}).bold("x")).to.equal("\u001B[1mx\u001B[22m");
     expect(styleFor({ isTTY: true }, { NO_COLOR: "1" }).bold("x")).to.equal("x");
     expect(styleFor({ isTTY: true }, { NO_COLOR: "" }).bold("x")).not.to.equal("x");
+    expect(styleFor({ isTTY: true }, { TERM: "dumb" }).bold("x")).to.equal("x");
+    expect(styleFor({ isTTY: true }, { TERM: "xterm" }).bold("x")).not.to.equal("x");
     expect(styleFor({}, {}).bold("x")).to.equal("x");
   });
 

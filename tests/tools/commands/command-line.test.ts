@@ -6,6 +6,7 @@ import { expect } from "chai";
 
 import { invocationOf } from "../../../tools/cli/invocation";
 import { loadSubcommand } from "../../../tools/cli/load";
+import { FIXTURE_STACKS } from "../../../tools/program/fixtures";
 import { SUBCOMMANDS } from "../../../tools/cli/subcommands";
 
 const tsx = require.resolve("tsx/cjs");
@@ -20,7 +21,20 @@ function toolkit(args: readonly string[], stdout: "pipe" | number = "pipe", env:
   return { status, stdout: texts.stdout, stderr: texts.stderr };
 }
 
-describe("npm run toolkit", () => {
+/** What a person sees on a terminal; undefined without util-linux's script, which makes one. */
+function onTerminal(columns: number, args: readonly string[], env: NodeJS.ProcessEnv): string | undefined {
+  const command = `stty cols ${columns}; exec ${[process.execPath, "--require", tsx, cli, ...args].join(" ")} 2>/dev/null`;
+  const { status, stdout } = spawnSync("script", ["--quiet", "--return", "--command", command, "/dev/null"], {
+    encoding: "utf8",
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  return status === 0 ? stdout.replaceAll("\r", "") : undefined;
+}
+
+describe("npm run toolkit", function () {
+  this.timeout(60_000);
+
   it("lists every subcommand, with or without --help", () => {
     const listed = toolkit([]);
     expect(listed).to.include({ status: 0, stderr: "" });
@@ -50,6 +64,32 @@ describe("npm run toolkit", () => {
     closeSync(full);
     expect(stderr).to.match(/^Standard output cannot be written: ENOSPC[^\n]*\n$/);
     expect(status).to.equal(1);
+  });
+
+  for (const command of ["preview", "cost", "timeline"]) {
+    it(`${command} fits a terminal of 40 columns that knows no escape sequences`, function () {
+      const shown = onTerminal(40, [command, "--stacks", FIXTURE_STACKS, "--stack", "dev"], { TERM: "dumb" });
+      if (shown === undefined) this.skip();
+      expect(shown)
+        .to.match(/(.+\n){10}/)
+        .and.not.to.include("\u001B");
+      const tooLong = shown.split("\n").filter((line) => line.length > 40 && line.trim().includes(" "));
+      expect(tooLong).to.deep.equal([]);
+      const whole = toolkit([command, "--stacks", FIXTURE_STACKS, "--stack", "dev"]).stdout;
+      const words = (text: string): string => text.replaceAll(/[\s…]+/g, " ").trim();
+      expect(words(whole)).to.not.include("\u001B");
+      // The tree of the preview is cut to the terminal, the others lose nothing.
+      if (command !== "preview") expect(words(shown)).to.equal(words(whole));
+    });
+  }
+
+  it("colours a terminal that can", function () {
+    const shown = onTerminal(200, ["preview", "--stacks", FIXTURE_STACKS, "--stack", "dev"], {
+      TERM: "xterm",
+      NO_COLOR: "",
+    });
+    if (shown === undefined) this.skip();
+    expect(shown).to.include("\u001B[1mwebapp-dev");
   });
 
   it("says what to type when npm kept an option for itself", () => {

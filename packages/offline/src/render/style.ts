@@ -36,9 +36,13 @@ const COLOUR: Omit<Style, "width"> = {
   changed: painted("yellow"),
 };
 
-/** Colour on a terminal, unless NO_COLOR is set (https://no-color.org), and lines as wide as it is. */
+/**
+ * Colour on a terminal, unless it has none (`TERM=dumb`) or NO_COLOR is set (https://no-color.org), and lines as wide as
+ * it is.
+ */
 export function styleFor(target: Target, environment: NodeJS.ProcessEnv = process.env): Style {
-  const refused = environment.NO_COLOR !== undefined && environment.NO_COLOR !== "";
+  const { NO_COLOR: noColour = "", TERM: terminal } = environment;
+  const refused = noColour !== "" || terminal === "dumb";
   if (target.isTTY !== true) return PLAIN;
   return { ...(refused ? PLAIN : COLOUR), width: target.columns ?? Infinity };
 }
