@@ -31,10 +31,16 @@ export function deployer(stack: string): Promise<RoleAuthorizer> {
 /**
  * An empty account, and the stack file of tests/fixtures/stacks with some settings changed and the boundary that the deploy
  * role demands.
+ *
+ * @param isAdministrator to meet what AWS refuses to those who may do everything @default false
  */
-export async function rehearse(stack: string, settings: Settings = {}): Promise<Rehearsal> {
+export async function rehearse(
+  stack: string,
+  settings: Settings = {},
+  { isAdministrator = false } = {},
+): Promise<Rehearsal> {
   const authorizer = await deployer(stack);
-  const world = await openWorld({ authorizer });
+  const world = await openWorld(isAdministrator ? {} : { authorizer });
   const workspace = await Workspace.open({ ...rehearsed, stackFiles: FIXTURE_STACKS, stack, world });
   configure(workspace, { "webapp:access.permissionsBoundary": authorizer.role.stackBoundaryArn, ...settings });
   return rehearsalOf(stack, world, workspace);

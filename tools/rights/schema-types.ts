@@ -68,6 +68,7 @@ export const BY_HAND: Readonly<Record<string, Handlers>> = {
         "s3:PutObject s3:PutObjectTagging kms:GenerateDataKey",
         "s3:DeleteObject s3:DeleteObjectVersion",
       ],
+      bucketObjectLockConfiguration: ["s3:PutBucketObjectLockConfiguration", "s3:PutBucketObjectLockConfiguration"],
       bucketOwnershipControls: ["s3:PutBucketOwnershipControls", "s3:PutBucketOwnershipControls"],
       bucketPublicAccessBlock: ["s3:PutBucketPublicAccessBlock", "s3:PutBucketPublicAccessBlock"],
       bucketServerSideEncryptionConfiguration: ["s3:PutEncryptionConfiguration", "s3:PutEncryptionConfiguration"],
