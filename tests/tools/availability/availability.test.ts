@@ -103,7 +103,7 @@ describe("npm run availability", () => {
 
   it("tells what to write instead of a rate that is none", () => {
     const refused = (rate: string) => () => optionsOf(availabilityCommand().exitOverride(), ["--rate", rate]);
-    expect(refused("moon=1")).to.throw("moon is none of task, spot, instance, nat, database, zone");
+    expect(refused("moon=1")).to.throw("moon is none of task, spot, instance, nat, database, cache, zone");
     expect(refused("zone=often")).to.throw("write zone=NUMBER");
   });
 });

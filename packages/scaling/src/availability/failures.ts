@@ -1,4 +1,5 @@
 import { type ResourceGraph } from "@toolkit/offline/graph";
+import { cacheFailures } from "./failures/cache";
 import { databaseFailures, tableFailures } from "./failures/database";
 import { type ApplicationFacts, type Failure, type FailureKind } from "./failures/failure";
 import { natFailures } from "./failures/nat";
@@ -19,6 +20,7 @@ export function failuresOf(graph: ResourceGraph, parts: Parts, region: string, f
     ...instanceFailures(graph, parts),
     ...natFailures(graph, parts),
     ...databaseFailures(graph, parts),
+    ...cacheFailures(parts),
     ...zoneFailures(graph, parts, allZones(graph), facts),
     ...tableFailures(graph, parts, facts),
     ...regionFailures(graph, parts, region, facts),
@@ -27,7 +29,7 @@ export function failuresOf(graph: ResourceGraph, parts: Parts, region: string, f
 
 /** Failures a year of each kind. Nobody publishes how often: one of each is a way to add them up. */
 export type Rates = Readonly<Record<Exclude<FailureKind, "region" | "table">, number>>;
-export const ONE_OF_EACH: Rates = { task: 1, spot: 1, instance: 1, nat: 1, database: 1, zone: 1 };
+export const ONE_OF_EACH: Rates = { task: 1, spot: 1, instance: 1, nat: 1, database: 1, cache: 1, zone: 1 };
 
 /**
  * Minutes of a year without an answer, or without new tasks, when each kind of failure comes so often and meets the resource that it hurts most.

@@ -58,6 +58,16 @@ export const FIGURES = {
     title:
       "a new instance from automated backups of some tens of GB; AWS publishes no time, and larger ones take hours",
   },
+  cacheFailover: {
+    seconds: [5, 60],
+    evidence: "assumed",
+    title: "a replica of a cache takes over; AWS says seconds",
+  },
+  cacheReplacement: {
+    seconds: [5 * MINUTE, 15 * MINUTE],
+    evidence: "assumed",
+    title: "a new node for a cache without a replica, empty; AWS publishes no time",
+  },
   transactionLogs: {
     seconds: [0, 5 * MINUTE],
     evidence: "published",

@@ -46,6 +46,8 @@ export interface Parts {
   readonly databases: readonly DatabasePart[];
   readonly loadBalancers: readonly LoadBalancerPart[];
   readonly endpoints: readonly LoadBalancerPart[];
+  /** Caches, with the zones that hold a node at the same time. */
+  readonly caches: readonly (LoadBalancerPart & { readonly copies: number })[];
   /** Groups of instances. */
   readonly groups: readonly {
     readonly resource: GraphResource;
@@ -64,11 +66,27 @@ export function partsOf(graph: ResourceGraph): Parts {
       .ofType(T.loadBalancer)
       .map((resource) => ({ resource, zones: zonesOf(graph, resource, "subnets") })),
     endpoints: interfaceEndpoints(graph),
+    caches: graph.ofType(REPLICATION_GROUP).map((resource) => cacheOf(graph, resource)),
     groups: graph.ofType(T.autoScalingGroup).map((resource) => ({
       resource,
       zones: zonesOf(graph, resource, "vpcZoneIdentifiers"),
       min: number(resource.inputs.minSize) ?? 0,
     })),
+  };
+}
+
+const REPLICATION_GROUP = "aws:elasticache/replicationGroup:ReplicationGroup";
+const CACHE_SUBNETS = "aws:elasticache/subnetGroup:SubnetGroup";
+
+/** Only with Multi-AZ does ElastiCache keep its nodes in different zones. */
+function cacheOf(graph: ResourceGraph, resource: GraphResource): Parts["caches"][number] {
+  const groups = refs(graph, resource, CACHE_SUBNETS, "subnetGroupName");
+  const { multiAzEnabled, numCacheClusters, replicasPerNodeGroup } = resource.inputs;
+  const nodes = number(numCacheClusters) ?? (number(replicasPerNodeGroup) ?? 0) + 1;
+  return {
+    resource,
+    zones: distinct(groups.flatMap((group) => zonesOf(graph, group, "subnetIds"))),
+    copies: multiAzEnabled === true ? nodes : 1,
   };
 }
 

@@ -41,6 +41,9 @@ export function lossesOf(graph: ResourceGraph, parts: Parts, zone: string): Loss
     ...parts.databases.flatMap(({ resource, zones, copies }) =>
       at(resource, labelled("database", resource), zones, Math.min(copies, zones.length)),
     ),
+    ...parts.caches.flatMap(({ resource, zones, copies }) =>
+      at(resource, labelled("cache", resource), zones, Math.min(copies, zones.length)),
+    ),
     ...parts.endpoints.flatMap(({ resource, zones }) =>
       at(resource, labelled("endpoint", resource), zones, zones.length),
     ),

@@ -52,6 +52,13 @@ describe("failures", () => {
     });
   });
 
+  it("of a cache are a takeover with a replica, and a new node without", async () => {
+    expect(only(await of({ cacheNodes: 2 }), "cache").outage).to.deep.include({ from: 5, to: 60 });
+    expect(only(await of({ cacheNodes: 1 }), "cache").outage).to.deep.include({ from: 300, to: 900 });
+    const [zone] = (await of({ cacheNodes: 1 })).filter(({ kind }) => kind === "zone");
+    expect(zone?.outage).to.deep.include({ from: 300, to: 900 });
+  });
+
   it("of a zone end with the slowest of what it takes", async () => {
     const [zone] = (await of()).filter(({ kind }) => kind === "zone");
     expect(zone?.outage).to.deep.include({ from: 60, to: 120 });

@@ -19,6 +19,8 @@ export interface Shop {
   readonly endpoints?: readonly string[];
   /** Region to which backups are replicated. @default none */
   readonly copyTo?: string;
+  /** Nodes of a cache. @default no cache */
+  readonly cacheNodes?: number;
   /** Prefix of private subnets. @default 24 */
   readonly prefix?: number;
 }
@@ -67,6 +69,7 @@ function program({ zones = ["a", "b"], taskZones = zones, natZones = taskZones, 
   }
   compute(options, vpc, pick(open, zones), pick(closed, taskZones));
   database(options, pick(closed, zones));
+  cache(options, pick(closed, zones));
 }
 
 function compute(
@@ -135,4 +138,18 @@ function database({ multiAz = true, retentionDays = 7, copyTo }: Shop, subnetIds
   });
   if (copyTo === undefined) return;
   new aws.rds.InstanceAutomatedBackupsReplication("goods", { sourceDbInstanceArn: instance.arn, region: copyTo });
+}
+
+function cache({ cacheNodes }: Shop, subnetIds: aws.ec2.Subnet["id"][]): void {
+  if (cacheNodes === undefined) return;
+  const group = new aws.elasticache.SubnetGroup("shelf", { subnetIds });
+  new aws.elasticache.ReplicationGroup("shelf", {
+    description: "what is asked for most",
+    engine: "valkey",
+    nodeType: "cache.t4g.micro",
+    numCacheClusters: cacheNodes,
+    automaticFailoverEnabled: cacheNodes > 1,
+    multiAzEnabled: cacheNodes > 1,
+    subnetGroupName: group.name,
+  });
 }

@@ -46,6 +46,11 @@ describe("what one zone holds all of", () => {
     expect(await held({ zones: ["a", "b", "c"], natZones: ["a", "b"] })).to.deep.equal([]);
   });
 
+  it("is a cache without a replica", async () => {
+    expect(await held({ cacheNodes: 1 })).to.deep.equal(["us-east-1a: cache shelf?", "us-east-1b: cache shelf?"]);
+    expect(await held({ cacheNodes: 2 })).to.deep.equal([]);
+  });
+
   it("is all on instances of a group that may have one only", async () => {
     expect(await held({ strategy: [{ capacityProvider: "own", weight: 1 }] })).to.deep.equal([
       "us-east-1a: service till?",

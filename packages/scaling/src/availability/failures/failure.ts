@@ -1,7 +1,7 @@
 import { type GraphResource } from "@toolkit/offline/graph";
 import { type Span } from "../figures";
 
-export type FailureKind = "task" | "spot" | "instance" | "zone" | "nat" | "database" | "region" | "table";
+export type FailureKind = "task" | "spot" | "instance" | "zone" | "nat" | "database" | "cache" | "region" | "table";
 
 /** What one failure does to a stack. */
 export interface Failure {

@@ -2,6 +2,7 @@ import { type ResourceGraph } from "@toolkit/offline/graph";
 import { figure, NO_TIME, type Span, then, together } from "../figures";
 import { type Parts, type ServicePart } from "../parts";
 import { heldByOneZone, type Loss, lossesOf, startsElsewhere } from "../zone-loss";
+import { cacheRecovery } from "./cache";
 import { failover, lostWithoutDatabase, restore } from "./database";
 import { type ApplicationFacts, type Failure, listed, names } from "./failure";
 import { detection, replacement } from "./tasks";
@@ -77,6 +78,9 @@ function recoveriesOf(graph: ResourceGraph, parts: Parts, zone: string, facts: A
         if (startsElsewhere(graph, service, zone)) return { outage: elsewhere(service), byHand: false };
         return { outage: then(figure("person"), figure("update"), elsewhere(service)), byHand: true };
       }),
+    ...parts.caches
+      .filter(({ zones }) => zones.includes(zone))
+      .map((cache): Recovery => ({ outage: cacheRecovery(cache), byHand: false })),
     ...parts.databases
       .filter(({ zones }) => zones.includes(zone))
       .map((database): Recovery => {
