@@ -11,6 +11,7 @@ import { databaseGrant } from "./database-access";
 import { type Foundation, type RunningService } from "./context";
 import { createMigration } from "./migration";
 import { environmentOf } from "./encrypted";
+import { usableQueues } from "./queues";
 import { createAppSecrets } from "./secrets";
 import { createService, serviceImage } from "./services";
 import { type Usable } from "./uses/grant";
@@ -40,6 +41,7 @@ export function createBackend(foundation: Foundation): Backend {
   const usable: Usable = {
     ...usableBuckets(foundation),
     ...usableCache(foundation, cache),
+    ...usableQueues(foundation),
     database: () => databaseGrant(foundation, database),
   };
   const service = createBackendService(foundation, usable, loadBalancer, image);
@@ -124,7 +126,7 @@ function createBackendService(
     { kind: "internal", loadBalancer },
     {
       ...image,
-      environment: environmentOf(foundation.config, "backend"),
+      environment: environmentOf(foundation.config, "backend", backend.environment),
       secrets: secrets?.valueFrom ?? {},
       secretArns: secrets?.arns ?? [],
       usable,

@@ -2,18 +2,24 @@ import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
 import { type AccountContext } from "../components/account";
-import { type Cluster, type FargateService, type LoadBalancer, type Registry } from "../components/compute";
+import {
+  type Cluster,
+  type FargateService,
+  type LoadBalancer,
+  type QueueWorker,
+  type Registry,
+} from "../components/compute";
 import { type BackupBucket, type SecretRedeploy } from "../components/data";
 import { type EdgeArgs } from "../components/edge";
 import { type Egress, type Network } from "../components/network";
 import { type LogSettings } from "../components/log-settings";
+import { type WorkQueue } from "../components/messaging";
 import { type LogArchive } from "../components/operations";
 import { type GroupName, type Security } from "../components/security";
 import { type AppBucket } from "../components/storage";
-import { type ServiceConfig, type StackConfig } from "./config";
+import { type ServiceConfig, type StackConfig, type WorkerConfig } from "./config";
 import { type Lifetime } from "./lifetime";
 import { type Ports } from "./ports";
-import { type UserName } from "./uses/users";
 import { type Zone } from "./zones";
 
 /** Who deploys what, and where: the same for every part of the stack. */
@@ -64,6 +70,8 @@ export interface Foundation extends StackContext {
   readonly dumps: BackupBucket;
   /** Buckets of the application by name. */
   readonly buckets: Readonly<Record<string, AppBucket>>;
+  /** Queues of the workers by name. */
+  readonly queues: Readonly<Record<string, WorkQueue>>;
   readonly network: Network;
   readonly security: Security;
   readonly egress: Egress;
@@ -74,9 +82,6 @@ export interface Foundation extends StackContext {
   /** Id of a security group. */
   readonly group: (name: GroupName) => pulumi.Output<string>;
 }
-
-/** Logical names of services; alarms, outputs and repositories carry them. */
-export type ServiceName = UserName;
 
 /** A load balancer, and who may use it. */
 export type Entrance =
@@ -90,13 +95,22 @@ export type Entrance =
 
 /** A service of this variant: whoever watches, restarts, protects, stops or lists services goes by a list of these. */
 export interface RunningService {
-  readonly name: ServiceName;
+  /** Logical name; alarms, outputs and repositories carry it. */
+  readonly name: string;
   /** Its section of the stack file. */
   readonly config: ServiceConfig;
   readonly fargate: FargateService;
   readonly entrance: Entrance;
   /** Restarts the service when a secret changes; absent when its tasks start without any. */
   readonly redeploy?: SecretRedeploy | undefined;
+}
+
+/** A worker: on the lists that watch, stop and tell of services, though no request reaches it. */
+export interface RunningWorker extends Pick<RunningService, "name" | "redeploy"> {
+  /** Its section of the stack file. */
+  readonly config: WorkerConfig;
+  readonly queue: WorkQueue;
+  readonly fargate: QueueWorker;
 }
 
 /** What the edge serves in this variant, and the services that render it. */

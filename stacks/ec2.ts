@@ -1,5 +1,5 @@
 import { type Architecture, type ClusterEc2Args } from "../components/compute";
-import { activeServices, type StackConfig } from "./config";
+import { activeTasks, type StackConfig } from "./config";
 import { type Foundation } from "./context";
 
 /** Architectures that this variant has instances of: some service runs on them, or they are kept for it to leave. */
@@ -7,7 +7,7 @@ export const ec2Architectures = (config: StackConfig): Architecture[] =>
   (["arm64", "amd64"] as const).filter(
     (name) =>
       config.ec2Spot.keep.includes(name) ||
-      activeServices(config).some(({ capacity, architecture }) => capacity === "ec2Spot" && architecture === name),
+      activeTasks(config).some(({ capacity, architecture }) => capacity === "ec2Spot" && architecture === name),
   );
 
 /** Instances of each architecture; none without `capacity: ec2Spot`. */
@@ -21,10 +21,10 @@ export function ec2Instances({
 > {
   return Object.fromEntries(
     ec2Architectures(config).map((architecture) => {
-      const services = activeServices(config).filter((service) => service.architecture === architecture);
+      const services = activeTasks(config).filter((service) => service.architecture === architecture);
       const placed = services.filter(({ capacity }) => capacity === "ec2Spot");
       // Kept instances still hold the tasks that leave them.
-      const tasks = placed.length > 0 ? placed : services.length > 0 ? services : activeServices(config);
+      const tasks = placed.length > 0 ? placed : services.length > 0 ? services : activeTasks(config);
       return [
         architecture,
         {

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { type ServiceSection, type StackConfig } from "./config";
+import { type StackConfig } from "./config";
 
 /** Outputs that repeat an encrypted value. */
 const SECRET_OUTPUTS: Readonly<Record<string, string>> = {
@@ -10,12 +10,16 @@ const SECRET_OUTPUTS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Variables of a service. Pulumi tells which key holds something encrypted, not what in it, so all of them are secret in
+ * Variables of a service or a worker. Pulumi tells which key holds something encrypted, not what in it, so all of them are secret in
  * the state as soon as one is. ECS itself shows them to whoever may read the task definition: what nobody there may see
  * belongs into `secrets`.
  */
-export function environmentOf(config: StackConfig, section: ServiceSection): Record<string, pulumi.Input<string>> {
-  const variables = Object.entries(config[section].environment);
+export function environmentOf(
+  config: StackConfig,
+  section: "backend" | "ssr" | "workers",
+  environment: Readonly<Record<string, string>>,
+): Record<string, pulumi.Input<string>> {
+  const variables = Object.entries(environment);
   return Object.fromEntries(variables.map(([name, value]) => [name, hidden(config, `webapp:${section}`, value)]));
 }
 

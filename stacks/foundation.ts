@@ -6,6 +6,7 @@ import { createBuckets } from "./buckets";
 import { createCluster, createRegistry } from "./cluster";
 import { type Foundation, type StackContext } from "./context";
 import { createKeys } from "./keys";
+import { createQueues } from "./queues";
 import { createEgress, createNetwork, createSecurity } from "./network";
 
 /** Keys, topics, log archive, dumps, network, security groups, way out, repositories and cluster. */
@@ -17,6 +18,7 @@ export function createFoundation(context: StackContext): Foundation {
   const archive = createArchive(context);
   const dumps = createBackupBucket(context, keys, archive);
   const buckets = createBuckets(context, keys, archive);
+  const queues = createQueues(context, keys);
   const network = createNetwork(context, logs);
   const security = createSecurity(context, network);
   const egress = createEgress(context, { buckets, dumps, network, security, topics });
@@ -32,6 +34,7 @@ export function createFoundation(context: StackContext): Foundation {
     archive,
     dumps,
     buckets,
+    queues,
     network,
     security,
     egress,

@@ -1,5 +1,5 @@
 import { actionProblems } from "../components/security/iam/action-problems";
-import { nearest, SERVICE_SECTIONS, type StackConfig } from "./config";
+import { nearest, type StackConfig, taskSections } from "./config";
 import { configurationError, type Problem } from "./config/problems";
 
 /**
@@ -9,11 +9,8 @@ import { configurationError, type Problem } from "./config/problems";
  * @throws RunError that lists every problem.
  */
 export async function refuseUnknownActions(config: StackConfig): Promise<void> {
-  const statements = SERVICE_SECTIONS.flatMap((section) =>
-    config[section].permissions.map((permission, index) => ({
-      key: `webapp:${section}.permissions.${index}`,
-      ...permission,
-    })),
+  const statements = taskSections(config).flatMap(({ key, tasks }) =>
+    tasks.permissions.map((permission, index) => ({ key: `webapp:${key}.permissions.${index}`, ...permission })),
   );
   const problems = await Promise.all(
     statements.map(async ({ key, actions, resources }): Promise<Problem[]> => {

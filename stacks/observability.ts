@@ -3,13 +3,14 @@ import { type Database, type DatabaseBackup, instanceClass } from "../components
 import { type Edge } from "../components/edge";
 import { type ExtraGraph, type Metric, Observability, type Watched } from "../components/operations";
 import { type Firewall } from "../components/security";
-import { type Foundation, type RunningService } from "./context";
+import { type Foundation, type RunningService, type RunningWorker } from "./context";
 import { emailOf } from "./encrypted";
 
 /** What there is to watch. */
 export interface Observed {
   readonly foundation: Foundation;
   readonly services: readonly RunningService[];
+  readonly workers: readonly RunningWorker[];
   readonly database: Database;
   readonly backup: DatabaseBackup;
   readonly edge: Edge;
@@ -19,9 +20,9 @@ export interface Observed {
 
 /** Alarms, dashboard and budget over all parts of the stack, made last. */
 export function createObservability(observed: Observed): Observability {
-  const { foundation, services, database } = observed;
+  const { foundation, services, workers, database } = observed;
   const { config, account, topics, opts } = foundation;
-  const redeployed = services.filter(({ redeploy }) => redeploy !== undefined).map(({ name }) => name);
+  const redeployed = [...services, ...workers].filter(({ redeploy }) => redeploy !== undefined).map(({ name }) => name);
   return new Observability(
     "observability",
     {
@@ -42,11 +43,11 @@ export function createObservability(observed: Observed): Observability {
   );
 }
 
-function watched({ foundation, services, database, backup, edge, firewall }: Observed): Watched {
+function watched({ foundation, services, workers, database, backup, edge, firewall }: Observed): Watched {
   const { config, cluster, egress } = foundation;
   // A request meets the front end first.
   const asRequestsMeetThem = [...services].reverse();
-  const redeployments = services.flatMap(({ name, redeploy }) =>
+  const redeployments = [...services, ...workers].flatMap(({ name, redeploy }) =>
     redeploy === undefined ? [] : [[name, { StateMachineArn: redeploy.stateMachineArn }] as const],
   );
   return {
@@ -57,6 +58,7 @@ function watched({ foundation, services, database, backup, edge, firewall }: Obs
     services: Object.fromEntries(
       asRequestsMeetThem.map((service) => [service.name, watchedService(service, foundation.account.prefix)]),
     ),
+    workers: Object.fromEntries(workers.map((worker) => [worker.name, watchedWorker(worker)])),
     capacityProviders: Object.fromEntries(
       Object.entries(cluster.ec2).map(([architecture, instances]) => [architecture, instances.capacityProviderName]),
     ),
@@ -129,3 +131,17 @@ function watchedService({ config, entrance, fargate }: RunningService, prefix: s
     targetGroupArnSuffix: fargate.targetGroupArnSuffix,
   };
 }
+
+const watchedWorker = ({
+  config: { minTasks, maxTasks, queue: rules, scaling },
+  fargate,
+  queue,
+}: RunningWorker): NonNullable<Watched["workers"]>[string] => ({
+  minTasks,
+  maxTasks,
+  messagesPerTask: scaling.messagesPerTask,
+  ...rules,
+  serviceName: fargate.serviceName,
+  queueName: queue.queueName,
+  deadLetterQueueName: queue.deadLetterQueueName,
+});

@@ -2,12 +2,12 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { type Database } from "../components/data";
 import { type Observability, OffHours } from "../components/operations";
-import { type Foundation, type RunningService } from "./context";
+import { type Foundation, type RunningService, type RunningWorker } from "./context";
 
 /** Schedules that stop the stack's services and database at night; undefined without `webapp:offHours`. */
 export function createOffHours(
   foundation: Foundation,
-  services: readonly RunningService[],
+  services: readonly (RunningService | RunningWorker)[],
   database: Database,
   observability: Observability,
 ): OffHours | undefined {
@@ -31,7 +31,10 @@ export function createOffHours(
 }
 
 /** A service as the schedules scale it. */
-const resting = ({ cluster }: Foundation, { fargate, config: { minTasks, maxTasks } }: RunningService) => ({
+const resting = (
+  { cluster }: Foundation,
+  { fargate, config: { minTasks, maxTasks } }: RunningService | RunningWorker,
+) => ({
   serviceName: fargate.serviceName,
   serviceArn: fargate.serviceArn,
   resourceId: pulumi.interpolate`service/${cluster.name}/${fargate.serviceName}`,
@@ -40,8 +43,8 @@ const resting = ({ cluster }: Foundation, { fargate, config: { minTasks, maxTask
   maxTasks,
 });
 
-/** Visitors at night meet a load balancer without tasks, which is no outage. */
+/** Visitors at night meet a load balancer without tasks, which is no outage; messages wait for the morning. */
 function nightAlarms({ alarms, outageAlarm }: Observability): pulumi.Output<string>[] {
-  const balancers = [...alarms].filter(([key]) => key.endsWith("-elb-5xx")).map(([, alarm]) => alarm.name);
-  return [...balancers, ...(outageAlarm === undefined ? [] : [outageAlarm.alarmName])];
+  const resting = [...alarms].filter(([key]) => /-(elb-5xx|oldest-message)$/.test(key)).map(([, alarm]) => alarm.name);
+  return [...resting, ...(outageAlarm === undefined ? [] : [outageAlarm.alarmName])];
 }

@@ -5,13 +5,14 @@ import { type ContainerTask } from "../components/compute";
 import { type DatabaseBackup } from "../components/data";
 import { type Backend } from "./backend";
 import { type StackConfig } from "./config";
-import { type Foundation, type FrontEnd, type RunningService } from "./context";
+import { type Foundation, type FrontEnd, type RunningService, type RunningWorker } from "./context";
 
 interface Parts {
   readonly foundation: Foundation;
   readonly backend: Backend;
   readonly backup: DatabaseBackup;
   readonly services: readonly RunningService[];
+  readonly workers: readonly RunningWorker[];
   readonly frontEnd: FrontEnd;
   readonly edge: Edge;
 }
@@ -22,6 +23,7 @@ export function stackOutputs({
   backend,
   backup,
   services,
+  workers,
   frontEnd,
   edge,
 }: Parts): Record<string, pulumi.Input<unknown>> {
@@ -36,11 +38,12 @@ export function stackOutputs({
     ...bucketNames(foundation),
     clusterName: cluster.name,
     ...Object.fromEntries(
-      services.flatMap(({ name, fargate }) => [
+      [...services, ...workers].flatMap(({ name, fargate }) => [
         [`${name}ServiceName`, fargate.serviceName],
         [`${name}TaskDefinitionArn`, fargate.taskDefinitionArn],
       ]),
     ),
+    ...queueUrls(workers),
     repositoryUrls: Object.fromEntries(Object.entries(registry.repositories).map(([name, { url }]) => [name, url])),
     databaseAddress: backend.database.address,
     databaseIdentifier: backend.database.identifier,
@@ -55,6 +58,16 @@ export function stackOutputs({
     privateSubnetIds: network.privateSubnetIds,
     egressAddresses: egress.publicIps,
   };
+}
+
+/** Where messages are put, and where those are that no task could do; nothing without workers. */
+function queueUrls(workers: readonly RunningWorker[]): Record<string, pulumi.Input<unknown>> {
+  if (workers.length === 0) return {};
+  const urls = workers.map(({ name, queue }) => [
+    name,
+    { url: queue.queueUrl, deadLetterUrl: queue.deadLetterQueueUrl },
+  ]);
+  return { queues: Object.fromEntries(urls) };
 }
 
 /** What the keeper of a zone elsewhere makes; nothing where this stack does it itself. */

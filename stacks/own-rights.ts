@@ -1,15 +1,20 @@
 import { type PolicyStatement, statement } from "../components/security/iam";
 import { bucketStatements } from "../components/storage";
+import { type TaskConfig } from "./config";
 import { type Foundation } from "./context";
 import { type User } from "./uses/users";
 
 /** What the configuration lets the tasks of a service call, beside what the program needs itself. */
-export function ownStatements(foundation: Foundation, { section }: Pick<User, "section">): PolicyStatement[] {
+export function ownStatements(
+  foundation: Foundation,
+  { key }: Pick<User, "key">,
+  { permissions }: Pick<TaskConfig, "permissions">,
+): PolicyStatement[] {
   const { account, config } = foundation;
   const { s3Buckets } = config.network;
   return [
     ...s3Buckets.flatMap((bucket, index) =>
-      typeof bucket === "string" || !bucket.services.includes(section)
+      typeof bucket === "string" || !bucket.services.some((section) => section === key)
         ? []
         : bucketStatements({
             ...bucket,
@@ -18,7 +23,7 @@ export function ownStatements(foundation: Foundation, { section }: Pick<User, "s
             region: account.region,
           }),
     ),
-    ...config[section].permissions.map(({ sid, ...said }) => statement({ sid: `Own${sid}`, ...said })),
+    ...permissions.map(({ sid, ...said }) => statement({ sid: `Own${sid}`, ...said })),
   ];
 }
 

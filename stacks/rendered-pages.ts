@@ -43,7 +43,7 @@ export function createRenderedPages(
     {
       ...serviceImage(foundation, "frontend", ssr),
       environment: {
-        ...environmentOf(config, "ssr"),
+        ...environmentOf(config, "ssr", ssr.environment),
         ...policyEnvironment(policy),
         BACKEND_URL: backend.url,
         KEEP_ALIVE_TIMEOUT_SECONDS: KEEP_ALIVE_TIMEOUT_SECONDS.toString(),

@@ -1,14 +1,14 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import { type FargateService } from "../components/compute";
+import { type FargateService, type QueueWorker } from "../components/compute";
 import { AppSecrets, SecretRedeploy } from "../components/data";
 import { type ServiceConfig } from "./config";
-import { type Foundation, type ServiceName } from "./context";
+import { type Foundation } from "./context";
 
 /** Secrets of a service by variable, made or referenced; undefined without any. */
 export function createAppSecrets(
   { account, keys, lifetime, opts }: Foundation,
-  name: ServiceName,
+  name: string,
   { secrets }: Pick<ServiceConfig, "secrets">,
 ): AppSecrets | undefined {
   if (Object.keys(secrets).length === 0) return undefined;
@@ -27,8 +27,8 @@ export function createAppSecrets(
 /** Restarts a service when one of the secrets that its tasks read at their start changes; nothing without any. */
 export function restartOnNewSecrets(
   { config, account, cluster, logs, topics, opts }: Foundation,
-  name: ServiceName,
-  service: FargateService,
+  name: string,
+  service: FargateService | QueueWorker,
   secretArns: readonly pulumi.Input<string>[],
 ): SecretRedeploy | undefined {
   if (secretArns.length === 0) return undefined;

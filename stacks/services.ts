@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import { type CapacityStrategy, FargateService, type FargateServiceArgs, resolveImage } from "../components/compute";
-import { type ServiceConfig } from "./config";
-import { type Entrance, type Foundation, type RunningService, type ServiceName } from "./context";
+import { type ServiceConfig, type TaskConfig } from "./config";
+import { type Entrance, type Foundation, type RunningService } from "./context";
 import { ownStatements } from "./own-rights";
 import { restartOnNewSecrets } from "./secrets";
 import { grantOf, type Usable } from "./uses/grant";
@@ -24,7 +24,7 @@ interface OwnArgs extends Pick<
 /** A service of the stack, restarted when a secret changes that its tasks read when they start. */
 export function createService(
   foundation: Foundation,
-  name: ServiceName,
+  name: string,
   config: ServiceConfig,
   entrance: Entrance,
   { listens, startAfter = [], usable, ...own }: OwnArgs,
@@ -43,8 +43,8 @@ export function createService(
       secrets: { ...own.secrets, ...grant.secrets },
       secretArns,
       startAfter: [...shared.startAfter, ...startAfter, ...grant.startAfter],
-      taskPolicyStatements: [...grant.statements, ...ownStatements(foundation, user)],
-      securityGroupIds: [foundation.group(name)],
+      taskPolicyStatements: [...grant.statements, ...ownStatements(foundation, user, config)],
+      securityGroupIds: [foundation.group(user.group)],
       listenerRule: { listenerArn: loadBalancer.listenerArn, priority: 10, ...listens },
       loadBalancerArnSuffix: loadBalancer.arnSuffix,
     },
@@ -56,7 +56,20 @@ export function createService(
 
 /** The arguments of a service that come from configuration and foundation alone. */
 function sharedArgs(foundation: Foundation, service: ServiceConfig) {
-  const { config, account, cluster, egress, keys, logs, network, security, topics } = foundation;
+  return {
+    ...taskArgs(foundation, service),
+    containerPort: service.port,
+    scaling: service.scaling,
+    scheduledFloors: Object.entries(service.scaling.floors).map(([key, floor]) => ({ key, ...floor })),
+    vpcId: foundation.network.vpcId,
+    targetGroup: { healthCheckPath: service.healthCheckPath },
+    alarmTopicArn: foundation.topics.regional,
+  } satisfies Partial<FargateServiceArgs>;
+}
+
+/** The arguments that services and workers have in common. */
+export function taskArgs(foundation: Foundation, service: TaskConfig) {
+  const { config, account, cluster, egress, keys, logs, security } = foundation;
   return {
     account,
     clusterName: cluster.name,
@@ -66,28 +79,19 @@ function sharedArgs(foundation: Foundation, service: ServiceConfig) {
     cpu: service.cpu,
     memory: service.memory,
     architecture: service.architecture,
-    containerPort: service.port,
     minTasks: service.minTasks,
     maxTasks: service.maxTasks,
-    scaling: service.scaling,
     scheduledBounds: config.offHours !== undefined,
-    scheduledFloors: Object.entries(service.scaling.floors).map(([key, floor]) => ({ key, ...floor })),
-    vpcId: network.vpcId,
     subnetIds: [...foundation.workloadSubnetIds],
-    targetGroup: { healthCheckPath: service.healthCheckPath },
     startAfter: [security, ...egress.ready],
     logs,
     forceDelete: foundation.lifetime.forceDestroy,
-    alarmTopicArn: topics.regional,
     secretKeyArns: keys.data === undefined ? undefined : [keys.data],
     exec: cluster.exec,
-  } satisfies Partial<FargateServiceArgs>;
+  };
 }
 
-function capacityOf(
-  { cluster }: Foundation,
-  { capacity, onDemandBase, architecture }: ServiceConfig,
-): CapacityStrategy {
+function capacityOf({ cluster }: Foundation, { capacity, onDemandBase, architecture }: TaskConfig): CapacityStrategy {
   switch (capacity) {
     case "fargate":
       return { kind: "fargate" };
@@ -104,8 +108,8 @@ function capacityOf(
 /** The image of a service, built and pushed when it is a folder, with the repository its tasks pull from. */
 export function serviceImage(
   { account, registry, provider }: Foundation,
-  name: ServiceName | "backup",
-  { image, architecture }: Pick<ServiceConfig, "image" | "architecture">,
+  name: string,
+  { image, architecture }: Pick<TaskConfig, "image" | "architecture">,
 ): { image: pulumi.Output<string>; pullRepositoryArn: pulumi.Output<string> | undefined } {
   const { uri, pullRepositoryArn } = resolveImage(name, image, {
     account,

@@ -4,6 +4,7 @@ import { activeSections, type StackConfig } from "./config";
 import { type StackContext } from "./context";
 import { ec2Architectures } from "./ec2";
 import { connectionsOf } from "./uses/plan";
+import { taskGroup } from "../components/security/task-groups";
 import { SERVICE_NAMES } from "./uses/users";
 
 /** What may flow in this stack; the security diagram and the reachability tests read the same table. */
@@ -15,6 +16,7 @@ export function trafficEdges({ config, ports }: Pick<StackContext, "config" | "p
     nat: config.network.nat,
     endpoints: config.network.endpoints,
     dump: true,
+    tasks: Object.keys(config.workers).map(taskGroup),
     uses: connectionsOf(config),
     destinations: destinationsOf(config.network),
     ec2Capacity: ec2Architectures(config).length > 0,

@@ -12,6 +12,7 @@ import { createFrontEnd } from "./front-end";
 import { createObservability } from "./observability";
 import { createOffHours } from "./off-hours";
 import { stackOutputs } from "./outputs";
+import { createWorkers } from "./workers";
 import { createEdgeFirewall, protectEntrances } from "./protection";
 
 /**
@@ -28,6 +29,7 @@ export async function deployWebApp(config: StackConfig): Promise<Record<string, 
   const backup = createBackup(foundation, backend);
   const frontEnd = createFrontEnd(foundation, backend);
   const services = [backend.service, ...frontEnd.services];
+  const workers = createWorkers(foundation, backend.usable);
 
   const firewall = createEdgeFirewall(foundation);
   const edge = createEdge(foundation, frontEnd, firewall);
@@ -36,7 +38,7 @@ export async function deployWebApp(config: StackConfig): Promise<Record<string, 
   createEdgeLogs(foundation, frontEnd, edge);
 
   const { database } = backend;
-  const observability = createObservability({ foundation, services, database, backup, edge, firewall });
-  createOffHours(foundation, services, database, observability);
-  return stackOutputs({ foundation, services, backend, backup, frontEnd, edge });
+  const observability = createObservability({ foundation, services, workers, database, backup, edge, firewall });
+  createOffHours(foundation, [...services, ...workers], database, observability);
+  return stackOutputs({ foundation, services, workers, backend, backup, frontEnd, edge });
 }

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import { RunError } from "@pulumi/pulumi";
 
-import { activeSections, activeServices, type StackConfig } from "./config";
+import { activeSections, activeTasks, type StackConfig } from "./config";
 
 /** An availability zone: as configured, and what it is in this account. */
 export interface Zone {
@@ -70,7 +70,7 @@ function chooseZones(config: StackConfig, available: readonly Omit<Zone, "key">[
 }
 
 function lacks(config: StackConfig, zone: Zone, runsWorkload: boolean): string[] {
-  const armFargate = activeServices(config).some(
+  const armFargate = activeTasks(config).some(
     ({ architecture, capacity }) => architecture === "arm64" && capacity !== "ec2Spot",
   );
   const needs: [keyof typeof unavailable, boolean][] = [

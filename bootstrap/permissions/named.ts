@@ -54,6 +54,7 @@ export function namedResources({ prefix, inAccount, secrets }: StackNames): Read
       `schedule/${prefix}-*/* schedule/backup-*/* schedule-group/${prefix}-* schedule-group/backup-*`,
     ),
     secretsmanager: { resources: secrets, anywhere: [] },
+    sqs: named("sqs", `${prefix}-* backup-* off-hours-*`),
     states: named("states", `stateMachine:${prefix}-*`),
     wafv2: named(
       "wafv2",

@@ -11,7 +11,7 @@ export const workloads: Actions = {
   ecr: words(`BatchCheckLayerAvailability BatchGetImage GetAuthorizationToken GetDownloadUrlForLayer`),
   ecs: words(`DeregisterContainerInstance DescribeServices DiscoverPollEndpoint Poll RegisterContainerInstance RunTask
     StartTelemetrySession SubmitAttachmentStateChanges SubmitContainerStateChange SubmitTaskStateChange TagResource
-    UpdateContainerInstancesState UpdateService`),
+    UpdateContainerInstancesState UpdateService UpdateTaskProtection`),
   elasticache: words(`Connect`),
   events: words(`DeleteRule DescribeRule DisableRule EnableRule ListTargetsByRule PutRule PutTargets RemoveTargets`),
   kms: words(`CreateGrant Decrypt DescribeKey Encrypt GenerateDataKey`),
@@ -23,7 +23,7 @@ export const workloads: Actions = {
   "rds-db": words(`connect`),
   s3: words(`AbortMultipartUpload DeleteObject GetObject ListBucket PutObject RestoreObject`),
   secretsmanager: words(`GetSecretValue`),
-  sqs: words(`SendMessage`),
+  sqs: words(`ChangeMessageVisibility DeleteMessage ReceiveMessage SendMessage`),
   ssmmessages: words(`CreateControlChannel CreateDataChannel OpenControlChannel OpenDataChannel`),
   states: words(`StartExecution`),
   tag: words(`GetResources`),

@@ -27,7 +27,7 @@ export const sendStatements = (queue: NamedQueue, who: For): PolicyStatement[] =
 export const receiveStatements = (queue: NamedQueue, who: For): PolicyStatement[] => [
   statement({
     sid: `${who.sid}Receive`,
-    actions: ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"],
+    actions: ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:ReceiveMessage"],
     resources: [queue.queueArn],
   }),
   ...keyStatement(queue, who, ["kms:Decrypt"]),

@@ -27,6 +27,7 @@ const LONG_POLL_SECONDS = 20;
  *
  * <cost>
  * USD in us-east-1, sized as the stacks do:
+ * - Requests: 0.40 per 1M requests
  * </cost>
  *
  * @example

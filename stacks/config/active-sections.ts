@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 
-import { type ServiceConfig, type ServiceSection, type WebappConfig } from "./schema";
+import { type ServiceSection, type WebappConfig } from "./schema";
 
 /** A folder whose files go to the bucket. */
 export interface SiteFolder {
@@ -56,13 +56,3 @@ export function assetFolders(assets: WebappConfig["ssr"]["assets"]): SiteFolder[
 
 /** The front end's section that the flag leaves unused, also where the flag was not validated yet. @default ssr is used */
 export const unusedSection = (frontend: unknown): "ssr" | "spa" => (frontend === "spa" ? "ssr" : "spa");
-
-/** Settings of the services that run. */
-export const activeServices = (config: WebappConfig): ServiceConfig[] =>
-  activeSections(config).services.map((section) => config[section]);
-
-/** Images that are run, by path in the configuration. */
-export const activeImages = (config: WebappConfig): (readonly [path: string, image: ServiceConfig["image"]])[] => [
-  ...activeSections(config).services.map((section) => [`${section}.image`, config[section].image] as const),
-  ["backup.image", config.backup.image],
-];

@@ -19,11 +19,15 @@ export function encryptedKeys(keys: readonly string[], namespaces: readonly stri
 export const ENCRYPTABLE = {
   "webapp:backend": "environment",
   "webapp:ssr": "environment",
+  "webapp:workers": "environment",
   "webapp:alerts": "email",
   "aws:assumeRoles": "externalId",
 } as const;
 
 type EncryptableKey = keyof typeof ENCRYPTABLE;
+
+/** Keys that hold such values by name. */
+const BY_NAME = ["webapp:workers"];
 
 const pathIn = (key: string): string | undefined => ENCRYPTABLE[key as EncryptableKey];
 
@@ -33,7 +37,7 @@ export function encryptionProblems(encrypted: readonly string[], raw: Readonly<R
     const [namespace = "", section = ""] = key.split(":");
     const path = pathIn(key);
     const value = raw[namespace]?.[section];
-    const holds = Array.isArray(value) ? value.some((item) => isSet(item, path)) : isSet(value, path);
+    const holds = itemsOf(key, value).some((item) => isSet(item, path));
     if (holds) return [];
     const fix =
       path === undefined
@@ -41,6 +45,11 @@ export function encryptionProblems(encrypted: readonly string[], raw: Readonly<R
         : `can only have ${path} encrypted: set the rest without --secret`;
     return [{ key, fix }];
   });
+}
+
+function itemsOf(key: string, value: unknown): unknown[] {
+  if (Array.isArray(value)) return value;
+  return BY_NAME.includes(key) && typeof value === "object" && value !== null ? Object.values(value) : [value];
 }
 
 const isSet = (value: unknown, path: string | undefined): boolean => {

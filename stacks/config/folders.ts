@@ -1,5 +1,5 @@
 import { buildProblems } from "../../components/compute/build-problems";
-import { activeImages } from "./active-sections";
+import { activeImages } from "./task-sections";
 import { type Problem } from "./problems";
 import { siteProblems } from "./site-problems";
 import { type StackConfig } from "./stack-config";

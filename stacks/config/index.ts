@@ -1,4 +1,4 @@
-export { activeSections, activeServices } from "./active-sections";
+export { activeSections } from "./active-sections";
 export { overridesOf, type Override } from "./defaults";
 export { existingCertificates, internalHostName, zoneOf } from "./domain";
 export { ENCRYPTABLE } from "./encryption";
@@ -13,8 +13,11 @@ export {
   SERVICE_SECTIONS,
   type ServiceConfig,
   type ServiceSection,
+  type TaskConfig,
+  type WorkerConfig,
   type WebappConfig,
   webappSchema,
 } from "./schema";
 export { BUILD_COMMAND } from "./site-problems";
 export { type AwsConfig, type StackConfig } from "./stack-config";
+export { activeTasks, taskSections } from "./task-sections";

@@ -92,6 +92,7 @@ export const profileRows: Readonly<Record<string, ProfileRow>> = {
   ...serviceRows("backend", "app/backend", 8080),
   "backend.public": both(false, "browsers may call the backend in ssr too"),
   "backend.paths": both(["/api/*"], "what of the backend browsers can reach"),
+  workers: both({}, "queues and the tasks that work them off, while idle a dollar a month each, of alarms"),
 
   buckets: both({}, "buckets that services may use, and paths that serve them"),
 

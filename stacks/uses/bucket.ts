@@ -8,9 +8,13 @@ export const bucketVariables = (name: string): { readonly bucket: string; readon
   path: variableOf(name, "PATH"),
 });
 
+/** The provider's limit for the start of a bucket's name, which is the stack's, the thing's and two hyphens. */
+const LONGEST_START = 37;
+
 /** Buckets of the application. Their traffic goes through the S3 gateway endpoint, which every stack has. */
 export const bucket: ResourceKind = {
   title: "a bucket",
+  longestName: (prefix) => LONGEST_START - prefix.length - "--".length,
   things: ({ buckets }) => Object.keys(buckets).map((name) => ({ name, key: `buckets.${name}` })),
   variables: (name) => ["AWS_REGION", ...Object.values(bucketVariables(name))],
 };

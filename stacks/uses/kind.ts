@@ -19,6 +19,8 @@ export interface ResourceKind {
   readonly things: (config: WebappConfig) => readonly { readonly name: string; readonly key: string }[];
   /** Every variable that a user may get of one, so that nothing else can be called so. */
   readonly variables: (name: string) => readonly string[];
+  /** Characters that a name may have beside the start of AWS's names, the stack's. @default as the schema says */
+  readonly longestName?: (prefix: string) => number;
   /** How a user reaches it. @default through AWS's public addresses or endpoints */
   readonly connection?: (config: WebappConfig, name: string) => Connection;
   /** AWS services that a user calls for it, which need an interface endpoint where there is no NAT. @default none */

@@ -6,9 +6,10 @@ import { cache } from "./cache";
 import { database } from "./database";
 import { type ResourceKind } from "./kind";
 import { type User, usersOf } from "./users";
+import { worker } from "./worker";
 
 /** Every kind of thing that can be used. */
-const KINDS: readonly ResourceKind[] = [database, bucket, cache];
+const KINDS: readonly ResourceKind[] = [database, bucket, worker, cache];
 
 /** A thing of the stack that can be used. */
 export interface Thing {
@@ -42,16 +43,17 @@ export const connectionsOf = (config: WebappConfig): Use[] =>
   usersOf(config).flatMap((user) =>
     thingsUsedBy(config, user).flatMap(({ name, kind }) => {
       const connection = kind.connection?.(config, name);
-      return connection === undefined ? [] : [{ from: user.name, ...connection }];
+      return connection === undefined ? [] : [{ from: user.group, ...connection }];
     }),
   );
 
-/** AWS services that tasks call for what they use, each once. */
+/** AWS services that tasks call by themselves and for what they use, each once. */
 export const servicesCalled = (config: WebappConfig): EndpointService[] => [
   ...new Set(
-    usersOf(config).flatMap((user) =>
-      thingsUsedBy(config, user).flatMap(({ kind }) => [...(kind.endpoints?.(config) ?? [])]),
-    ),
+    usersOf(config).flatMap((user) => [
+      ...user.calls,
+      ...thingsUsedBy(config, user).flatMap(({ kind }) => [...(kind.endpoints?.(config) ?? [])]),
+    ]),
   ),
 ];
 

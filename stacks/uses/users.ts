@@ -1,38 +1,60 @@
+import { type EndpointService } from "../../components/network/egress-plan";
+import { taskGroup } from "../../components/security/task-groups";
+import { type GroupName } from "../../components/security/traffic-rules";
 import { activeSections } from "../config/active-sections";
 import { SERVICE_SECTIONS, type ServiceSection, type WebappConfig } from "../config/schema";
 
 /** Logical name of the service that a section of the stack file describes; its security group is called the same. */
 export const SERVICE_NAMES = { backend: "backend", ssr: "frontend" } as const satisfies Record<ServiceSection, string>;
 
-export type UserName = (typeof SERVICE_NAMES)[ServiceSection];
-
 /** Something whose tasks use other things of the stack. */
 export interface User {
-  readonly name: UserName;
-  /** Where the stack file has it, without `webapp:`. */
-  readonly section: ServiceSection;
+  /** Logical name. */
+  readonly name: string;
+  /** Security group of its tasks. */
+  readonly group: GroupName;
+  /** Where the stack file has it, without `webapp:`: `backend`, `workers.thumbnails`. */
+  readonly key: string;
   /** What it uses, by name. */
   readonly uses: readonly string[];
+  /** AWS services that its tasks call besides. */
+  readonly calls: readonly EndpointService[];
   /** Most tasks that it may have. */
   readonly maxTasks: number;
 }
 
 /** All that have `uses` in the stack file, also what the flag leaves unused. */
-export const configuredUsers = (config: WebappConfig): User[] =>
-  SERVICE_SECTIONS.map((section) => {
-    const { uses, maxTasks } = config[section];
-    return { name: SERVICE_NAMES[section], section, uses, maxTasks };
-  });
+export const configuredUsers = (config: WebappConfig): User[] => [
+  ...SERVICE_SECTIONS.map((section) => serviceUser(config, section)),
+  ...workerUsers(config),
+];
+
+function serviceUser(config: WebappConfig, section: ServiceSection): User {
+  const { uses, maxTasks } = config[section];
+  const name = SERVICE_NAMES[section];
+  return { name, group: name, key: section, uses, calls: [], maxTasks };
+}
+
+/** A worker takes messages from its own queue. */
+const workerUsers = ({ workers }: WebappConfig): User[] =>
+  Object.entries(workers).map(([name, { uses, maxTasks }]) => ({
+    name,
+    group: taskGroup(name),
+    key: `workers.${name}`,
+    uses,
+    calls: ["sqs"],
+    maxTasks,
+  }));
 
 /** The user of a name. */
-export function userOf(config: WebappConfig, name: UserName): User {
+export function userOf(config: WebappConfig, name: string): User {
   const user = configuredUsers(config).find((candidate) => candidate.name === name);
   if (user === undefined) throw new Error(`The stack file describes no ${name}.`);
   return user;
 }
 
 /** Users whose tasks run in this variant. */
-export function usersOf(config: WebappConfig): User[] {
-  const { services } = activeSections(config);
-  return configuredUsers(config).filter(({ section }) => services.includes(section));
-}
+export const usersOf = (config: WebappConfig): User[] => [
+  ...activeSections(config).services.map((section) => serviceUser(config, section)),
+  ...workerUsers(config),
+];

@@ -92,7 +92,7 @@ describe("WorkQueue", () => {
       {
         Sid: "UsesReceive",
         Effect: "Allow",
-        Action: ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"],
+        Action: ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:ReceiveMessage"],
         Resource: "arn",
       },
       {

@@ -10,6 +10,7 @@ import { output, stackOutputs } from "./output";
 import { copyImage, holds } from "./promote/copy";
 import { namingCommands } from "./promote/named-image";
 import { type Images, type Promotion, promotions } from "./promote/plan";
+import { servicesOf } from "./services";
 import { judgeRollout } from "./rollout/decide";
 
 const command = new Command("promote")
@@ -22,19 +23,15 @@ const command = new Command("promote")
   .option("--dry-run", "say what would be done")
   .addOption(traceOption());
 
-const deployed = z.object({
+const deployed = z.looseObject({
   clusterName: z.string(),
   backendServiceName: z.string(),
   backendTaskDefinitionArn: z.string(),
-  frontendServiceName: z.string().optional(),
-  frontendTaskDefinitionArn: z.string().optional(),
   oneOffTasks: z.object({ dump: z.object({ taskDefinitionArn: z.string() }) }),
 });
 /** Nothing is there before the first deployment. */
 const receiving = z.object({
-  repositoryUrls: z
-    .object({ backend: z.string().optional(), frontend: z.string().optional(), backup: z.string().optional() })
-    .default({}),
+  repositoryUrls: z.record(z.string(), z.string()).default({}),
 });
 
 export default subcommand(command, {
@@ -61,12 +58,12 @@ async function imagesOf(aws: Aws, stack: string): Promise<Images> {
     const because = verdict.is === "bad" ? verdict.because : `its deployment is not through: ${verdict.for}`;
     throw new RunError(`${service} of ${stack} is not ready to be promoted: ${because}`);
   };
-  const { frontendServiceName, frontendTaskDefinitionArn } = found;
+  const images: [string, string][] = [];
+  for (const { name, service, taskDefinitionArn } of servicesOf(found)) {
+    images.push([name, await serviceImage(service, taskDefinitionArn)]);
+  }
   return {
-    backend: await serviceImage(found.backendServiceName, found.backendTaskDefinitionArn),
-    ...(frontendServiceName === undefined || frontendTaskDefinitionArn === undefined
-      ? {}
-      : { frontend: await serviceImage(frontendServiceName, frontendTaskDefinitionArn) }),
+    ...Object.fromEntries(images),
     backup: (await containerOf(aws, found.oneOffTasks.dump.taskDefinitionArn)).image,
   };
 }

@@ -11,6 +11,7 @@ import { parseImage } from "./image";
 import { stackOutputs } from "./output";
 import { judgeRollout, judgeTasks, type Verdict } from "./rollout/decide";
 import { platformDigests, taskDigests } from "./rollout/digests";
+import { servicesOf } from "./services";
 
 const command = new Command("wait-for-digest")
   .description(
@@ -21,12 +22,10 @@ const command = new Command("wait-for-digest")
   .addOption(new Option("--interval <seconds>", "how long to wait between two looks").argParser(seconds).default(15))
   .addOption(traceOption());
 
-const outputs = z.object({
+const outputs = z.looseObject({
   clusterName: z.string(),
   backendServiceName: z.string(),
   backendTaskDefinitionArn: z.string(),
-  frontendServiceName: z.string().optional(),
-  frontendTaskDefinitionArn: z.string().optional(),
 });
 
 const aws = new Aws();
@@ -48,15 +47,14 @@ export default subcommand(command, {
   },
 });
 
-/** The services of the stack: the front end has one in ssr only. */
+/** Services and workers of the stack. */
 function rolloutsOf(stack: string): Rollout[] {
   const found = stackOutputs(outputs, stack);
-  const cluster = found.clusterName;
-  const { frontendServiceName: service, frontendTaskDefinitionArn: taskDefinitionArn } = found;
-  return [
-    { cluster, service: found.backendServiceName, taskDefinitionArn: found.backendTaskDefinitionArn },
-    ...(service === undefined || taskDefinitionArn === undefined ? [] : [{ cluster, service, taskDefinitionArn }]),
-  ];
+  return servicesOf(found).map(({ service, taskDefinitionArn }) => ({
+    cluster: found.clusterName,
+    service,
+    taskDefinitionArn,
+  }));
 }
 
 /** @throws RunError when another image runs, or this one does not in time. */

@@ -47,10 +47,7 @@ export function documentedKeys(): DocumentedKey[] {
 
 function leaves(path: string, node: Node): { path: string; node: Node }[] {
   const settings = settingsOfEntry(node);
-  if (settings !== undefined) {
-    const inEntry = Object.entries(settings).map(([key, child]) => ({ path: `${path}.<name>.${key}`, node: child }));
-    return [{ path, node }, ...inEntry];
-  }
+  if (settings !== undefined) return [{ path, node }, ...described(`${path}.<name>`, settings)];
   if (node.properties === undefined || profileRows[path] !== undefined) return [{ path, node }];
   return Object.entries(node.properties).flatMap(([key, child]) => leaves(path === "" ? key : `${path}.${key}`, child));
 }
@@ -58,10 +55,18 @@ function leaves(path: string, node: Node): { path: string; node: Node }[] {
 /** Settings of each entry of a mapping, where they are described one by one. */
 function settingsOfEntry({ additionalProperties: entry }: Node): Record<string, Node> | undefined {
   if (typeof entry !== "object" || entry.properties === undefined) return undefined;
-  return Object.values(entry.properties).every(({ description }) => description !== undefined)
-    ? entry.properties
-    : undefined;
+  return Object.values(entry.properties).every(isDescribed) ? entry.properties : undefined;
 }
+
+const isDescribed = ({ description, properties = {} }: Node): boolean =>
+  description !== undefined || (Object.keys(properties).length > 0 && Object.values(properties).every(isDescribed));
+
+const described = (path: string, settings: Readonly<Record<string, Node>>): { path: string; node: Node }[] =>
+  Object.entries(settings).flatMap(([key, node]) =>
+    node.description === undefined && node.properties !== undefined
+      ? described(`${path}.${key}`, node.properties)
+      : [{ path: `${path}.${key}`, node }],
+  );
 
 function allowedValues(node: Node): string {
   if (node.enum !== undefined) return node.enum.map(String).join(", ");

@@ -8,6 +8,7 @@ export type Subject =
   | { readonly kind: "service"; readonly name: string }
   /** What the application of a service publishes itself. */
   | { readonly kind: "application"; readonly service: string }
+  | { readonly kind: "queue"; readonly name: string }
   | { readonly kind: "capacityProvider"; readonly name: string }
   | { readonly kind: "database" }
   | { readonly kind: "natGateway"; readonly az: string }
@@ -63,6 +64,13 @@ export const applicationMetric = (service: string, namespace: string, metricName
   metricName,
   statistic: "Average",
   subject: { kind: "application", service },
+});
+
+export const queueMetric = (name: string, metricName: string, statistic: string): Metric => ({
+  namespace: "AWS/SQS",
+  metricName,
+  statistic,
+  subject: { kind: "queue", name },
 });
 
 /** Counts of tasks, which only Container Insights publishes. */

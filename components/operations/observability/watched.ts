@@ -23,12 +23,24 @@ export interface Pressure {
   readonly threshold: number;
 }
 
+/** What is known of a worker without asking AWS. */
+export interface WorkerFacts {
+  readonly minTasks: number;
+  readonly maxTasks: number;
+  readonly messagesPerTask: number;
+  readonly visibilitySeconds: number;
+  readonly maxReceives: number;
+  readonly retentionDays: number;
+}
+
 /** What decides which alarms and graphs there are; never an output. */
 export interface Facts {
   /** By name, in the order a request meets them. */
   readonly loadBalancers: Readonly<Record<string, unknown>>;
   /** By name, in the order a request meets them. */
   readonly services: Readonly<Record<string, ServiceFacts>>;
+  /** By name. @default none */
+  readonly workers?: Readonly<Record<string, WorkerFacts>> | undefined;
   /** By name. */
   readonly capacityProviders: Readonly<Record<string, unknown>>;
   readonly database: { readonly instanceClass: InstanceClass; readonly storageGb: number };
@@ -53,6 +65,18 @@ export interface Watched extends Facts {
       }
     >
   >;
+  readonly workers?:
+    | Readonly<
+        Record<
+          string,
+          WorkerFacts & {
+            readonly serviceName: pulumi.Input<string>;
+            readonly queueName: pulumi.Input<string>;
+            readonly deadLetterQueueName: pulumi.Input<string>;
+          }
+        >
+      >
+    | undefined;
   readonly capacityProviders: Readonly<Record<string, pulumi.Input<string>>>;
   readonly database: Facts["database"] & { readonly identifier: pulumi.Input<string> };
   readonly natGateways: Readonly<Record<string, pulumi.Input<string>>>;
@@ -87,10 +111,12 @@ export function dimensionsOf({ namespace, subject }: Metric, watched: Watched): 
     case "service":
       return {
         ClusterName: watched.clusterName,
-        ServiceName: known(watched.services[subject.name], subject.name).serviceName,
+        ServiceName: known(watched.services[subject.name] ?? watched.workers?.[subject.name], subject.name).serviceName,
       };
     case "application":
       return { Service: subject.service };
+    case "queue":
+      return { QueueName: known(queueNames(watched)[subject.name], subject.name) };
     case "capacityProvider":
       return {
         ClusterName: watched.clusterName,
@@ -104,6 +130,15 @@ export function dimensionsOf({ namespace, subject }: Metric, watched: Watched): 
       return known(watched.others?.[subject.name], `${namespace} of ${subject.name}`);
   }
 }
+
+/** Queues by the name of their worker, dead-letter queues with `-dead` behind it. */
+const queueNames = ({ workers = {} }: Watched): Readonly<Record<string, pulumi.Input<string>>> =>
+  Object.fromEntries(
+    Object.entries(workers).flatMap(([name, { queueName, deadLetterQueueName }]) => [
+      [name, queueName],
+      [`${name}-dead`, deadLetterQueueName],
+    ]),
+  );
 
 function known<T>(value: T | undefined, name: string): T {
   if (value === undefined) throw new Error(`Nothing called ${name} is watched.`);

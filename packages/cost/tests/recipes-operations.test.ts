@@ -65,6 +65,12 @@ describe("alarms", () => {
     const policy = (policyType: string) => [resource("aws:appautoscaling/policy:Policy", "policy", { policyType })];
     expect(costOf(policy("TargetTrackingScaling"), "policy")).to.equal(0.2);
     expect(costOf(policy("StepScaling"), "policy")).to.equal(0);
+    const metrics = [{ expression: "a / b" }, { metricStat: {} }, { metricStat: {} }, { metricStat: {} }];
+    const computed = resource("aws:appautoscaling/policy:Policy", "computed", {
+      policyType: "TargetTrackingScaling",
+      targetTrackingScalingPolicyConfiguration: { customizedMetricSpecification: { metrics } },
+    });
+    expect(toCents(costOf([computed], "computed"))).to.equal(0.6);
     const provider = resource("aws:ecs/capacityProvider:CapacityProvider", "provider", {
       autoScalingGroupProvider: { managedScaling: { status: "ENABLED" } },
     });
@@ -73,6 +79,24 @@ describe("alarms", () => {
 
   it("cost 0.50 USD when composite", () => {
     expect(costOf([resource("aws:cloudwatch/compositeAlarm:CompositeAlarm", "down")], "down")).to.equal(0.5);
+  });
+});
+
+describe("queues", () => {
+  const queue = (name: string, inputs: object = {}) => resource("aws:sqs/queue:Queue", name, inputs);
+  const requests = (name: string, ...all: ReturnType<typeof queue>[]) =>
+    linesOf(all, name, usage({ operations: { queueMessages: 4_000_000, notifications: 3_000_000 } }))[0];
+
+  it("that are worked off share the messages, three requests each; the others share what failed", () => {
+    const all = [queue("one", { redrivePolicy: "{}" }), queue("two", { redrivePolicy: "{}" }), queue("dead")];
+    expect(requests("one", ...all)?.monthlyQuantity).to.equal(6);
+    expect(requests("dead", ...all)?.monthlyQuantity).to.equal(3);
+    expect(toCents(requests("one", ...all)?.monthlyCost ?? 0)).to.equal(2.4);
+  });
+
+  it("have another price when they keep the order", () => {
+    const fifo = requests("one", queue("one", { redrivePolicy: "{}", fifoQueue: true }));
+    expect(toCents(fifo?.monthlyCost ?? 0)).to.equal(6);
   });
 });
 

@@ -1,6 +1,7 @@
 import { partitionOf } from "../../../components/partition";
 import { type Problem } from "../problems";
 import { type StackConfig } from "../stack-config";
+import { taskSections } from "../task-sections";
 
 /** What names a thing outside the stack, with the keys it stands under. */
 interface NamedArn {
@@ -29,21 +30,22 @@ function arnProblem({ arn, regional, own }: NamedArn, { region, allowedAccountId
   return `must be in the account of the stack (${accounts.join(", ")})`;
 }
 
-function namedArns({ access, aws, backend, database, domain, network, ssr }: StackConfig): NamedArn[] {
+function namedArns(config: StackConfig): NamedArn[] {
+  const { access, aws, database, domain, network } = config;
   const { restoreFrom } = database;
-  const sections = Object.entries({ backend, ssr });
+  const sections = taskSections(config);
   return [
     ...named("webapp:database.restoreFrom", restoreFrom, {
       regional: true,
       own: restoreFrom !== undefined && isAutomated(restoreFrom),
     }),
     ...named("webapp:access.permissionsBoundary", access.permissionsBoundary, { own: true }),
-    ...sections.flatMap(([section, { secrets }]) =>
+    ...sections.flatMap(({ key: section, tasks: { secrets } }) =>
       Object.entries(secrets)
         .filter(([, source]) => source !== "create")
         .flatMap(([name, source]) => named(`webapp:${section}.secrets.${name}`, source)),
     ),
-    ...sections.flatMap(([section, { permissions }]) =>
+    ...sections.flatMap(({ key: section, tasks: { permissions } }) =>
       permissions.flatMap(({ resources }, index) =>
         resources
           .filter((resource) => resource !== "*")

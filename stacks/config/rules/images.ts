@@ -1,5 +1,5 @@
 import { EXAMPLE_ACCOUNT } from "../../../components/account";
-import { activeImages } from "../active-sections";
+import { activeImages } from "../task-sections";
 import { type Problem } from "../problems";
 import { type StackConfig } from "../stack-config";
 

@@ -1,14 +1,16 @@
 import { internalHostName } from "../domain";
 import { type Problem } from "../problems";
-import { SERVICE_SECTIONS, type ServiceConfig } from "../schema";
+import { type TaskConfig } from "../schema";
 import { type StackConfig } from "../stack-config";
+import { taskSections } from "../task-sections";
 
 /** The longest name that a certificate can be for; ACM user guide, "Quotas": the common name has 64 characters. */
 const LONGEST_CERTIFICATE_NAME = 64;
 
 /** Secrets Manager API reference, CreateSecret: 512 characters, of which Pulumi takes some around the variable. */
 const LONGEST_SECRET_NAME = 512;
-const AROUND_VARIABLE = "frontend-secrets-".length + "-0123456".length;
+const AROUND_VARIABLE = "-secrets-".length + "-0123456".length;
+const LONGEST_SERVICE = "frontend".length;
 
 /** ECS developer guide, "Service quotas": the size of a task definition, of which the program itself needs a part. */
 const LARGEST_DEFINITION = 64 * 1024;
@@ -33,12 +35,15 @@ export function nameProblems(config: StackConfig): Problem[] {
       fix: `must have at most ${longest} characters: a certificate for ${internalHostName("<name>")} has ${LONGEST_CERTIFICATE_NAME} at most`,
     });
   }
-  return [...problems, ...SERVICE_SECTIONS.flatMap((section) => sizeProblems(section, config[section]))];
+  return [...problems, ...taskSections(config).flatMap(({ key, tasks }) => sizeProblems(key, tasks))];
 }
 
-function sizeProblems(section: string, { environment, secrets }: ServiceConfig): Problem[] {
-  const longest = LONGEST_SECRET_NAME - AROUND_VARIABLE;
-  const names = Object.entries(secrets).filter(([name, source]) => source === "create" && name.length > longest);
+function sizeProblems(section: string, { environment, secrets }: TaskConfig): Problem[] {
+  const [name = ""] = section.split(".").slice(-1);
+  const longest = LONGEST_SECRET_NAME - AROUND_VARIABLE - Math.max(name.length, LONGEST_SERVICE);
+  const names = Object.entries(secrets).filter(
+    ([variable, source]) => source === "create" && variable.length > longest,
+  );
   const size = Buffer.byteLength(
     JSON.stringify(
       [...Object.entries(environment), ...Object.entries(secrets)].map(([name, value]) => ({ name, value })),

@@ -1,12 +1,12 @@
 import { escalationProblem } from "../../../components/security/iam/escalation";
 import { type Problem } from "../problems";
-import { SERVICE_SECTIONS, type WebappConfig } from "../schema";
+import { type WebappConfig } from "../schema";
+import { taskSections } from "../task-sections";
 import { type Permission } from "../schema/permissions";
 
-/** Statements that allow more than they say why; both services are checked, also one that the flag leaves unused. */
+/** Statements that allow more than they say why; those of a service that the flag leaves unused are checked too. */
 export function permissionProblems(config: WebappConfig): Problem[] {
-  return SERVICE_SECTIONS.flatMap((section) => {
-    const { permissions } = config[section];
+  return taskSections(config).flatMap(({ key: section, tasks: { permissions } }) => {
     const key = (index: number) => `webapp:${section}.permissions.${index}`;
     const problems = permissions.flatMap((permission, index) =>
       fixesOf(permission).map((found) => ({ key: key(index), ...found })),

@@ -1,9 +1,11 @@
 import { FARGATE_CPU_SIZES, fargateSizeProblem } from "../../../components/compute/fargate-sizes";
+import { WORKER_VARIABLES } from "../../../components/compute/worker-variables";
 import { instanceTypeProblem } from "../../../components/compute/instance-types";
 import { variablesOf } from "../../uses/plan";
 import { type Problem } from "../problems";
-import { SERVICE_SECTIONS, type ServiceConfig, type ServiceSection } from "../schema";
+import { SERVICE_SECTIONS, type ServiceSection, type TaskConfig } from "../schema";
 import { type StackConfig } from "../stack-config";
+import { type TaskSection, taskSections } from "../task-sections";
 
 /** Environment that the program itself sets on each container, beside what `uses` gives it: see rendered-pages.ts. */
 const reservedEnvironment: Readonly<Record<ServiceSection, readonly string[]>> = {
@@ -20,19 +22,29 @@ const reservedEnvironment: Readonly<Record<ServiceSection, readonly string[]>> =
   ],
 };
 
-/** Both sections are checked, also the one that the flag leaves unused. */
+/** Variables that the program sets for who a section describes. */
+const reservedFor = (key: string): readonly string[] =>
+  (reservedEnvironment as Readonly<Record<string, readonly string[] | undefined>>)[key] ?? [
+    ...WORKER_VARIABLES,
+    "AWS_REGION",
+  ];
+
+/** All sections are checked, also the one that the flag leaves unused. */
 export function serviceProblems(config: StackConfig): Problem[] {
-  const sections = SERVICE_SECTIONS.flatMap((section) => [
-    ...sizeProblems(section, config[section]),
-    ...countProblems(config, section),
+  const sections = taskSections(config).flatMap((section) => [
+    ...sizeProblems(section),
+    ...boundProblems(section),
     ...environmentProblems(config, section),
   ]);
-  return [...sections, ...instanceProblems(config)];
+  const services = SERVICE_SECTIONS.flatMap((section) => countProblems(config, section));
+  return [...sections, ...services, ...instanceProblems(config)];
 }
 
 /** Instances must fit the tasks, and their agent needs endpoints that are not offered here, so they need a NAT. */
 function instanceProblems(config: StackConfig): Problem[] {
-  const tasks = [config.backend, config.ssr].filter(({ capacity }) => capacity === "ec2Spot");
+  const tasks = taskSections(config)
+    .map((section) => section.tasks)
+    .filter(({ capacity }) => capacity === "ec2Spot");
   const types = (["arm64", "amd64"] as const).flatMap((architecture) => {
     const placed = tasks.filter((task) => task.architecture === architecture);
     if (placed.length === 0) return [];
@@ -46,7 +58,7 @@ function instanceProblems(config: StackConfig): Problem[] {
   ];
 }
 
-function sizeProblems(section: string, { cpu, memory, capacity }: ServiceConfig): Problem[] {
+function sizeProblems({ key: section, tasks: { cpu, memory, capacity } }: TaskSection): Problem[] {
   if (capacity === "ec2Spot") return [];
   const fix = fargateSizeProblem(cpu, memory);
   if (fix === undefined) return [];
@@ -54,12 +66,22 @@ function sizeProblems(section: string, { cpu, memory, capacity }: ServiceConfig)
   return [{ key: `webapp:${section}.${key}`, value, fix }];
 }
 
+function boundProblems({ key, tasks: { minTasks, maxTasks } }: TaskSection): Problem[] {
+  if (minTasks <= maxTasks) return [];
+  const fix = `must not exceed webapp:${key}.maxTasks (${maxTasks})`;
+  return [{ key: `webapp:${key}.minTasks`, value: minTasks, fix }];
+}
+
 function countProblems(config: StackConfig, section: ServiceSection): Problem[] {
   const { minTasks, maxTasks, onDemandBase, capacity, scaling } = config[section];
   const key = `webapp:${section}`;
   const problems: Problem[] = [];
-  if (minTasks > maxTasks) {
-    problems.push({ key: `${key}.minTasks`, value: minTasks, fix: `must not exceed ${key}.maxTasks (${maxTasks})` });
+  if (minTasks === 0) {
+    problems.push({
+      key: `${key}.minTasks`,
+      value: minTasks,
+      fix: "must be at least 1: where no task runs nothing counts requests, so none would start; only webapp:workers go to 0 and back",
+    });
   }
   const setByHand = config.overrides.some((override) => override.key === `${section}.onDemandBase`);
   if (capacity === "fargate" && setByHand) {
@@ -95,9 +117,9 @@ function countProblems(config: StackConfig, section: ServiceSection): Problem[] 
   return problems;
 }
 
-function environmentProblems(config: StackConfig, section: ServiceSection): Problem[] {
-  const { environment, secrets } = config[section];
-  const reserved = [...reservedEnvironment[section], ...variablesOf(config, config[section])];
+function environmentProblems(config: StackConfig, { key: section, tasks }: TaskSection): Problem[] {
+  const { environment, secrets }: TaskConfig = tasks;
+  const reserved = [...reservedFor(section), ...variablesOf(config, tasks)];
   const plain = Object.keys(environment);
   const secret = Object.keys(secrets);
   const taken = (kind: string, names: string[]) =>

@@ -1,3 +1,4 @@
+import { GROUP_DESCRIPTIONS, OUTSIDE_PEERS } from "../../../components/security/traffic-rules";
 import { thingsOf } from "../../uses/plan";
 import { configuredUsers } from "../../uses/users";
 import { nearest } from "../nearest";
@@ -11,25 +12,26 @@ export function usesProblems(config: StackConfig): Problem[] {
 }
 
 /** Names of parts that every stack has: resources of another part would look like theirs. */
-const PARTS = [
+const PARTS: readonly string[] = [
   ...["alarms", "audit-trail", "backend", "backup", "cache", "cluster", "dump", "dumps", "edge", "firewall"],
   ...["frontend", "log-archive", "migrate", "network", "private", "public", "registry", "restore", "security"],
   ...["site", "snapshots", "spa", "ssr"],
+  ...Object.keys(GROUP_DESCRIPTIONS).filter((name) => name !== "database"),
+  ...OUTSIDE_PEERS,
 ];
-
-/** The provider's limit for the start of a bucket's name, which is the stack's, the thing's and two hyphens. */
-const LONGEST_BUCKET_START = 37;
 
 /** Names of things that something else has, or that are too long for what is made of them. */
 function thingProblems(config: StackConfig): Problem[] {
   const things = thingsOf(config);
-  const longest = LONGEST_BUCKET_START - config.prefix.length - 2;
-  return things.flatMap(({ name, key }, index): Problem[] => {
+  return things.flatMap(({ name, key, kind }, index): Problem[] => {
+    const longest = kind.longestName?.(config.prefix) ?? Infinity;
     const problem = (fix: string): Problem[] => [{ key: `webapp:${key}`, fix }];
     const first = things.slice(0, index).find((thing) => thing.name === name);
     if (first !== undefined) return problem(`is the name of ${first.kind.title} too: choose another`);
     if (key === name) return [];
     if (PARTS.includes(name)) return problem("is the name of a part of every stack: choose another");
+    const dead = things.find((thing) => name === `${thing.name}-dead`);
+    if (dead !== undefined) return problem(`is what the dead letters of ${dead.name} are called: choose another`);
     if (name.length <= longest) return [];
     return problem(
       `must have a name of at most ${longest} characters (${name.length}): AWS's names hold the stack's too`,
@@ -38,18 +40,19 @@ function thingProblems(config: StackConfig): Problem[] {
 }
 
 /** The image that makes the database's user for IAM tokens is the backend's, and runs from where the backend does. */
-function signInProblems({ backend, ssr, database }: WebappConfig): Problem[] {
-  const isMade = backend.uses.includes("database") || !ssr.uses.includes("database");
-  if (database.authentication !== "iam" || isMade) return [];
-  const fix = "needs database in webapp:backend.uses too: the backend's image makes the user that ssr signs in as";
+function signInProblems(config: WebappConfig): Problem[] {
+  const { backend, database } = config;
+  const [other] = configuredUsers(config).filter(({ uses }) => uses.includes("database"));
+  if (database.authentication !== "iam" || backend.uses.includes("database") || other === undefined) return [];
+  const fix = `needs database in webapp:backend.uses too: the backend's image makes the user that ${other.key} signs in as`;
   return [{ key: "webapp:database.authentication", value: "iam", fix }];
 }
 
 function nameProblems(config: WebappConfig): Problem[] {
   const names = thingsOf(config).map(({ name }) => name);
-  return configuredUsers(config).flatMap(({ section, uses }) =>
+  return configuredUsers(config).flatMap(({ key, uses }) =>
     uses.flatMap((name, index): Problem[] => {
-      const problem = (fix: string): Problem[] => [{ key: `webapp:${section}.uses.${index}`, value: name, fix }];
+      const problem = (fix: string): Problem[] => [{ key: `webapp:${key}.uses.${index}`, value: name, fix }];
       if (uses.indexOf(name) < index) return problem("stands there twice");
       return names.includes(name) ? [] : problem(unknown(name, names));
     }),

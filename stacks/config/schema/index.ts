@@ -16,6 +16,7 @@ import {
   registrySchema,
 } from "./operations";
 import { backendSchema, spaSchema, ssrSchema } from "./service";
+import { workersSchema } from "./workers";
 
 export { SERVICE_SECTIONS, type ServiceSection } from "./values";
 
@@ -28,6 +29,7 @@ export const webappSchema = z.strictObject({
   ssr: ssrSchema,
   spa: spaSchema,
   backend: backendSchema,
+  workers: workersSchema,
   buckets: bucketsSchema,
   cache: cacheSchema.optional(),
   database: databaseSchema,
@@ -47,3 +49,6 @@ export type WebappConfig = z.infer<typeof webappSchema>;
 export type Profile = WebappConfig["profile"];
 export type Frontend = WebappConfig["frontend"];
 export type ServiceConfig = Omit<WebappConfig["backend"], "public" | "paths">;
+export type WorkerConfig = WebappConfig["workers"][string];
+/** How the tasks of a service or a worker run. */
+export type TaskConfig = Omit<ServiceConfig, "port" | "healthCheckPath" | "scaling">;

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 
-import { activeImages, activeSections, activeServices } from "../../../stacks/config/active-sections";
+import { activeSections } from "../../../stacks/config/active-sections";
+import { activeImages, activeTasks } from "../../../stacks/config/task-sections";
 import { parse } from "./raw";
 
 describe("sections that a variant uses", () => {
@@ -29,11 +30,11 @@ describe("sections that a variant uses", () => {
   });
 
   it("give the services and images that run, and no other", () => {
-    const settings = { backend: { port: 8081 }, ssr: { port: 3001 } };
-    const ports = (frontend: string) => activeServices(parse({ ...settings, frontend })).map(({ port }) => port);
+    const settings = { backend: { cpu: 512, memory: 1024 }, ssr: { cpu: 1024, memory: 2048 } };
+    const sizes = (frontend: string) => activeTasks(parse({ ...settings, frontend })).map(({ cpu }) => cpu);
     const images = (frontend: string) => activeImages(parse({ frontend })).map(([path]) => path);
-    expect(ports("ssr")).to.deep.equal([8081, 3001]);
-    expect(ports("spa")).to.deep.equal([8081]);
+    expect(sizes("ssr")).to.deep.equal([512, 1024]);
+    expect(sizes("spa")).to.deep.equal([512]);
     expect(images("ssr")).to.deep.equal(["backend.image", "ssr.image", "backup.image"]);
     expect(images("spa")).to.deep.equal(["backend.image", "backup.image"]);
   });

@@ -11,8 +11,14 @@ const alarm = (key: string, facts: Facts = everything) => {
 };
 
 describe("alarm table", () => {
-  it("holds one alarm beside those of other components where only the essential ones are wanted", () => {
-    expect(alarmTable("essential", everything).map(({ key }) => key)).to.deep.equal(["database-storage"]);
+  it("holds one alarm, and two for each worker, where only the essential ones are wanted", () => {
+    const essential = (facts: Facts) => alarmTable("essential", facts).map(({ key }) => key);
+    expect(essential({ ...everything, workers: {} })).to.deep.equal(["database-storage"]);
+    expect(essential(everything)).to.deep.equal([
+      "database-storage",
+      "thumbnails-oldest-message",
+      "thumbnails-dead-letters",
+    ]);
   });
 
   it("goes from the user to the database", () => {
@@ -31,9 +37,12 @@ describe("alarm table", () => {
       "backend-below-desired",
       "backend-cpu",
       "backend-memory",
+      "thumbnails-at-maximum",
       "nat-a-ports",
       "nat-b-ports",
       "database-storage",
+      "thumbnails-oldest-message",
+      "thumbnails-dead-letters",
       "database-cpu",
       "database-connections",
       "database-memory",
@@ -58,6 +67,17 @@ describe("alarm table", () => {
     expect(alarm("backend-below-floor", nights).treatMissingData).to.equal("notBreaching");
     expect(keys(nights)).not.to.include("database-silent");
     expect(outageKeys(nights)).not.to.include("database-silent");
+  });
+
+  it("gives a message the time of all its tries, half an hour at least and half of its life at most", () => {
+    const { thumbnails } = everything.workers;
+    const seconds = (change: Partial<typeof thumbnails>) =>
+      alarm("thumbnails-oldest-message", { ...everything, workers: { thumbnails: { ...thumbnails, ...change } } })
+        .threshold;
+    expect(seconds({})).to.equal(1800);
+    expect(seconds({ visibilitySeconds: 3600 })).to.equal(18_000);
+    expect(seconds({ visibilitySeconds: 43_200, retentionDays: 1 })).to.equal(43_200);
+    expect(alarm("thumbnails-at-maximum").threshold).to.equal(500);
   });
 
   it("derives the database's thresholds from its class and disk", () => {

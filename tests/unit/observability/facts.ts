@@ -9,16 +9,26 @@ const service = (loadBalancer: string) => ({
 });
 
 /** A stack with everything that can be watched. */
-export const everything: Facts = {
+export const everything = {
   loadBalancers: { public: {}, internal: {} },
   services: { frontend: service("public"), backend: service("internal") },
+  workers: {
+    thumbnails: {
+      minTasks: 0,
+      maxTasks: 10,
+      messagesPerTask: 50,
+      visibilitySeconds: 120,
+      maxReceives: 5,
+      retentionDays: 4,
+    },
+  },
   capacityProviders: { arm64: {} },
   database: { instanceClass: instanceClass("db.t4g.small"), storageGb: 50 },
   natGateways: { a: {}, b: {} },
   containerInsights: true,
   waf: true,
   alwaysOn: true,
-};
+} satisfies Facts;
 
 /** The same with names as AWS gives them. */
 export const watched: Watched = {
@@ -28,6 +38,14 @@ export const watched: Watched = {
   services: {
     frontend: { ...service("public"), serviceName: "frontend-1", targetGroupArnSuffix: "targetgroup/frontend/3" },
     backend: { ...service("internal"), serviceName: "backend-1", targetGroupArnSuffix: "targetgroup/backend/4" },
+  },
+  workers: {
+    thumbnails: {
+      ...everything.workers.thumbnails,
+      serviceName: "thumbnails-1",
+      queueName: "webapp-test-thumbnails-1",
+      deadLetterQueueName: "webapp-test-thumbnails-dead-1",
+    },
   },
   capacityProviders: { arm64: "cluster-arm64-1" },
   database: { ...everything.database, identifier: "webapp-test-database-1" },

@@ -1,17 +1,12 @@
 import { type ImageReference, parseImage } from "../image";
 import { type Repository } from "./copy";
 
-/** Images by the part of the application that they run. */
-export interface Images {
-  readonly backend: string;
-  /** Absent when the stack renders nothing on servers. */
-  readonly frontend?: string;
-  readonly backup: string;
-}
+/** Images by the part of the application that they run: `backend`, `frontend`, `backup`, or a worker's name. */
+export type Images = Readonly<Record<string, string>>;
 
 /** One image on its way into a stack. */
 export interface Promotion {
-  readonly part: keyof Images;
+  readonly part: string;
   readonly source: ImageReference;
   /** Where it is copied to; absent when the stack pulls it from where it is. */
   readonly target?: Repository;
@@ -21,11 +16,13 @@ export interface Promotion {
   readonly key: string;
 }
 
-const KEYS: Readonly<Record<keyof Images, string>> = {
+const KEYS: Readonly<Record<string, string>> = {
   backend: "webapp:backend.image",
   frontend: "webapp:ssr.image",
   backup: "webapp:backup.image",
 };
+
+const keyOf = (part: string): string => KEYS[part] ?? `webapp:workers.${part}.image`;
 
 /**
  * What must be copied where, and what the configuration must say.
@@ -33,20 +30,16 @@ const KEYS: Readonly<Record<keyof Images, string>> = {
  * @param repositories of the stack that gets the images, by part; a stack that was never deployed has none and pulls
  * from the source until the next promotion.
  */
-export function promotions(
-  images: Images,
-  repositories: Partial<Record<keyof Images, string | undefined>>,
-): Promotion[] {
-  return (Object.entries(images) as [keyof Images, string | undefined][]).flatMap(([part, image]) => {
-    if (image === undefined) return [];
+export function promotions(images: Images, repositories: Readonly<Record<string, string | undefined>>): Promotion[] {
+  return Object.entries(images).map(([part, image]) => {
     const source = parseImage(image);
     const url = repositories[part];
-    const key = KEYS[part];
+    const key = keyOf(part);
     const target = url === undefined ? undefined : parseImage(`${url}@${source.digest}`);
     const isThere =
       target === undefined || (target.registry === source.registry && target.repository === source.repository);
     const home = target ?? source;
     const uri = `${home.registry}/${home.repository}@${source.digest}`;
-    return [{ part, source, uri, key, ...(isThere ? {} : { target }) }];
+    return { part, source, uri, key, ...(isThere ? {} : { target }) };
   });
 }

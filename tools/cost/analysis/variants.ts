@@ -3,6 +3,7 @@ import { type StackConfig } from "../../../stacks/config";
 import { activeSections } from "../../../stacks/config/active-sections";
 import { withPath } from "../../../stacks/config/paths";
 import { riskNames } from "../../../stacks/config/risk-names";
+import { servicesCalled } from "../../../stacks/uses/plan";
 import { takenBy } from "../../../stacks/config/risks";
 
 /** Another way to configure the same stack. */
@@ -64,13 +65,14 @@ function risksOf(changes: Variant["changes"], config: StackConfig): string[] {
   return riskNames.filter((name) => takenBy(name, changed).length > 0);
 }
 
-function natVariants({ network, access }: StackConfig): Variant[] {
+function natVariants(config: StackConfig): Variant[] {
+  const { network } = config;
   const kinds = (["none", "instance", "single", "perAz"] as const).filter(
     (kind) => kind !== network.nat && !(kind === "perAz" && network.nat === "single" && network.workloadAzs.length < 2),
   );
   return kinds.map((nat) => {
     if (nat !== "none") return { label: `nat: ${nat}`, changes: { "network.nat": nat, ...withoutEndpoints(network) } };
-    const endpoints = [...network.endpoints, ...requiredEndpoints(network, access.exec)];
+    const endpoints = [...network.endpoints, ...requiredEndpoints(config)];
     return {
       label: `nat: none, ${endpoints.length} interface endpoints instead`,
       changes: { "network.nat": nat, "network.endpoints": endpoints },
@@ -82,15 +84,20 @@ function natVariants({ network, access }: StackConfig): Variant[] {
 const withoutEndpoints = ({ nat, endpoints }: StackConfig["network"]) =>
   nat === "none" && endpoints.length > 0 ? { "network.endpoints": [] } : {};
 
-const requiredEndpoints = ({ endpoints, workloadAzs }: StackConfig["network"], exec: boolean) =>
-  missingEndpoints({ nat: "none", natAz: "", workloadAzKeys: workloadAzs, endpoints, exec });
+const requiredEndpoints = (config: StackConfig) => {
+  const { endpoints, workloadAzs } = config.network;
+  const { exec } = config.access;
+  const called = servicesCalled(config);
+  return missingEndpoints({ nat: "none", natAz: "", workloadAzKeys: workloadAzs, endpoints, exec, called });
+};
 
-function endpointVariants({ network, access }: StackConfig): Variant[] {
+function endpointVariants(config: StackConfig): Variant[] {
+  const { network } = config;
   if (network.nat === "none") return [];
   if (network.endpoints.length > 0) {
     return [{ label: "no interface endpoints", changes: { "network.endpoints": [] } }];
   }
-  const endpoints = requiredEndpoints(network, access.exec);
+  const endpoints = requiredEndpoints(config);
   return [
     { label: `${endpoints.length} interface endpoints beside the NAT`, changes: { "network.endpoints": endpoints } },
   ];

@@ -1,7 +1,7 @@
 import { T } from "@toolkit/offline/aws-types";
 import { type GraphResource, type ResourceGraph } from "@toolkit/offline/graph";
 import { at, firstOf, listAt, numberAt, textAt } from "./read";
-import { type ProviderShare, type ServiceFacts } from "./services";
+import { type ProviderShare, type ServiceFacts, type TaskFacts } from "./services";
 
 export interface TargetFacts {
   /** `ECSServiceAverageCPUUtilization` and the like. */
@@ -40,7 +40,7 @@ export function targetsOf(graph: ResourceGraph, service: ServiceFacts): TargetFa
 }
 
 /** Schedules that change the bounds, as written. */
-export function scheduledBounds(graph: ResourceGraph, service: ServiceFacts): string[] {
+export function scheduledBounds(graph: ResourceGraph, service: TaskFacts): string[] {
   return scaledBy(graph, T.scalingSchedule, service).map((action) => {
     const bounds = ["minCapacity", "maxCapacity"].map((key) => numberAt(action, `scalableTargetAction.${key}`));
     return `${bounds.join(" to ")} at ${textAt(action, "schedule")}`;
@@ -80,6 +80,6 @@ export function instancesOf(graph: ResourceGraph, share: ProviderShare): Instanc
   };
 }
 
-function scaledBy(graph: ResourceGraph, type: string, { resource }: ServiceFacts): GraphResource[] {
+function scaledBy(graph: ResourceGraph, type: string, { resource }: TaskFacts): GraphResource[] {
   return graph.ofType(type).filter((candidate) => graph.dependsTransitively(candidate, resource));
 }

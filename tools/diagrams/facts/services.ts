@@ -17,18 +17,22 @@ export interface ProviderShare {
   readonly weight: number;
 }
 
-export interface ServiceFacts {
+/** What services with and without a load balancer have in common. */
+export interface TaskFacts {
   readonly name: string;
   readonly resource: GraphResource;
   readonly subnetIds: readonly string[];
   readonly desired: number;
   readonly min: number;
   readonly max: number;
-  readonly port: number;
   /** `0.5 vCPU, 1 GB` */
   readonly size: string;
   readonly architecture: string;
   readonly strategy: readonly ProviderShare[];
+}
+
+export interface ServiceFacts extends TaskFacts {
+  readonly port: number;
   readonly targetGroup: GraphResource;
   readonly loadBalancer: LoadBalancerFacts;
 }
@@ -55,27 +59,43 @@ export function services(graph: ResourceGraph): ServiceFacts[] {
   const balancers = loadBalancers(graph);
   return graph
     .ofType(T.service)
+    .filter(isBehindLoadBalancer)
     .map((resource) => serviceFacts(graph, resource, balancers))
     .sort((a, b) => Number(a.loadBalancer.internal) - Number(b.loadBalancer.internal));
 }
+
+export const isBehindLoadBalancer = ({ inputs }: GraphResource): boolean => listAt(inputs, "loadBalancers").length > 0;
 
 function serviceFacts(
   graph: ResourceGraph,
   resource: GraphResource,
   balancers: readonly LoadBalancerFacts[],
 ): ServiceFacts {
-  const { name, inputs } = resource;
+  const { name } = resource;
   const targetGroup = dependency(graph, resource, T.targetGroup);
-  const task = dependency(graph, resource, T.taskDefinition);
-  const bounds = found(
-    firstOf(graph, T.scalingTarget, ({ dependsOn }) => dependsOn.includes(resource.urn)),
-    `the scaling target of ${name}`,
-  );
   const rule = found(
     firstOf(graph, T.listenerRule, ({ dependsOn }) => dependsOn.includes(targetGroup.urn)),
     `the listener rule of ${name}`,
   );
   const listener = dependency(graph, rule, T.listener);
+  return {
+    ...taskFacts(graph, resource),
+    port: numberAt(targetGroup, "port"),
+    targetGroup,
+    loadBalancer: found(
+      balancers.find(({ urn }) => listener.dependsOn.includes(urn)),
+      `the load balancer of ${name}`,
+    ),
+  };
+}
+
+export function taskFacts(graph: ResourceGraph, resource: GraphResource): TaskFacts {
+  const { name, inputs } = resource;
+  const task = dependency(graph, resource, T.taskDefinition);
+  const bounds = found(
+    firstOf(graph, T.scalingTarget, ({ dependsOn }) => dependsOn.includes(resource.urn)),
+    `the scaling target of ${name}`,
+  );
   return {
     name,
     resource,
@@ -83,15 +103,9 @@ function serviceFacts(
     desired: numberAt(resource, "desiredCount"),
     min: numberAt(bounds, "minCapacity"),
     max: numberAt(bounds, "maxCapacity"),
-    port: numberAt(targetGroup, "port"),
     size: taskSize(task),
     architecture: textAt(task, "runtimePlatform.cpuArchitecture"),
     strategy: listAt(inputs, "capacityProviderStrategies").map(share),
-    targetGroup,
-    loadBalancer: found(
-      balancers.find(({ urn }) => listener.dependsOn.includes(urn)),
-      `the load balancer of ${name}`,
-    ),
   };
 }
 

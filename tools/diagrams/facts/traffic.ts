@@ -72,7 +72,7 @@ function keyOf(group: GraphResource): string {
 
 /** Rules are named `<component>-<from>-to-<to>-<direction>`; the end that is no group is told by it alone. */
 function outsidePeer(rule: GraphResource, isIngress: boolean): string {
-  const ends = /^[^-]+-(?<from>\w+)-to-(?<to>\w+)-/u.exec(rule.name)?.groups;
+  const ends = /^[^-]+-(?<from>[\w-]+?)-to-(?<to>[\w-]+?)-(?:in|e)gress/u.exec(rule.name)?.groups;
   const peer = ends?.[isIngress ? "from" : "to"];
   if (peer === undefined) throw new Error(`${rule.urn} does not say who is at its other end.`);
   return peer;

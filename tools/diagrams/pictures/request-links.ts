@@ -3,6 +3,7 @@ import { type ZoneFacts } from "../facts/network";
 import { type ServiceFacts } from "../facts/services";
 import { type Link, type Tone } from "../scene";
 import { CLOUDFRONT_ID, edgeCardIds, VPC_ORIGIN_ID } from "./edge-box";
+import { queueId } from "./queues";
 import {
   databaseId,
   DUMP_ID,
@@ -33,6 +34,7 @@ export function requestLinks(facts: PathFacts): Link[] {
     ...callsBetween(facts),
     ...databaseLinks(facts),
     ...dumpLinks(facts),
+    ...facts.workers.map((worker) => order("vpc", queueId(worker))),
   ];
 }
 

@@ -4,10 +4,12 @@ import { type EdgeFacts, edgeFacts, type OriginFacts } from "../facts/edge";
 import { networkFacts } from "../facts/network";
 import { regionOf } from "../facts/read";
 import { loadBalancers, services } from "../facts/services";
+import { workers } from "../facts/workers";
 import { type Box, type Card, type Scene } from "../scene";
 import { span } from "../words";
 import { edgeBox } from "./edge-box";
 import { archiveId, DUMPS_ID, type PathFacts, requestLinks, SITE_ID } from "./request-links";
+import { queueCard } from "./queues";
 import { tierOrder, zoneBox } from "./zones";
 
 /** How a request travels, from the viewer to the database and its copies. */
@@ -17,13 +19,16 @@ export function requestPathScene({ graph, config }: StackPreview): Scene {
     edge,
     network: networkFacts(graph),
     services: services(graph),
+    workers: workers(graph),
     loadBalancers: loadBalancers(graph),
     database: databaseFacts(graph),
     dump: dumpFacts(graph),
   };
   const region = regionOf(graph);
   const kind = config.frontend === "ssr" ? "server-side rendering" : "single-page application";
-  const tasks = facts.services.map(({ name, min, max }) => `${name} ${span(min, max, "task")}`).join(", ");
+  const tasks = [...facts.services, ...facts.workers]
+    .map(({ name, min, max }) => `${name} ${span(min, max, "task")}`)
+    .join(", ");
   const database = `${facts.database.instanceClass}${facts.database.multiAz ? " with a standby" : ""}`;
   return {
     title: `${config.project} ${config.stack}: ${kind}`,
@@ -92,6 +97,7 @@ function regionBox(facts: PathFacts, region: string): Box {
         children: facts.network.zones.map((zone, index) => zoneBox(facts, zone, index)),
       },
       ...(facts.dump === undefined ? [] : dumpCards(facts.dump)),
+      ...facts.workers.map(queueCard),
     ],
   };
 }

@@ -9,40 +9,45 @@ import {
   type TargetFacts,
   targetsOf,
 } from "../facts/scaling";
-import { type ProviderShare, type ServiceFacts, services } from "../facts/services";
+import { type ProviderShare, type ServiceFacts, services, type TaskFacts } from "../facts/services";
+import { type WorkerFacts, workers } from "../facts/workers";
 import { type Box, type Card, type Link, type Scene, type Tone } from "../scene";
-import { count, span, titleOf } from "../words";
+import { count, listed, span, titleOf } from "../words";
 
 /** How load is spread and followed: load balancers, services, what scales them, where tasks run, what rolls back. */
 export function scalingScene({ graph, config }: StackPreview): Scene {
-  const all = services(graph);
+  const behind = services(graph);
+  const queued = workers(graph);
+  const all = [...behind, ...queued];
   const bounds = all.map(({ name, min, max }) => `${name} runs ${span(min, max, "task")}`).join("; ");
   return {
     title: `${config.project} ${config.stack}: load balancing and scaling`,
     subtitle: all.map(({ name, min, max }) => `${titleOf(name)}: ${span(min, max, "task")}`).join("  ·  "),
     description: `Each load balancer forwards to healthy tasks of its service. ${bounds}.`,
-    nodes: all.map((service) => serviceBox(graph, service)),
-    links: all.flatMap(serviceLinks),
+    nodes: [
+      ...behind.map((service) => serviceBox(graph, service)),
+      ...queued.map((worker) => workerBox(graph, worker)),
+    ],
+    links: [...behind.flatMap(serviceLinks), ...queued.flatMap(workerLinks)],
     legend: [
-      { tone: "request", text: "requests" },
+      { tone: "request", text: queued.length === 0 ? "requests" : "requests, messages" },
       { tone: "data", text: "sets the number of tasks" },
-      { tone: "alert", text: "rolls a deployment back" },
+      {
+        tone: "alert",
+        text: queued.length === 0 ? "rolls a deployment back" : "rolls a deployment back, gives a message up",
+      },
       { tone: "neutral", text: "where tasks run" },
     ],
   };
 }
 
-const id = (service: ServiceFacts, part: string): string => `${service.name}-${part}`;
-const capacityId = (service: ServiceFacts, index: number): string => id(service, `capacity-${index}`);
+const id = (service: TaskFacts, part: string): string => `${service.name}-${part}`;
+const capacityId = (service: TaskFacts, index: number): string => id(service, `capacity-${index}`);
 
 function serviceBox(graph: ResourceGraph, service: ServiceFacts): Box {
   return {
     kind: "box",
-    id: id(service, "box"),
-    look: "group",
-    title: titleOf(service.name),
-    detail: `${service.size} each, ${service.architecture}`,
-    column: "services",
+    ...boxOf(service),
     children: [
       scalingCard(graph, service),
       loadBalancerCard(service),
@@ -53,6 +58,53 @@ function serviceBox(graph: ResourceGraph, service: ServiceFacts): Box {
     ],
   };
 }
+
+const boxOf = (service: TaskFacts) => ({
+  id: id(service, "box"),
+  look: "group" as const,
+  title: titleOf(service.name),
+  detail: `${service.size} each, ${service.architecture}`,
+  column: "services",
+});
+
+function workerBox(graph: ResourceGraph, worker: WorkerFacts): Box {
+  const { queue } = worker;
+  return {
+    kind: "box",
+    ...boxOf(worker),
+    children: [
+      side(id(worker, "scaling"), "auto-scaling", "Target tracking", [
+        `${count(worker.messagesPerTask, "message")} for each task`,
+        cooldowns(worker),
+        ...(worker.wakes ? ["an alarm starts the first"] : []),
+        ...scheduledBounds(graph, worker),
+      ]),
+      side(id(worker, "queue"), "sqs", queue.fifo ? "Queue, FIFO" : "Queue", [
+        ...(queue.senders.length === 0 ? [] : [`from ${listed(queue.senders)}`]),
+        `back after ${queue.visibilitySeconds} s`,
+      ]),
+      side(id(worker, "dead"), "sqs", "Dead-letter queue", [`after ${queue.maxReceives} tries`]),
+      serviceCard(worker),
+      ...worker.strategy.map((share, index) => capacityCard(graph, share, capacityId(worker, index))),
+    ],
+  };
+}
+
+function workerLinks(worker: WorkerFacts): Link[] {
+  return [
+    linkBetween(id(worker, "scaling"), id(worker, "service"), "data"),
+    linkBetween(id(worker, "queue"), id(worker, "service"), "request"),
+    linkBetween(id(worker, "queue"), id(worker, "dead"), "alert"),
+    ...worker.strategy.map((_, index) => linkBetween(id(worker, "service"), capacityId(worker, index), "neutral")),
+  ];
+}
+
+const linkBetween = (from: string, target: string, tone: Tone): Link => ({
+  id: `${from}-to-${target}`,
+  from,
+  to: target,
+  tone,
+});
 
 function loadBalancerCard(service: ServiceFacts): Card {
   const { internal, protocol, port, subnetIds } = service.loadBalancer;
@@ -73,7 +125,7 @@ function targetGroupCard(service: ServiceFacts): Card {
   ]);
 }
 
-function serviceCard(service: ServiceFacts): Card {
+function serviceCard(service: TaskFacts): Card {
   const breaker = at(service.resource.inputs, "deploymentCircuitBreaker.rollback") === true;
   const { min, max, desired } = service;
   return {
@@ -101,7 +153,7 @@ function scalingCard(graph: ResourceGraph, service: ServiceFacts): Card {
   ]);
 }
 
-function cooldowns({ outSeconds, inSeconds }: TargetFacts): string {
+function cooldowns({ outSeconds, inSeconds }: Pick<TargetFacts, "inSeconds" | "outSeconds">): string {
   return `more after ${outSeconds} s, fewer after ${inSeconds} s`;
 }
 
@@ -137,12 +189,7 @@ function capacityCard(graph: ResourceGraph, share: ProviderShare, cardId: string
 }
 
 function serviceLinks(service: ServiceFacts): Link[] {
-  const to = (from: string, target: string, tone: Tone): Link => ({
-    id: `${from}-to-${target}`,
-    from,
-    to: target,
-    tone,
-  });
+  const to = linkBetween;
   return [
     to(id(service, "balancer"), id(service, "targets"), "request"),
     to(id(service, "scaling"), id(service, "service"), "data"),
@@ -154,6 +201,6 @@ function serviceLinks(service: ServiceFacts): Link[] {
 
 function side(cardId: string, icon: string, title: string, lines: readonly string[]): Card {
   const part = cardId.replace(/-\d+$/u, "").split("-").at(-1) ?? cardId;
-  const sizeClass = ["scaling", "targets", "alarms"].includes(part) ? "before-service" : part;
+  const sizeClass = ["scaling", "targets", "alarms", "queue", "dead"].includes(part) ? "before-service" : part;
   return { kind: "card", id: cardId, icon, title, lines, shape: "side", sizeClass };
 }

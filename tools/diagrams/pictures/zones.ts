@@ -1,6 +1,7 @@
 import { type DatabaseFacts, type DumpFacts } from "../facts/data";
 import { type NetworkFacts, type SubnetFacts, type Tier, type ZoneFacts } from "../facts/network";
-import { type LoadBalancerFacts, type ServiceFacts } from "../facts/services";
+import { type LoadBalancerFacts, type ServiceFacts, type TaskFacts } from "../facts/services";
+import { queueLine, type WorkerFacts } from "../facts/workers";
 import { type Box, type Card, type Link } from "../scene";
 import { span, titleOf } from "../words";
 
@@ -8,6 +9,7 @@ import { span, titleOf } from "../words";
 export interface ZoneContent {
   readonly network: NetworkFacts;
   readonly services: readonly ServiceFacts[];
+  readonly workers: readonly WorkerFacts[];
   readonly loadBalancers: readonly LoadBalancerFacts[];
   readonly database: DatabaseFacts;
   readonly dump: DumpFacts | undefined;
@@ -18,7 +20,7 @@ export const zoneId = ({ name }: ZoneFacts): string => `zone-${name}`;
 export const subnetBoxId = (tier: Tier, zone: ZoneFacts): string => `subnet-${tier}-${zone.name}`;
 export const databaseId = (zone: ZoneFacts): string => `database-${zone.name}`;
 export const loadBalancerId = (balancer: LoadBalancerFacts, zone: ZoneFacts): string => `${balancer.name}-${zone.name}`;
-export const serviceId = (service: ServiceFacts, zone: ZoneFacts): string => `${service.name}-${zone.name}-tasks`;
+export const serviceId = (service: TaskFacts, zone: ZoneFacts): string => `${service.name}-${zone.name}-tasks`;
 export const DUMP_ID = "dump";
 
 /** A zone: its subnets from public to isolated, each with what stands in it. */
@@ -69,7 +71,8 @@ function cardsIn(content: ZoneContent, zone: ZoneFacts, subnet: SubnetFacts, ind
     ...content.loadBalancers.filter(isHere).map((balancer) => loadBalancerCard(balancer, zone)),
     ...natCard(subnet, zone),
     ...(isDumpZone && isHere(dump) ? [dumpCard(dump)] : []),
-    ...content.services.filter(isHere).map((service) => serviceCard(service, zone)),
+    ...content.services.filter(isHere).map((service) => serviceCard(service, `HTTP ${service.port}`, zone)),
+    ...content.workers.filter(isHere).map((worker) => serviceCard(worker, queueLine(worker), zone)),
     ...(subnet.tier === "isolated" ? databaseCard(content.database, zone, index) : []),
   ];
 }
@@ -100,7 +103,7 @@ function natCard({ nat }: SubnetFacts, zone: ZoneFacts): Card[] {
   ];
 }
 
-function serviceCard(service: ServiceFacts, zone: ZoneFacts): Card {
+function serviceCard(service: TaskFacts, takes: string, zone: ZoneFacts): Card {
   const onFargate = service.strategy.every(({ name }) => name.startsWith("FARGATE"));
   const zones = service.subnetIds.length;
   return {
@@ -109,7 +112,7 @@ function serviceCard(service: ServiceFacts, zone: ZoneFacts): Card {
     icon: onFargate ? "fargate" : "ec2",
     title: titleOf(service.name),
     lines: [
-      `HTTP ${service.port}`,
+      takes,
       service.size,
       span(service.min, service.max, "task"),
       zones === 1 ? "in this zone" : `over ${zones} zones`,

@@ -12,6 +12,8 @@ const OFF_HOURS = [
   "database.passwordRotationSchedule=cron(0 10 ? * 3#1 *)",
 ];
 
+const WORKER = ["workers={ thumbnails: { image: { build: tests/fixtures/app/backend } } }"];
+
 const PROTECTED = [
   "protection.auditTrail=own",
   "protection.cisAlarms=true",
@@ -23,7 +25,7 @@ const PROTECTED = [
 const STACKS: readonly { readonly stack: string; readonly set: readonly string[] }[] = [
   { stack: "prod", set: ["frontend=ssr"] },
   { stack: "prod", set: ["frontend=spa"] },
-  { stack: "dev", set: ["backend.capacity=ec2Spot", ...OFF_HOURS, ...PROTECTED] },
+  { stack: "dev", set: ["backend.capacity=ec2Spot", ...WORKER, ...OFF_HOURS, ...PROTECTED] },
 ];
 
 /** What each component costs, by type token; with large usage, in which every rate is paid. */

@@ -8,6 +8,8 @@ const SECRETS = ["backend.secrets.TOKEN=create"];
 const PASSWORD = ["cache.authentication=password", "backend.uses=[database, cache]"];
 const BUCKETS = ["buckets.uploads={}", "backend.uses=[database, uploads]"];
 
+const WORKERS = ["workers.thumbnails={ image: { build: tests/fixtures/app/backend } }"];
+
 /** What is accepted of settings that no stack here uses. */
 export const optionSuppressions: readonly LedgerEntry[] = [
   {
@@ -77,6 +79,15 @@ export const optionSuppressions: readonly LedgerEntry[] = [
     appearsWith: PASSWORD,
     reason: "ElastiCache rotates no password itself; it would take a function in the VPC.",
     instead: "Another passwordVersion draws another; by default there are only tokens that last 15 minutes.",
+    review,
+  },
+  {
+    rules: ["iam-no-wildcards"],
+    resource: `${T.rolePolicy}/*-task`,
+    about: "ScaleInProtection",
+    appearsWith: WORKERS,
+    reason: "The id of a task is not known before it starts.",
+    instead: "Tasks of one cluster, whose protection ends by itself.",
     review,
   },
   {

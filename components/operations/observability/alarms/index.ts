@@ -4,6 +4,7 @@ import { type AlarmDescription } from "./description";
 import { edgeAlarms } from "./edge";
 import { loadBalancerAlarms, natGatewayAlarms } from "./load-balancers";
 import { serviceAlarms } from "./services";
+import { essentialWorkerAlarms, workerAlarms } from "./workers";
 
 export { isBurstable } from "./database";
 export { type AlarmDescription } from "./description";
@@ -16,12 +17,13 @@ export type AlarmSet = "essential" | "full";
  * instances' capacity, backup, rotation.
  */
 export function alarmTable(set: AlarmSet, facts: Facts): AlarmDescription[] {
-  const essential = [databaseStorageAlarm(facts)];
+  const essential = [databaseStorageAlarm(facts), ...essentialWorkerAlarms(facts)];
   if (set === "essential") return essential;
   return [
     ...edgeAlarms(facts),
     ...loadBalancerAlarms(facts),
     ...serviceAlarms(facts),
+    ...workerAlarms(facts),
     ...natGatewayAlarms(facts),
     ...essential,
     ...databaseAlarms(facts),

@@ -13,6 +13,7 @@ import {
 } from "../metric";
 import { type Facts, type ServiceFacts } from "../watched";
 import { type Graph, line, type Section } from "./widgets";
+import { workerSection } from "./workers";
 
 /** A graph of what another component measures, e.g. backups. */
 export interface ExtraGraph {
@@ -28,6 +29,7 @@ export function sections(facts: Facts, extras: readonly ExtraGraph[]): Section[]
     edge(facts),
     ...Object.keys(facts.loadBalancers).map((name) => loadBalancer(name, facts)),
     ...Object.entries(facts.services).map(([name, service]) => serviceSection(name, service, facts)),
+    ...Object.entries(facts.workers ?? {}).map(([name, worker]) => workerSection(name, worker)),
     ...capacity(facts),
     database(facts),
     ...(extras.length === 0

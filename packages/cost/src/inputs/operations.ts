@@ -45,9 +45,9 @@ export const operationsInputs: Readonly<Record<string, InputList>> = {
   }),
   [T.scalingPolicy]: inputs({
     source: CLOUDWATCH,
-    changes: "policyType",
+    changes: "policyType targetTrackingScalingPolicyConfiguration",
     unmodelled: { predictiveScalingPolicyConfiguration: "metrics that predictive scaling reads" },
-    used: { stepScalingPolicyConfiguration: "tasks", targetTrackingScalingPolicyConfiguration: "tasks" },
+    used: { stepScalingPolicyConfiguration: "tasks" },
     free: "resourceId scalableDimension serviceNamespace",
   }),
   [T.trail]: inputs({
@@ -84,11 +84,10 @@ export const operationsInputs: Readonly<Record<string, InputList>> = {
   }),
   [T.queue]: inputs({
     source: "https://aws.amazon.com/sqs/pricing/",
-    changes: "fifoQueue",
-    used: { receiveWaitTimeSeconds: "operations.notifications", delaySeconds: "operations.notifications" },
+    changes: "fifoQueue redrivePolicy",
+    used: { receiveWaitTimeSeconds: "operations.queueMessages", delaySeconds: "operations.queueMessages" },
     free: `contentBasedDeduplication deduplicationScope fifoThroughputLimit kmsDataKeyReusePeriodSeconds kmsMasterKeyId
-      maxMessageSize messageRetentionSeconds policy redriveAllowPolicy redrivePolicy sqsManagedSseEnabled
-      visibilityTimeoutSeconds`,
+      maxMessageSize messageRetentionSeconds policy redriveAllowPolicy sqsManagedSseEnabled visibilityTimeoutSeconds`,
   }),
   [T.stateMachine]: inputs({
     source: "https://aws.amazon.com/step-functions/pricing/",

@@ -61,14 +61,24 @@ function expressLines(context: RecipeContext): CostComponent[] {
   ];
 }
 
-/** Dead-letter queues are empty unless something failed; each notification stands for one message. */
-const queue: Recipe = (resource, context) => [
-  context.perUse(
-    "Requests",
-    flag(resource.inputs, "fifoQueue") ? "sqs.fifo1m" : "sqs.req1m",
-    context.share("operations", "notifications") / 1_000_000,
-  ),
-];
+/** A message that is sent, taken and deleted is three requests. */
+const REQUESTS_PER_MESSAGE = 3;
+
+/**
+ * A queue whose failures have a place to go is worked off; one without is such a place, or one for failed calls: empty
+ * unless something failed, so each notification stands for one message.
+ */
+const queue: Recipe = (resource, context) => {
+  const worked = isWorkedOff(resource);
+  const like = context.graph.ofType(T.queue).filter((other) => isWorkedOff(other) === worked);
+  const requests = worked
+    ? context.share("operations", "queueMessages", like) * REQUESTS_PER_MESSAGE
+    : context.share("operations", "notifications", like);
+  const key = flag(resource.inputs, "fifoQueue") ? "sqs.fifo1m" : "sqs.req1m";
+  return [context.perUse("Requests", key, requests / 1_000_000)];
+};
+
+const isWorkedOff = ({ inputs }: CostResource): boolean => inputs.redrivePolicy !== undefined;
 
 export const automation: ServiceRecipes = {
   service: "Automation",

@@ -11,11 +11,21 @@ const LOG_GROUP = T.logGroup;
 const NEVER_EXPIRES_DAYS = 365;
 /** Stored data is billed compressed; AWS's own estimate. Source: AWS Pricing Calculator, CloudWatch Logs. */
 const STORED_SHARE = 0.15;
-/** Target tracking makes two alarms of its own; step policies use alarms that are priced by themselves. */
-const scalingPolicy: Recipe = ({ inputs }, context) =>
-  text(inputs, "policyType") === "TargetTrackingScaling"
-    ? [context.fixed("Alarms of target tracking", "cw.alarm.standard", 2)]
-    : { free: "its alarm is priced by itself" };
+const ALARMS_OF_TRACKING = 2;
+
+/**
+ * Target tracking makes two alarms of its own, each billed for every metric that it reads; step policies use alarms that
+ * are priced by themselves.
+ */
+const scalingPolicy: Recipe = ({ inputs }, context) => {
+  if (text(inputs, "policyType") !== "TargetTrackingScaling") return { free: "its alarm is priced by itself" };
+  const tracking = object(inputs, "targetTrackingScalingPolicyConfiguration");
+  const read = objects(object(tracking, "customizedMetricSpecification"), "metrics").filter(
+    ({ metricStat }) => metricStat !== undefined,
+  );
+  const alarms = ALARMS_OF_TRACKING * Math.max(1, read.length);
+  return [context.fixed("Alarms of target tracking", "cw.alarm.standard", alarms)];
+};
 
 const DASHBOARD = T.dashboard;
 const FREE_DASHBOARDS = 3;

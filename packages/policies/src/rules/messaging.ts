@@ -103,13 +103,54 @@ export const topicRules: readonly Rule[] = [
   }),
   customRule({
     id: "queue-encrypted",
+    answers: "CKV_AWS_27 SQS.1",
     severity: "medium",
-    title: "Messages that could not be delivered are encrypted",
+    title: "Messages that wait are encrypted",
     fix: "Set sqsManagedSseEnabled or kmsMasterKeyId.",
     types: [T.queue],
     check: ({ inputs }) =>
       inputs.sqsManagedSseEnabled === true || isSet(inputs.kmsMasterKeyId) ? [] : [{ message: "is not encrypted" }],
     compliant: [{ type: T.queue, inputs: { sqsManagedSseEnabled: true } }],
     breaks: [{ type: T.queue, path: "sqsManagedSseEnabled", to: false }],
+  }),
+  customRule({
+    id: "queue-tls-only",
+    answers: "nag:SQS4",
+    severity: "medium",
+    title: "Queues refuse plain HTTP",
+    fix: "Deny sqs:* when aws:SecureTransport is false.",
+    types: [T.queuePolicy],
+    check: (policy) =>
+      isOpaque(policy.inputs.policy) || statementsOf(policy).some(deniesPlainHttp)
+        ? []
+        : [{ message: "does not deny plain HTTP" }],
+    compliant: [
+      {
+        type: T.queuePolicy,
+        inputs: {
+          policy: {
+            Statement: [
+              {
+                Effect: "Deny",
+                Principal: "*",
+                Action: "sqs:*",
+                Resource: "*",
+                Condition: { Bool: { "aws:SecureTransport": "false" } },
+              },
+            ],
+          },
+        },
+      },
+    ],
+    breaks: [{ type: T.queuePolicy, path: "policy.Statement", to: [] }],
+  }),
+  companionRule({
+    id: "queue-has-policy",
+    severity: "medium",
+    title: "Every queue has a policy, which refuses plain HTTP",
+    fix: "Add a QueuePolicy.",
+    type: T.queue,
+    companion: T.queuePolicy,
+    link: "queueUrl",
   }),
 ];

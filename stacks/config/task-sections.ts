@@ -1,0 +1,37 @@
+import { activeSections } from "./active-sections";
+import { SERVICE_SECTIONS, type TaskConfig, type WebappConfig } from "./schema";
+
+/** A part of the stack file that says how tasks run. */
+export interface TaskSection {
+  /** Where the stack file has it, without `webapp:`: `backend`, `workers.thumbnails`. */
+  readonly key: string;
+  readonly tasks: TaskConfig;
+}
+
+/** All of them, also the one that the flag leaves unused. */
+export const taskSections = (config: WebappConfig): TaskSection[] => [
+  ...SERVICE_SECTIONS.map((key) => ({ key, tasks: config[key] })),
+  ...workerSections(config),
+];
+
+/** Those of which tasks run in this variant. */
+export const activeTaskSections = (config: WebappConfig): TaskSection[] => [
+  ...activeSections(config).services.map((key) => ({ key, tasks: config[key] })),
+  ...workerSections(config),
+];
+
+/** A worker has no task that never runs on Spot: where there is no capacity, its messages wait. */
+const workerSections = ({ workers }: WebappConfig): TaskSection[] =>
+  Object.entries(workers).map(([name, worker]) => ({
+    key: `workers.${name}`,
+    tasks: { ...worker, onDemandBase: 0 },
+  }));
+
+/** How the tasks run that this variant has. */
+export const activeTasks = (config: WebappConfig): TaskConfig[] => activeTaskSections(config).map(({ tasks }) => tasks);
+
+/** Images that are run, by path in the configuration. */
+export const activeImages = (config: WebappConfig): (readonly [path: string, image: TaskConfig["image"]])[] => [
+  ...activeTaskSections(config).map(({ key, tasks }) => [`${key}.image`, tasks.image] as const),
+  ["backup.image", config.backup.image],
+];
