@@ -24,10 +24,10 @@ const MINIMA = [1, 1.5, 2, 3, 4];
 const MAXIMA = [1, 2];
 
 /** Tries settings and keeps the cheapest that stay within the limit. */
-export function findCheapest({ service, minutes, rates }: Simulation, limit: Limit): Cheapest {
+export function findCheapest({ service, minutes, rates, conditions }: Simulation, limit: Limit): Cheapest {
   const tried = settingsOf(service).map((settings) => ({ settings, service: applied(service, settings) }));
   const rows = tried.map(({ settings, service: changed }) => {
-    const [row] = compare([{ name: "tried", service: changed }], minutes, rates, { phases: 2 });
+    const [row] = compare([{ name: "tried", service: changed }], minutes, rates, { phases: 2, conditions });
     return row === undefined ? undefined : { row, settings };
   });
   const best = rows

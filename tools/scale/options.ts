@@ -33,6 +33,8 @@ export const scaleCommand = () =>
       "from the launch of a task to its first request (default: 23 and half a health check)",
       positive,
     )
+    .option("--interruptions <a day>", "how often a Spot task is taken back (default: never)", positive, 0)
+    .option("--spot-outage", "no Spot capacity is to be had all day")
     .option("--find <limit>", 'the cheapest settings within a limit, for example "unserved < 60 s/month"', readLimit)
     .option("--out <folder>", "where the pictures go", "build/scale")
     .option("--json", "one JSON document; run npm with --silent")

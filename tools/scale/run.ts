@@ -28,7 +28,8 @@ export async function runScale(options: ScaleOptions): Promise<string> {
   if (options.find !== undefined)
     return found(findCheapest(simulation, options.find), options, simulation.service.name);
   const load = perSecond(simulation.minutes, "even", randomFrom(1));
-  const rows = compare(candidates(simulation.service, load), simulation.minutes, simulation.rates);
+  const { service, minutes, rates, conditions } = simulation;
+  const rows = compare(candidates(service, load), minutes, rates, { conditions });
   if (options.json === true) return `${JSON.stringify(documentOf(simulation, rows, options), null, 2)}\n`;
   return page(simulation, rows, options, draw(rows, options.out));
 }
@@ -39,9 +40,11 @@ export async function simulationOf(options: ScaleOptions): Promise<Simulation> {
   const { graph, document } = await previewStack({ stack, set, folder });
   const read = subjectOf(graph, options);
   const region = regionOf(document);
+  const minutes = minutesOf(options, read.service);
   return {
-    service: read.service,
-    minutes: minutesOf(options, read.service),
+    service: { ...read.service, spotInterruptions: options.interruptions },
+    minutes,
+    conditions: options.spotOutage === true ? { spotOutage: [0, minutes.length * 60] } : {},
     rates: ratesOf(read, region),
     region,
     notFollowed: read.notFollowed,

@@ -1,4 +1,4 @@
-import { type Rates } from "@toolkit/scaling/compare";
+import { type Rates, type Runs } from "@toolkit/scaling/compare";
 import { type Service } from "@toolkit/scaling/service";
 
 /** What one call simulated. */
@@ -6,6 +6,8 @@ export interface Simulation {
   readonly service: Service;
   readonly minutes: readonly number[];
   readonly rates: Rates;
+  /** What happens beside the load. */
+  readonly conditions: NonNullable<Runs["conditions"]>;
   readonly region: string;
   readonly notFollowed: readonly string[];
 }

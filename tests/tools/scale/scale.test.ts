@@ -84,6 +84,20 @@ describe("npm run scale", () => {
     expect(await configured("--set", "ssr.scaling.burst=true")).to.be.lessThan(tracked / 2);
   });
 
+  it("takes Spot capacity away as often as it is told, or all of it", async () => {
+    const counts = Array.from({ length: 20 }, () => 18_000);
+    const run = async (...args: string[]): Promise<{ unserved: number; name: string }[]> => {
+      const options = ["--service", "frontend", "--stack", "prod", "--load", trace("spot.csv", counts), "--json"];
+      return (JSON.parse(await runScale(read(...options, "--set", "ssr.minTasks=4", ...args))) as { rows: [] }).rows;
+    };
+    const unserved = async (...args: string[]) =>
+      (await run(...args)).find(({ name }) => name === "as configured")?.unserved ?? Number.NaN;
+    expect(await unserved()).to.equal(0);
+    expect(await unserved("--spot-outage")).to.be.greaterThan(0);
+    expect(await unserved("--interruptions", "2000")).to.be.greaterThan(0);
+    expect(() => read("--interruptions", "often")).to.throw(/interruptions/);
+  });
+
   it("takes floors of the schedule, and what is said of a task instead of what was measured", async () => {
     const floor = 'backend.scaling.floors.morning={ schedule: "cron(30 6 * * ? *)", timezone: UTC, minTasks: 4 }';
     const { service } = await simulationOf(
