@@ -7,6 +7,7 @@ import { CostError, loadPriceBook, parsePriceTable, type PriceTable } from "../s
 import { runRefresh } from "../src/prices/refresh/run";
 import { readOfferFile } from "../src/prices/refresh/offer-file";
 import { PriceList } from "../src/prices/refresh/price-list";
+import { queryOf } from "../src/prices/refresh/queries";
 import { refreshTable } from "../src/prices/refresh/refresh-table";
 import table from "../src/prices/table.json";
 import { type PriceListServer, servePriceList } from "./support/price-list-server";
@@ -49,6 +50,26 @@ describe("price refresh", () => {
     expect(rowOf(refreshed, "cloudfront.out.us_eu.next40tb.gb")).to.include({ usd: 0.08, refresh: "updated" });
     expect(rowOf(refreshed, "cloudfront.out.us_eu.next4pb.gb")).to.include({ usd: 0.025, refresh: "notFound" });
     expect(rowOf(refreshed, "cloudfront.function1m")).to.include({ usd: 0.1, sku: "FIXTURECFFN00001" });
+  });
+
+  it("takes the class of a table for no region, and the processor of a function for no other usage type", () => {
+    const keys = Object.keys(table.regions["us-east-1"]).filter((key) => /^(dynamodb|lambda)\./.test(key));
+    expect(keys).to.have.length(26);
+    for (const [plain, other] of [
+      ["dynamodb.write1m", "IA-WriteRequestUnits"],
+      ["dynamodb.gb", "IA-TimedStorage-ByteHrs"],
+      ["dynamodb.rcu.hour", "EUC1-IA-ReadCapacityUnit-Hrs"],
+      ["lambda.x86.req1m", "EU-Request-ARM"],
+    ] as const)
+      expect(queryOf(plain)?.usagetype.test(other), other).to.equal(false);
+    for (const [key, usagetype] of [
+      ["dynamodb.write1m", "EUC1-WriteRequestUnits"],
+      ["dynamodb.ia.write1m", "EU-IA-WriteRequestUnits"],
+      ["dynamodb.gb", "TimedStorage-ByteHrs"],
+      ["lambda.arm.run.next11b", "EU-Lambda-GB-Second-ARM"],
+    ] as const)
+      expect(queryOf(key)?.usagetype.test(usagetype), usagetype).to.equal(true);
+    expect(keys.filter((key) => queryOf(key) === undefined)).to.deep.equal([]);
   });
 
   it("keeps and marks rows that are missing, contradictory or not in the price list at all", () => {

@@ -5,6 +5,7 @@ import { expect } from "chai";
 import { parse, stringify } from "yaml";
 
 import { actionProblems } from "../../../components/security/iam/action-problems";
+import { type ResourceCost } from "@toolkit/cost/estimate";
 import { Copy, type Said } from "../../../tools/adoption/copy";
 import { previewBootstrap } from "../../../tools/program/bootstrap";
 import { codeOf } from "./page-code";
@@ -83,10 +84,17 @@ describe("docs/extend.md", function () {
     expect(JSON.stringify(definition?.inputs)).to.contain("ORDERS_TABLE");
   });
 
-  it("is priced, or said to have no price", async () => {
-    const { exitCode, text } = await run("cost", "--stack", "dev", "--json");
+  it("is priced: table, topic and function have lines, for the use that the profile gives them by name", async () => {
+    const used = { "tables.writes": 3_000_000, "functions.calls": 2_000_000 };
+    copy.write("build/usage.json", JSON.stringify({ extends: "idle", resources: { orders: used } }));
+    const { exitCode, text } = await run("cost", "--stack", "dev", "--json", "--usage", "build/usage.json");
     expect(exitCode, text.slice(-2000)).to.equal(0);
-    for (const type of NAMES) expect(text).to.contain(type);
+    const { resources } = JSON.parse(text.slice(text.indexOf("{"))) as { resources: ResourceCost[] };
+    const own = NAMES.map((type) => resources.find((one) => one.type === type && one.name === "orders"));
+    expect(own.map((cost) => cost?.noPrice)).to.deep.equal([undefined, undefined, undefined]);
+    const costs = own.map((cost) => cost?.components.map((line) => [line.name, line.monthlyCost]));
+    expect(JSON.stringify(costs)).to.contain('["Writes",1.875]').and.to.contain('["Requests",0.2]');
+    expect(costs[1]?.map(([name]) => name)).to.include("Messages published");
   });
 
   it("asks the bootstrap for actions that there are, and that it takes", async () => {

@@ -42,6 +42,20 @@ export const ENDPOINT_TIERS: readonly Tier[] = [
   { key: "vpce.interface.over5pb.gb", name: "over 5 PB", size: Infinity },
 ];
 
+/** Durations of an account's functions, in millions of GB-seconds. Source: https://aws.amazon.com/lambda/pricing/. */
+export const FUNCTION_TIERS: Readonly<Record<"x86" | "arm", readonly Tier[]>> = {
+  x86: [
+    { key: "lambda.x86.run.first6b", name: "first 6 billion GB-seconds", size: 6000 },
+    { key: "lambda.x86.run.next9b", name: "next 9 billion GB-seconds", size: 9000 },
+    { key: "lambda.x86.run.over15b", name: "over 15 billion GB-seconds", size: Infinity },
+  ],
+  arm: [
+    { key: "lambda.arm.run.first7b", name: "first 7.5 billion GB-seconds", size: 7500 },
+    { key: "lambda.arm.run.next11b", name: "next 11.25 billion GB-seconds", size: 11_250 },
+    { key: "lambda.arm.run.over18b", name: "over 18.75 billion GB-seconds", size: Infinity },
+  ],
+};
+
 /** Splits a monthly quantity over tiers after taking the free allowance off. Empty when nothing is left to pay. */
 export function splitTiers(quantity: number, tiers: readonly Tier[], free = 0): TierShare[] {
   let left = Math.max(0, quantity - free);

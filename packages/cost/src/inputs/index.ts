@@ -6,6 +6,7 @@ import { elsewhereInputs } from "./elsewhere";
 import { type InputList } from "./list";
 import { networkInputs } from "./network";
 import { operationsInputs } from "./operations";
+import { serverlessInputs } from "./serverless";
 
 export { COMMON_CHANGES, COMMON_FREE, type InputList } from "./list";
 
@@ -16,6 +17,7 @@ export const inputLists: Readonly<Record<string, InputList>> = {
   ...dataInputs,
   ...edgeInputs,
   ...operationsInputs,
+  ...serverlessInputs,
   ...elsewhereInputs,
 };
 

@@ -9,6 +9,7 @@ import { instanceHours } from "./hourly-rate";
 import { flag, number, required, text } from "./inputs";
 import { onHoursShare } from "./off-hours";
 import { freeAll, type Recipe, type RecipeContext, type ServiceRecipes } from "./recipe";
+import { tableRecipes } from "./tables";
 
 /** One enhanced-monitoring sample in CloudWatch Logs, as an order of magnitude. */
 const MONITORING_SAMPLE_KB = 4;
@@ -117,5 +118,6 @@ export const database: ServiceRecipes = {
       ],
       "settings of the database, free",
     ),
+    ...tableRecipes,
   },
 };

@@ -4,6 +4,7 @@ import { containers } from "./containers";
 import { database } from "./database";
 import { edge } from "./edge";
 import { component, elsewhere, foundation, freeModules } from "./foundation";
+import { functions } from "./functions";
 import { instances } from "./instances";
 import { loadBalancing } from "./load-balancing";
 import { network } from "./network";
@@ -19,6 +20,7 @@ export const serviceRecipes: readonly ServiceRecipes[] = [
   loadBalancing,
   containers,
   instances,
+  functions,
   database,
   storage,
   edge,

@@ -31,6 +31,8 @@ const idle: Usage = {
     metricLineKb: 0.4,
   },
   database: { cpuMsPerRequest: 10, usedGb: 2, dailyChangePercent: 1, surplusCreditHours: 0 },
+  tables: { reads: 50_000, writes: 10_000, storedGb: 0.1, streamReads: 0 },
+  functions: { calls: 10_000, durationMs: 100, provisionedPercent: 100 },
   backup: { dumpGb: 0.25, dumpMinutes: 3 },
   storage: { siteGb: 0.1, otherGb: 0.1, imageGb: 2, olderVersionsPercent: 0, magneticRequests: 0 },
   operations: {
@@ -72,6 +74,8 @@ const small: Usage = {
     metricLineKb: 0.4,
   },
   database: { cpuMsPerRequest: 10, usedGb: 20, dailyChangePercent: 2, surplusCreditHours: 0 },
+  tables: { reads: 1_000_000, writes: 200_000, storedGb: 1, streamReads: 0 },
+  functions: { calls: 200_000, durationMs: 100, provisionedPercent: 100 },
   backup: { dumpGb: 2.5, dumpMinutes: 10 },
   storage: { siteGb: 0.5, otherGb: 1, imageGb: 4, olderVersionsPercent: 0, magneticRequests: 0 },
   operations: {
@@ -113,6 +117,8 @@ const large: Usage = {
     metricLineKb: 0.4,
   },
   database: { cpuMsPerRequest: 10, usedGb: 200, dailyChangePercent: 3, surplusCreditHours: 0 },
+  tables: { reads: 30_000_000, writes: 6_000_000, storedGb: 20, streamReads: 0 },
+  functions: { calls: 6_000_000, durationMs: 100, provisionedPercent: 100 },
   backup: { dumpGb: 25, dumpMinutes: 60 },
   storage: { siteGb: 2, otherGb: 10, imageGb: 8, olderVersionsPercent: 0, magneticRequests: 0 },
   operations: {

@@ -5,6 +5,8 @@ const GROWING = {
   traffic: ["pageViews", "uploadGb"],
   network: ["natGb", "internetGb", "crossAzGb", "endpointGb"],
   logs: ["applicationGb", "flowGb", "firewallGb", "databaseGb", "accessLogGb", "scannedGb"],
+  tables: ["reads", "writes", "streamReads"],
+  functions: ["calls"],
   operations: ["kmsRequests", "secretCalls", "dnsQueries"],
 } as const;
 

@@ -53,6 +53,19 @@ export const usageSchema = z.strictObject({
     dailyChangePercent: percent.describe("part of the data that changes in a day; sizes incremental backups"),
     surplusCreditHours: amount.describe("vCPU hours that a burstable instance runs above its baseline"),
   }),
+  tables: z.strictObject({
+    reads: amount.describe("read request units of all DynamoDB tables on demand, their indexes included"),
+    writes: amount.describe("write request units of all DynamoDB tables on demand, their indexes included"),
+    storedGb: amount.describe("data in all DynamoDB tables and their indexes"),
+    streamReads: amount.describe("reads of DynamoDB streams by others than Lambda and global tables"),
+  }),
+  functions: z.strictObject({
+    calls: amount.describe("requests to all Lambda functions together"),
+    durationMs: amount.describe("average duration of a request to a Lambda function"),
+    provisionedPercent: percent.describe(
+      "part of the requests that provisioned concurrency answers, where there is any",
+    ),
+  }),
   backup: z.strictObject({
     dumpGb: amount.describe("size of one compressed dump in a bucket that holds dumps"),
     dumpMinutes: amount.describe("duration of one scheduled task, such as a dump"),

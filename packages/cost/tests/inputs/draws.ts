@@ -165,6 +165,35 @@ export const DRAWS: readonly Draw[] = [
     storageThroughput: [125, 300],
     storageType: ["gp2", "gp3", "io1", "io2", "standard", "tape"].slice(1),
   }),
+  ...draws(
+    T.table,
+    { readCapacity: 50, writeCapacity: 50 },
+    {
+      billingMode: ["PROVISIONED", "PAY_PER_REQUEST"],
+      globalSecondaryIndexes: [[], [{ readCapacity: 5 }], [{ writeCapacity: 5 }]],
+      pointInTimeRecovery: [{ enabled: false }, { enabled: true }],
+      readCapacity: [50, 60, undefined],
+      streamEnabled: [false, true],
+      tableClass: ["STANDARD", "STANDARD_INFREQUENT_ACCESS"],
+      writeCapacity: [50, 60, undefined],
+    },
+  ),
+  ...draws(
+    T.function,
+    { memorySize: 1024 },
+    {
+      architectures: [["x86_64"], ["arm64"]],
+      ephemeralStorage: [{ size: 512 }, { size: 1024 }, { size: 2048 }],
+      memorySize: [1024, 2048, undefined],
+      snapStart: [{ applyOn: "None" }, { applyOn: "PublishedVersions" }],
+      tracingConfig: [{ mode: "PassThrough" }, { mode: "Active" }],
+    },
+  ),
+  ...draws(
+    T.provisionedConcurrency,
+    { provisionedConcurrentExecutions: 1 },
+    { provisionedConcurrentExecutions: [1, 2] },
+  ),
   ...draws(T.bucket, {}, { versioning: [undefined, { enabled: true }] }),
   ...draws(
     T.backupPlan,

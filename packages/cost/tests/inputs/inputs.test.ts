@@ -19,10 +19,16 @@ const busy: Usage = {
     ...{ protectedLogins: 1e4, expressRuns: 1e6, expressGbHours: 100, notifications: 1e6 },
   },
   compute: { ...usagePresets.small.compute, cpuCreditHours: 100 },
+  tables: { reads: 1e9, writes: 1e9, storedGb: 100, streamReads: 1e9 },
+  functions: { calls: 1e9, durationMs: 100, provisionedPercent: 50 },
 };
 
 /** Resources that others need beside them. */
-const around: readonly CostResource[] = [definition, resource(T.topic, "topic")];
+const around: readonly CostResource[] = [
+  definition,
+  resource(T.topic, "topic"),
+  resource(T.function, "listener", { memorySize: 512 }),
+];
 
 /** Everything that the output says of one resource: its cost in millionths, what has no price, what is taken for granted. */
 function answerOf(subject: CostResource): string {
@@ -43,7 +49,11 @@ function answerOf(subject: CostResource): string {
 
 const subjectOf = (type: string, inputs: object): CostResource =>
   resource(type, "it", inputs, {
-    propertyDependencies: { taskDefinition: [definition.urn], topic: [around[1]?.urn ?? ""] },
+    propertyDependencies: {
+      taskDefinition: [definition.urn],
+      topic: [around[1]?.urn ?? ""],
+      functionName: [around[2]?.urn ?? ""],
+    },
   });
 
 const withValue = ({ type, input, beside = {} }: Draw, value: unknown): CostResource =>
@@ -85,7 +95,14 @@ describe("the list of inputs", () => {
 
   it("has values for every input that changes the bill of its own resource", () => {
     const drawn = new Set(DRAWS.map(({ type, input }) => `${type} ${input}`));
-    const others = ["launchTemplate", "launchConfiguration", "taskDefinition", "cluster", "replicateSourceDb"];
+    const others = [
+      "launchTemplate",
+      "launchConfiguration",
+      "taskDefinition",
+      "cluster",
+      "replicateSourceDb",
+      "functionName",
+    ];
     const undrawn = Object.entries(inputLists)
       .filter(([type]) => !ELSEWHERE.includes(type))
       .flatMap(([type, { changes }]) =>

@@ -13,10 +13,10 @@ export interface OfferQuery {
 
 type Options = Omit<OfferQuery, "offer" | "usagetype">;
 
-/** A usage type with or without the prefix of its region, such as `EU-` or `USE1-`. */
+/** A usage type with or without the prefix of its region, such as `EU-` or `USE1-`; `IA-` is a class of tables. */
 export function query(offer: string, usagetype: string, options: Options = {}): OfferQuery {
   const escaped = usagetype.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  return { offer, usagetype: new RegExp(`^(?:[A-Z]{2,4}\\d?-)?${escaped}$`), ...options };
+  return { offer, usagetype: new RegExp(`^(?:(?!IA-)[A-Z]{2,4}\\d?-)?${escaped}$`), ...options };
 }
 
 /** CloudFront writes the viewers' place, not the region, in front of its usage types. */

@@ -10,6 +10,7 @@ import {
   query,
   viewerQuery,
 } from "./offer-query";
+import { serverlessRows } from "./serverless-queries";
 
 export { type OfferQuery } from "./offer-query";
 
@@ -115,5 +116,5 @@ export function queryOf(key: string): OfferQuery | undefined {
     return query("AmazonEC2", `CPUCredits:${credit}`, { attributes: { operatingSystem: "Linux" } });
   const instance = /^ec2\.([a-z0-9-]+\.[a-z0-9]+)$/.exec(key)?.[1];
   if (instance !== undefined) return query("AmazonEC2", `BoxUsage:${instance}`, { attributes: EC2_LINUX });
-  return rows[key] ?? furtherRows[key];
+  return rows[key] ?? furtherRows[key] ?? serverlessRows[key];
 }
