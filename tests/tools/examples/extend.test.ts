@@ -5,7 +5,6 @@ import { expect } from "chai";
 import { parse, stringify } from "yaml";
 
 import { actionProblems } from "../../../components/security/iam/action-problems";
-import { type ResourceCost } from "@toolkit/cost/estimate";
 import { Copy, type Said } from "../../../tools/adoption/copy";
 import { previewBootstrap } from "../../../tools/program/bootstrap";
 import { codeOf } from "./page-code";
@@ -15,6 +14,18 @@ const ROOT = resolve(__dirname, "../../..");
 const code = codeOf(readFileSync(join(ROOT, "docs/extend.md"), "utf8"));
 const USED = ["--set", "backend.uses=[database, orders]"];
 const NAMES = ["aws:dynamodb/table:Table", "aws:sns/topic:Topic", "aws:lambda/function:Function"];
+
+/** What the test reads of `npm run cost -- --json`. */
+interface CostDocument {
+  readonly projects: readonly {
+    readonly breakdown: {
+      readonly resources: readonly {
+        readonly name: string;
+        readonly costComponents: readonly { readonly name: string; readonly monthlyCost: string }[];
+      }[];
+    };
+  }[];
+}
 
 describe("docs/extend.md", function () {
   this.timeout(180_000);
@@ -89,12 +100,16 @@ describe("docs/extend.md", function () {
     copy.write("build/usage.json", JSON.stringify({ extends: "idle", resources: { orders: used } }));
     const { exitCode, text } = await run("cost", "--stack", "dev", "--json", "--usage", "build/usage.json");
     expect(exitCode, text.slice(-2000)).to.equal(0);
-    const { resources } = JSON.parse(text.slice(text.indexOf("{"))) as { resources: ResourceCost[] };
-    const own = NAMES.map((type) => resources.find((one) => one.type === type && one.name === "orders"));
-    expect(own.map((cost) => cost?.noPrice)).to.deep.equal([undefined, undefined, undefined]);
-    const costs = own.map((cost) => cost?.components.map((line) => [line.name, line.monthlyCost]));
-    expect(JSON.stringify(costs)).to.contain('["Writes",1.875]').and.to.contain('["Requests",0.2]');
-    expect(costs[1]?.map(([name]) => name)).to.include("Messages published");
+    const { projects } = JSON.parse(text.slice(text.indexOf("{"))) as CostDocument;
+    const linesOf = (type: string) =>
+      projects[0]?.breakdown.resources
+        .find(({ name }) => name === `${type}.orders`)
+        ?.costComponents.map(({ name, monthlyCost }) => [name, Number(monthlyCost)]);
+    const [table, topic, listener] = NAMES.map(linesOf);
+    // A million calls of the account are free.
+    expect(table).to.deep.include(["Writes", 1.875]);
+    expect(topic?.map(([line]) => line)).to.include("Messages published");
+    expect(listener).to.deep.include(["Requests", 0.2]);
   });
 
   it("asks the bootstrap for actions that there are, and that it takes", async () => {
