@@ -74,16 +74,14 @@ describe("keys of your own on a live prod", function () {
     for (const command of deploy) await run(workspace, fill(command));
     const [database, vault] = [`${T.databaseInstance}::database`, `${T.backupVault}::snapshots`];
     expect((await guard(rehearsal, database)).status).to.equal(1);
-    const { status, stderr } = await guard(rehearsal, database, vault);
+    const logs = ["error", "slowquery"].map((kind) => `${T.logGroup}::database-${kind}`);
+    const { status, stderr } = await guard(rehearsal, database, vault, ...logs);
     expect(status, stderr).to.equal(0);
   });
 
   it("moves database, vault and repositories under the keys, and is then as configured", async () => {
     const { workspace, world, edge } = rehearsal;
-    succeeded(
-      await workspace.up(),
-      "tools/ci/deploy prod aws:rds/instance:Instance::database aws:backup/vault:Vault::snapshots",
-    );
+    succeeded(await workspace.up(), "tools/ci/deploy prod with what the runbook accepts");
     for (const command of tidy) await run(workspace, fill(command));
     succeeded(await workspace.up(), "up after tidying");
     const { account } = world;
