@@ -10,6 +10,7 @@ export function createAppSecrets(
   { account, keys, lifetime, opts }: Foundation,
   name: string,
   { secrets }: Pick<ServiceConfig, "secrets">,
+  { namedForStack }: { readonly namedForStack?: boolean } = {},
 ): AppSecrets | undefined {
   if (Object.keys(secrets).length === 0) return undefined;
   return new AppSecrets(
@@ -17,6 +18,7 @@ export function createAppSecrets(
     {
       account,
       secrets,
+      namedForStack,
       recoveryWindowDays: lifetime.secretRecoveryDays,
       keyArn: keys.data,
     },

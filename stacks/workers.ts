@@ -19,7 +19,7 @@ function createWorker(foundation: Foundation, usable: Usable, name: string): Run
   if (config === undefined || queue === undefined) throw new Error(`The stack file describes no worker ${name}.`);
   const user = userOf(stack, name);
   const grant = grantOf(usable, user);
-  const secrets = createAppSecrets(foundation, name, config);
+  const secrets = createAppSecrets(foundation, name, config, { namedForStack: true });
   const secretArns = [...grant.secretArns, ...(secrets?.arns ?? [])];
   const shared = taskArgs(foundation, { ...config, onDemandBase: 0 });
   const fargate = new QueueWorker(

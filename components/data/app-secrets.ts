@@ -11,6 +11,8 @@ export interface AppSecretsArgs {
   readonly account: AccountContext;
   /** Variable → `create`, or a full secret ARN that may end in `:key:stage:version`. */
   readonly secrets: Readonly<Record<string, string>>;
+  /** Names in AWS begin with the stack's, by which rights can tell them. @default they begin with the logical name */
+  readonly namedForStack?: boolean | undefined;
   /** Days in which a deleted secret can be brought back: 0 (at once) or 7 to 30. */
   readonly recoveryWindowDays: number;
   /** Key of the secrets made here. @default AWS's `aws/secretsmanager` */
@@ -65,11 +67,12 @@ export class AppSecrets extends pulumi.ComponentResource {
   }
 
   private createSecret(name: string, variable: string, args: AppSecretsArgs): pulumi.Output<string> {
-    const { account, keyArn, recoveryWindowDays } = args;
+    const { account, keyArn, namedForStack = false, recoveryWindowDays } = args;
     const logicalName = `${name}-${variable.toLowerCase().replaceAll("_", "-")}`;
     const secret = new aws.secretsmanager.Secret(
       logicalName,
       {
+        ...(namedForStack ? { namePrefix: `${account.prefix}-${logicalName}-` } : {}),
         description: `${variable} of ${account.prefix}-${name}`,
         recoveryWindowInDays: recoveryWindowDays,
         kmsKeyId: keyArn,

@@ -84,6 +84,8 @@ describe("a stack with a worker", () => {
     const grown = await deployGrown("grown");
     const { eventPattern } = grown.named("thumbnails-redeploy", "aws:cloudwatch/eventRule:EventRule").inputs;
     const token = grown.all("aws:secretsmanager/secret:Secret").find(({ name }) => name.includes("thumbnails-token"));
+    // The rights of bootstrap/ tell secrets by the start of their names.
+    expect(token?.id).to.contain(":secret:webapp-grown-thumbnails-secrets-thumbnails-token-");
     expect(String(eventPattern)).to.contain(token?.id).and.to.contain(grown.outputs.databaseSecretArn);
     expect(grown.outputs).to.include.keys("thumbnailsServiceName", "thumbnailsTaskDefinitionArn");
     expect(grown.outputs.queues).to.have.all.keys("thumbnails");
