@@ -1,8 +1,9 @@
 import { burstOf, PRESSURE_METRICS, pressureNamespace } from "../components/compute";
-import { type Database, type DatabaseBackup, instanceClass } from "../components/data";
+import { type Cache, CACHE_NODES, type Database, type DatabaseBackup, instanceClass } from "../components/data";
 import { type Edge } from "../components/edge";
 import { type ExtraGraph, type Metric, Observability, type Watched } from "../components/operations";
 import { type Firewall } from "../components/security";
+import { type StackConfig } from "./config";
 import { type Foundation, type RunningService, type RunningWorker } from "./context";
 import { emailOf } from "./encrypted";
 
@@ -12,6 +13,7 @@ export interface Observed {
   readonly services: readonly RunningService[];
   readonly workers: readonly RunningWorker[];
   readonly database: Database;
+  readonly cache: Cache | undefined;
   readonly backup: DatabaseBackup;
   readonly edge: Edge;
   /** Firewall of the distribution. */
@@ -43,7 +45,7 @@ export function createObservability(observed: Observed): Observability {
   );
 }
 
-function watched({ foundation, services, workers, database, backup, edge, firewall }: Observed): Watched {
+function watched({ foundation, services, workers, database, cache, backup, edge, firewall }: Observed): Watched {
   const { config, cluster, egress } = foundation;
   // A request meets the front end first.
   const asRequestsMeetThem = [...services].reverse();
@@ -67,6 +69,7 @@ function watched({ foundation, services, workers, database, backup, edge, firewa
       instanceClass: instanceClass(config.database.instanceClass),
       storageGb: config.database.storageGb,
     },
+    cache: watchedCache(config.cache, cache),
     natGateways: egress.natGatewayIds,
     distributionId: edge.distributionId,
     containerInsights: config.alerts.containerInsights,
@@ -79,6 +82,13 @@ function watched({ foundation, services, workers, database, backup, edge, firewa
       ...Object.fromEntries(redeployments),
     },
   };
+}
+
+/** Nodes of a replication group are called by its name and a number from 001. */
+function watchedCache(settings: StackConfig["cache"], cache: Cache | undefined): Watched["cache"] {
+  if (settings === undefined || cache === undefined) return undefined;
+  const nodes = Array.from({ length: 1 + settings.replicas }, (_, index) => String(index + 1).padStart(3, "0"));
+  return { cacheName: cache.cacheName, nodes, vcpus: CACHE_NODES[settings.nodeType]?.vcpus ?? 1 };
 }
 
 /** Dumps and the restarts that follow a rotation. */

@@ -37,8 +37,8 @@ export async function deployWebApp(config: StackConfig): Promise<Record<string, 
   openBuckets(foundation, edge);
   createEdgeLogs(foundation, frontEnd, edge);
 
-  const { database } = backend;
-  const observability = createObservability({ foundation, services, workers, database, backup, edge, firewall });
+  const { cache, database } = backend;
+  const observability = createObservability({ foundation, services, workers, database, cache, backup, edge, firewall });
   createOffHours(foundation, [...services, ...workers], database, observability);
   return stackOutputs({ foundation, services, workers, backend, backup, frontEnd, edge });
 }

@@ -18,7 +18,7 @@ const PARAMETER_GROUP_DESCRIPTION = "Forgets the least used keys when it is full
  * which one takes over when it fails. One user, who signs in with IAM tokens or a password and cannot administer the
  * server. A full cache forgets the least used keys; slow commands go to CloudWatch.
  *
- * Each node is billed by the hour, a replica as much as the primary.
+ * Each node is billed by the hour, a replica as much as the primary: a cache.t4g.micro about 9.30 USD a month in us-east-1.
  *
  * @example
  * ```ts

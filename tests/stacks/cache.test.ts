@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { accessOf, lessOf, statementsOf } from "../support/access";
 import { deployStack, type StackDeployment } from "../support/deploy-stack";
 import { deployGrown } from "../support/grown";
+import { runbookNamedIn, runbookSections } from "../support/runbooks";
 
 interface Statement {
   readonly Sid: string;
@@ -20,6 +21,7 @@ const TYPES = {
   ingress: "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
 } as const;
 const ELASTICACHE = "arn:aws:elasticache:us-east-1:123456789012";
+const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const PASSWORD = ["cache.authentication=password"];
 
 const namesOf = (made: StackDeployment): string[] => made.resources.map(({ type, name }) => `${type} ${name}`);
@@ -164,6 +166,46 @@ describe("the cache of a stack", () => {
       const rules = made.all("aws:cloudwatch/eventRule:EventRule").filter(({ name }) => name.startsWith(service));
       expect(rules.map(({ inputs }) => String(inputs.eventPattern)).join(" ")).to.contain(secret.id);
     }
+  });
+
+  it("tells of memory, evictions, CPU and lag in prod, of each node at its worst, and draws them", async () => {
+    const made = await deployGrown("grown-prod");
+    const id = made.only(TYPES.group).id;
+    const alarms = made.all(ALARM).filter(({ name }) => name.startsWith("cache-"));
+    expect(alarms.map(({ name, inputs }) => `${name} > ${String(inputs.threshold)}`)).to.deep.equal([
+      "cache-memory > 90",
+      "cache-evictions > 1000",
+      "cache-cpu > 45",
+      "cache-replication-lag > 30",
+    ]);
+    for (const { inputs, name } of alarms) {
+      const [result, ...nodes] = inputs.metricQueries as {
+        readonly expression?: string;
+        readonly metric?: { readonly namespace: string; readonly dimensions: unknown };
+      }[];
+      expect(result?.expression, name).to.equal("MAX([node001, node002])");
+      expect(nodes.map(({ metric }) => metric?.namespace)).to.deep.equal(["AWS/ElastiCache", "AWS/ElastiCache"]);
+      expect(nodes.map(({ metric }) => metric?.dimensions)).to.deep.equal([
+        { CacheClusterId: `${id}-001` },
+        { CacheClusterId: `${id}-002` },
+      ]);
+      const section = runbookNamedIn(String(inputs.alarmDescription)) ?? "";
+      expect(runbookSections.has(section), section).to.equal(true);
+    }
+    const dashboard = String(made.only("aws:cloudwatch/dashboard:Dashboard").inputs.dashboardBody);
+    for (const metric of ["DatabaseMemoryUsagePercentage", "Evictions", "CacheHitRate", "ReplicationLag"]) {
+      expect(dashboard).to.contain(`"AWS/ElastiCache","${metric}"`);
+    }
+  });
+
+  it("watches the engine's own CPU where a node has many, and no lag without replicas", async () => {
+    const set = ["cache={ nodeType: cache.m7g.xlarge, replicas: 0 }"];
+    const made = await deployGrown("grown-prod", set);
+    const alarms = made.all(ALARM).filter(({ name }) => name.startsWith("cache-"));
+    expect(alarms.map(({ name }) => name)).to.deep.equal(["cache-memory", "cache-evictions", "cache-cpu"]);
+    expect(JSON.stringify(made.inputs(ALARM, "cache-cpu").metricQueries)).to.contain('"EngineCPUUtilization"');
+    expect(made.inputs(ALARM, "cache-cpu").threshold).to.equal(90);
+    expect((await deployGrown("grown")).all(ALARM).filter(({ name }) => name.startsWith("cache-"))).to.deep.equal([]);
   });
 
   it("is absent where the stack file has none", async () => {

@@ -67,12 +67,14 @@ export function sourcesOf(deployment: Deployment): Sources {
     containerInsights: insights?.value !== "disabled",
     waf: deployment.all("aws:wafv2/webAcl:WebAcl").some(({ inputs }) => inputs.scope === "CLOUDFRONT"),
     natGateways: deployment.all("aws:ec2/natGateway:NatGateway").length > 0,
+    cache: deployment.all("aws:elasticache/replicationGroup:ReplicationGroup").length > 0,
     burstableDatabase: String(deployment.inputs("aws:rds/instance:Instance").instanceClass).startsWith("db.t"),
   };
 }
 
 /** Form of each dimension; a wrong value is no error at AWS, the metric only never has data. */
 const FORMS: Readonly<Record<string, RegExp>> = {
+  CacheClusterId: /^[a-z][a-z0-9-]+-\d{3}$/,
   CapacityProviderName: /^[\w-]+$/,
   ClusterName: /^[\w-]+$/,
   Database: /^\w+$/,

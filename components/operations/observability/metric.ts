@@ -11,6 +11,8 @@ export type Subject =
   | { readonly kind: "queue"; readonly name: string }
   | { readonly kind: "capacityProvider"; readonly name: string }
   | { readonly kind: "database" }
+  /** A node of the cache: `001` and so on. */
+  | { readonly kind: "cacheNode"; readonly node: string }
   | { readonly kind: "natGateway"; readonly az: string }
   /** Something that another component measures. */
   | { readonly kind: "other"; readonly name: string };
@@ -86,6 +88,13 @@ export const databaseMetric = (metricName: string, statistic: string): Metric =>
   metricName,
   statistic,
   subject: { kind: "database" },
+});
+
+export const cacheMetric = (node: string, metricName: string, statistic: string): Metric => ({
+  namespace: "AWS/ElastiCache",
+  metricName,
+  statistic,
+  subject: { kind: "cacheNode", node },
 });
 
 export const distributionMetric = (metricName: string, statistic: string): Metric => ({

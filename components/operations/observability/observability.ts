@@ -150,6 +150,7 @@ const sourcesOf = (facts: Facts) => ({
   containerInsights: facts.containerInsights,
   waf: facts.waf,
   natGateways: Object.keys(facts.natGateways).length > 0,
+  cache: facts.cache !== undefined,
   burstableDatabase: isBurstable(facts.database.instanceClass.name),
 });
 

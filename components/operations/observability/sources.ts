@@ -5,6 +5,7 @@ export interface Sources {
   readonly containerInsights: boolean;
   readonly waf: boolean;
   readonly natGateways: boolean;
+  readonly cache: boolean;
   /** Instance class that earns CPU and disk credits. */
   readonly burstableDatabase: boolean;
 }
@@ -27,6 +28,7 @@ const BY_NAMESPACE: Readonly<Record<string, Source>> = {
   "AWS/EC2": "always",
   "AWS/ECS": "always",
   "AWS/ECS/ManagedScaling": "always",
+  "AWS/ElastiCache": "cache",
   "AWS/Events": "always",
   "AWS/NATGateway": "natGateways",
   "AWS/RDS": "always",

@@ -1,4 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 
 import { type InstanceClass } from "../../data";
 import { type Metric } from "./metric";
@@ -33,6 +33,14 @@ export interface WorkerFacts {
   readonly retentionDays: number;
 }
 
+/** What is known of a cache without asking AWS. */
+export interface CacheFacts {
+  /** Ends of its nodes' names: `001` and so on. */
+  readonly nodes: readonly string[];
+  /** vCPUs of each node. */
+  readonly vcpus: number;
+}
+
 /** What decides which alarms and graphs there are; never an output. */
 export interface Facts {
   /** By name, in the order a request meets them. */
@@ -44,6 +52,8 @@ export interface Facts {
   /** By name. */
   readonly capacityProviders: Readonly<Record<string, unknown>>;
   readonly database: { readonly instanceClass: InstanceClass; readonly storageGb: number };
+  /** @default no cache */
+  readonly cache?: CacheFacts | undefined;
   /** By AZ. */
   readonly natGateways: Readonly<Record<string, unknown>>;
   readonly containerInsights: boolean;
@@ -79,6 +89,8 @@ export interface Watched extends Facts {
     | undefined;
   readonly capacityProviders: Readonly<Record<string, pulumi.Input<string>>>;
   readonly database: Facts["database"] & { readonly identifier: pulumi.Input<string> };
+  /** With the name of the replication group. */
+  readonly cache?: (CacheFacts & { readonly cacheName: pulumi.Input<string> }) | undefined;
   readonly natGateways: Readonly<Record<string, pulumi.Input<string>>>;
   readonly distributionId: pulumi.Input<string>;
   /** Metric name in the visibility configuration of the ACL on the distribution. @default no firewall */
@@ -92,7 +104,7 @@ export type Dimensions = Readonly<Record<string, pulumi.Input<string>>>;
 /**
  * The dimensions under which AWS publishes a metric.
  *
- * Source: "CloudWatch metrics" of the Elastic Load Balancing, ECS, RDS, CloudFront, WAF and VPC guides.
+ * Source: "CloudWatch metrics" of the Elastic Load Balancing, ECS, RDS, ElastiCache, CloudFront, WAF and VPC guides.
  */
 export function dimensionsOf({ namespace, subject }: Metric, watched: Watched): Dimensions {
   switch (subject.kind) {
@@ -124,6 +136,8 @@ export function dimensionsOf({ namespace, subject }: Metric, watched: Watched): 
       };
     case "database":
       return { DBInstanceIdentifier: watched.database.identifier };
+    case "cacheNode":
+      return { CacheClusterId: pulumi.interpolate`${known(watched.cache, "the cache").cacheName}-${subject.node}` };
     case "natGateway":
       return { NatGatewayId: known(watched.natGateways[subject.az], subject.az) };
     case "other":

@@ -33,6 +33,7 @@ export const everything = {
 /** The same with names as AWS gives them. */
 export const watched: Watched = {
   ...everything,
+  cache: undefined,
   clusterName: "webapp-test-cluster",
   loadBalancers: { public: { arnSuffix: "app/public/1" }, internal: { arnSuffix: "app/internal/2" } },
   services: {

@@ -5,7 +5,7 @@ import { sections } from "../../../components/operations/observability/dashboard
 import { metricsOf } from "../../../components/operations/observability/metric";
 import { everything } from "./facts";
 
-const ON: Sources = { containerInsights: true, waf: true, natGateways: true, burstableDatabase: true };
+const ON: Sources = { containerInsights: true, waf: true, natGateways: true, cache: true, burstableDatabase: true };
 const problems = (namespace: string, metricName: string, sources: Sources = ON) =>
   sourceProblems([{ namespace, metricName }], sources);
 
@@ -14,6 +14,7 @@ describe("sources of metrics", () => {
     ["ECS/ContainerInsights", "RunningTaskCount", "containerInsights"],
     ["AWS/WAFV2", "BlockedRequests", "waf"],
     ["AWS/NATGateway", "ErrorPortAllocation", "natGateways"],
+    ["AWS/ElastiCache", "Evictions", "cache"],
     ["AWS/RDS", "CPUSurplusCreditBalance", "burstableDatabase"],
     ["AWS/RDS", "CPUCreditBalance", "burstableDatabase"],
     ["AWS/RDS", "EBSIOBalance%", "burstableDatabase"],
@@ -43,7 +44,7 @@ describe("sources of metrics", () => {
   });
 
   it("knows metrics that always have data", () => {
-    const off = { containerInsights: false, waf: false, natGateways: false, burstableDatabase: false };
+    const off = { containerInsights: false, waf: false, natGateways: false, cache: false, burstableDatabase: false };
     expect(problems("AWS/RDS", "CPUUtilization", off)).to.deep.equal([]);
     expect(problems("AWS/ApplicationELB", "HealthyHostCount", off)).to.deep.equal([]);
     expect(problems("AWS/CloudFront", "5xxErrorRate", off)).to.deep.equal([]);

@@ -1,4 +1,5 @@
 import { type Facts } from "../watched";
+import { cacheAlarms } from "./cache";
 import { databaseAlarms, databaseStorageAlarm } from "./database";
 import { type AlarmDescription } from "./description";
 import { edgeAlarms } from "./edge";
@@ -27,6 +28,7 @@ export function alarmTable(set: AlarmSet, facts: Facts): AlarmDescription[] {
     ...natGatewayAlarms(facts),
     ...essential,
     ...databaseAlarms(facts),
+    ...cacheAlarms(facts),
   ];
 }
 

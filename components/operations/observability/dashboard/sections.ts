@@ -1,6 +1,7 @@
 import { isBurstable } from "../alarms";
 import {
   applicationMetric,
+  cacheMetric,
   databaseMetric,
   distributionMetric,
   firewallMetric,
@@ -32,6 +33,7 @@ export function sections(facts: Facts, extras: readonly ExtraGraph[]): Section[]
     ...Object.entries(facts.workers ?? {}).map(([name, worker]) => workerSection(name, worker)),
     ...capacity(facts),
     database(facts),
+    ...cache(facts),
     ...(extras.length === 0
       ? []
       : [
@@ -199,6 +201,27 @@ function database({ database: { instanceClass } }: Facts): Section {
         : []),
     ],
   };
+}
+
+function cache({ cache: facts }: Facts): Section[] {
+  if (facts === undefined) return [];
+  const graph = (title: string, metricName: string, statistic: string): Graph => ({
+    title,
+    lines: facts.nodes.map((node) => line(node, cacheMetric(node, metricName, statistic))),
+  });
+  return [
+    {
+      heading: "Cache",
+      graphs: [
+        graph("Memory, %", "DatabaseMemoryUsagePercentage", "Average"),
+        graph("Keys evicted", "Evictions", "Sum"),
+        graph("Engine's CPU, %", "EngineCPUUtilization", "Average"),
+        graph("Hits, % of reads", "CacheHitRate", "Average"),
+        graph("Connections", "CurrConnections", "Average"),
+        ...(facts.nodes.length === 1 ? [] : [graph("Seconds behind the primary", "ReplicationLag", "Maximum")]),
+      ],
+    },
+  ];
 }
 
 function wayOut({ natGateways }: Facts): Section[] {

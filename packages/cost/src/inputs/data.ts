@@ -38,6 +38,22 @@ export const dataInputs: Readonly<Record<string, InputList>> = {
       performanceInsightsKmsKeyId port replicaMode restoreToPointInTime s3Import snapshotIdentifier storageEncrypted timezone
       upgradeStorageConfig username vpcSecurityGroupIds warningEventCategories`,
   }),
+  "aws:elasticache/replicationGroup:ReplicationGroup": inputs({
+    source: "https://aws.amazon.com/elasticache/pricing/",
+    changes: "engine nodeType numCacheClusters numNodeGroups replicasPerNodeGroup snapshotRetentionLimit",
+    unmodelled: {
+      durability: "what keeping every write durable costs",
+      finalSnapshotIdentifier: "the snapshot that it leaves",
+      globalReplicationGroupId: "copies to other regions, by the GB",
+      nodeGroupConfigurations: "replicas that single shards have",
+    },
+    used: { logDeliveryConfigurations: "logs.databaseGb" },
+    free: `applyImmediately atRestEncryptionEnabled authToken authTokenUpdateStrategy authTokenWo authTokenWoVersion
+      autoMinorVersionUpgrade automaticFailoverEnabled clusterMode dataTieringEnabled engineVersion ipDiscovery
+      kmsKeyId maintenanceWindow multiAzEnabled networkType notificationTopicArn parameterGroupName port
+      preferredCacheClusterAzs replicationGroupId securityGroupIds securityGroupNames snapshotArns snapshotName
+      snapshotWindow subnetGroupName transitEncryptionEnabled transitEncryptionMode userGroupIds`,
+  }),
   [T.bucket]: inputs({
     source: S3,
     changes: "versioning",

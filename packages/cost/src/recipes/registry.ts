@@ -1,5 +1,6 @@
 import { type CostResource } from "../graph-view";
 import { automation } from "./automation";
+import { cache } from "./cache";
 import { containers } from "./containers";
 import { database } from "./database";
 import { edge } from "./edge";
@@ -22,6 +23,7 @@ export const serviceRecipes: readonly ServiceRecipes[] = [
   instances,
   functions,
   database,
+  cache,
   storage,
   edge,
   protection,

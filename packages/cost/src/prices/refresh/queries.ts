@@ -111,6 +111,9 @@ export function queryOf(key: string): OfferQuery | undefined {
       attributes: { databaseEngine: ENGINES[engine] ?? "", deploymentOption: multi ? "Multi-AZ" : "Single-AZ" },
     });
   }
+  const node = /^elasticache\.valkey\.(cache\.[a-z0-9.]+)$/.exec(key)?.[1];
+  if (node !== undefined)
+    return query("AmazonElastiCache", `NodeUsage:${node}`, { attributes: { cacheEngine: "Valkey" } });
   const credit = /^ec2\.credit\.([a-z0-9]+)$/.exec(key)?.[1];
   if (credit !== undefined)
     return query("AmazonEC2", `CPUCredits:${credit}`, { attributes: { operatingSystem: "Linux" } });
