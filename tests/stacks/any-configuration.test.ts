@@ -28,7 +28,7 @@ const service = {
   port: fc.constantFrom(8080, 3000),
   architecture: fc.constantFrom("arm64", "amd64"),
   capacity: fc.constantFrom("fargate", "fargateSpot", "ec2Spot"),
-  minTasks: fc.integer({ min: 0, max: 2 }),
+  minTasks: fc.integer({ min: 1, max: 2 }),
   maxTasks: fc.integer({ min: 2, max: 6 }),
   healthCheckPath: fc.constantFrom("/healthz", "/", "/healthz", "/", "healthz"),
   permissions: fc.oneof(

@@ -35,8 +35,10 @@ const resourcesOf = (made: StackDeployment): string[] => made.resources.map(({ t
 
 describe("buckets of the application", () => {
   it("take exactly their variables, statements and place in the S3 endpoint away with one entry of uses", async () => {
-    const made = await deployGrown("grown");
-    const without = await deployGrown("grown", ["backend.uses=[database, reports]"]);
+    // The worker uses it too, and would keep its place in the endpoint.
+    const others = "workers.thumbnails.uses=[database]";
+    const made = await deployGrown("grown", [others]);
+    const without = await deployGrown("grown", [others, "backend.uses=[database, reports, cache, thumbnails]"]);
     const arn = arnOf(made, "uploads");
     expect(lessOf(accessOf(made, "backend"), accessOf(without, "backend"))).to.deep.equal({
       variables: ["UPLOADS_BUCKET", "UPLOADS_PATH"],
