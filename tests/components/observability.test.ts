@@ -154,9 +154,14 @@ describe("Observability", () => {
     });
   });
 
-  it("makes one alarm, the budget and no more where only the essential is wanted", async () => {
+  it("makes an alarm for the database, two for each worker, the budget and no more where only the essential is wanted", async () => {
     const deployment = await build({ alarms: "essential", topics: { regional: REGIONAL }, dashboard: false });
-    expect(deployment.graph.managed.map(({ name }) => name).sort()).to.deep.equal(["database-storage", "monthly"]);
+    expect(deployment.graph.managed.map(({ name }) => name).sort()).to.deep.equal([
+      "database-storage",
+      "monthly",
+      "thumbnails-dead-letters",
+      "thumbnails-oldest-message",
+    ]);
     const budget = await build({ budget: { monthlyUsd: 1 } });
     expect(JSON.stringify(budget.inputs("aws:budgets/budget:Budget"))).not.to.contain("subscriberEmailAddresses");
   });

@@ -331,7 +331,16 @@ export const DRAWS: readonly Draw[] = [
       outputFormat: ["json", "parquet"],
     },
   ),
-  ...draws(T.scalingPolicy, {}, { policyType: ["TargetTrackingScaling", "StepScaling"] }),
+  ...draws(
+    T.scalingPolicy,
+    { policyType: "TargetTrackingScaling" },
+    {
+      policyType: ["TargetTrackingScaling", "StepScaling"],
+      targetTrackingScalingPolicyConfiguration: [1, 2, 3].map((count) => ({
+        customizedMetricSpecification: { metrics: Array.from({ length: count }, () => ({ metricStat: {} })) },
+      })),
+    },
+  ),
   ...draws(
     T.trail,
     {},
@@ -346,7 +355,7 @@ export const DRAWS: readonly Draw[] = [
   ),
   ...draws(T.topic, {}, { fifoTopic: [false, true] }),
   ...draws(T.topicSubscription, { protocol: "email" }, { protocol: ["email", "https", "sqs", "sms", "firehose"] }),
-  ...draws(T.queue, {}, { fifoQueue: [false, true] }),
+  ...draws(T.queue, {}, { fifoQueue: [false, true], redrivePolicy: [undefined, "{}"] }),
   ...draws(T.stateMachine, {}, { type: ["STANDARD", "EXPRESS"] }),
 ];
 

@@ -16,7 +16,7 @@ const busy: Usage = {
   operations: {
     ...usagePresets.small.operations,
     ...{ keyRotations: 1, auditDataEvents: 1e6, extraManagementEvents: 1e6, insightEvents: 1e6 },
-    ...{ protectedLogins: 1e4, expressRuns: 1e6, expressGbHours: 100, notifications: 1e6 },
+    ...{ protectedLogins: 1e4, expressRuns: 1e6, expressGbHours: 100, notifications: 1e6, queueMessages: 1e7 },
   },
   compute: { ...usagePresets.small.compute, cpuCreditHours: 100 },
   tables: { reads: 1e9, writes: 1e9, storedGb: 100, streamReads: 1e9 },
