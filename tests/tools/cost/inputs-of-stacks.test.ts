@@ -29,6 +29,7 @@ const DECIDED_ELSEWHERE: Readonly<Record<string, string>> = {
   [`${T.endpoint} subnetIds`]: "gateway endpoints stand in none",
   [`${T.flowLog} destinationOptions`]: "they go to CloudWatch",
   [`${T.databaseInstance} engineVersion`]: "engineLifecycleSupport refuses what is billed",
+  [`${T.metricAlarm} namespace`]: "only alarms of high resolution stand for the metric that they read",
   [`${T.loadBalancer} ipAddressType`]: "an internal one has no public address",
   [`${T.loadBalancer} subnetMappings`]: "an internal one has no public address",
   [`${T.loadBalancer} subnets`]: "an internal one has no public address",
