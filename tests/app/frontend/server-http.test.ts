@@ -94,6 +94,18 @@ describe("front-end server: HTTP", () => {
     expect(said).to.match(/^HTTP\/1.1 408 /);
   });
 
+  it("gives a request fifteen seconds with its body", async function () {
+    this.timeout(30_000);
+    const slow = connect(frontEnd.port, "127.0.0.1");
+    slow.write("POST /notes/new HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n");
+    slow.write("Content-Type: application/x-www-form-urlencoded\r\n\r\ntitle");
+    let said = "";
+    slow.on("data", (data) => (said += data.toString()));
+    await once(slow, "close");
+    expect(said).to.match(/^HTTP\/1.1 408 /);
+    expect(backend.requests).to.deep.equal([]);
+  });
+
   it("listens where it is told to", async () => {
     const local = await new FrontEnd({ BACKEND_URL: backend.url, HOST: "127.0.0.2" }).start();
     const refused = await local.ask("/healthz").catch((error: unknown) => (error as NodeJS.ErrnoException).code);

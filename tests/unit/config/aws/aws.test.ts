@@ -3,12 +3,10 @@ import { expect } from "chai";
 import { withPath } from "../../../../stacks/config/paths";
 import { parseStackConfig } from "../../../../stacks/config";
 import { raw, refusal } from "../raw";
-import { byHand } from "./by-hand";
-import { byHandServices } from "./by-hand-services";
 import { type Case, casesOf } from "./case";
-import { generated } from "./generated";
+import { rules, titleOf } from "./rules";
 
-const cases = [...byHand, ...byHandServices, ...generated].flatMap(casesOf);
+const cases = rules.flatMap(casesOf);
 
 /** The lines with which a small dev stack is refused for these settings; none when it is accepted. */
 function refused({ key, value, beside = {} }: Case): string[] {
@@ -27,9 +25,9 @@ function refused({ key, value, beside = {} }: Case): string[] {
 }
 
 describe("configurations that AWS takes and refuses", () => {
-  for (const rule of new Set(cases.map(({ key, reason }) => `${key}: ${reason}`))) {
+  for (const rule of new Set(rules.map(titleOf))) {
     it(rule, () => {
-      for (const one of cases.filter(({ key, reason }) => `${key}: ${reason}` === rule)) {
+      for (const one of cases.filter((each) => titleOf(each) === rule)) {
         const lines = refused(one);
         const shown = `${one.key} = ${JSON.stringify(one.value).slice(0, 100)}`;
         if (one.isRight) {
