@@ -58,7 +58,7 @@ ${table({
     "Every ceiling, with what the stack asks of it at its maximum",
     table({
       caption: "Ceilings, the nearest first",
-      columns: [...CEILING_HEAD.slice(0, 3), "share", "", "how"],
+      columns: [...CEILING_HEAD.slice(0, 3), "share", "note", "how"],
       rows: byShare(ceilings).map(ceilingCells),
     }),
   )}`;
