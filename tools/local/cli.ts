@@ -34,6 +34,10 @@ async function runApp(frontend: Variant, port: number): Promise<void> {
     process.once("SIGINT", resolve).once("SIGTERM", resolve);
   });
   const run = await LocalRun.start({ frontend }, { tools: found.tools, backend, data, port });
+  const { leftOut } = run.current;
+  if (leftOut.length > 0) {
+    console.log(`Not run here: ${leftOut.join(", ")}. What uses them is given their names, and nothing answers.`);
+  }
   console.log(`${describe(frontend)}: http://localhost:${run.edge.port}\nCtrl-C stops it; notes stay in .cache/app.`);
   await interrupted;
   await run.stop();

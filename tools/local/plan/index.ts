@@ -2,6 +2,7 @@ import { T } from "@toolkit/offline/aws-types";
 import { type GraphResource } from "@toolkit/offline/graph";
 import { type StackDocument } from "../../program/document";
 import { type Distribution, distributionOf } from "./distribution";
+import { leftOutOf } from "./left-out";
 import { type BalancerPlan, balancersOf } from "./load-balancers";
 import { type SiteObject, objectsOf } from "./objects";
 import { type ServicePlan, servicesOf } from "./services";
@@ -20,6 +21,8 @@ export interface Plan {
   readonly services: readonly ServicePlan[];
   readonly objects: readonly SiteObject[];
   readonly database: { readonly name: string; readonly username: string };
+  /** What does not run locally, by name. */
+  readonly leftOut: readonly string[];
 }
 
 /** Reads the plan out of a graph that was made with known values. */
@@ -32,6 +35,7 @@ export function planOf(document: StackDocument): Plan {
     services: servicesOf(view),
     objects: objectsOf(view),
     database: databaseOf(view.only(T.databaseInstance)),
+    leftOut: leftOutOf(document.resources),
   };
 }
 

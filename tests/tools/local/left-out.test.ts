@@ -1,0 +1,19 @@
+import { expect } from "chai";
+import { leftOutOf } from "../../../tools/local/plan/left-out";
+import { deployStack } from "../../support/deploy-stack";
+import { deployGrown } from "../../support/grown";
+
+describe("a local run", () => {
+  it("names what of a stack it leaves out", async () => {
+    expect(leftOutOf((await deployGrown("grown")).document.resources)).to.have.members([
+      "worker thumbnails",
+      "bucket uploads",
+      "bucket reports",
+      "cache",
+    ]);
+  });
+
+  it("leaves nothing out of a stack that has none of them", async () => {
+    expect(leftOutOf((await deployStack("dev")).document.resources)).to.deep.equal([]);
+  });
+});

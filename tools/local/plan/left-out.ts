@@ -1,0 +1,15 @@
+import { type GraphResource } from "@toolkit/offline/graph";
+
+/** Components of the program that a local run has nothing for, as it calls them. */
+const LEFT_OUT: Readonly<Record<string, string>> = {
+  "webapp:compute:QueueWorker": "worker",
+  "webapp:data:Cache": "",
+  "webapp:storage:AppBucket": "",
+};
+
+/** What of a stack does not run on this machine, by name: `worker thumbnails`, `cache`. */
+export const leftOutOf = (resources: readonly GraphResource[]): string[] =>
+  resources.flatMap(({ type, name }) => {
+    const kind = LEFT_OUT[type];
+    return kind === undefined ? [] : [`${kind} ${name.replace("-", " ")}`.trim()];
+  });
