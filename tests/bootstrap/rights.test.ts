@@ -158,6 +158,41 @@ describe("bootstrap: what the deploy roles need for the stacks", () => {
     expect(renderAdvice([{ stack: "dev", lacking: [] }])).to.deep.equal([]);
   });
 
+  for (const [home, away] of [
+    ["us-east-1", "eu-west-1"],
+    ["eu-west-1", "us-west-2"],
+  ] as const) {
+    it(`is told in one line when the bootstrap is in ${home} and the stack in ${away}`, async () => {
+      const roles = await rolesIn({ folder: FIXTURE_BOOTSTRAP, set: [`aws:region=${home}`] });
+      const { config, graph } = await deployStack("dev", { set: [`aws:region=${away}`] });
+      const verdict = deployVerdict({ config, graph }, roles);
+      if (verdict === undefined) expect.fail("no verdict");
+      const actions = new Set(verdict.lacking.map(({ action }) => action)).size;
+      expect(actions).to.be.greaterThan(100);
+      expect(renderAdvice([verdict])).to.deep.equal([
+        `The bootstrap is in ${home}; dev is in ${away}, where its deploy role lacks ${actions} of the actions that AWS's schemas name: give both one aws:region (bootstrap/Pulumi.bootstrap.yaml, Pulumi.dev.yaml) before you deploy them.`,
+      ]);
+    });
+  }
+
+  it("is told of what it lacks in any region beside the line about regions", async () => {
+    const roles = await rolesIn({ folder: FIXTURE_BOOTSTRAP });
+    const { config, graph } = await deployStack("dev", { set: ["aws:region=eu-west-1"] });
+    const [topic] = graph.ofType("aws:sns/topic:Topic");
+    const urn = "urn:pulumi:dev::webapp::aws:dynamodb/table:Table::orders";
+    const table = { ...topic, type: "aws:dynamodb/table:Table", name: "orders", id: "orders", urn };
+    const more = [...graph.resources, { ...table, inputs: { name: "orders" } } as GraphResource];
+    const verdict = deployVerdict({ config, graph: new ResourceGraph(more) }, roles);
+    const [line, next, ...lines] = renderAdvice(verdict === undefined ? [] : [verdict])
+      .join("\n")
+      .split("\n");
+    expect(line).to.match(/^The bootstrap is in us-east-1; dev is in eu-west-1, /);
+    expect(next).to.match(/^The deploy role of dev lacks \d+ actions /);
+    expect(
+      lines.filter((one) => one.startsWith("  ") && !one.includes(" for aws:dynamodb/table:Table orders: ")),
+    ).to.deep.equal([]);
+  });
+
   it("names the first resource that an action is lacking for", () => {
     const refusals = [
       { action: "sqs:CreateQueue", name: "first" },

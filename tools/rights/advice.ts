@@ -1,6 +1,6 @@
 import type { StackPreview } from "../program/program";
 import { bootstrapFolder } from "./bootstrap-folder";
-import { lackingLines } from "./render";
+import { elsewhereLines, type Lacking, lackingAnyway, lackingLines } from "./render";
 import type { Role } from "./roles";
 import { deployVerdict, type DeployVerdict, rolesIn } from "./tables";
 
@@ -27,25 +27,35 @@ export class DeployRights {
   /** What the deploy role of each stack lacks, its variants together. */
   lacking(): StackAdvice[] {
     const stacks = [...new Set(this.#verdicts.map(({ stack }) => stack))];
-    return stacks.map((stack) => ({
-      stack,
-      lacking: this.#verdicts.filter((verdict) => verdict.stack === stack).flatMap(({ lacking }) => lacking),
-    }));
+    return stacks.map((stack) =>
+      together(
+        this.#verdicts.filter((verdict) => verdict.stack === stack),
+        stack,
+      ),
+    );
   }
 }
 
-export interface StackAdvice extends Pick<DeployVerdict, "lacking"> {
-  readonly stack: string;
+export type StackAdvice = Lacking;
+
+/** The variants of a stack as one: they are all in its region. */
+function together(verdicts: readonly DeployVerdict[], stack: string): StackAdvice {
+  const lacking = verdicts.flatMap((verdict) => verdict.lacking);
+  const elsewhere = verdicts.find((verdict) => verdict.elsewhere !== undefined)?.elsewhere;
+  if (elsewhere === undefined) return { stack, lacking };
+  return { stack, lacking, elsewhere: { ...elsewhere, lackingAnyway: verdicts.flatMap(lackingAnyway) } };
 }
 
 /** Advice, not findings: schemas name actions for inputs that nobody sets, and miss some. */
 export function renderAdvice(advice: readonly StackAdvice[]): string[] {
-  return advice.flatMap(({ stack, lacking }) => {
-    const lines = lackingLines(lacking);
-    if (lines.length === 0) return [];
+  return advice.flatMap((one) => {
+    const elsewhere = elsewhereLines(one);
+    const lines = lackingLines(lackingAnyway(one));
+    if (lines.length === 0) return elsewhere;
     const many = lines.length === 1 ? "an action" : `${lines.length} actions`;
     return [
-      `The deploy role of ${stack} lacks ${many} that AWS's schemas name (about a fifth serve inputs that are not set);`,
+      ...elsewhere,
+      `The deploy role of ${one.stack} lacks ${many} that AWS's schemas name (about a fifth serve inputs that are not set);`,
       "add what a deployment needs to bootstrap:extraActions, or correct the tags Environment and Project:",
       ...lines,
     ].join("\n");

@@ -22,10 +22,27 @@ function gridText({ columns, rows }: Grid): string {
 
 export const answerText = (may: boolean): string => (may ? "yes" : "-");
 
-function verdictText({ stack, calls, lacking, notNeeded, unknownTypes }: DeployVerdict): string {
+function verdictText(verdict: DeployVerdict): string {
+  const { stack, calls, lacking, notNeeded, unknownTypes } = verdict;
   const types = unknownTypes.length === 0 ? "" : `; no schema names actions for ${unknownTypes.join(", ")}`;
   const head = `${stack}: ${calls} calls judged, ${lacking.length} lacking, ${notNeeded.length} actions judged not to be needed${types}`;
-  return [head, ...lackingLines(lacking)].join("\n");
+  return [head, ...elsewhereLines(verdict), ...lackingLines(lackingAnyway(verdict))].join("\n");
+}
+
+/** What a role lacks of a stack, wherever that is. */
+export type Lacking = Pick<DeployVerdict, "stack" | "lacking" | "elsewhere">;
+
+/** What the role lacks for another reason than the stack's region. */
+export const lackingAnyway = ({ lacking, elsewhere }: Lacking): DeployVerdict["lacking"] =>
+  elsewhere?.lackingAnyway ?? lacking;
+
+/** A line when the stack is in another region than the bootstrap, in the place of all that it lacks for that. */
+export function elsewhereLines({ stack, lacking, elsewhere }: Lacking): string[] {
+  if (elsewhere === undefined) return [];
+  const actions = new Set(lacking.map(({ action }) => action)).size;
+  return [
+    `The bootstrap is in ${elsewhere.bootstrap}; ${stack} is in ${elsewhere.stack}, where its deploy role lacks ${actions} of the actions that AWS's schemas name: give both one aws:region (bootstrap/Pulumi.bootstrap.yaml, Pulumi.${stack}.yaml) before you deploy them.`,
+  ];
 }
 
 /** A line for each action that is refused, with the first resource that needs it. */

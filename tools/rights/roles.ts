@@ -1,6 +1,7 @@
 import type { GraphResource, ResourceGraph } from "@toolkit/offline/graph";
 import { parsePolicy, type Policy } from "@toolkit/iam/policy";
 import type { Policies, Request } from "@toolkit/iam/evaluate";
+import type { Home } from "./inventory";
 
 /** A role as IAM sees it. */
 export interface Role {
@@ -8,6 +9,8 @@ export interface Role {
   readonly name: string;
   /** Stack that it is for. */
   readonly stack: string;
+  /** Region of the bootstrap: what the role changes must be there, but for global services. */
+  readonly region: string;
   readonly policies: Pick<Policies, "identity" | "boundary">;
   /** Who may assume it; none for a role that only a stack could make. */
   readonly trust?: Policy;
@@ -27,7 +30,7 @@ const EVERYTHING: Policy = { Statement: { Sid: "Everything", Effect: "Allow", Ac
  * The roles of CI in the bootstrap's graph, and for each of its stacks the most powerful role that a deployment could make:
  * one with every right, within the boundary that it must carry.
  */
-export function rolesOf(graph: ResourceGraph, accountId: string): Role[] {
+export function rolesOf(graph: ResourceGraph, { accountId, region }: Pick<Home, "accountId" | "region">): Role[] {
   const documents = new Map(
     graph.ofType(POLICY).map(({ inputs }) => [text(inputs.name), parsePolicy(text(inputs.policy))]),
   );
@@ -54,6 +57,7 @@ export function rolesOf(graph: ResourceGraph, accountId: string): Role[] {
   const ofCi = graph.ofType(ROLE).map((role): Role => ({
     name: role.name,
     stack: stackOf(role),
+    region,
     stackBoundaryArn: boundaryOf(stackOf(role)),
     policies: { identity: attached(role), boundary: document(role.inputs.permissionsBoundary) },
     trust: parsePolicy(text(role.inputs.assumeRolePolicy)),
@@ -67,6 +71,7 @@ export function rolesOf(graph: ResourceGraph, accountId: string): Role[] {
       return {
         name: `made by ${stack}`,
         stack,
+        region,
         stackBoundaryArn: boundaryOf(stack),
         policies: { identity: [EVERYTHING], boundary: parsePolicy(text(inputs.policy)) },
         caller: callerOf(`made-by-${stack}`),

@@ -1,5 +1,6 @@
 import { type BootstrapPreviewOptions, previewBootstrap } from "../program/bootstrap";
 import type { StackPreview } from "../program/program";
+import type { ResourceGraph } from "@toolkit/offline/graph";
 import { partitionOf } from "../../components/partition";
 import type { Home } from "./inventory";
 import { jobsOf } from "./jobs";
@@ -30,7 +31,7 @@ export interface Rights {
  */
 export async function rolesIn(options: Pick<BootstrapPreviewOptions, "folder" | "set">): Promise<Role[]> {
   const { graph, config } = await previewBootstrap(options);
-  return rolesOf(graph, config.accountId);
+  return rolesOf(graph, { accountId: config.accountId, region: config.aws.region });
 }
 
 /**
@@ -41,7 +42,7 @@ export async function rolesIn(options: Pick<BootstrapPreviewOptions, "folder" | 
 export async function rightsOf(options: Pick<BootstrapPreviewOptions, "folder" | "set">): Promise<Rights> {
   const { graph, config } = await previewBootstrap(options);
   const { accountId, aws, github, project } = config;
-  const roles = rolesOf(graph, accountId);
+  const roles = rolesOf(graph, { accountId, region: aws.region });
   const ofCi = roles.filter(({ trust }) => trust !== undefined);
   const stateKey = graph.ofType("aws:kms/key:Key")[0]?.id ?? "";
   const surroundings = { project, accountId, region: aws.region, stacks: github.environments, stateKey };
@@ -74,9 +75,19 @@ export interface DeployVerdict {
   readonly refused: number;
   /** Refused, with no reason known why that would not matter. */
   readonly lacking: readonly Refusal[];
+  /** Set when the stack is in another region than the bootstrap, and lacks something for that alone. */
+  readonly elsewhere?: Elsewhere;
   /** Refused, and judged not to be needed: actions. */
   readonly notNeeded: readonly string[];
   readonly unknownTypes: readonly string[];
+}
+
+/** A stack in another region than the bootstrap. */
+export interface Elsewhere {
+  readonly bootstrap: string;
+  readonly stack: string;
+  /** What it would lack in the bootstrap's region too. */
+  readonly lackingAnyway: readonly Refusal[];
 }
 
 /** Undefined when the bootstrap has no deploy role for the stack. */
@@ -94,14 +105,27 @@ export function deployVerdict(
     boundaryArn: role.stackBoundaryArn,
   };
   const { calls, refusals, unknownTypes } = judgeGraph(graph, home, role);
+  const lacking = needed(refusals);
+  const elsewhere = elsewhereOf(graph, home, role, lacking);
   return {
     stack: config.stack,
     calls,
     refused: refusals.length,
-    lacking: refusals.filter(({ action, type }) => whyNotNeeded(action, type) === undefined),
+    lacking,
+    ...(elsewhere && { elsewhere }),
     notNeeded: [...new Set(refusals.map(({ action }) => action))].filter(
       (action) => whyNotNeeded(action) !== undefined,
     ),
     unknownTypes,
   };
+}
+
+const needed = (refusals: readonly Refusal[]): Refusal[] =>
+  refusals.filter(({ action, type }) => whyNotNeeded(action, type) === undefined);
+
+function elsewhereOf(graph: ResourceGraph, home: Home, role: Role, lacking: readonly Refusal[]): Elsewhere | undefined {
+  if (home.region === role.region || lacking.length === 0) return undefined;
+  const lackingAnyway = needed(judgeGraph(graph, { ...home, region: role.region }, role).refusals);
+  if (lackingAnyway.length >= lacking.length) return undefined;
+  return { bootstrap: role.region, stack: home.region, lackingAnyway };
 }

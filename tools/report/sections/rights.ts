@@ -1,4 +1,4 @@
-import { lackingLines } from "../../rights/render";
+import { elsewhereLines, lackingAnyway, lackingLines } from "../../rights/render";
 import type { DeployVerdict, Grid, Rights } from "../../rights/tables";
 import { type Content, type Html, markup } from "../markup";
 import { type Section } from "../section";
@@ -24,15 +24,22 @@ export function renderRights(stack: string, rights: RightsFacts | undefined): Se
 
 function deployment(stack: string, verdict: DeployVerdict | undefined): Html {
   if (verdict === undefined) return markup`<p>The bootstrap makes no deploy role for ${stack}.</p>\n`;
-  const { calls, lacking, notNeeded, unknownTypes } = verdict;
-  const lines = lackingLines(lacking);
+  const { calls, notNeeded, unknownTypes } = verdict;
   return markup`<p>The deploy role was judged offline for ${counted(calls, "call")} that AWS's schemas name for the resources of this
 stack; ${counted(notNeeded.length, "action")} more no deployment needs.</p>
-${
-  lines.length === 0
-    ? markup`<p class="good">It lacks nothing.</p>\n`
-    : markup`<p class="problem">It lacks ${counted(lines.length, "action")}:</p>\n<ul>${lines.map((line) => markup`<li>${line.trim()}</li>\n`)}</ul>\n`
-}${unknownTypes.length === 0 ? undefined : markup`<p>No schema names actions for ${unknownTypes.join(", ")}.</p>\n`}`;
+${lackingOf(verdict)}${unknownTypes.length === 0 ? undefined : markup`<p>No schema names actions for ${unknownTypes.join(", ")}.</p>\n`}`;
+}
+
+function lackingOf(verdict: DeployVerdict): Content {
+  if (verdict.lacking.length === 0) return markup`<p class="good">It lacks nothing.</p>\n`;
+  const elsewhere = elsewhereLines(verdict).map((line) => markup`<p class="problem">${line}</p>\n`);
+  const lines = lackingLines(lackingAnyway(verdict));
+  if (lines.length === 0) return elsewhere;
+  const items = lines.map((line) => markup`<li>${line.trim()}</li>\n`);
+  return [
+    ...elsewhere,
+    markup`<p class="problem">It lacks ${counted(lines.length, "action")}:</p>\n<ul>${items}</ul>\n`,
+  ];
 }
 
 const jobs = ({ columns, rows }: Grid): Html =>
