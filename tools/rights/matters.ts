@@ -78,6 +78,12 @@ export function mattersOf({ project, accountId, region, stacks, stateKey: keyId 
         call("iam:CreateRole", role(`${prefix}-x`), { "iam:PermissionsBoundary": boundary }),
       ),
       matter(
+        "IAM",
+        `let another account assume a role of ${stack}`,
+        call("iam:UpdateAssumeRolePolicy", role(`${prefix}-x`)),
+        call("iam:CreateRole", role(`${prefix}-x`), { "iam:PermissionsBoundary": boundary }),
+      ),
+      matter(
         "other things",
         `delete ${stack}'s database`,
         call("rds:DeleteDBInstance", arn("rds", `db:${prefix}-database-1`), tags(stack)),

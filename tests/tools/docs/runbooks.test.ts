@@ -39,6 +39,19 @@ describe("what pages must not keep to themselves", () => {
       .and.include("`npm run prove-live` shows");
   });
 
+  it("is what limits a role that trusts another account, and what an organization can add", () => {
+    const text = textOf("docs/decisions/bootstrap.md");
+    expect(text).to.match(
+      /may trust any account.* no condition on the content of a trust policy.* boundary stays on it/,
+    );
+    expect(text).to.match(
+      /resource control policy.* `sts:AssumeRole` where `aws:PrincipalOrgID`.* `aws:PrincipalAccount`/,
+    );
+    expect(textOf("docs/rights.md")).to.include(
+      "| let another account assume a role of prod | - | - | - | yes | - | - |",
+    );
+  });
+
   it("is that the API is unauthenticated, and how a stack is protected before it is public", () => {
     const text = textOf("docs/edge.md");
     expect(text).to.match(/API is unauthenticated, in dev and in prod: .* reads and writes every note/);
