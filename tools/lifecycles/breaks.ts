@@ -18,32 +18,31 @@ export interface Break {
   readonly caughtBy: { readonly rule: string } | { readonly outage: string };
 }
 
-const service = "components/compute/fargate-service.ts";
-const dependencies = "dependsOn: [this.listenerRule, ...this.task.grants, args.capacityProviders, ...startAfter],";
+const service = "components/compute/ecs-service.ts";
 
 /** Ten and more, each caught by the rehearsal. */
 export const breaks: readonly Break[] = [
   {
     mistake: "a service does not wait for its listener rule",
     file: service,
-    from: dependencies,
-    to: "dependsOn: [...this.task.grants, args.capacityProviders, ...startAfter],",
+    from: "...(behind === undefined ? [] : [behind.listenerRule]),",
+    to: "",
     late: [T.listenerRule],
     caughtBy: { rule: "service-needs-listener" },
   },
   {
     mistake: "a service does not wait for the rights of its roles",
     file: service,
-    from: dependencies,
-    to: "dependsOn: [this.listenerRule, args.capacityProviders, ...startAfter],",
+    from: "...task.grants,",
+    to: "",
     late: [T.rolePolicy],
     caughtBy: { rule: "service-needs-execution-policy" },
   },
   {
     mistake: "a service does not wait for its capacity providers",
     file: service,
-    from: dependencies,
-    to: "dependsOn: [this.listenerRule, ...this.task.grants, ...startAfter],",
+    from: "args.capacityProviders,",
+    to: "",
     late: [T.clusterCapacityProviders],
     caughtBy: { rule: "service-needs-capacity-providers" },
   },
