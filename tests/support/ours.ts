@@ -12,3 +12,6 @@ export function isOurs({ urn }: { readonly urn: string }): boolean {
 
 /** Likewise for the source of a component. */
 export const isOurSource = (source: string): boolean => !new RegExp(`super\\("(?!${NAMESPACE})\\w+:`).test(source);
+
+/** Whether a stack holds this project's resources alone, so that figures of the whole of it can be exact. */
+export const isAllOurs = (resources: readonly { readonly urn: string }[]): boolean => resources.every(isOurs);
