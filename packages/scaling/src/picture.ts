@@ -18,7 +18,9 @@ export function loadPicture(title: string, minutes: readonly Minute[]): string {
   const tasksTop = niceTop(1.2 * Math.max(1, ...minutes.map(({ tasks }) => tasks)));
   const x = (index: number): number => LEFT + (index / Math.max(1, minutes.length - 1)) * (WIDTH - LEFT - RIGHT);
   const path = (values: readonly number[], most: number): string =>
-    values.map((value, index) => `${index === 0 ? "M" : "L"}${one(x(index))},${one(height(value / most))}`).join("");
+    corners(values)
+      .map(([index, value]) => `${index === 0 ? "M" : "L"}${one(x(index))},${one(height(value / most))}`)
+      .join("");
   const line = (values: readonly number[], most: number, colour: string, dash = ""): string =>
     `<path d="${path(values, most)}" fill="none" stroke="${colour}" stroke-width="1.5"${dash}/>`;
   const lost = minutes.flatMap(({ unserved }, index) =>
@@ -81,6 +83,10 @@ function spread<P extends { readonly y: number }>(points: readonly P[]): (P & { 
       return { ...point, labelY: next };
     });
 }
+
+/** Points that a line needs: within a run of equal values only its ends show. */
+const corners = (values: readonly number[]): [number, number][] =>
+  [...values.entries()].filter(([index, value]) => value !== values[index - 1] || value !== values[index + 1]);
 
 const height = (share: number): number => HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM);
 const one = (value: number): string => (Math.round(value * 10) / 10).toString();
