@@ -1,3 +1,5 @@
+import { FIXED_SIZES } from "./instance-sizes";
+
 /** What an ElastiCache node type has. */
 export interface CacheNode {
   /** Name as ElastiCache knows it, e.g. `cache.t4g.micro`. */
@@ -9,15 +11,6 @@ const BURSTABLE_FAMILIES = ["t4g", "t3"];
 const BURSTABLE_SIZES = ["micro", "small", "medium"];
 const BURSTABLE_VCPUS = 2;
 const FIXED_FAMILIES = ["m7g", "m6g", "r7g", "r6g"];
-const FIXED_VCPUS = {
-  large: 2,
-  xlarge: 4,
-  "2xlarge": 8,
-  "4xlarge": 16,
-  "8xlarge": 32,
-  "12xlarge": 48,
-  "16xlarge": 64,
-} as const;
 
 /**
  * Every node type that we deploy, by name.
@@ -32,7 +25,7 @@ export const CACHE_NODES: Readonly<Record<string, CacheNode>> = Object.fromEntri
       BURSTABLE_SIZES.map((size) => ({ name: `cache.${family}.${size}`, vcpus: BURSTABLE_VCPUS })),
     ),
     ...FIXED_FAMILIES.flatMap((family) =>
-      Object.entries(FIXED_VCPUS).map(([size, vcpus]) => ({ name: `cache.${family}.${size}`, vcpus })),
+      Object.entries(FIXED_SIZES).map(([size, vcpus]) => ({ name: `cache.${family}.${size}`, vcpus })),
     ),
   ].map((node) => [node.name, node]),
 );

@@ -1,4 +1,5 @@
 import { UserError } from "../errors";
+import { FIXED_SIZES } from "./instance-sizes";
 
 /** What an RDS instance class has and can do with MySQL. */
 export interface InstanceClass {
@@ -36,15 +37,6 @@ const FIXED_FAMILIES = {
   r7i: 8,
   m5: 4,
   r5: 8,
-} as const;
-const FIXED_SIZES = {
-  large: 2,
-  xlarge: 4,
-  "2xlarge": 8,
-  "4xlarge": 16,
-  "8xlarge": 32,
-  "12xlarge": 48,
-  "16xlarge": 64,
 } as const;
 /** Source: Amazon RDS user guide, "Engine and Region support for Performance Insights", MySQL. */
 const WITHOUT_INSIGHTS = ["db.t4g.micro", "db.t4g.small", "db.t3.micro", "db.t3.small"];

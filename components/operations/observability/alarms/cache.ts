@@ -1,8 +1,6 @@
 import { cacheMetric, type MetricMath } from "../metric";
 import { type CacheFacts, type Facts } from "../watched";
-import { type AlarmDescription } from "./description";
-
-const three5MinutePoints = { period: 300, evaluationPeriods: 3 } as const;
+import { type AlarmDescription, three5MinutePoints } from "./description";
 
 /** Keys in five minutes: fewer are what a full cache is for. */
 const MANY_EVICTIONS = 1000;

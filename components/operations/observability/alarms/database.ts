@@ -1,6 +1,6 @@
 import { databaseMetric } from "../metric";
 import { type Facts } from "../watched";
-import { type AlarmDescription } from "./description";
+import { type AlarmDescription, three5MinutePoints } from "./description";
 
 const GIB = 1024 ** 3;
 
@@ -17,8 +17,6 @@ const CREDITS_PER_HOUR: Readonly<Record<string, number>> = {
   xlarge: 96,
   "2xlarge": 192,
 };
-
-const three5MinutePoints = { period: 300, evaluationPeriods: 3 } as const;
 
 /**
  * The one alarm that every stack has: a full disk stops MySQL.

@@ -25,3 +25,6 @@ export interface AlarmDescription {
   /** What silence means: `breaching` for heartbeats, `notBreaching` for counts that are published only when not zero. */
   readonly treatMissingData: "breaching" | "notBreaching" | "ignore" | "missing";
 }
+
+/** A quarter of an hour, looked at three times. */
+export const three5MinutePoints = { period: 300, evaluationPeriods: 3 } as const;
