@@ -95,6 +95,11 @@ export const SUBCOMMANDS: Readonly<Record<string, Entry>> = {
     summary: "read what AWS allows in inputs from newer schemas",
     module: "../schemas/constraints-cli",
   },
+  "refresh-regions": {
+    group: MAINTAIN,
+    summary: "read which types a region does not have",
+    module: "../schemas/absences-cli",
+  },
   "policy-pack": {
     group: MAINTAIN,
     summary: "the rules as the pack that the Pulumi engine loads",

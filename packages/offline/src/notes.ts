@@ -10,11 +10,21 @@ export interface Notes {
   readonly lookUps: readonly string[];
   /** What only the account knows, and nobody has answered: it is unknown. */
   readonly withheld: readonly string[];
+  /** Types whose service AWS's schemas do not list in the region where they stand, e.g. `aws:fis/experimentTemplate:ExperimentTemplate in ca-west-1`. */
+  readonly absent: readonly string[];
   /** Everything else that is not as in a deployment, in a sentence each. */
   readonly remarks: readonly string[];
 }
 
-export const NO_NOTES: Notes = { described: [], opaque: [], remote: [], lookUps: [], withheld: [], remarks: [] };
+export const NO_NOTES: Notes = {
+  described: [],
+  opaque: [],
+  remote: [],
+  lookUps: [],
+  withheld: [],
+  absent: [],
+  remarks: [],
+};
 
 export const hasNotes = (notes: Notes): boolean =>
   Object.values(notes).some((list: readonly string[]) => list.length > 0);
@@ -36,6 +46,7 @@ export class NoteBook {
       remote: sorted("remote"),
       lookUps: sorted("lookUps"),
       withheld: sorted("withheld"),
+      absent: sorted("absent"),
       remarks: sorted("remarks"),
     };
   }

@@ -6,6 +6,7 @@ import { answersTo, writtenToken } from "../src/answers";
 import { capture, type CaptureOptions, type Program } from "../src/capture";
 import { answerTo, type WorldContext } from "../src/world";
 import { policyDocument } from "../src/world/policy-document";
+import { PLAIN, renderNotes } from "../src/render";
 import { rejection } from "./fixtures";
 
 const context: WorldContext = { accountId: "210987654321", region: "eu-west-1", partition: "aws" };
@@ -154,5 +155,28 @@ describe("capture: look-ups", () => {
     });
     expect(graph.notes).to.deep.include({ described: ["aws:dynamodb/table:Table"], opaque: ["nowhere:index:Thing"] });
     expect(graph.managed.map(({ id }) => id === "")).to.deep.equal([false, true]);
+  });
+
+  it("notes types whose service the region does not have, by their own region, their provider's or the stack's", async () => {
+    const graph = await capture(
+      () => {
+        const provider = new aws.Provider("frankfurt", { region: "eu-central-1" });
+        new aws.apprunner.Connection("connection", { connectionName: "here", providerType: "GITHUB" });
+        new aws.apprunner.Connection("virginia", {
+          ...{ connectionName: "there", providerType: "GITHUB", region: "us-east-1" },
+        });
+        new aws.kendra.Index("index", { name: "search", roleArn: "arn:aws:iam::1:role/r" }, { provider });
+        new aws.ec2.Vpc("vpc", { cidrBlock: "10.0.0.0/16" });
+        return {};
+      },
+      { config: { "aws:region": "ca-west-1" } },
+    );
+    expect(graph.notes.absent).to.deep.equal([
+      "aws:apprunner/connection:Connection in ca-west-1",
+      "aws:kendra/index:Index in eu-central-1",
+    ]);
+    expect(renderNotes(graph.notes, PLAIN)).to.include(
+      "2 types whose service AWS's schemas of 2026-10-20 do not list there: apprunner.Connection in ca-west-1, kendra.Index in eu-central-1",
+    );
   });
 });

@@ -149,6 +149,11 @@ describe("emulated AWS: provider functions", () => {
     const call = (token: string, inputs = {}): Record<string, unknown> => answerTo(token, inputs, context).result;
     expect(call("aws:index/getCallerIdentity:getCallerIdentity").accountId).to.equal("123456789012");
     expect(call("aws:index/getRegion:getRegion", { region: "eu-west-1" }).region).to.equal("eu-west-1");
-    expect(call("aws:ec2/getManagedPrefixList:getManagedPrefixList", { name: "x" }).id).to.equal("pl-3b927c52");
+    const list = (region: string, name?: string): unknown =>
+      call("aws:ec2/getManagedPrefixList:getManagedPrefixList", { region, ...(name === undefined ? {} : { name }) }).id;
+    expect(list("us-east-1")).to.equal("pl-3b927c52");
+    const others = [list("us-east-1", "com.amazonaws.us-east-1.s3"), list("ap-south-1"), list("sa-east-1")];
+    for (const id of others) expect(id).to.match(/^pl-[0-9a-f]{8}$/);
+    expect(new Set(["pl-3b927c52", ...others]).size).to.equal(4);
   });
 });

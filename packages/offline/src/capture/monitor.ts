@@ -2,6 +2,7 @@ import { type GraphResource, STACK_TYPE, urnOf, withoutStack } from "../graph";
 import type { GivenAnswer } from "../answers";
 import { jsonIn } from "../json-text";
 import { NoteBook } from "../notes";
+import { isAbsent } from "../regions";
 import { checkedInputs, createResource, type Emulated, NameError, type WorldContext } from "../world";
 import { LookUps } from "./look-ups";
 import { type HouseRules, messageOf, orphanProblem, textProblems } from "./problems";
@@ -178,7 +179,7 @@ export class RecordingMonitor {
   #create(resource: Registered, wire: Fields): { id: string; outputs: Fields } {
     if (!resource.custom && !resource.remote) return { id: "", outputs: {} };
     const emulated = this.#emulate(resource, wire);
-    this.#note(resource, emulated);
+    this.#note(resource, emulated, wire);
     // What a provider's component makes is not seen, and what it gives back follows from that.
     const isKnown = !this.options.unknown && !(resource.remote && this.options.dryRun && emulated.source !== "model");
     const secrets = new Set([...emulated.secrets, ...resource.additionalSecretOutputs]);
@@ -198,7 +199,7 @@ export class RecordingMonitor {
   ): void {
     if (this.options.onCreate === undefined) return;
     const inputs = { ...checked, ...providerFields(wire) };
-    const region = typeof inputs.region === "string" ? inputs.region : this.#contextOf(provider ?? "").region;
+    const region = this.#regionOf(inputs, provider);
     this.options.onCreate({ urn, type, name, id, region, inputs, outputs: { ...computed, ...inputs } });
   }
 
@@ -214,9 +215,15 @@ export class RecordingMonitor {
     }
   }
 
-  #note({ type, remote }: Registered, { source }: Emulated): void {
+  #note({ type, provider, remote }: Registered, { source }: Emulated, wire: Fields): void {
+    const region = this.#regionOf(wire, provider);
+    if (isAbsent(type, region)) this.noteBook.add("absent", `${type} in ${region}`);
     if (type.startsWith("pulumi:") || source === "model") return;
     this.noteBook.add(remote ? "remote" : source === "description" ? "described" : "opaque", type);
+  }
+
+  #regionOf({ region }: Fields, provider?: string | null): string {
+    return typeof region === "string" ? region : this.#contextOf(provider ?? "").region;
   }
 
   /** Account, and the region and tags of the explicit provider if there is one. */
@@ -239,7 +246,5 @@ type Registered = Pick<
 >;
 
 /** Providers receive objects as JSON texts. */
-function providerTags(text: unknown): Record<string, string> {
-  const { tags = {} } = Object(jsonIn(text)) as { readonly tags?: Record<string, string> };
-  return tags;
-}
+const providerTags = (text: unknown): Record<string, string> =>
+  (Object(jsonIn(text)) as { readonly tags?: Record<string, string> }).tags ?? {};

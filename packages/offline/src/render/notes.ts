@@ -1,10 +1,11 @@
 import { writtenToken } from "../answers";
 import type { Notes } from "../notes";
+import { absences } from "../regions";
 import type { Style } from "./style";
 
 /** What is not exact in a preview, a line for each kind of it; empty when everything is. */
 export function renderNotes(notes: Notes, style: Style): string {
-  const { described, opaque, remote, lookUps, withheld, remarks } = notes;
+  const { described, opaque, remote, lookUps, withheld, absent, remarks } = notes;
   const lines = [
     ...line(described, "type", "from the provider's own description", shortened),
     ...line(
@@ -17,6 +18,7 @@ export function renderNotes(notes: Notes, style: Style): string {
     ...line(remote, "component", "built by a provider, whose resources are not seen", asItIs),
     ...line(lookUps, "look-up", "answered with an example", asItIs),
     ...line(withheld, "value", "only the account knows (give it with --answer)", asItIs),
+    ...line(absent, "type", `whose service AWS's schemas of ${absences().date} do not list there`, shortened),
     ...remarks,
   ];
   if (lines.length === 0) return "";
@@ -24,7 +26,8 @@ export function renderNotes(notes: Notes, style: Style): string {
 }
 
 const asItIs = (entry: string): string => entry;
-const shortened = (type: string): string => writtenToken(type);
+/** Tokens as they are written in a program; what follows one stays. */
+const shortened = (entry: string): string => entry.replace(/^\S+/, writtenToken);
 
 function line(
   entries: readonly string[],

@@ -1,6 +1,7 @@
 import type { Answer } from "./answer";
 import { generic } from "./on-demand";
 import { policyDocument } from "./policy-document";
+import { ORIGIN_FACING, prefixListIdOf } from "./prefix-lists";
 import type { WorldContext } from "./types";
 import { zonesOf } from "./zones";
 
@@ -82,11 +83,10 @@ const EXACT: Readonly<Record<string, (inputs: Inputs, context: WorldContext) => 
     },
   };
 
-/** AWS-managed prefix lists have an id per region; only their names are documented. */
 function managedPrefixList(inputs: Inputs, context: WorldContext): Record<string, unknown> {
   const region = regionOf(inputs, context);
-  const name = typeof inputs.name === "string" ? inputs.name : "com.amazonaws.global.cloudfront.origin-facing";
-  const id = region === "us-east-1" ? "pl-3b927c52" : region === "eu-west-1" ? "pl-4fa04526" : "pl-82a045eb";
+  const name = typeof inputs.name === "string" ? inputs.name : ORIGIN_FACING;
+  const id = prefixListIdOf(name, region);
   return {
     id,
     name,

@@ -1,4 +1,5 @@
 import { T } from "@toolkit/offline/aws-types";
+import { ORIGIN_FACING, prefixListIdOf } from "@toolkit/offline/world/prefix-lists";
 import { groupsOf, record, records, text, texts, shown } from "../aws/look";
 import type { Rule, RuleContext } from "./rule";
 import { pages } from "./sources";
@@ -24,12 +25,9 @@ function countIn({ account, region, current }: RuleContext, type: string): numbe
 }
 
 /** CloudFront's list is the only one that weighs more than one rule in this account; gateway lists weigh little. */
-function weight(inputs: RuleContext["inputs"], cloudFrontLists: readonly string[]): number {
-  return cloudFrontLists.includes(text(inputs.prefixListId) ?? "") ? PREFIX_LIST_WEIGHT : 1;
+function weight({ prefixListId }: RuleContext["inputs"], region: string): number {
+  return prefixListId === prefixListIdOf(ORIGIN_FACING, region) ? PREFIX_LIST_WEIGHT : 1;
 }
-
-// The origin-facing list has another id in every region; these are the ones that the emulated AWS answers.
-const CLOUDFRONT_LISTS = ["pl-3b927c52", "pl-4fa04526", "pl-82a045eb"];
 
 /** Limits of an account. */
 export const quotaRules: readonly Rule[] = [
@@ -73,12 +71,9 @@ export const quotaRules: readonly Rule[] = [
     source: pages.prefixList,
     on: ["create"],
     types: [T.ingressRule, T.egressRule],
-    refuse: ({ account, type, inputs }) => {
+    refuse: ({ account, type, inputs, region }) => {
       const before = account.where(type, "securityGroupId", text(inputs.securityGroupId));
-      const total = [...before.map((rule) => rule.inputs), inputs].reduce(
-        (sum, rule) => sum + weight(rule, CLOUDFRONT_LISTS),
-        0,
-      );
+      const total = [...before.map((rule) => rule.inputs), inputs].reduce((sum, rule) => sum + weight(rule, region), 0);
       return total > QUOTA.rulesPerGroup
         ? "RulesPerSecurityGroupLimitExceeded: The maximum number of rules per security group has been reached."
         : undefined;
