@@ -6,9 +6,9 @@ import { type GitHubConfig } from "../config";
 import { gitHubTrust, type Jobs } from "../github-trust";
 import { stackBoundaryStatements } from "../permissions/boundaries";
 import { deployPolicies } from "../permissions/deploy";
-import { stateReadStatements } from "../permissions/state";
+import { stateReadStatements, stateWriteStatements } from "../permissions/state";
 import { type StackSubjects } from "../permissions/subjects";
-import { createPolicy } from "./policy";
+import { createInlinePolicy, createPolicy } from "./policy";
 
 export interface StackRolesArgs {
   readonly subjects: StackSubjects;
@@ -19,6 +19,15 @@ export interface StackRolesArgs {
   readonly boundaryArn: pulumi.Input<string>;
   /** What every role of CI reads. */
   readonly readsArn: pulumi.Input<string>;
+}
+
+/** A role of CI, with the policies that it shares with others and the one on the state, which is its own. */
+interface CiRole {
+  readonly key: string;
+  readonly name: string;
+  readonly jobs: Jobs;
+  readonly policies: Readonly<Record<string, pulumi.Input<string>>>;
+  readonly state: readonly PolicyStatement[];
 }
 
 /** A first deployment with RDS and CloudFront takes longer than the hour that sessions last by default. */
@@ -49,28 +58,29 @@ export class StackRoles extends pulumi.ComponentResource {
     const policy = (room: string, statements: readonly PolicyStatement[]): pulumi.Output<string> =>
       createPolicy(`${name}-${room}`, own.policyName(room), statements, { parent: this }).arn;
 
-    const both = { reads: args.readsArn, state: policy("state", stateReadStatements(args.subjects)) };
     const changes = Object.entries(deployPolicies(args.subjects)).map(
       ([room, statements]) => [room, policy(room, statements)] as const,
     );
-    this.createRole(args, `preview-${name}`, own.previewRole, "previews", both);
-    this.createRole(
-      args,
-      `deploy-${name}`,
-      own.deployRole,
-      { environment: own.stack },
-      { ...both, ...Object.fromEntries(changes) },
-    );
+    const reads = stateReadStatements(args.subjects);
+    this.createRole(args, {
+      key: `preview-${name}`,
+      name: own.previewRole,
+      jobs: "previews",
+      policies: { reads: args.readsArn },
+      state: reads,
+    });
+    this.createRole(args, {
+      key: `deploy-${name}`,
+      name: own.deployRole,
+      jobs: { environment: own.stack },
+      policies: { reads: args.readsArn, ...Object.fromEntries(changes) },
+      state: [...reads, ...stateWriteStatements(args.subjects)],
+    });
     this.registerOutputs({});
   }
 
-  private createRole(
-    { boundaryArn, providerArn, github }: StackRolesArgs,
-    key: string,
-    name: string,
-    jobs: Jobs,
-    policies: Readonly<Record<string, pulumi.Input<string>>>,
-  ): void {
+  private createRole({ boundaryArn, providerArn, github }: StackRolesArgs, made: CiRole): void {
+    const { key, name, jobs } = made;
     const role = new aws.iam.Role(
       key,
       {
@@ -82,8 +92,23 @@ export class StackRoles extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    for (const [room, policyArn] of Object.entries(policies)) {
-      new aws.iam.RolePolicyAttachment(`${key}-${room}`, { role: role.name, policyArn }, { parent: this });
+    createInlinePolicy(`${key}-state`, role, made.state, { parent: this });
+    for (const [room, policyArn] of Object.entries(made.policies)) {
+      new aws.iam.RolePolicyAttachment(
+        `${key}-${room}`,
+        { role: role.name, policyArn },
+        { parent: this, ...(room === "integration" ? inPlaceOfState(key) : {}) },
+      );
     }
   }
 }
+
+/**
+ * The state's policy was a managed one: the new attachment comes after the old one is gone, since a role has ten at most.
+ *
+ * Source: IAM user guide, "IAM and AWS STS quotas", managed policies attached to an IAM role.
+ */
+const inPlaceOfState = (key: string): pulumi.CustomResourceOptions => ({
+  aliases: [{ name: `${key}-state` }],
+  deleteBeforeReplace: true,
+});

@@ -8,9 +8,12 @@ export const words = (text: string): string[] => text.trim().split(/\s+/);
 export const fullNames = (actions: Actions): string[] =>
   Object.entries(actions).flatMap(([service, names]) => names.map((name) => `${service}:${name}`));
 
+/** Letters of a verb that tell it from the others of its service: `ec2:Crea*` covers of AWS's actions what `ec2:Create*` does. */
+const LETTERS = 4;
+
 /**
- * The kinds of action: `ec2:Create*` stands for `ec2:CreateVpc` and all its like, `ecs:*tag*` for tagging, untagging and
- * listing tags (IAM ignores case), unless another kind covers them. It makes a boundary, which grants nothing, fit into the 6,144 characters of a policy.
+ * The kinds of action: `ec2:Crea*` stands for `ec2:CreateVpc` and all its like, `ecs:*tag*` for tagging, untagging and
+ * listing tags (IAM ignores case), unless another kind covers them. It makes a boundary, which grants nothing, fit into one policy.
  */
 export function kindsOf(actions: readonly string[]): string[] {
   const tagging = actions.filter((action) => isTagging(action));
@@ -24,8 +27,12 @@ export function kindsOf(actions: readonly string[]): string[] {
     kinds.delete(opposite(kind));
     kinds.add(opposite(kind).replace(/:(\w+)\*$/, (_, verb: string) => `:*${verb.toLowerCase()}*`));
   }
-  return [...new Set([...kinds, ...tags])].sort();
+  return [...new Set([...[...kinds].map(shortened), ...tags])].sort();
 }
+
+/** `ec2:Desc*` for `ec2:Describe*`; what is no verb, such as `ec2:*associate*`, stays. */
+const shortened = (kind: string): string =>
+  kind.replace(/:([A-Z][a-z]+)\*$/, (_, verb: string) => `:${verb.slice(0, LETTERS)}*`);
 
 /** `AddTagsToResource`, `UntagQueue`, `PutBucketTagging`; not `UpdateSecretVersionStage`. */
 const isTagging = (action: string): boolean => /[Tt]ag(s|ging|[A-Z]|$)/.test(action);

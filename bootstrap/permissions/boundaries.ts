@@ -12,13 +12,12 @@ import { withObjects } from "./with-objects";
 import { workloads } from "./workloads";
 import { bucketWrites, writes } from "./writes";
 
-/** The most that a role of CI can ever be allowed. It grants nothing by itself. */
+/** The most that a role of CI can ever be allowed: what it previews and deploys, not what is deployed. It grants nothing by itself. */
 export function ciBoundaryStatements(subjects: Subjects): PolicyStatement[] {
   const { names } = subjects;
   const services = [
     ...fullNames(reads),
     ...Object.values(writes).flatMap(fullNames),
-    ...fullNames(workloads),
     ...Object.values(keyActions).flatMap((actions) => fullNames({ kms: actions })),
     ...fullNames({ s3: bucketWrites }),
     "kms:CreateGrant",
@@ -50,6 +49,7 @@ export function ciBoundaryStatements(subjects: Subjects): PolicyStatement[] {
 export function stackBoundaryStatements(subjects: StackSubjects): PolicyStatement[] {
   const { own, sharedResources } = subjects;
   const { s3: buckets = [], secretsmanager: secrets = [], kms: keys = [], ...others } = workloads;
+  const services = { ...others, kms: keys.filter((name) => name !== "CreateGrant") };
   const tags = { StringEqualsIfExists: onOwnTags(own) };
   const only = (
     sid: string,
@@ -62,16 +62,9 @@ export function stackBoundaryStatements(subjects: StackSubjects): PolicyStatemen
   return [
     statement({
       sid: "Services",
-      actions: [...fullNames(others), ...subjects.extraActions],
+      actions: [...fullNames(services), ...subjects.extraActions],
       resources: ["*"],
-      reason: "A boundary grants nothing: the policies of each role name the resources.",
-      conditions: tags,
-    }),
-    statement({
-      sid: "Keys",
-      actions: fullNames({ kms: keys.filter((name) => name !== "CreateGrant") }),
-      resources: ["*"],
-      reason: "Keys of shared buckets and secrets are other teams'; their key policies decide.",
+      reason: "Policies of each role name the resources; keys of shared buckets are others', whose policies decide.",
       conditions: tags,
     }),
     statement({

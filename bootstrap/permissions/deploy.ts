@@ -4,7 +4,6 @@ import { forStack, onOwnDatabase } from "./conditions";
 import { boundaryLocks, identityStatements, ownLocks } from "./identity";
 import { keyStatements } from "./keys";
 import { namedResources } from "./named";
-import { stateWriteStatements } from "./state";
 import { type StackSubjects } from "./subjects";
 import { withObjects } from "./with-objects";
 import { bucketWrites, writes } from "./writes";
@@ -25,7 +24,6 @@ export function deployPolicies(subjects: StackSubjects): Readonly<Record<string,
       }),
       databaseSecrets(subjects),
       ...privateContents(subjects),
-      ...stateWriteStatements(subjects),
     ],
     identity: [...identityStatements(own), ...boundaryLocks(own.boundaryArn), ...ownLocks(names)],
     ...(extraActions.length === 0 ? {} : { extra: [extraStatement(subjects)] }),

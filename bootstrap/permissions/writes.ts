@@ -1,7 +1,7 @@
 import { type Actions, words } from "./actions";
 
 /**
- * What a deployment changes, in one policy for each group of services, since a policy holds 6,144 characters. IAM and
+ * What a deployment changes, in one policy for each group of services, since IAM limits the size of each. IAM and
  * keys have statements of their own.
  *
  * Source: Service Authorization Reference, each service's actions of access level Write, Tagging and Permissions.
@@ -79,12 +79,14 @@ export const writes = {
       UpdateTrail`),
     cloudwatch: words(`DeleteAlarms DeleteDashboards DisableAlarmActions EnableAlarmActions PutCompositeAlarm
       PutDashboard PutMetricAlarm TagResource UntagResource`),
-    events: words(`DeleteRule DisableRule EnableRule PutRule PutTargets RemoveTargets TagResource UntagResource`),
     logs: words(`AssociateKmsKey CreateDelivery CreateLogDelivery CreateLogGroup CreateLogStream DeleteDelivery
       DeleteDeliveryDestination DeleteDeliverySource DeleteLogDelivery DeleteLogGroup DeleteMetricFilter
       DeleteResourcePolicy DeleteRetentionPolicy DisassociateKmsKey GetLogDelivery ListLogDeliveries
       PutDeliveryDestination PutDeliverySource PutMetricFilter PutResourcePolicy PutRetentionPolicy TagResource
       UntagResource UpdateDeliveryConfiguration UpdateLogDelivery`),
+  },
+  integration: {
+    events: words(`DeleteRule DisableRule EnableRule PutRule PutTargets RemoveTargets TagResource UntagResource`),
     scheduler: words(`CreateSchedule CreateScheduleGroup DeleteSchedule DeleteScheduleGroup TagResource UntagResource
       UpdateSchedule`),
     sns: words(`CreateTopic DeleteTopic SetSubscriptionAttributes SetTopicAttributes Subscribe TagResource Unsubscribe

@@ -97,7 +97,7 @@ describe("bootstrap: roles of CI", () => {
       .all("aws:iam/rolePolicyAttachment:RolePolicyAttachment")
       .map(({ inputs }) => String(inputs.policyArn));
     expect(attached.filter((arn) => !arn.startsWith(`arn:aws:iam::${ACCOUNT}:policy/ci-webapp-`))).to.deep.equal([]);
-    expect(attached).to.have.length(22);
+    expect(attached).to.have.length(20);
   });
 
   it("makes the service-linked roles that are missing and leaves them behind", async () => {

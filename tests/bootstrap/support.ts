@@ -16,6 +16,8 @@ export interface Statement {
 }
 
 export const POLICY = "aws:iam/policy:Policy";
+export const INLINE = "aws:iam/rolePolicy:RolePolicy";
+export const ATTACHMENT = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
 export const ROLE = "aws:iam/role:Role";
 
 export const list = (value: string | string[]): string[] => [value].flat();
@@ -26,14 +28,17 @@ export function statementsOf(deployment: Deployment, name: string): Statement[] 
   return (JSON.parse(String(policy)) as { Statement: Statement[] }).Statement;
 }
 
-/** The statements that a role of a stack gets from all its policies. */
+/** The statements that a role of a stack gets from all its policies, its own one first. */
 export function statementsOfRole(deployment: Deployment, role: "preview" | "deploy", stack = "prod"): Statement[] {
   const start = `${role}-${stack}-`;
-  return deployment
-    .all("aws:iam/rolePolicyAttachment:RolePolicyAttachment")
+  const { policy } = deployment.inputs(INLINE, `${start}state`);
+  const own = (JSON.parse(String(policy)) as { Statement: Statement[] }).Statement;
+  const attached = deployment
+    .all(ATTACHMENT)
     .filter(({ name }) => name.startsWith(start))
     .map(({ name }) => name.slice(start.length))
     .flatMap((room) => statementsOf(deployment, room === "reads" ? room : `${stack}-${room}`));
+  return [...own, ...attached];
 }
 
 /** Whether a pattern of IAM, with `*` for anything and without regard to case, covers a text. */

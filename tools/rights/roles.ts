@@ -21,6 +21,7 @@ export interface Role {
 
 const ROLE = "aws:iam/role:Role";
 const POLICY = "aws:iam/policy:Policy";
+const INLINE = "aws:iam/rolePolicy:RolePolicy";
 const ATTACHMENT = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
 
 /** Everything at all, as an attacker who may deploy would write it. */
@@ -39,11 +40,13 @@ export function rolesOf(graph: ResourceGraph, { accountId, region }: Pick<Home, 
     if (found === undefined) throw new Error(`The bootstrap makes no policy ${String(arn)}.`);
     return found;
   };
-  const attached = (role: GraphResource): Policy[] =>
-    graph
-      .ofType(ATTACHMENT)
-      .filter(({ inputs }) => inputs.role === role.inputs.name)
-      .map(({ inputs }) => document(inputs.policyArn));
+  const policiesOf = (role: GraphResource): Policy[] => {
+    const ofRole = (type: string) => graph.ofType(type).filter(({ inputs }) => inputs.role === role.inputs.name);
+    return [
+      ...ofRole(INLINE).map(({ inputs }) => parsePolicy(text(inputs.policy))),
+      ...ofRole(ATTACHMENT).map(({ inputs }) => document(inputs.policyArn)),
+    ];
+  };
   const callerOf = (name: string) => ({
     account: accountId,
     arn: `arn:aws:iam::${accountId}:role/${name}`,
@@ -59,7 +62,7 @@ export function rolesOf(graph: ResourceGraph, { accountId, region }: Pick<Home, 
     stack: stackOf(role),
     region,
     stackBoundaryArn: boundaryOf(stackOf(role)),
-    policies: { identity: attached(role), boundary: document(role.inputs.permissionsBoundary) },
+    policies: { identity: policiesOf(role), boundary: document(role.inputs.permissionsBoundary) },
     trust: parsePolicy(text(role.inputs.assumeRolePolicy)),
     caller: callerOf(text(role.inputs.name)),
   }));

@@ -10,7 +10,6 @@ const STATE = `${T.bucket}/state*`;
 export const bootstrapSuppressions: readonly LedgerEntry[] = [
   {
     rules: [
-      "iam-no-credential-exposure",
       "iam-no-decrypt-everywhere",
       "iam-no-exfiltration",
       "iam-no-permission-management",
@@ -47,15 +46,15 @@ export const bootstrapSuppressions: readonly LedgerEntry[] = [
     instead: "The names begin with the project's.",
     review,
   },
-  ...["state", "storage", "identity"].map((room) => ({
+  ...[`${T.rolePolicy}/*-state`, POLICY("*-storage"), POLICY("*-identity")].map((resource) => ({
     rules: ["iam-no-wildcards"],
-    resource: POLICY(`*-${room}`),
+    resource,
     reason: "Pulumi draws the ends of names, ids of keys are AWS's, and a state has copies and a history.",
     instead:
       "The names begin with the stack's, or lie below its paths in the one bucket; keys are told by alias and tag.",
     review,
   })),
-  ...["network", "compute", "data", "edge", "operations"].map((room) => ({
+  ...["network", "compute", "data", "edge", "operations", "integration"].map((room) => ({
     rules: ["iam-no-wildcards"],
     resource: POLICY(`*-${room}`),
     reason: "Who deploys makes resources whose ids AWS chooses.",
