@@ -1,7 +1,7 @@
 import { Argument, Command } from "@commander-js/extra-typings";
 import { traceOption } from "../cli/options";
 import { subcommand } from "../cli/subcommand";
-import type * as load from "../load/load";
+import type * as app from "./app/bench-app";
 import type * as cost from "./cost";
 import type * as engine from "./engine";
 import type * as preview from "./preview";
@@ -9,7 +9,7 @@ import type * as programs from "./programs";
 import type * as report from "./report";
 
 const BENCHMARKS = {
-  app: () => (require("../load/load") as typeof load).benchApp(),
+  app: () => (require("./app/bench-app") as typeof app).benchApp(),
   cost: () => (require("./cost") as typeof cost).benchCost(),
   engine: () => (require("./engine") as typeof engine).benchEngine(),
   preview: (withTests: boolean) => {

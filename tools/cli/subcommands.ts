@@ -45,6 +45,12 @@ export const SUBCOMMANDS: Readonly<Record<string, Entry>> = {
     module: "../local/cli",
     hasScript: true,
   },
+  load: {
+    group: TRY,
+    summary: "a site of yours under a load, measured",
+    module: "../load/cli",
+    hasScript: true,
+  },
   rehearse: {
     group: TRY,
     summary: "any pulumi command against an emulated AWS",

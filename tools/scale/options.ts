@@ -1,10 +1,7 @@
-import { existsSync } from "node:fs";
 import { Command, InvalidArgumentError } from "@commander-js/extra-typings";
-import { SHAPES } from "@toolkit/scaling/load";
-import { TRACES } from "@toolkit/scaling/trace";
 import { decimal, type OptionsOf, setOption, stackOption, stacksOption, traceOption } from "../cli/options";
-
-const NAMES = [...Object.keys(SHAPES), ...TRACES];
+import { capacityOption } from "./measured";
+import { LOADS, loadName } from "./minutes";
 
 export const scaleCommand = () =>
   new Command("scale")
@@ -17,7 +14,7 @@ export const scaleCommand = () =>
     .option("--service <name>", "service to simulate, by its logical name (default: the first that scales)")
     .option(
       "--load <name|file>",
-      `requests of a day: ${NAMES.join(", ")}, or a CSV file with requests per minute in its last column`,
+      `requests of a day: ${LOADS.join(", ")}, or a CSV file with requests per minute in its last column`,
       loadName,
       "burst",
     )
@@ -27,7 +24,11 @@ export const scaleCommand = () =>
       positive,
     )
     .option("--times <factor>", "multiply the load", positive, 1)
-    .option("--capacity <requests/s>", "what one task serves (default: measured with the sample application)", positive)
+    .option(
+      "--capacity <requests/s|file>",
+      "what one task serves, or what npm run load measured (default: measured with the sample application)",
+      capacityOption,
+    )
     .option(
       "--provision <seconds>",
       "from the launch of a task to its first request (default: 23 and half a health check)",
@@ -41,11 +42,6 @@ export const scaleCommand = () =>
     .addOption(traceOption());
 
 export type ScaleOptions = OptionsOf<ReturnType<typeof scaleCommand>>;
-
-function loadName(value: string): string {
-  if (NAMES.includes(value) || existsSync(value)) return value;
-  throw new InvalidArgumentError(`use ${NAMES.join(", ")}, or a file that exists.`);
-}
 
 const positive = decimal("use a number above 0.", (number) => number > 0);
 

@@ -1,16 +1,17 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { candidates } from "@toolkit/scaling/candidates";
 import { compare, type Row } from "@toolkit/scaling/compare";
-import { perSecond, shape, SHAPES, type Shape } from "@toolkit/scaling/load";
+import { perSecond } from "@toolkit/scaling/load";
 import { frontierPicture, loadPicture } from "@toolkit/scaling/picture";
 import { randomFrom } from "@toolkit/scaling/random";
 import { type Service } from "@toolkit/scaling/service";
-import { bundledTrace, parseTrace, type Trace, TRACES } from "@toolkit/scaling/trace";
 import { regionOf } from "../cost/document";
 import { previewStack } from "../program/program";
 import { findCheapest } from "./find";
+import { sideBySide, simulatedAgain } from "./measured";
+import { minutesNamed } from "./minutes";
 import { type ScaleOptions } from "./options";
 import { found, page } from "./page";
 import { ratesOf } from "./rates";
@@ -31,7 +32,9 @@ export async function runScale(options: ScaleOptions): Promise<string> {
   const { service, minutes, rates, conditions } = simulation;
   const rows = compare(candidates(service, load), minutes, rates, { conditions });
   if (options.json === true) return `${JSON.stringify(documentOf(simulation, rows, options), null, 2)}\n`;
-  return page(simulation, rows, options, draw(rows, options.out));
+  const { capacity } = options;
+  const compared = typeof capacity === "object" ? `${sideBySide(service, capacity)}\n` : "";
+  return compared + page(simulation, rows, options, draw(rows, options.out));
 }
 
 /** @throws RunError and CaptureError for what the user can mend. */
@@ -52,13 +55,7 @@ export async function simulationOf(options: ScaleOptions): Promise<Simulation> {
 }
 
 function minutesOf({ load, mean, times }: ScaleOptions, { capacity, min }: Service): number[] {
-  return requests(load, mean ?? (min * capacity) / 2).map((count) => count * times);
-}
-
-function requests(load: string, mean: number): number[] {
-  if (load in SHAPES) return shape(load as Shape, mean);
-  if ((TRACES as readonly string[]).includes(load)) return bundledTrace(load as Trace);
-  return parseTrace(readFileSync(load, "utf8"), load);
+  return minutesNamed(load, mean ?? (min * capacity) / 2).map((count) => count * times);
 }
 
 /** @returns the paths of the pictures. */
@@ -81,6 +78,11 @@ const fileName = (name: string): string =>
     .replaceAll(/[^a-z0-9]+/g, "-")
     .replaceAll(/^-|-$/g, "");
 
-function documentOf({ service, region, notFollowed }: Simulation, rows: readonly Row[], { load, times }: ScaleOptions) {
-  return { version: 1, service, region, load, times, notFollowed, rows: rows.map(({ example: _, ...row }) => row) };
+function documentOf(simulation: Simulation, rows: readonly Row[], { load, times, capacity }: ScaleOptions) {
+  const { service, region, notFollowed } = simulation;
+  const again = typeof capacity === "object" ? simulatedAgain(service, capacity) : undefined;
+  const { series: _, ...simulated } = again ?? { series: undefined };
+  const measured = typeof capacity === "object" ? { measured: capacity.measured, simulated } : undefined;
+  const plain = rows.map(({ example: _, ...row }) => row);
+  return { version: 1, service, region, load, times, notFollowed, measured, rows: plain };
 }

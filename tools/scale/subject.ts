@@ -6,6 +6,7 @@ import { type ResourceGraph } from "@toolkit/offline/graph";
 import { dependency, type Read, readService, servicesOf } from "@toolkit/scaling/read-graph";
 import { occurrences, readSchedule } from "../../components/schedule";
 import { measuredCapacity } from "./capacity";
+import { perTask } from "./measured";
 import { type ScaleOptions } from "./options";
 
 /** The simulated day; a schedule that names days of the week runs as on a Tuesday. */
@@ -21,7 +22,7 @@ export function subjectOf(
   { service: asked, capacity, provision }: Pick<ScaleOptions, "service" | "capacity" | "provision">,
 ): Read {
   const names = servicesOf(graph);
-  const name = asked ?? names[0];
+  const name = asked ?? (typeof capacity === "object" ? capacity.service : names[0]);
   if (name === undefined) throw new RunError("No service of this stack scales: it has no autoscaling target.");
   if (!names.includes(name)) {
     const nearest = closestTo(name, names);
@@ -31,13 +32,13 @@ export function subjectOf(
   }
   const resource = graph.ofType(T.service).find((one) => one.name === name);
   const definition = resource && dependency(graph, resource, T.taskDefinition);
-  const perTask = capacity === undefined ? measuredCapacity(name, definition) : () => capacity;
-  if (perTask === undefined) {
+  const known = capacity === undefined ? measuredCapacity(name, definition) : () => perTask(capacity);
+  if (known === undefined) {
     throw new RunError(
       `Nobody has measured what a task of ${name} serves: say it with --capacity REQUESTS-PER-SECOND.`,
     );
   }
-  return readService(graph, name, { capacity: perTask, timesOf, ...(provision === undefined ? {} : { provision }) });
+  return readService(graph, name, { capacity: known, timesOf, ...(provision === undefined ? {} : { provision }) });
 }
 
 function timesOf(expression: string, timezone: string): readonly number[] | undefined {

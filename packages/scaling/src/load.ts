@@ -44,6 +44,7 @@ export const SHAPES = {
   steady: "the same all day",
   day: "a day of a busy web site, twice as much at 16:00 as at 5:00",
   step: "twice as much from noon on",
+  ramp: "evenly up to ten times as much within ten minutes, for an hour",
   burst: "twelve times as much within five minutes, for an hour",
   "flash-crowd": "thirty times as much within one minute, gone after half an hour",
   night: "nothing but a few requests",
@@ -81,6 +82,8 @@ function factor(name: Shape, minute: number): number {
     }
     case "step":
       return since < 0 ? 1 : 2;
+    case "ramp":
+      return since < 0 || since >= 70 ? 1 : Math.min(10, 1 + (9 * (since + 1)) / 10);
     case "burst":
       return since < 0 || since >= 60 ? 1 : Math.min(12, 12 ** ((since + 1) / 5));
     case "flash-crowd":

@@ -6,7 +6,7 @@ import { runViewerFunction, viewerRequestOf } from "../../../tools/local/edge/vi
 import { optionsOf } from "../../../tools/cli/read";
 import { appCommand } from "../../../tools/local/cli";
 import { matches } from "../../../tools/local/wildcard";
-import { capacityOf, targetOf } from "../../../tools/load/report";
+import { capacityOf, targetOf } from "../../../tools/bench/app/report";
 
 const ROOT = resolve(__dirname, "../../..");
 const parseOptions = (args: string[]) => optionsOf(appCommand(), args);

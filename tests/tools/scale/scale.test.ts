@@ -124,6 +124,26 @@ describe("npm run scale", () => {
     for (const name of pictures) expect(readFileSync(join(folder, "out", name), "utf8")).to.not.match(/NaN|undefined/);
   });
 
+  it("sets what was measured of a service beside what it predicts of the same load", async () => {
+    const path = join(folder, "capacity.json");
+    const measured = { requests: 6100, unserved: 0, unservedSeconds: 0, slowSeconds: 1, p95: 0.12, reaction: 1 };
+    const file = { version: 1, service: "backend", url: "http://localhost/", tasks: 2, requestsPerSecond: 60 };
+    // A hundred requests a second, then twice as much as two tasks serve, for ten seconds.
+    const load = [...Array.from({ length: 50 }, () => 100), ...Array.from({ length: 10 }, () => 240)];
+    writeFileSync(path, JSON.stringify({ ...file, isAtLeast: false, load, measured }));
+    const options = ["--load", trace("short.csv", [3000]), "--capacity", path];
+    const { service } = await simulationOf(read(...options));
+    expect(service).to.include({ name: "backend", capacity: 60 });
+    const [head, titles, beside, simulated] = (await runScale(read(...options))).split("\n");
+    expect(head).to.equal("60 s of load on 2 tasks of backend at http://localhost/; one serves 60 requests/s");
+    expect(titles).to.match(/^ +requests +unserved +seconds +slow s +p95 ms +short s$/);
+    expect(beside).to.match(/^measured +6,100 +0 +0 +1 +120 +1$/);
+    // What comes beyond five seconds of waiting is lost: 10 × 240 - 10 × 120 - 5 × 120, and what waits at the end.
+    expect(simulated).to.match(/^simulated +7,400 +1,200 +5 +\d+ +[\d,]+ +10$/);
+    const document = JSON.parse(await runScale(read(...options, "--json"))) as { measured: { measured: unknown } };
+    expect(document.measured.measured).to.deep.equal(measured);
+  });
+
   it("is one document with --json", async () => {
     const load = trace("flat.csv", [600, 600, 600]);
     const { rows, service } = JSON.parse(

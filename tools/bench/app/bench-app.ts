@@ -1,17 +1,17 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { previewStack } from "../program/program";
-import { buildBackend } from "../local/build-backend";
-import { LocalRunError } from "../local/error";
-import { planOf } from "../local/plan";
-import { LocalRun } from "../local/local-run";
-import { type Task } from "../local/task";
-import { findTools } from "../local/tools";
+import { previewStack } from "../../program/program";
+import { buildBackend } from "../../local/build-backend";
+import { LocalRunError } from "../../local/error";
+import { planOf } from "../../local/plan";
+import { LocalRun } from "../../local/local-run";
+import { type Task } from "../../local/task";
+import { findTools } from "../../local/tools";
 import { measure, type Measurement, type Workload } from "./measure";
 import { capacityOf, measurementTable, targetOf } from "./report";
 
-const ROOT = resolve(__dirname, "../..");
+const ROOT = resolve(__dirname, "../../..");
 const NOTES = 500;
 /** Fewer than a task's database connections, so that the time of a request is the time it holds one. */
 const WITHIN_POOL = 8;

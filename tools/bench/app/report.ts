@@ -1,5 +1,5 @@
-import { table } from "../markdown-table";
-import { SAFETY } from "../scale/capacity";
+import { table } from "../../markdown-table";
+import { SAFETY } from "../../scale/capacity";
 import { type Measurement } from "./measure";
 
 /** What a person waits at most, in 95 of 100 requests. */
