@@ -12,8 +12,11 @@ export interface Lifetime {
   readonly keyDeletionDays: number;
 }
 
-/** A dev stack goes in one step and can come back at once; a prod stack goes only when somebody insists. */
+const goesAtOnce: Lifetime = { protect: false, forceDestroy: true, secretRecoveryDays: 0, keyDeletionDays: 7 };
+
+/** A dev or review stack goes in one step and can come back at once; a prod stack goes only when somebody insists. */
 export const lifetimes: Readonly<Record<Profile, Lifetime>> = {
-  dev: { protect: false, forceDestroy: true, secretRecoveryDays: 0, keyDeletionDays: 7 },
+  dev: goesAtOnce,
+  review: goesAtOnce,
   prod: { protect: true, forceDestroy: false, secretRecoveryDays: 30, keyDeletionDays: 30 },
 };

@@ -5,6 +5,7 @@ import { encryptionProblems, withoutSecrets } from "./encryption";
 import { namespaceProblems } from "./namespaces";
 import { type Json } from "./paths";
 import { configurationError, fromZodIssue, type Problem, unknownKey } from "./problems";
+import { profiles } from "./profile-names";
 import { crossFieldProblems } from "./rules";
 import { defaultTags } from "./schema/tags";
 import { type Profile, type WebappConfig, webappSchema } from "./schema";
@@ -57,7 +58,7 @@ export function parseStackConfig(
   raw: RawConfig,
   moreProblems: (config: StackConfig) => Problem[] = () => [],
 ): StackConfig {
-  const profile: Profile = raw.webapp.profile === "prod" ? "prod" : "dev";
+  const profile: Profile = profiles.find((name) => name === raw.webapp.profile) ?? "dev";
   const filled = withProfileDefaults(raw.webapp, profile);
   const prefix = `${raw.project}-${raw.stack}`;
   const { encrypted = [] } = raw;

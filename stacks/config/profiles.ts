@@ -4,11 +4,19 @@ import { DEFAULT_HEADERS } from "../../components/edge/response-headers";
 export interface ProfileRow {
   readonly dev: unknown;
   readonly prod: unknown;
+  /** A throwaway stack of a pull request. */
+  readonly review: unknown;
   /** What overriding it changes, shown by the preview. */
   readonly changes: string;
 }
 
-const row = (dev: unknown, prod: unknown, changes: string): ProfileRow => ({ dev, prod, changes });
+/** @param review what a throwaway stack does with even less of. @default dev's */
+const row = (dev: unknown, prod: unknown, changes: string, review: unknown = dev): ProfileRow => ({
+  dev,
+  prod,
+  review,
+  changes,
+});
 const both = (value: unknown, changes: string): ProfileRow => row(value, value, changes);
 
 /** Requests per task and minute at the profile's CPU share; measured, see docs/decisions/scaling-defaults.md. */
@@ -26,7 +34,7 @@ function serviceRows(section: "ssr" | "backend", folder: string, port: number): 
     capacity: both("fargateSpot", "Spot costs about 70 % less and can be taken back with two minutes' notice"),
     onDemandBase: row(0, 2, "how many tasks survive when there is no Spot capacity"),
     minTasks: row(1, 2, "cost at night, and how many tasks survive the loss of one"),
-    maxTasks: row(2, 10, "the most that scaling can cost"),
+    maxTasks: row(2, 10, "the most that scaling can cost", 1),
     "scaling.cpuPercent": row(70, 60, "lower scales earlier and costs more"),
     "scaling.requestsPerTarget": row(requests.dev, requests.prod, "lower scales earlier and costs more"),
     "scaling.floors": both({}, "a scheduled minimum before a known peak"),
@@ -60,13 +68,13 @@ function headerRows(): Record<string, ProfileRow> {
 }
 
 /**
- * Defaults, dev beside prod, by path. A stack file overrides single values.
+ * Defaults, dev beside prod and review, by path. A stack file overrides single values.
  * Paths that are absent here have no default (`domain`, `offHours`, `alerts.email`, `database.restoreFrom`,
  * `database.passwordRotationSchedule`, `access.permissionsBoundary`)
  * or follow from others (`network.workloadAzs`, `network.natAz`).
  */
 export const profileRows: Readonly<Record<string, ProfileRow>> = {
-  profile: row("dev", "prod", "every default below"),
+  profile: row("dev", "prod", "every default below", "review"),
   frontend: both("ssr", "containers render pages (ssr), or S3 serves them (spa)"),
 
   "network.cidr": row(
@@ -99,7 +107,7 @@ export const profileRows: Readonly<Record<string, ProfileRow>> = {
   "database.name": both("app", "replaces the database"),
   "database.instanceClass": row("db.t4g.micro", "db.t4g.small", "the largest part of the database's price"),
   "database.storageGb": row(20, 50, "storage price, 0.115 USD a GB-month, twice with a standby"),
-  "database.maxStorageGb": row(100, 500, "where storage autoscaling stops"),
+  "database.maxStorageGb": row(100, 500, "where storage autoscaling stops", 30),
   "database.multiAz": row(false, true, "a standby in another AZ: twice the price, failover in one to two minutes"),
   "database.backupRetentionDays": row(7, 14, "how far back the database can be restored"),
   "database.backupWindow": both("03:00-04:00", "when the daily snapshot is taken, UTC"),
@@ -116,7 +124,7 @@ export const profileRows: Readonly<Record<string, ProfileRow>> = {
   "backup.timezone": both("UTC", "the time zone of the schedule"),
   "backup.storageClass": row("none", "glacierIr", "storage price of old dumps against time and price of a restore"),
   "backup.glacierAfterDays": both(30, "when dumps move to the cold class"),
-  "backup.expireAfterDays": row(14, 365, "how long dumps are kept"),
+  "backup.expireAfterDays": row(14, 365, "how long dumps are kept", 1),
   "backup.objectLockDays": both(0, "dumps that nobody can delete for so long; cannot be undone"),
   "backup.awsBackup": row(false, true, "a second copy under other permissions, 0.095 USD a GB-month"),
 
@@ -129,11 +137,11 @@ export const profileRows: Readonly<Record<string, ProfileRow>> = {
   "ec2Spot.arm64": both(["t4g.medium", "c6g.large", "c7g.large", "m6g.large"], "more types, rarer Spot shortages"),
   "ec2Spot.amd64": both(["t3.medium", "c5a.large", "c6a.large", "m6a.large"], "more types, rarer Spot shortages"),
   "ec2Spot.keep": both([], "instances outlive their last service by a deployment"),
-  "registry.keepImages": row(10, 30, "how far back a rollback can go, 0.10 USD a GB-month"),
+  "registry.keepImages": row(10, 30, "how far back a rollback can go, 0.10 USD a GB-month", 2),
 
-  "logs.retentionDays": row(14, 365, "log storage, 0.03 USD a GB-month"),
+  "logs.retentionDays": row(14, 365, "log storage, 0.03 USD a GB-month", 3),
   "logs.accessLogs": row(false, true, "S3 storage and requests"),
-  "logs.archiveDays": row(30, 400, "S3 storage"),
+  "logs.archiveDays": row(30, 400, "S3 storage", 3),
 
   "protection.waf": row(false, true, "about 11 USD a month and 0.60 a million requests"),
   "protection.regionalWaf": both(false, "a second ACL on the load balancer, as much again"),
@@ -158,11 +166,11 @@ export const profileRows: Readonly<Record<string, ProfileRow>> = {
     "whether a destroy can delete the internal load balancer",
   ),
 
-  "alerts.monthlyBudgetUsd": row(100, 400, "when the budget alarm fires"),
+  "alerts.monthlyBudgetUsd": row(100, 400, "when the budget alarm fires", 50),
   "alerts.alarms": row("essential", "full", "0.10 USD a month each alarm"),
   "alerts.containerInsights": row(false, true, "0.30 USD a month each custom metric"),
   "alerts.dashboard": row(false, true, "3 USD a month; nothing while the account has three or fewer"),
-  "access.exec": row(true, false, "a shell in every container, and a writable root file system"),
+  "access.exec": row(true, false, "a shell in every container, and a writable root file system", false),
   acceptedRisks: both([], "what prod may do though it should not"),
 };
 

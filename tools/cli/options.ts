@@ -29,7 +29,7 @@ export const setOption = (description = "change the configuration, as pulumi con
 export const usageOption = () =>
   new Option(
     "--usage <name|file>",
-    "traffic of the month: idle, small, large, or a YAML or JSON file that overrides one of them (default: idle for profile dev, small for prod)",
+    "traffic of the month: idle, small, large, or a YAML or JSON file that overrides one of them (default: small for profile prod, idle for the others)",
   );
 
 /** Read by `process.ts` too, for errors that nobody expected. */

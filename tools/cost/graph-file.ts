@@ -3,6 +3,8 @@ import { text } from "node:stream/consumers";
 
 import { z } from "zod";
 
+import { profiles } from "../../stacks/config/profile-names";
+
 import { GRAPH_VERSION, type GraphDocument } from "@toolkit/offline/graph";
 import { CostError } from "@toolkit/cost/errors";
 
@@ -13,7 +15,7 @@ const documentSchema = z.looseObject({
   version: z.literal(GRAPH_VERSION),
   project: z.string(),
   stack: z.string(),
-  config: z.looseObject({ profile: z.enum(["dev", "prod"]).optional(), aws: z.looseObject({ region: z.string() }) }),
+  config: z.looseObject({ profile: z.enum(profiles).optional(), aws: z.looseObject({ region: z.string() }) }),
   resources: z
     .array(
       z.looseObject({

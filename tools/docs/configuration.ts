@@ -27,12 +27,18 @@ function configurationSections(): string {
 const keyTable = (keys: readonly DocumentedKey[]): string =>
   table(
     ["Key", "What it is", "Default"],
-    keys.map(({ path, description, allowed, dev, prod }) => [
+    keys.map(({ path, description, allowed, defaults }) => [
       `\`${path}\``,
       allowed === "text" ? description : `${description} (${allowed})`,
-      dev === prod ? dev : `dev ${dev}, prod ${prod}`,
+      defaultWords(defaults),
     ]),
   );
+
+/** One default, or those of dev and prod; review's where it is none of dev's. */
+function defaultWords({ dev, prod, review }: DocumentedKey["defaults"]): string {
+  if (dev === prod && dev === review) return dev;
+  return `dev ${dev}, prod ${prod}${review === dev ? "" : `, review ${review}`}`;
+}
 
 const riskTable = (): string =>
   table(

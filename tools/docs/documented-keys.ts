@@ -1,14 +1,14 @@
 import { z } from "zod";
 
-import { type ProfileRow, profileRows, sectionRows } from "../../stacks/config/profiles";
-import { webappSchema } from "../../stacks/config/schema";
+import { profileRows, sectionRows } from "../../stacks/config/profiles";
+import { type Profile, webappSchema } from "../../stacks/config/schema";
 
 /** One setting as a reader of the documentation sees it. */
 export interface DocumentedKey {
   readonly path: string;
   readonly allowed: string;
-  readonly dev: string;
-  readonly prod: string;
+  /** What each profile gives it. */
+  readonly defaults: Readonly<Record<Profile, string>>;
   readonly description: string;
 }
 
@@ -39,8 +39,11 @@ export function documentedKeys(): DocumentedKey[] {
   return leaves("", root).map(({ path, node }) => ({
     path,
     allowed: allowedValues(node),
-    dev: defaultText(path, "dev", node),
-    prod: defaultText(path, "prod", node),
+    defaults: {
+      dev: defaultText(path, "dev", node),
+      prod: defaultText(path, "prod", node),
+      review: defaultText(path, "review", node),
+    },
     description: node.description ?? "",
   }));
 }
@@ -97,7 +100,7 @@ function range({ minimum, maximum, exclusiveMinimum }: Node): string {
   return maximum === undefined || maximum > 1e12 ? `${low ?? 0} or more` : `${low ?? 0} to ${maximum}`;
 }
 
-function defaultText(path: string, profile: keyof Pick<ProfileRow, "dev" | "prod">, { default: own }: Node): string {
+function defaultText(path: string, profile: Profile, { default: own }: Node): string {
   const row = profileRows[path] ?? sectionRows[path];
   if (row === undefined) return derived[path] ?? (own === undefined ? "–" : yamlFlow(own));
   const value = row[profile];

@@ -61,7 +61,7 @@ export function renderAccepted(verdicts: readonly StackVerdict[], style: Style):
   }
   const lines = [...byEntry].map(([entry, names]) =>
     [
-      `  ${entry.where?.profile ?? entry.where?.stack ?? "all"}  ${style.bold(entry.rules.join(", "))}: ${[...names].join(", ")}`,
+      `  ${[entry.where?.profile ?? entry.where?.stack ?? "all"].flat().join(", ")}  ${style.bold(entry.rules.join(", "))}: ${[...names].join(", ")}`,
       style.dim(`    ${groundsOf(entry)}`),
     ].join("\n"),
   );

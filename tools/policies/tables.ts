@@ -81,7 +81,7 @@ const acceptedTable = (entries: readonly (Suppression | LedgerEntry)[]): string 
   );
 
 function whereOf(entry: Suppression | LedgerEntry): string {
-  const labels = Object.values(entry.where ?? {});
+  const labels = Object.values(entry.where ?? {}).map((values) => [values].flat().join(" or "));
   const settings = "appearsWith" in entry ? (entry.appearsWith ?? []) : [];
   return [...(labels.length === 0 ? ["all"] : labels), ...settings].join(", ");
 }

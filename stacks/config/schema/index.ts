@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { profiles } from "../profile-names";
 import { riskNames } from "../risk-names";
 import { bucketsSchema } from "./buckets";
 import { cacheSchema } from "./cache";
@@ -22,7 +23,7 @@ export { SERVICE_SECTIONS, type ServiceSection } from "./values";
 
 /** Everything under `webapp:` in a stack file, after the profile's defaults have been filled in. */
 export const webappSchema = z.strictObject({
-  profile: z.enum(["dev", "prod"]).describe("Row of defaults"),
+  profile: z.enum(profiles).describe("Row of defaults"),
   frontend: z.enum(["ssr", "spa"]).describe("The flag: how the front end is served"),
   domain: domainSchema.optional(),
   network: networkSchema,

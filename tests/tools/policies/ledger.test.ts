@@ -46,6 +46,8 @@ describe("ledger", () => {
     expect(accepted({ ...fits, rules: ["iam-no-escalation"] }, found)).to.equal(false);
     expect(accepted({ ...fits, resource: "aws:iam/rolePolicy:RolePolicy/*-execution" }, found)).to.equal(false);
     expect(accepted({ ...fits, about: "Secrets" }, found)).to.equal(false);
+    expect(accepted({ ...fits, where: { profile: ["dev", "review"] } }, found)).to.equal(true);
+    expect(accepted({ ...fits, where: { profile: ["review", "prod"] } }, found)).to.equal(false);
     expect(accepted({ ...fits, where: { profile: "prod" } }, found)).to.equal(false);
     expect(accepted({ ...fits, where: { profile: "dev", frontend: "spa" } }, found)).to.equal(false);
   });
@@ -84,7 +86,7 @@ describe("policy run", function () {
   it("needs every entry of the ledger, some with the settings that they name", async () => {
     expect(run.unused).to.deep.equal({ own: [], project: [] });
     for (const entry of suppressions.filter(({ appearsWith }) => appearsWith !== undefined)) {
-      const { profile: stack = "dev" } = entry.where ?? {};
+      const [stack = "dev"] = [entry.where?.profile ?? "dev"].flat();
       const { findings } = checkPreview(
         await previewStack({ stack, folder: FIXTURE_STACKS, set: entry.appearsWith ?? [] }),
       );

@@ -1,7 +1,8 @@
 import { T } from "@toolkit/offline/aws-types";
 import type { LedgerEntry } from "./entry";
+import { SHORT_LIVED } from "./short-lived";
 
-const dev = { where: { profile: "dev" }, review: "2027-11-30" } as const;
+const dev = { where: { profile: SHORT_LIVED }, review: "2027-11-30" } as const;
 const DATABASE = `${T.databaseInstance}/database`;
 
 /** What development does without: cost, teardown, and what needs a domain. Production has all of it. */
@@ -137,12 +138,12 @@ export const developmentSuppressions: readonly LedgerEntry[] = [
     {
       rules: ["edge-origin-https"],
       resource: `${T.distribution}/edge`,
-      where: { profile: "dev", frontend: "ssr" } as const,
+      where: { profile: SHORT_LIVED, frontend: "ssr" } as const,
     },
     {
       rules: ["edge-vpc-origin-https"],
       resource: `${T.vpcOrigin}/*`,
-      where: { profile: "dev", frontend: "spa" } as const,
+      where: { profile: SHORT_LIVED, frontend: "spa" } as const,
     },
   ].map((entry) => ({
     ...dev,

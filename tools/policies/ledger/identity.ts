@@ -1,5 +1,6 @@
 import { T } from "@toolkit/offline/aws-types";
 import type { LedgerEntry } from "./entry";
+import { SHORT_LIVED } from "./short-lived";
 
 const review = "2027-05-31";
 const IN_ROLE = (name: string) => `${T.rolePolicy}/${name}`;
@@ -20,21 +21,21 @@ const wildcards: readonly (Pick<LedgerEntry, "about" | "resource" | "where"> & {
   {
     about: "ExecChannel",
     resource: IN_ROLE("*-task"),
-    where: { profile: "dev" },
+    where: { profile: SHORT_LIVED },
     why: "The ssmmessages actions know no resources.",
     instead: "access.exec is false in prod.",
   },
   {
     about: "ExecLogGroups",
     resource: IN_ROLE("*-task"),
-    where: { profile: "dev" },
+    where: { profile: SHORT_LIVED },
     why: "logs:DescribeLogGroups lists every group of the account.",
     instead: "access.exec is false in prod.",
   },
   {
     about: "ExecLogs",
     resource: IN_ROLE("*-task"),
-    where: { profile: "dev" },
+    where: { profile: SHORT_LIVED },
     why: "The suffix :* is how streams of one log group are named.",
   },
   {

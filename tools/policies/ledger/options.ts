@@ -1,5 +1,6 @@
 import { T } from "@toolkit/offline/aws-types";
 import type { LedgerEntry } from "./entry";
+import { SHORT_LIVED } from "./short-lived";
 
 const review = "2027-05-31";
 const INSTANCES = ["backend.capacity=ec2Spot"];
@@ -41,7 +42,7 @@ export const optionSuppressions: readonly LedgerEntry[] = [
   {
     rules: ["bucket-customer-key"],
     resource: `${T.bucket}/bucket-*`,
-    where: { profile: "dev" },
+    where: { profile: SHORT_LIVED },
     appearsWith: BUCKETS,
     reason: "Cost: a key of our own is 1 USD a month, and development data is not confidential.",
     instead: "Encryption with keys that AWS keeps.",
@@ -67,7 +68,7 @@ export const optionSuppressions: readonly LedgerEntry[] = [
   {
     rules: ["secret-customer-key"],
     resource: `${T.secret}/cache-password`,
-    where: { profile: "dev" },
+    where: { profile: SHORT_LIVED },
     appearsWith: PASSWORD,
     reason: "Cost: a key of our own is 1 USD a month, and development data is not confidential.",
     instead: "Encryption with keys that AWS keeps.",
@@ -101,7 +102,7 @@ export const optionSuppressions: readonly LedgerEntry[] = [
   {
     rules: ["secret-customer-key"],
     resource: `${T.secret}/*-secrets-*`,
-    where: { profile: "dev" },
+    where: { profile: SHORT_LIVED },
     appearsWith: SECRETS,
     reason: "A key costs 1 USD a month; dev holds test accounts.",
     instead: "AWS's key for Secrets Manager encrypts it; its policy admits this account only.",
@@ -120,7 +121,7 @@ export const optionSuppressions: readonly LedgerEntry[] = [
   {
     rules: ["key-deletion-window"],
     resource: `${T.key}/encryption-*`,
-    where: { profile: "dev" },
+    where: { profile: SHORT_LIVED },
     appearsWith: ["protection.customerManagedKeys=true"],
     reason: "A stack that is made and destroyed often would leave keys behind for a month each.",
     instead: "Seven days to bring a key back; nothing in dev outlives its stack.",

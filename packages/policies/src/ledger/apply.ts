@@ -22,7 +22,7 @@ export function judge(findings: readonly Finding[], ledger: readonly Suppression
 
 /** True when a stack has every label that an entry names. */
 export const isFor = ({ where = {} }: Suppression, labels: Labels): boolean =>
-  Object.entries(where).every(([label, value]) => labels[label] === value);
+  Object.entries(where).every(([label, values]) => [values].flat().some((value) => labels[label] === value));
 
 function accepts(entry: Suppression, { rule, resource, about }: Finding): boolean {
   return (

@@ -21,8 +21,8 @@ export interface Suppression extends Justification {
   readonly resource: string;
   /** Part of the resource, such as a statement's `Sid`; `*` for anything. @default every part */
   readonly about?: string;
-  /** Only for stacks that have each of these labels. @default every stack */
-  readonly where?: Labels;
+  /** Only for stacks that have each of these labels, where there are several one of them. @default every stack */
+  readonly where?: Readonly<Record<string, string | readonly string[]>>;
 }
 
 /** Ids of other suites that no rule answers. */
