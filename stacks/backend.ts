@@ -6,11 +6,12 @@ import { InternalName } from "../components/edge";
 import { loadBalancerLogs } from "./audit";
 import { usableBuckets } from "./buckets";
 import { createCache, usableCache } from "./cache";
-import { existingCertificates, internalHostName, zoneOf } from "./config";
+import { backendPriority, existingCertificates, internalHostName, zoneOf } from "./config";
 import { databaseGrant } from "./database-access";
 import { type Foundation, type RunningService } from "./context";
 import { createMigration } from "./migration";
 import { environmentOf } from "./encrypted";
+import { usableServices } from "./named-services";
 import { usableQueues } from "./queues";
 import { createAppSecrets } from "./secrets";
 import { createService, serviceImage } from "./services";
@@ -42,6 +43,7 @@ export function createBackend(foundation: Foundation): Backend {
     ...usableBuckets(foundation),
     ...usableCache(foundation, cache),
     ...usableQueues(foundation),
+    ...usableServices(foundation, url),
     database: () => databaseGrant(foundation, database),
   };
   const service = createBackendService(foundation, usable, loadBalancer, image);
@@ -130,7 +132,7 @@ function createBackendService(
       secrets: secrets?.valueFrom ?? {},
       secretArns: secrets?.arns ?? [],
       usable,
-      listens: { pathPatterns: ["/*"] },
+      listens: { priority: backendPriority(foundation.config), pathPatterns: ["/*"] },
     },
   );
 }

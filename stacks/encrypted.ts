@@ -16,7 +16,7 @@ const SECRET_OUTPUTS: Readonly<Record<string, string>> = {
  */
 export function environmentOf(
   config: StackConfig,
-  section: "backend" | "ssr" | "workers",
+  section: "backend" | "ssr" | "services" | "workers",
   environment: Readonly<Record<string, string>>,
 ): Record<string, pulumi.Input<string>> {
   const variables = Object.entries(environment);

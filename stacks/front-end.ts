@@ -12,7 +12,7 @@ import { createStoredPages } from "./stored-pages";
 /** The bucket of files and, by the flag, pages from a service or from that bucket. */
 export function createFrontEnd(foundation: Foundation, backend: Backend): FrontEnd {
   const { config, account, lifetime, network, opts, ports } = foundation;
-  const { pages, siteFolders, apiAtEdge } = activeSections(config);
+  const { pages, siteFolders, privatePaths } = activeSections(config);
   const certificate = createCertificate(foundation);
   const files = siteFolders.flatMap(({ folder, ...options }) => siteFiles(folder, BUILD_COMMAND, options));
   const site = new StaticSite("site", { account, files, forceDestroy: lifetime.forceDestroy }, opts);
@@ -27,15 +27,16 @@ export function createFrontEnd(foundation: Foundation, backend: Backend): FrontE
     assetPaths: pages === "rendered" ? siteFolders.map(({ prefix }) => `${prefix}/*`) : undefined,
     domain: config.domain && certificate && { ...config.domain, certificateArn: certificate.edgeArn },
     // The internal load balancer, which CloudFront reaches through a VPC origin.
-    api: apiAtEdge
-      ? {
-          paths: config.backend.paths,
-          domainName: backend.hostName,
-          loadBalancerArn: backend.service.entrance.loadBalancer.arn,
-          createAfter: [network.internetGateway],
-          ...ports.internalAlb,
-        }
-      : undefined,
+    api:
+      privatePaths.length > 0
+        ? {
+            paths: privatePaths,
+            domainName: backend.hostName,
+            loadBalancerArn: backend.service.entrance.loadBalancer.arn,
+            createAfter: [network.internetGateway],
+            ...ports.internalAlb,
+          }
+        : undefined,
   };
 }
 

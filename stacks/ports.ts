@@ -1,4 +1,4 @@
-import { type StackConfig } from "./config";
+import { type WebappConfig } from "./config/schema";
 
 /** A listener: with a domain there is a certificate, without one there is none to be had. */
 export interface ListenerPort {
@@ -16,7 +16,7 @@ const plain: ListenerPort = { protocol: "http", port: 8080 };
 const encrypted: ListenerPort = { protocol: "https", port: 443 };
 
 /** Listeners of both load balancers: 443 with a domain, 8080 without one. */
-export function portsOf(config: StackConfig): Ports {
+export function portsOf(config: Pick<WebappConfig, "domain">): Ports {
   const listener = config.domain === undefined ? plain : encrypted;
   return { publicAlb: listener, internalAlb: listener };
 }

@@ -55,7 +55,7 @@ export function createRenderedPages(
       logGroup: logs,
       // New pages name new assets, so those must be there before the first of them is rendered.
       startAfter: site.objects,
-      listens: { header: { name: secret.headerName, values: secret.accepted } },
+      listens: { priority: 10, header: { name: secret.headerName, values: secret.accepted } },
     },
   );
   return {

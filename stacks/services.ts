@@ -16,7 +16,7 @@ interface OwnArgs extends Pick<
   /** Secrets that its tasks read when they start, beside those of what it uses. */
   readonly secretArns: readonly pulumi.Input<string>[];
   /** Requests that the load balancer gives it. */
-  readonly listens: Pick<FargateServiceArgs["listenerRule"], "header" | "pathPatterns">;
+  readonly listens: Omit<FargateServiceArgs["listenerRule"], "listenerArn">;
   /** Things that exist by now, all that it uses among them. */
   readonly usable: Usable;
 }
@@ -45,7 +45,7 @@ export function createService(
       startAfter: [...shared.startAfter, ...startAfter, ...grant.startAfter],
       taskPolicyStatements: [...grant.statements, ...ownStatements(foundation, user, config)],
       securityGroupIds: [foundation.group(user.group)],
-      listenerRule: { listenerArn: loadBalancer.listenerArn, priority: 10, ...listens },
+      listenerRule: { listenerArn: loadBalancer.listenerArn, ...listens },
       loadBalancerArnSuffix: loadBalancer.arnSuffix,
     },
     foundation.opts,

@@ -9,13 +9,14 @@ import { SERVICE_NAMES } from "./uses/users";
 
 /** What may flow in this stack; the security diagram and the reachability tests read the same table. */
 export function trafficEdges({ config, ports }: Pick<StackContext, "config" | "ports">): TrafficEdge[] {
-  const { pages, apiAtEdge } = activeSections(config);
+  const { pages, privatePaths } = activeSections(config);
   return trafficRules({
     pages,
-    apiAtEdge,
+    apiAtEdge: privatePaths.length > 0,
     nat: config.network.nat,
     endpoints: config.network.endpoints,
     dump: true,
+    services: Object.entries(config.services).map(([name, { port }]) => ({ group: taskGroup(name), port })),
     tasks: Object.keys(config.workers).map(taskGroup),
     uses: connectionsOf(config),
     destinations: destinationsOf(config.network),

@@ -9,6 +9,7 @@ import { createContext } from "./create-context";
 import { createEdge, createEdgeLogs } from "./edge";
 import { createFoundation } from "./foundation";
 import { createFrontEnd } from "./front-end";
+import { createNamedServices } from "./named-services";
 import { createObservability } from "./observability";
 import { createOffHours } from "./off-hours";
 import { stackOutputs } from "./outputs";
@@ -28,7 +29,8 @@ export async function deployWebApp(config: StackConfig): Promise<Record<string, 
   const backend = createBackend(foundation);
   const backup = createBackup(foundation, backend);
   const frontEnd = createFrontEnd(foundation, backend);
-  const services = [backend.service, ...frontEnd.services];
+  const named = createNamedServices(foundation, backend.service.entrance, backend.usable);
+  const services = [backend.service, ...named, ...frontEnd.services];
   const workers = createWorkers(foundation, backend.usable);
 
   const firewall = createEdgeFirewall(foundation);

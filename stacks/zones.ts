@@ -75,7 +75,7 @@ function lacks(config: StackConfig, zone: Zone, runsWorkload: boolean): string[]
   );
   const needs: [keyof typeof unavailable, boolean][] = [
     ["Fargate on arm64", armFargate && runsWorkload],
-    ["CloudFront VPC origins", activeSections(config).apiAtEdge],
+    ["CloudFront VPC origins", activeSections(config).privatePaths.length > 0],
     ["t4g NAT instances", config.network.nat === "instance" && config.network.natAz === zone.key],
   ];
   return needs

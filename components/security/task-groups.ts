@@ -1,4 +1,4 @@
-/** Group of the tasks of one name that nothing connects to, such as a worker's. */
+/** Group of the tasks of one name, such as a worker's. */
 export type TaskGroup = `tasks:${string}`;
 
 const PREFIX = "tasks:";

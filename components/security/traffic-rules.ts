@@ -67,6 +67,8 @@ export interface TrafficArgs {
   readonly ports: TrafficPorts;
   /** Whether the database backup task exists. */
   readonly dump: boolean;
+  /** Tasks that answer requests of the internal load balancer beside the backend's, each with its port. @default none */
+  readonly services?: readonly { readonly group: TaskGroup; readonly port: number }[] | undefined;
   /** Tasks that nothing connects to, such as workers. @default none */
   readonly tasks?: readonly TaskGroup[] | undefined;
   /** What tasks use over the network, such as the database. @default nothing */
@@ -86,13 +88,15 @@ const HTTPS = 443;
  * DNS, time and metadata go to link-local addresses, which security groups do not filter.
  */
 export function trafficRules(args: TrafficArgs): TrafficEdge[] {
+  const pages = args.pages === "rendered" ? publicPath(args.ports) : [];
   return [
-    ...(args.pages === "rendered" ? publicPath(args.ports) : []),
+    ...pages,
     ...(args.apiAtEdge
       ? [edge("cloudfront", "internalAlbFromCloudFront", args.ports.internalAlb, "API requests from CloudFront")]
       : []),
     edge("internalAlb", "backend", args.ports.backend, "API requests and health checks"),
-    ...(args.uses ?? []).map(({ from, to, port, description }) => edge(from, to, port, description)),
+    ...(args.services ?? []).map(({ group, port }) => edge("internalAlb", group, port, "Requests and health checks")),
+    ...useEdges(args, pages),
     ...(args.dump ? [edge("dump", "database", args.ports.database, "Database dump and restore")] : []),
     ...workloads(args).flatMap((group) => [...awsEdges(group, args), ...ownEdges(group, args)]),
     ...(args.endpoints.length > 0
@@ -110,11 +114,19 @@ function publicPath(ports: TrafficPorts): TrafficEdge[] {
   ];
 }
 
+/** What tasks use, each way once: two services behind one load balancer are one. */
+function useEdges({ uses = [] }: TrafficArgs, before: readonly TrafficEdge[]): TrafficEdge[] {
+  const edges = uses.map(({ from, to, port, description }) => edge(from, to, port, description));
+  const keys = [...before, ...edges].map(({ key }) => key);
+  return edges.filter(({ key }, index) => keys.indexOf(key) === before.length + index);
+}
+
 /** Groups of what runs in private subnets and pulls images, writes logs and calls AWS. */
-function workloads({ pages, dump, tasks = [], ec2Capacity = false }: TrafficArgs): GroupName[] {
+function workloads({ pages, dump, services = [], tasks = [], ec2Capacity = false }: TrafficArgs): GroupName[] {
   return [
     ...(pages === "rendered" ? (["frontend"] as const) : []),
     "backend",
+    ...services.map(({ group }) => group),
     ...tasks,
     ...(dump ? (["dump"] as const) : []),
     ...(ec2Capacity ? (["ec2Capacity"] as const) : []),

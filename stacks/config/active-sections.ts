@@ -14,7 +14,7 @@ export interface SiteFolder {
 
 /** What a variant uses of the stack file. */
 export interface ActiveSections {
-  /** Sections of the services that run. */
+  /** Sections of the services that run, beside those of `services`, which always do. */
   readonly services: readonly ServiceSection[];
   /** Whether a service renders the pages, or the bucket stores them. */
   readonly pages: "rendered" | "stored";
@@ -22,10 +22,22 @@ export interface ActiveSections {
   readonly siteFolders: readonly SiteFolder[];
   /** Whether browsers reach the backend at its paths, through CloudFront. */
   readonly apiAtEdge: boolean;
+  /** Paths at the edge that the internal load balancer answers: the backend's, and those of public services. */
+  readonly privatePaths: readonly string[];
 }
 
 /** What the flag means; nothing else asks it. */
-export function activeSections({ frontend, backend, ssr, spa }: WebappConfig): ActiveSections {
+export function activeSections(config: WebappConfig): ActiveSections {
+  const variant = variantOf(config);
+  const { backend, services } = config;
+  const open = Object.values(services).filter((service) => service.public);
+  return {
+    ...variant,
+    privatePaths: [...(variant.apiAtEdge ? backend.paths : []), ...open.flatMap(({ paths }) => paths)],
+  };
+}
+
+function variantOf({ frontend, backend, ssr, spa }: WebappConfig): Omit<ActiveSections, "privatePaths"> {
   switch (frontend) {
     case "ssr":
       return {

@@ -19,6 +19,7 @@ export function encryptedKeys(keys: readonly string[], namespaces: readonly stri
 export const ENCRYPTABLE = {
   "webapp:backend": "environment",
   "webapp:ssr": "environment",
+  "webapp:services": "environment",
   "webapp:workers": "environment",
   "webapp:alerts": "email",
   "aws:assumeRoles": "externalId",
@@ -27,7 +28,7 @@ export const ENCRYPTABLE = {
 type EncryptableKey = keyof typeof ENCRYPTABLE;
 
 /** Keys that hold such values by name. */
-const BY_NAME = ["webapp:workers"];
+const BY_NAME = ["webapp:services", "webapp:workers"];
 
 const pathIn = (key: string): string | undefined => ENCRYPTABLE[key as EncryptableKey];
 

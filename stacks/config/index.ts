@@ -9,6 +9,7 @@ export { nearest } from "./nearest";
 export { placeholderLine, placeholdersIn } from "./placeholders";
 export {
   type Frontend,
+  type NamedServiceConfig,
   type Profile,
   SERVICE_SECTIONS,
   type ServiceConfig,
@@ -18,6 +19,7 @@ export {
   type WebappConfig,
   webappSchema,
 } from "./schema";
+export { backendPriority, rulePriority } from "./rule-priority";
 export { BUILD_COMMAND } from "./site-problems";
 export { type AwsConfig, type StackConfig } from "./stack-config";
-export { activeTasks, taskSections } from "./task-sections";
+export { activeHttpSections, activeTasks, taskSections } from "./task-sections";

@@ -18,3 +18,14 @@ export function withPath(root: Json, path: string, value: unknown): Json {
   const child = root[head] ?? {};
   return isRecord(child) ? { ...root, [head]: withPath(child, rest.join("."), value) } : root;
 }
+
+/** Stands for the name of each part in a section that has several. */
+export const ANY_NAME = "<name>";
+
+/** Where a configuration has what a path is about: nowhere without its section, and a path for any name once for each. */
+export function pathsIn(root: Readonly<Json>, path: string): string[] {
+  const section = root[path.split(".")[0] ?? ""];
+  if (section === undefined) return [];
+  if (!path.includes(ANY_NAME)) return [path];
+  return isRecord(section) ? Object.keys(section).map((name) => path.replace(ANY_NAME, name)) : [];
+}

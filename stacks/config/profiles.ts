@@ -1,4 +1,5 @@
 import { DEFAULT_HEADERS } from "../../components/edge/response-headers";
+import { ANY_NAME, pathsIn } from "./paths";
 
 /** One setting with what each profile gives it and what another value changes. */
 export interface ProfileRow {
@@ -22,10 +23,12 @@ const both = (value: unknown, changes: string): ProfileRow => row(value, value, 
 /** Requests per task and minute at the profile's CPU share; measured, see docs/decisions/scaling-defaults.md. */
 const measuredRequests = { ssr: { dev: 1500, prod: 3000 }, backend: { dev: 6000, prod: 3000 } } as const;
 
-function serviceRows(section: "ssr" | "backend", folder: string, port: number): Record<string, ProfileRow> {
-  const requests = measuredRequests[section];
+/** Defaults of anything that answers requests. */
+function serviceRows(
+  section: string,
+  { port, requests, uses }: { port: number; requests: { dev: number; prod: number }; uses: string[] },
+): Record<string, ProfileRow> {
   const rows = {
-    image: both({ build: folder }, "where the image comes from"),
     port: both(port, "the port of container, target group and security group rule"),
     healthCheckPath: both("/healthz", "the path the load balancer asks"),
     cpu: row(256, 512, "the price of each task, and how much it serves"),
@@ -44,7 +47,7 @@ function serviceRows(section: "ssr" | "backend", folder: string, port: number): 
     ),
     environment: both({}, "plain environment of the container"),
     secrets: both({}, "secret environment of the container, 0.40 USD a month each that is created"),
-    uses: both(section === "backend" ? ["database"] : [], "what of this stack its tasks reach and may use"),
+    uses: both(uses, "what of this stack its tasks reach and may use"),
     permissions: both([], "what its tasks may call"),
   };
   return Object.fromEntries(Object.entries(rows).map(([key, value]) => [`${section}.${key}`, value]));
@@ -94,12 +97,15 @@ export const profileRows: Readonly<Record<string, ProfileRow>> = {
   "network.egress": both({}, "where tasks can connect beside HTTPS"),
   "network.flowLogs": row("rejected", "all", "log volume, 0.50 USD a GB"),
 
-  ...serviceRows("ssr", "app/frontend", 3000),
+  "ssr.image": both({ build: "app/frontend" }, "where the image comes from"),
+  ...serviceRows("ssr", { port: 3000, requests: measuredRequests.ssr, uses: [] }),
   "ssr.assets": both("app/frontend/build/ssr/client", "which files are uploaded, and under which path"),
   "spa.content": both("app/frontend/build/spa/client", "the folder uploaded as the site"),
-  ...serviceRows("backend", "app/backend", 8080),
+  "backend.image": both({ build: "app/backend" }, "where the image comes from"),
+  ...serviceRows("backend", { port: 8080, requests: measuredRequests.backend, uses: ["database"] }),
   "backend.public": both(false, "browsers may call the backend in ssr too"),
   "backend.paths": both(["/api/*"], "what of the backend browsers can reach"),
+  services: both({}, "further HTTP services, each at least the price of its smallest number of tasks"),
   workers: both({}, "queues and the tasks that work them off, while idle a dollar a month each, of alarms"),
 
   buckets: both({}, "buckets that services may use, and paths that serve them"),
@@ -176,6 +182,8 @@ export const profileRows: Readonly<Record<string, ProfileRow>> = {
 
 /** The same for sections that are off unless the stack file has them: their defaults count where it does. */
 export const sectionRows: Readonly<Record<string, ProfileRow>> = {
+  ...serviceRows(`services.${ANY_NAME}`, { port: 8080, requests: measuredRequests.backend, uses: [] }),
+  [`services.${ANY_NAME}.public`]: both(false, "browsers may call the service"),
   "cache.engine": both("valkey", "the only engine"),
   "cache.engineVersion": both("8.1", "what commands there are; ElastiCache takes no cache back to an older version"),
   "cache.nodeType": both("cache.t4g.micro", "the price of each node, and how much it holds"),
@@ -188,5 +196,7 @@ export const sectionRows: Readonly<Record<string, ProfileRow>> = {
 /** All defaults that count for what a stack file has: those of every stack, and those of its own sections. */
 export const rowsFor = (raw: Readonly<Record<string, unknown>>): [string, ProfileRow][] => [
   ...Object.entries(profileRows),
-  ...Object.entries(sectionRows).filter(([path]) => raw[path.split(".")[0] ?? ""] !== undefined),
+  ...Object.entries(sectionRows).flatMap(([path, row]) =>
+    pathsIn(raw, path).map((found): [string, ProfileRow] => [found, row]),
+  ),
 ];

@@ -1,11 +1,11 @@
 import { connectionsAsked } from "../../components/data/connections";
 import { INSTANCE_CLASSES } from "../../components/data/instance-classes";
 import { mostTasksUsing, usersOfThing } from "../uses/plan";
-import { activeSections } from "./active-sections";
 import { type RiskName, riskNames } from "./risk-names";
-import { getPath } from "./paths";
+import { ANY_NAME, getPath, pathsIn } from "./paths";
 import { SERVICE_SECTIONS, type ServiceConfig, type WebappConfig } from "./schema";
 import { type Problem } from "./problems";
+import { activeHttpSections } from "./task-sections";
 
 interface Risk {
   /** Keys that take the risk, each by itself. */
@@ -17,13 +17,14 @@ interface Risk {
   readonly taken: (config: WebappConfig, key: string) => boolean;
 }
 
-const ofServices = (key: string): string[] => SERVICE_SECTIONS.map((section) => `${section}.${key}`);
+const ofServices = (key: string): string[] =>
+  [...SERVICE_SECTIONS, `services.${ANY_NAME}`].map((section) => `${section}.${key}`);
 
 /** Whether the service that the key belongs to runs, and is so. */
 const service =
   (is: (service: ServiceConfig) => boolean) =>
   (config: WebappConfig, key: string): boolean =>
-    activeSections(config).services.some((section) => key.startsWith(`${section}.`) && is(config[section]));
+    activeHttpSections(config).some(({ key: section, tasks }) => key.startsWith(`${section}.`) && is(tasks));
 
 /** What prod refuses, and why. Accepting one is a line in `webapp:acceptedRisks`, seen in review. */
 export const risks: Readonly<Record<RiskName, Risk>> = {
@@ -113,7 +114,11 @@ export const risks: Readonly<Record<RiskName, Risk>> = {
 
 /** Keys with which a configuration takes a risk; none when it does not. */
 export const takenBy = (name: RiskName, config: WebappConfig): string[] =>
-  risks[name].keys.filter((key) => risks[name].taken(config, key));
+  risks[name].keys.flatMap((path) => keysOf(config, path)).filter((key) => risks[name].taken(config, key));
+
+/** A key that no stack file has may be what takes the risk, such as a missing domain. */
+const keysOf = (config: WebappConfig, path: string): string[] =>
+  path.includes(ANY_NAME) ? pathsIn(config, path) : [path];
 
 /** Risks that a configuration takes without accepting them, and acceptances of risks it does not take. */
 export function riskProblems(config: WebappConfig): Problem[] {

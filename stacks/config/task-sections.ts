@@ -1,5 +1,5 @@
 import { activeSections } from "./active-sections";
-import { SERVICE_SECTIONS, type TaskConfig, type WebappConfig } from "./schema";
+import { SERVICE_SECTIONS, type ServiceConfig, type TaskConfig, type WebappConfig } from "./schema";
 
 /** A part of the stack file that says how tasks run. */
 export interface TaskSection {
@@ -8,15 +8,35 @@ export interface TaskSection {
   readonly tasks: TaskConfig;
 }
 
+/** A part of the stack file that describes what answers requests. */
+export interface HttpSection extends TaskSection {
+  readonly tasks: ServiceConfig;
+}
+
+/** All that answer requests, also the one that the flag leaves unused. */
+export const httpSections = (config: WebappConfig): HttpSection[] => [
+  ...SERVICE_SECTIONS.map((key) => ({ key, tasks: config[key] })),
+  ...namedSections(config),
+];
+
+/** Those that answer requests in this variant. */
+export const activeHttpSections = (config: WebappConfig): HttpSection[] => [
+  ...activeSections(config).services.map((key) => ({ key, tasks: config[key] })),
+  ...namedSections(config),
+];
+
+const namedSections = ({ services }: WebappConfig): HttpSection[] =>
+  Object.entries(services).map(([name, tasks]) => ({ key: `services.${name}`, tasks }));
+
 /** All of them, also the one that the flag leaves unused. */
 export const taskSections = (config: WebappConfig): TaskSection[] => [
-  ...SERVICE_SECTIONS.map((key) => ({ key, tasks: config[key] })),
+  ...httpSections(config),
   ...workerSections(config),
 ];
 
 /** Those of which tasks run in this variant. */
 export const activeTaskSections = (config: WebappConfig): TaskSection[] => [
-  ...activeSections(config).services.map((key) => ({ key, tasks: config[key] })),
+  ...activeHttpSections(config),
   ...workerSections(config),
 ];
 

@@ -5,11 +5,12 @@ import { bucket } from "./bucket";
 import { cache } from "./cache";
 import { database } from "./database";
 import { type ResourceKind } from "./kind";
+import { service } from "./service";
 import { type User, usersOf } from "./users";
 import { worker } from "./worker";
 
 /** Every kind of thing that can be used. */
-const KINDS: readonly ResourceKind[] = [database, bucket, worker, cache];
+const KINDS: readonly ResourceKind[] = [database, bucket, service, worker, cache];
 
 /** A thing of the stack that can be used. */
 export interface Thing {

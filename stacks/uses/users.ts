@@ -26,7 +26,7 @@ export interface User {
 /** All that have `uses` in the stack file, also what the flag leaves unused. */
 export const configuredUsers = (config: WebappConfig): User[] => [
   ...SERVICE_SECTIONS.map((section) => serviceUser(config, section)),
-  ...workerUsers(config),
+  ...namedUsers(config),
 ];
 
 function serviceUser(config: WebappConfig, section: ServiceSection): User {
@@ -35,16 +35,18 @@ function serviceUser(config: WebappConfig, section: ServiceSection): User {
   return { name, group: name, key: section, uses, calls: [], maxTasks };
 }
 
-/** A worker takes messages from its own queue. */
-const workerUsers = ({ workers }: WebappConfig): User[] =>
-  Object.entries(workers).map(([name, { uses, maxTasks }]) => ({
-    name,
-    group: taskGroup(name),
-    key: `workers.${name}`,
-    uses,
-    calls: ["sqs"],
-    maxTasks,
-  }));
+/** Services and workers, which run in every variant. A worker takes messages from its own queue. */
+const namedUsers = ({ services, workers }: WebappConfig): User[] => [
+  ...Object.entries(services).map(([name, service]) => namedUser("services", name, service, [])),
+  ...Object.entries(workers).map(([name, worker]) => namedUser("workers", name, worker, ["sqs"])),
+];
+
+const namedUser = (
+  section: string,
+  name: string,
+  { uses, maxTasks }: Pick<User, "uses" | "maxTasks">,
+  calls: readonly EndpointService[],
+): User => ({ name, group: taskGroup(name), key: `${section}.${name}`, uses, calls, maxTasks });
 
 /** The user of a name. */
 export function userOf(config: WebappConfig, name: string): User {
@@ -56,5 +58,5 @@ export function userOf(config: WebappConfig, name: string): User {
 /** Users whose tasks run in this variant. */
 export const usersOf = (config: WebappConfig): User[] => [
   ...activeSections(config).services.map((section) => serviceUser(config, section)),
-  ...workerUsers(config),
+  ...namedUsers(config),
 ];

@@ -38,7 +38,7 @@ describe("buckets of the application", () => {
     // The worker uses it too, and would keep its place in the endpoint.
     const others = "workers.thumbnails.uses=[database]";
     const made = await deployGrown("grown", [others]);
-    const without = await deployGrown("grown", [others, "backend.uses=[database, reports, cache, thumbnails]"]);
+    const without = await deployGrown("grown", [others, "backend.uses=[database, reports, cache, search, thumbnails]"]);
     const arn = arnOf(made, "uploads");
     expect(lessOf(accessOf(made, "backend"), accessOf(without, "backend"))).to.deep.equal({
       variables: ["UPLOADS_BUCKET", "UPLOADS_PATH"],

@@ -69,8 +69,10 @@ describe("the cache of a stack", () => {
     expect(admitted(await deployGrown("grown"))).to.have.members([
       "security-backend-to-cache-ingress 6379-6379",
       "security-frontend-to-cache-ingress 6379-6379",
+      "security-search-to-cache-ingress 6379-6379",
     ]);
-    const unused = await deployGrown("grown", ["ssr.uses=[reports]", "backend.uses=[database]"]);
+    const none = ["ssr.uses=[reports]", "backend.uses=[database]", "services.search.uses=[]"];
+    const unused = await deployGrown("grown", none);
     expect(admitted(unused)).to.deep.equal([]);
     const group = unused.named("security-cache", TYPES.securityGroup);
     expect(only(unused, TYPES.group).inputs.securityGroupIds).to.deep.equal([group.id]);

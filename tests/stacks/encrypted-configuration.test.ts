@@ -12,6 +12,7 @@ const encrypted = "{ secure: v1:abcdefgh }";
 const right: Readonly<Record<keyof typeof ENCRYPTABLE, string>> = {
   "webapp:backend": `backend.environment.STRIPE=${encrypted}`,
   "webapp:ssr": `ssr.environment.SESSION=${encrypted}`,
+  "webapp:services": `services={ search: { image: { build: tests/fixtures/app/backend }, paths: [/search], environment: { STRIPE: ${encrypted} } } }`,
   "webapp:workers": `workers={ thumbnails: { image: { build: tests/fixtures/app/backend }, environment: { STRIPE: ${encrypted} } } }`,
   "webapp:alerts": `alerts.email=${encrypted}`,
   "aws:assumeRoles": `aws:assumeRoles=[{ roleArn: "arn:aws:iam::123456789012:role/ci", externalId: ${encrypted} }]`,

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { type Destination } from "../../components/security/destinations";
 import { canReach, directSources, groupsOf, interfaceGroups, isGroup } from "../../components/security/reachability";
+import { taskGroup } from "../../components/security/task-groups";
 import { type GroupName, type TrafficArgs, trafficRules, type Use } from "../../components/security/traffic-rules";
 
 const ports = { publicAlb: 443, internalAlb: 8443, frontend: 3000, backend: 8080, database: 3306 };
@@ -27,6 +28,7 @@ const everyVariant = fc.record<TrafficArgs>({
   dump: fc.boolean(),
   ec2Capacity: fc.boolean(),
   uses: fc.subarray([queries, pageQueries]),
+  services: fc.subarray([{ group: taskGroup("search"), port: 9000 }]),
   destinations: fc.subarray<Destination>([
     { name: "smtp", to: "0.0.0.0/0", port: 587, from: ["backend"] },
     { name: "ledger", to: "pl-0123456789abcdef0", port: 5432, from: ["backend", "frontend"] },
@@ -66,6 +68,41 @@ describe("trafficRules", () => {
       "backend-to-s3:443",
       "backend-to-internet:443",
     ]);
+  });
+
+  it("gives services their requests, and those who use several one way to the load balancer that they have", () => {
+    const request = { to: "internalAlb", port: 8443, description: "Requests to services" } as const;
+    const services = [
+      { group: taskGroup("search"), port: 9000 },
+      { group: taskGroup("mail"), port: 9001 },
+    ] as const;
+    const uses: readonly Use[] = [
+      { ...request, from: "frontend" },
+      { ...request, from: "backend" },
+      { ...request, from: "backend" },
+      { ...request, from: taskGroup("search") },
+      { ...request, from: taskGroup("mail") },
+    ];
+    const before = flows({ ...rendered, uses: [] });
+    expect(flows({ ...rendered, services, uses }).filter((flow) => !before.includes(flow))).to.deep.equal([
+      "internalAlb-to-search:9000",
+      "internalAlb-to-mail:9001",
+      "backend-to-internalAlb:8443",
+      "search-to-internalAlb:8443",
+      "mail-to-internalAlb:8443",
+      "search-to-s3:443",
+      "search-to-internet:443",
+      "mail-to-s3:443",
+      "mail-to-internet:443",
+    ]);
+    const edges = trafficRules({ ...rendered, services, uses });
+    expect(edges.filter(({ key }) => key === "frontend-to-internalAlb")).to.have.length(1);
+    expect(directSources(edges, taskGroup("search"))).to.deep.equal([{ from: "internalAlb", port: 9000 }]);
+    expect(canReach(edges, taskGroup("search"), taskGroup("mail"))).to.equal(true);
+    expect(canReach(edges, "internet", taskGroup("search"))).to.equal(false);
+    const unused = trafficRules({ ...rendered, services, uses: [] });
+    expect(canReach(unused, "backend", taskGroup("search"))).to.equal(false);
+    expect(canReach(unused, taskGroup("mail"), taskGroup("search"))).to.equal(false);
   });
 
   it("opens the internal load balancer to CloudFront when browsers call the API", () => {

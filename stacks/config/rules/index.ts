@@ -18,6 +18,7 @@ import { offHoursProblems } from "./off-hours";
 import { pathProblems } from "./paths";
 import { permissionProblems } from "./permissions";
 import { regionProblems } from "./region";
+import { routingProblems } from "./routing";
 import { scheduleProblems } from "./schedules";
 import { serviceProblems } from "./services";
 import { usesProblems } from "./uses";
@@ -44,6 +45,7 @@ export function crossFieldProblems(config: StackConfig): Problem[] {
     edgeProblems,
     headerProblems,
     pathProblems,
+    routingProblems,
     scheduleProblems,
     offHoursProblems,
     riskProblems,

@@ -8,9 +8,9 @@ import {
   scheduleProblem,
   wallClock,
 } from "../../../components/schedule";
-import { activeSections } from "../active-sections";
 import { type Problem } from "../problems";
 import { type WebappConfig } from "../schema";
+import { activeHttpSections } from "../task-sections";
 import { type OffHoursConfig, type OnHours } from "./on-hours";
 import { countUntil, isInside, isWithin, meets } from "./periods";
 
@@ -43,9 +43,9 @@ export function dumpProblems({ backup, database }: WebappConfig, hours: Hours): 
 
 /** A floor set at night would start tasks. */
 export function floorProblems(config: WebappConfig, hours: Hours): Problem[] {
-  return activeSections(config).services.flatMap((section) =>
-    Object.entries(config[section].scaling.floors).flatMap(([name, floor]) =>
-      scheduleProblems(`webapp:${section}.scaling.floors.${name}.schedule`, floor, 0, { ...hours, what: "services" }),
+  return activeHttpSections(config).flatMap(({ key, tasks }) =>
+    Object.entries(tasks.scaling.floors).flatMap(([name, floor]) =>
+      scheduleProblems(`webapp:${key}.scaling.floors.${name}.schedule`, floor, 0, { ...hours, what: "services" }),
     ),
   );
 }

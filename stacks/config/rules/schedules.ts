@@ -2,15 +2,16 @@ import { ROTATION_WINDOW_HOURS } from "../../../components/data/rotation-rules";
 import { longestGapHours, parseSchedule, scheduleProblem } from "../../../components/schedule";
 import { type Problem } from "../problems";
 import { type WebappConfig } from "../schema";
+import { httpSections } from "../task-sections";
 
 /** Security Hub's SecretsManager.4 asks for a rotation every 90 days; three months may have 92. */
 const LONGEST_ROTATION_HOURS = 92 * 24;
 
 /** Schedules that AWS would refuse, of floors and of the rotation; that of the dump is checked with the backup. */
 export function scheduleProblems(config: WebappConfig): Problem[] {
-  const floors = (["ssr", "backend"] as const).flatMap((service) =>
-    Object.entries(config[service].scaling.floors).map(
-      ([name, { schedule }]) => [`webapp:${service}.scaling.floors.${name}.schedule`, schedule] as const,
+  const floors = httpSections(config).flatMap(({ key, tasks: { scaling } }) =>
+    Object.entries(scaling.floors).map(
+      ([name, { schedule }]) => [`webapp:${key}.scaling.floors.${name}.schedule`, schedule] as const,
     ),
   );
   const malformed = floors.flatMap(([key, value]) => {

@@ -3,31 +3,32 @@ import { WORKER_VARIABLES } from "../../../components/compute/worker-variables";
 import { instanceTypeProblem } from "../../../components/compute/instance-types";
 import { variablesOf } from "../../uses/plan";
 import { type Problem } from "../problems";
-import { SERVICE_SECTIONS, type ServiceSection, type TaskConfig } from "../schema";
+import { type ServiceSection, type TaskConfig } from "../schema";
 import { type StackConfig } from "../stack-config";
-import { type TaskSection, taskSections } from "../task-sections";
+import { type HttpSection, httpSections, type TaskSection, taskSections } from "../task-sections";
+
+/** What the program sets for everything that answers requests. */
+const OF_HTTP = ["PORT", "PRESSURE_NAMESPACE", "SHUTDOWN_TIMEOUT_SECONDS"] as const;
 
 /** Environment that the program itself sets on each container, beside what `uses` gives it: see rendered-pages.ts. */
 const reservedEnvironment: Readonly<Record<ServiceSection, readonly string[]>> = {
-  backend: ["PORT", "PRESSURE_NAMESPACE", "SHUTDOWN_TIMEOUT_SECONDS"],
+  backend: OF_HTTP,
   ssr: [
-    "PORT",
+    ...OF_HTTP,
     "BACKEND_URL",
     "CONTENT_SECURITY_POLICY",
     "CONTENT_SECURITY_POLICY_REPORT_ONLY",
     "KEEP_ALIVE_TIMEOUT_SECONDS",
     "NODE_ENV",
-    "PRESSURE_NAMESPACE",
-    "SHUTDOWN_TIMEOUT_SECONDS",
   ],
 };
 
 /** Variables that the program sets for who a section describes. */
-const reservedFor = (key: string): readonly string[] =>
-  (reservedEnvironment as Readonly<Record<string, readonly string[] | undefined>>)[key] ?? [
-    ...WORKER_VARIABLES,
-    "AWS_REGION",
-  ];
+function reservedFor(key: string): readonly string[] {
+  if (key.startsWith("services.")) return OF_HTTP;
+  const known: Readonly<Record<string, readonly string[] | undefined>> = reservedEnvironment;
+  return known[key] ?? [...WORKER_VARIABLES, "AWS_REGION"];
+}
 
 /** All sections are checked, also the one that the flag leaves unused. */
 export function serviceProblems(config: StackConfig): Problem[] {
@@ -36,7 +37,7 @@ export function serviceProblems(config: StackConfig): Problem[] {
     ...boundProblems(section),
     ...environmentProblems(config, section),
   ]);
-  const services = SERVICE_SECTIONS.flatMap((section) => countProblems(config, section));
+  const services = httpSections(config).flatMap((section) => countProblems(config, section));
   return [...sections, ...services, ...instanceProblems(config)];
 }
 
@@ -72,8 +73,8 @@ function boundProblems({ key, tasks: { minTasks, maxTasks } }: TaskSection): Pro
   return [{ key: `webapp:${key}.minTasks`, value: minTasks, fix }];
 }
 
-function countProblems(config: StackConfig, section: ServiceSection): Problem[] {
-  const { minTasks, maxTasks, onDemandBase, capacity, scaling } = config[section];
+function countProblems(config: StackConfig, { key: section, tasks }: HttpSection): Problem[] {
+  const { minTasks, maxTasks, onDemandBase, capacity, scaling } = tasks;
   const key = `webapp:${section}`;
   const problems: Problem[] = [];
   if (minTasks === 0) {

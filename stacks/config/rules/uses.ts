@@ -1,5 +1,5 @@
 import { GROUP_DESCRIPTIONS, OUTSIDE_PEERS } from "../../../components/security/traffic-rules";
-import { thingsOf } from "../../uses/plan";
+import { type Thing, thingsOf } from "../../uses/plan";
 import { configuredUsers } from "../../uses/users";
 import { nearest } from "../nearest";
 import { type Problem } from "../problems";
@@ -10,6 +10,9 @@ import { type StackConfig } from "../stack-config";
 export function usesProblems(config: StackConfig): Problem[] {
   return [...thingProblems(config), ...nameProblems(config), ...signInProblems(config)];
 }
+
+/** What several things tell their users alike. */
+const OF_EVERY_THING = "AWS_REGION";
 
 /** Names of parts that every stack has: resources of another part would look like theirs. */
 const PARTS: readonly string[] = [
@@ -31,12 +34,26 @@ function thingProblems(config: StackConfig): Problem[] {
     if (key === name) return [];
     if (PARTS.includes(name)) return problem("is the name of a part of every stack: choose another");
     const dead = things.find((thing) => name === `${thing.name}-dead`);
+    const same = sharedVariable(things, index);
+    if (same !== undefined) return problem(same);
     if (dead !== undefined) return problem(`is what the dead letters of ${dead.name} are called: choose another`);
     if (name.length <= longest) return [];
     return problem(
       `must have a name of at most ${longest} characters (${name.length}): AWS's names hold the stack's too`,
     );
   });
+}
+
+/** A variable that two things give whoever uses both, such as `MAIL_QUEUE_URL` of a worker `mail` and a service `mail-queue`. */
+function sharedVariable(things: readonly Thing[], index: number): string | undefined {
+  const own = ({ name, kind }: Thing) => kind.variables(name).filter((variable) => variable !== OF_EVERY_THING);
+  const variables = things[index] === undefined ? [] : own(things[index]);
+  for (const thing of things.slice(0, index)) {
+    const variable = own(thing).find((candidate) => variables.includes(candidate));
+    if (variable !== undefined)
+      return `would give its users ${variable}, as ${thing.kind.title}, ${thing.name}, does: choose another name`;
+  }
+  return undefined;
 }
 
 /** The image that makes the database's user for IAM tokens is the backend's, and runs from where the backend does. */

@@ -17,6 +17,7 @@ import {
   registrySchema,
 } from "./operations";
 import { backendSchema, spaSchema, ssrSchema } from "./service";
+import { servicesSchema } from "./services";
 import { workersSchema } from "./workers";
 
 export { SERVICE_SECTIONS, type ServiceSection } from "./values";
@@ -30,6 +31,7 @@ export const webappSchema = z.strictObject({
   ssr: ssrSchema,
   spa: spaSchema,
   backend: backendSchema,
+  services: servicesSchema,
   workers: workersSchema,
   buckets: bucketsSchema,
   cache: cacheSchema.optional(),
@@ -50,6 +52,7 @@ export type WebappConfig = z.infer<typeof webappSchema>;
 export type Profile = WebappConfig["profile"];
 export type Frontend = WebappConfig["frontend"];
 export type ServiceConfig = Omit<WebappConfig["backend"], "public" | "paths">;
+export type NamedServiceConfig = WebappConfig["services"][string];
 export type WorkerConfig = WebappConfig["workers"][string];
 /** How the tasks of a service or a worker run. */
 export type TaskConfig = Omit<ServiceConfig, "port" | "healthCheckPath" | "scaling">;

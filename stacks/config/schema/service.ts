@@ -122,17 +122,14 @@ export const spaSchema = z.strictObject({
   content: z.string().min(1).describe("Folder of the built site that goes to S3"),
 });
 
+/** A path, or all below one, by which the edge and load balancers find a service. */
+export const publicPath = z
+  .string()
+  .max(128)
+  .regex(/^(\/[\w~-][\w.~-]*)+(\/\*)?$/, "a path such as /graphql, or /api/* for all below it");
+
 export const backendSchema = z.strictObject({
   ...serviceFields,
   public: z.boolean().describe("Serve its paths at the edge in ssr too (spa always does)"),
-  paths: z
-    .array(
-      z
-        .string()
-        .max(128)
-        .regex(/^(\/[\w~-][\w.~-]*)+(\/\*)?$/, "a path such as /graphql, or /api/* for all below it"),
-    )
-    .min(1)
-    .max(10)
-    .describe("Paths that browsers reach it by"),
+  paths: z.array(publicPath).min(1).max(10).describe("Paths that browsers reach it by"),
 });

@@ -13,6 +13,7 @@ describe("sections that a variant uses", () => {
       pages: "rendered",
       siteFolders: [{ key: "ssr.assets", folder: "built/ssr/assets", prefix: "/assets", immutable: "hashed" }],
       apiAtEdge: false,
+      privatePaths: [],
     });
   });
 
@@ -22,6 +23,7 @@ describe("sections that a variant uses", () => {
       pages: "stored",
       siteFolders: [{ key: "spa.content", folder: "built/spa", prefix: "", immutable: "hashed" }],
       apiAtEdge: true,
+      privatePaths: ["/api/*"],
     });
   });
 
