@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 
+	"example.com/webapp/backend/internal/cloud"
 	"example.com/webapp/backend/internal/config"
 	"example.com/webapp/backend/internal/database"
 )
@@ -47,7 +48,7 @@ func credentialsOf(ctx context.Context, settings config.Database) (database.Sour
 	if settings.Region == "" {
 		return database.Fixed(known), nil
 	}
-	aws, err := database.LoadAWS(ctx, settings.Region)
+	aws, err := cloud.Load(ctx, settings.Region)
 	if err != nil {
 		return nil, fmt.Errorf("AWS configuration: %w", err)
 	}

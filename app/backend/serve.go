@@ -15,13 +15,18 @@ import (
 	"example.com/webapp/backend/internal/database"
 	"example.com/webapp/backend/internal/metrics"
 	"example.com/webapp/backend/internal/migrate"
+	"example.com/webapp/backend/internal/outbox"
 	"example.com/webapp/backend/internal/pressure"
+	"example.com/webapp/backend/internal/searches"
 	"example.com/webapp/backend/internal/server"
 	"example.com/webapp/backend/internal/store"
 )
 
 // responseTimeout is longer than the timeout of a query, whose error says more.
 const responseTimeout = 2 * store.QueryTimeout
+
+// searchShare is how much of the connections searches may have: a quarter.
+const searchShare = 4
 
 func serve(ctx context.Context, settings config.Config, logger *slog.Logger, out io.Writer) error {
 	options, err := databaseOptions(ctx, settings.Database, logger)
@@ -38,11 +43,20 @@ func serve(ctx context.Context, settings config.Config, logger *slog.Logger, out
 	}
 	data := slog.New(slog.NewJSONHandler(out, nil))
 	figures := metrics.New(settings.MetricsNamespace, data, pool.Stats)
+	notes := store.New(pool, settings.Cache.Host != "")
+	uses, err := usesOf(ctx, settings, notes, logger)
+	if err != nil {
+		return err
+	}
+	defer uses.close()
 	gauge := pressure.New(time.Now())
 	schema := server.NewSchema(prepareSchema(settings.Database, options, logger), logger)
 	http := server.New(settings.ShutdownTimeout, logger)
 	handler := api.New(api.Dependencies{
-		Notes:       store.New(pool),
+		Notes:       notes,
+		Lists:       uses.lists,
+		Searches:    searches.NewGate(max(1, settings.Database.MaxConnections/searchShare)),
+		Pictures:    uses.pictures,
 		SchemaReady: schema.Ready,
 		Draining:    http.Draining,
 		Ping:        pool.PingContext,
@@ -54,6 +68,10 @@ func serve(ctx context.Context, settings config.Config, logger *slog.Logger, out
 	working, stopWorking := context.WithCancel(ctx)
 	measuring, stopMeasuring := context.WithCancel(context.WithoutCancel(ctx))
 	var background sync.WaitGroup
+	if uses.outbox != nil {
+		background.Add(1)
+		go func() { defer background.Done(); uses.outbox.Run(working, outbox.Interval, schema.Ready) }()
+	}
 	background.Add(2)
 	go func() { defer background.Done(); schema.Run(working) }()
 	go func() { defer background.Done(); figures.Run(measuring, metrics.Interval) }()

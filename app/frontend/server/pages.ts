@@ -7,6 +7,7 @@ import { readBody } from "./body.js";
 import { createNonce, withNonce } from "./content-security-policy.js";
 import { errorFields, type Log } from "./log.js";
 import type { Settings } from "./settings.js";
+import { viewerAddress } from "./viewer.js";
 
 /** What is known of a request before its page is made. */
 export interface PageRequest {
@@ -25,7 +26,7 @@ export function createPages(build: ServerBuild, settings: Settings, log: Log): P
     const nonce = createNonce();
     const context = new RouterContextProvider();
     context.set(nonceContext, nonce);
-    context.set(notesApiContext, notesApiFor(page, settings, log));
+    context.set(notesApiContext, notesApiFor(page, viewerAddress(incoming.headers), settings, log));
     context.set(reportErrorContext, (error) => {
       log.error("page failed", { requestId: page.requestId, path: page.url.pathname, ...errorFields(error) });
     });
@@ -40,10 +41,10 @@ export function createPages(build: ServerBuild, settings: Settings, log: Log): P
   };
 }
 
-function notesApiFor({ requestId, url }: PageRequest, settings: Settings, log: Log) {
+function notesApiFor({ requestId, url }: PageRequest, viewer: string | undefined, settings: Settings, log: Log) {
   return createNotesApi({
     baseUrl: settings.backendUrl,
-    headers: { "x-request-id": requestId },
+    headers: { "x-request-id": requestId, ...(viewer !== undefined && { "x-forwarded-for": viewer }) },
     onFailure: (error, call) => {
       const level = error.isTemporary ? "warn" : "debug";
       log[level]("backend call failed", {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
+import { isIP } from "node:net";
 
 const HOST = /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
 /** What the backend takes over as well. */
@@ -28,6 +29,16 @@ export function viewerOrigin(headers: IncomingHttpHeaders): string | undefined {
 export function requestIdFrom(headers: IncomingHttpHeaders): string {
   const candidates = [first(headers["x-request-id"]), traceRoot(headers["x-amzn-trace-id"])];
   return candidates.find((candidate) => candidate !== undefined && REQUEST_ID.test(candidate)) ?? randomUUID();
+}
+
+/**
+ * The viewer's address as our own side saw it, for limits of the backend. The last hop is the edge's; what stands before
+ * the viewer's anybody may have written.
+ */
+export function viewerAddress(headers: IncomingHttpHeaders): string | undefined {
+  const hops = [headers["x-forwarded-for"] ?? []].flat().join(",").split(",");
+  const address = (hops.at(-2) ?? hops.at(-1) ?? "").trim();
+  return isIP(address) === 0 ? undefined : address;
 }
 
 /** The part of `Self=…;Root=…` that stays the same from hop to hop. */

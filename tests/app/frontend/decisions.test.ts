@@ -7,7 +7,7 @@ import { renameDataExports } from "../../../app/frontend/build-tools/browser-dat
 import { variantFrom } from "../../../app/frontend/build-tools/variant.js";
 import { DEFAULT_POLICY, withNonce } from "../../../app/frontend/server/content-security-policy.js";
 import { createLog } from "../../../app/frontend/server/log.js";
-import { requestIdFrom, viewerOrigin } from "../../../app/frontend/server/viewer.js";
+import { requestIdFrom, viewerAddress, viewerOrigin } from "../../../app/frontend/server/viewer.js";
 
 describe("front end: drafts", () => {
   it("accepts what fits, counting characters as the backend does", () => {
@@ -121,6 +121,23 @@ describe("front-end server: the viewer's origin", () => {
     );
     expect(requestIdFrom({ "x-request-id": "x".repeat(129) })).to.match(/^[0-9a-f-]{36}$/);
   });
+});
+
+describe("front-end server: viewer's address", () => {
+  const cases: [string | undefined, string | undefined][] = [
+    ["198.51.100.7, 10.0.1.2", "198.51.100.7"],
+    ["192.0.2.1, 198.51.100.7,10.0.1.2", "198.51.100.7"],
+    ["2001:db8::1, 10.0.1.2", "2001:db8::1"],
+    ["198.51.100.7", "198.51.100.7"],
+    ["<script>, 10.0.1.2", undefined],
+    [undefined, undefined],
+  ];
+  for (const [forwarded, expected] of cases) {
+    it(`${forwarded ?? "nothing"}: ${expected ?? "unknown"}`, () => {
+      const headers = forwarded === undefined ? {} : { "x-forwarded-for": forwarded };
+      expect(viewerAddress(headers)).to.equal(expected);
+    });
+  }
 });
 
 describe("front-end server: content security policy and log", () => {

@@ -146,9 +146,12 @@ describe("front-end server: pages without JavaScript", () => {
   });
 
   it("passes the request id to the backend, the answer and the log", async () => {
-    const { headers } = await frontEnd.ask("/?q=secret", { headers: { "x-request-id": "abc-123" } });
+    const { headers } = await frontEnd.ask("/?q=secret", {
+      headers: { "x-request-id": "abc-123", "x-forwarded-for": "192.0.2.1, 198.51.100.7, 10.0.1.2" },
+    });
     expect(headers["x-request-id"]).to.equal("abc-123");
     expect(backend.requests[0]?.headers["x-request-id"]).to.equal("abc-123");
+    expect(backend.requests[0]?.headers["x-forwarded-for"]).to.equal("198.51.100.7");
     const ofRequest = () => frontEnd.lines.find(({ requestId }) => requestId === "abc-123");
     await until(() => ofRequest() !== undefined);
     const line = ofRequest();

@@ -12,6 +12,7 @@ import (
 
 	"example.com/webapp/backend/internal/note"
 	"example.com/webapp/backend/internal/pressure"
+	"example.com/webapp/backend/internal/searches"
 	"example.com/webapp/backend/internal/testdb"
 )
 
@@ -70,13 +71,19 @@ type fixture struct {
 	pingErr  error
 	statuses []int
 	pressure *pressure.Gauge
+	pictures *Pictures
 	handler  http.Handler
 }
 
-func newFixture() *fixture {
-	f := &fixture{store: &memory{during: func() {}, notes: map[note.ID]note.Note{}}, ready: true, pressure: pressure.New(time.Now())}
+func newFixture() *fixture { return newFixtureWith(nil) }
+
+func newFixtureWith(pictures *Pictures) *fixture {
+	f := &fixture{store: &memory{during: func() {}, notes: map[note.ID]note.Note{}}, ready: true, pressure: pressure.New(time.Now()), pictures: pictures}
 	f.handler = New(Dependencies{
 		Notes:       f.store,
+		Lists:       f.store,
+		Searches:    searches.NewGate(2),
+		Pictures:    f.pictures,
 		SchemaReady: func() bool { return f.ready },
 		Draining:    func() bool { return f.draining },
 		Ping:        func(context.Context) error { f.store.during(); return f.pingErr },

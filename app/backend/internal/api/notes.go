@@ -10,9 +10,13 @@ import (
 	"example.com/webapp/backend/internal/note"
 )
 
+// Lists gives pages of notes.
+type Lists interface {
+	List(ctx context.Context, query note.Query) (note.Page, error)
+}
+
 // Notes is what the handlers need of the store.
 type Notes interface {
-	List(ctx context.Context, query note.Query) (note.Page, error)
 	Get(ctx context.Context, id note.ID) (note.Note, error)
 	Create(ctx context.Context, n note.Note) error
 	Update(ctx context.Context, id note.ID, draft note.Draft, now time.Time) (note.Note, error)
@@ -24,9 +28,9 @@ func (a *api) list(w http.ResponseWriter, r *http.Request) *problem {
 	if wrong != nil {
 		return wrong
 	}
-	page, err := a.Notes.List(r.Context(), query)
-	if err != nil {
-		return a.failure(r, err)
+	page, wrong := a.find(r, query)
+	if wrong != nil {
+		return wrong
 	}
 	writeJSON(w, http.StatusOK, page)
 	return nil
@@ -55,7 +59,11 @@ func (a *api) get(w http.ResponseWriter, r *http.Request) *problem {
 	if err != nil {
 		return a.failure(r, err)
 	}
-	writeJSON(w, http.StatusOK, found)
+	answer, err := a.withPictures(r.Context(), found)
+	if err != nil {
+		return a.failure(r, err)
+	}
+	writeJSON(w, http.StatusOK, answer)
 	return nil
 }
 

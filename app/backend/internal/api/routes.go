@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"example.com/webapp/backend/internal/pressure"
+	"example.com/webapp/backend/internal/searches"
 )
 
 // RequestTimeout is how long the work on one request may take.
@@ -17,6 +18,12 @@ const RequestTimeout = 10 * time.Second
 // Dependencies are what the handlers work with.
 type Dependencies struct {
 	Notes Notes
+	// Lists are pages of notes, from the database or a cache.
+	Lists Lists
+	// Searches lets only a few of them in at once.
+	Searches *searches.Gate
+	// Pictures is nil where there is no bucket for them.
+	Pictures *Pictures
 	// SchemaReady says whether the tables are there.
 	SchemaReady func() bool
 	// Draining says whether the process was told to stop.
@@ -45,6 +52,13 @@ func New(dependencies Dependencies) http.Handler {
 	mux.HandleFunc("GET /api/notes/{id}", a.data(a.get))
 	mux.HandleFunc("PUT /api/notes/{id}", a.data(a.update))
 	mux.HandleFunc("DELETE /api/notes/{id}", a.data(a.remove))
+	if a.Pictures != nil {
+		mux.HandleFunc("POST /api/notes/{id}/pictures", a.data(a.signUpload))
+		mux.HandleFunc("PUT /api/notes/{id}/pictures/{picture}", a.data(a.addPicture))
+		mux.HandleFunc("DELETE /api/notes/{id}/pictures/{picture}", a.data(a.removePicture))
+		mux.HandleFunc("/api/notes/{id}/pictures", only(http.MethodPost))
+		mux.HandleFunc("/api/notes/{id}/pictures/{picture}", only(http.MethodPut, http.MethodDelete))
+	}
 	// ServeMux would answer the rest in plain text.
 	mux.HandleFunc("/healthz", only(http.MethodGet, http.MethodHead))
 	mux.HandleFunc("/readyz", only(http.MethodGet, http.MethodHead))

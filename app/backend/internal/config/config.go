@@ -37,6 +37,12 @@ type Config struct {
 	// PressureNamespace is where requests in flight and refused are published; empty means nowhere.
 	PressureNamespace string
 	Database          Database
+	// Pictures is empty where there is no bucket, path and queue for them.
+	Pictures Pictures
+	// Cache has no host where there is none.
+	Cache Cache
+	// Region of bucket, queue and cache, where there are any.
+	Region string
 }
 
 // Database says where the database is and who connects to it.
@@ -72,6 +78,13 @@ func Load(command Command, lookup Lookup) (Config, error) {
 		config.PressureNamespace = environment.matching("PRESSURE_NAMESPACE", metricsNamespace, false)
 	}
 	config.Database = loadDatabase(command, environment)
+	if command == Serve {
+		config.Pictures = loadPictures(environment)
+		config.Cache = loadCache(environment)
+	}
+	if config.Pictures != (Pictures{}) || config.Cache.Authentication == IAM {
+		config.Region = environment.matching("AWS_REGION", region, true)
+	}
 	return config, environment.err()
 }
 

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"maps"
 	"strings"
 	"testing"
 	"time"
@@ -32,6 +33,60 @@ func complete(authentication Authentication) map[string]string {
 		"DATABASE_SECRET_ARN":      "arn:aws:secretsmanager:eu-west-1:123456789012:secret:rds!db-1f2e-AbCdEf",
 		"DATABASE_IAM_USERNAME":    "notes_app",
 		"AWS_REGION":               "eu-west-1",
+	}
+}
+
+// withUses is a valid environment of a service that uses all it can.
+func withUses(authentication Authentication) map[string]string {
+	values := complete(authentication)
+	maps.Copy(values, map[string]string{
+		"UPLOADS_BUCKET":       "webapp-dev-uploads-1a2b3c4",
+		"UPLOADS_PATH":         "/uploads/",
+		"THUMBNAILS_QUEUE_URL": "https://sqs.eu-west-1.amazonaws.com/123456789012/webapp-dev-thumbnails",
+		"CACHE_HOST":           "master.webapp-dev-cache.abc123.euw1.cache.amazonaws.com",
+		"CACHE_PORT":           "6380",
+		"CACHE_AUTHENTICATION": string(authentication),
+		"CACHE_USER":           "app",
+		"CACHE_PASSWORD":       "secret",
+		"CACHE_NAME":           "webapp-dev-cache",
+	})
+	return values
+}
+
+func TestPicturesNeedBucketPathAndQueue(t *testing.T) {
+	config, err := Load(Serve, fromMap(withUses(Password)))
+	want := Pictures{"webapp-dev-uploads-1a2b3c4", "uploads/", "https://sqs.eu-west-1.amazonaws.com/123456789012/webapp-dev-thumbnails"}
+	if err != nil || config.Pictures != want || config.Region != "eu-west-1" {
+		t.Errorf("got %+v, %v", config, err)
+	}
+	for _, missing := range []string{"UPLOADS_BUCKET", "UPLOADS_PATH", "THUMBNAILS_QUEUE_URL"} {
+		values := withUses(Password)
+		delete(values, missing)
+		if config, err := Load(Serve, fromMap(values)); err != nil || config.Pictures != (Pictures{}) {
+			t.Errorf("without %s: %+v, %v", missing, config.Pictures, err)
+		}
+	}
+	values := withUses(Password)
+	values["UPLOADS_PATH"] = "uploads"
+	if _, err := Load(Serve, fromMap(values)); err == nil {
+		t.Error("took a path that is none")
+	}
+}
+
+func TestCacheAuthentication(t *testing.T) {
+	for authentication, missing := range map[Authentication]string{IAM: "CACHE_NAME", Password: "CACHE_PASSWORD"} {
+		for _, name := range []string{missing, "CACHE_USER"} {
+			values := withUses(authentication)
+			delete(values, name)
+			if _, err := Load(Serve, fromMap(values)); err == nil || !strings.Contains(err.Error(), name) {
+				t.Errorf("%s without %s: %v", authentication, name, err)
+			}
+			values["CACHE_TLS"] = "off"
+			config, err := Load(Serve, fromMap(values))
+			if err != nil || config.Cache != (Cache{Host: values["CACHE_HOST"], Port: 6380}) {
+				t.Errorf("without TLS a cache gets no credentials: %+v, %v", config.Cache, err)
+			}
+		}
 	}
 }
 

@@ -47,7 +47,7 @@ func readContract(t *testing.T) map[string]contractVariable {
 func TestContractListsExactlyTheVariablesThatAreRead(t *testing.T) {
 	read := map[string]bool{}
 	for _, one := range cases {
-		values := complete(one.authentication)
+		values := withUses(one.authentication)
 		if _, err := Load(one.command, func(name string) (string, bool) {
 			read[name] = true
 			value, found := values[name]
@@ -94,7 +94,7 @@ func TestContractDefaultsAreTheOnesInUse(t *testing.T) {
 			continue
 		}
 		for label, one := range cases {
-			without, with := complete(one.authentication), complete(one.authentication)
+			without, with := withUses(one.authentication), withUses(one.authentication)
 			delete(without, name)
 			with[name] = *variable.Default
 			first, firstErr := Load(one.command, fromMap(without))

@@ -24,6 +24,9 @@ var (
 	userName         = pattern{regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_]{0,31}$`), "start with a letter and use at most 32 letters, digits and underscores"}
 	secretARN        = pattern{regexp.MustCompile(`^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+$`), "give the full ARN of a Secrets Manager secret"}
 	region           = pattern{regexp.MustCompile(`^[a-z]{2}(-[a-z]+)+-[0-9]+$`), "give a region such as eu-west-1"}
+	bucketName       = pattern{regexp.MustCompile(`^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$`), "give the name of a bucket"}
+	servedPath       = pattern{regexp.MustCompile(`^/([A-Za-z0-9._-]+/)+$`), "give a path such as /uploads/"}
+	queueURL         = pattern{regexp.MustCompile(`^https?://[A-Za-z0-9.:-]+/\S+$`), "give the URL of a queue"}
 	metricsNamespace = pattern{regexp.MustCompile(`^[A-Za-z0-9._/#-]{1,255}$`), "use at most 255 letters, digits and . _ / # -"}
 )
 

@@ -7,29 +7,11 @@ import (
 	"fmt"
 	"net"
 	"strconv"
-	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
-	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
-	awsconfig "github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/feature/rds/auth"
 	"github.com/aws/aws-sdk-go-v2/service/secretsmanager"
 )
-
-// A secret is read while a request waits for a connection, so AWS gets little time to answer.
-const (
-	awsCallTimeout = 2 * time.Second
-	awsAttempts    = 2
-)
-
-// LoadAWS finds the task role's credentials and the region, as the AWS SDK does everywhere.
-func LoadAWS(ctx context.Context, region string) (aws.Config, error) {
-	return awsconfig.LoadDefaultConfig(ctx,
-		awsconfig.WithRegion(region),
-		awsconfig.WithRetryMaxAttempts(awsAttempts),
-		awsconfig.WithHTTPClient(awshttp.NewBuildableClient().WithTimeout(awsCallTimeout)),
-	)
-}
 
 // SecretReader reads username and password from a secret with the shape that RDS gives its master secret.
 // AWS_ENDPOINT_URL_SECRETS_MANAGER sends the call elsewhere, as for every program with an AWS SDK.

@@ -8,12 +8,13 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/credentials"
 
+	"example.com/webapp/backend/internal/cloud"
 	"example.com/webapp/backend/internal/testdb"
 )
 
 func TestSecretReaderReadsExactlyTheSecret(t *testing.T) {
 	secrets := testdb.NewSecrets(t, "admin", `p"w\d`)
-	config, err := LoadAWS(t.Context(), "eu-west-1")
+	config, err := cloud.Load(t.Context(), "eu-west-1")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/go-sql-driver/mysql"
 
+	"example.com/webapp/backend/internal/cloud"
 	"example.com/webapp/backend/internal/database"
 	"example.com/webapp/backend/internal/testdb"
 )
@@ -33,7 +34,7 @@ func changePassword(t *testing.T, d testdb.Database, password string) {
 
 func rotating(t *testing.T, d testdb.Database, secrets *testdb.Secrets) *database.Rotating {
 	t.Helper()
-	config, err := database.LoadAWS(t.Context(), "eu-west-1")
+	config, err := cloud.Load(t.Context(), "eu-west-1")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -44,6 +44,10 @@ func (s *Store) exec(ctx context.Context, text string, arguments ...any) (sql.Re
 // execOne changes the one row that the statement names.
 func (s *Store) execOne(ctx context.Context, text string, arguments ...any) error {
 	result, err := s.exec(ctx, text, arguments...)
+	return foundOne(result, err)
+}
+
+func foundOne(result sql.Result, err error) error {
 	if err != nil {
 		return err
 	}
@@ -66,30 +70,40 @@ func (s *Store) number(ctx context.Context, text string, arguments ...any) (int,
 	return number, err
 }
 
-func (s *Store) notes(ctx context.Context, text string, arguments ...any) ([]note.Note, error) {
+type scanner interface{ Scan(...any) error }
+
+// each calls read for every row of a query.
+func (s *Store) each(ctx context.Context, read func(scanner) error, text string, arguments ...any) error {
 	ctx, cancel := context.WithTimeout(ctx, QueryTimeout)
 	defer cancel()
 	statement, err := s.statements.get(ctx, text)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	rows, err := statement.QueryContext(ctx, arguments...)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer func() { _ = rows.Close() }()
-	notes := []note.Note{}
 	for rows.Next() {
-		one, err := scan(rows)
-		if err != nil {
-			return nil, err
+		if err := read(rows); err != nil {
+			return err
 		}
-		notes = append(notes, one)
 	}
-	return notes, rows.Err()
+	return rows.Err()
 }
 
-func scan(row interface{ Scan(...any) error }) (note.Note, error) {
+func (s *Store) notes(ctx context.Context, text string, arguments ...any) ([]note.Note, error) {
+	notes := []note.Note{}
+	err := s.each(ctx, func(row scanner) error {
+		one, err := scan(row)
+		notes = append(notes, one)
+		return err
+	}, text, arguments...)
+	return notes, err
+}
+
+func scan(row scanner) (note.Note, error) {
 	var n note.Note
 	var created, updated time.Time
 	err := row.Scan(&n.ID, &n.Title, &n.Body, &created, &updated)

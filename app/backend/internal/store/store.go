@@ -11,18 +11,25 @@ import (
 	"example.com/webapp/backend/internal/note"
 )
 
-// The hint ends a search on the server as well: giving up on our side would leave it running there.
 const (
 	insertNote = `INSERT INTO notes (id, title, body, created_at, updated_at) VALUES (?, ?, ?, ?, ?)`
 	selectNote = `SELECT id, title, body, created_at, updated_at FROM notes WHERE id = ?`
 	updateNote = `UPDATE notes SET title = ?, body = ?, updated_at = ? WHERE id = ?`
 	deleteNote = `DELETE FROM notes WHERE id = ?`
-	countNotes = `SELECT /*+ MAX_EXECUTION_TIME(5000) */ COUNT(*) FROM notes`
-	listNotes  = `SELECT /*+ MAX_EXECUTION_TIME(5000) */ id, title, body, created_at, updated_at FROM notes
+)
+
+// A limit ends a query on the server as well: giving up on our side would leave it running there. MySQL takes it from a
+// hint, which MariaDB passes over, and MariaDB from a comment that it executes and MySQL passes over.
+const (
+	listLimit   = `/*M! SET STATEMENT max_statement_time=5 FOR */ SELECT /*+ MAX_EXECUTION_TIME(5000) */ `
+	searchLimit = `/*M! SET STATEMENT max_statement_time=2 FOR */ SELECT /*+ MAX_EXECUTION_TIME(2000) */ `
+
+	countNotes = listLimit + `COUNT(*) FROM notes`
+	listNotes  = listLimit + `id, title, body, created_at, updated_at FROM notes
 ORDER BY updated_at DESC, id DESC LIMIT ? OFFSET ?`
-	countMatches = `SELECT /*+ MAX_EXECUTION_TIME(5000) */ COUNT(*) FROM notes
+	countMatches = searchLimit + `COUNT(*) FROM notes
 WHERE title LIKE ? ESCAPE '!' OR body LIKE ? ESCAPE '!'`
-	listMatches = `SELECT /*+ MAX_EXECUTION_TIME(5000) */ id, title, body, created_at, updated_at FROM notes
+	listMatches = searchLimit + `id, title, body, created_at, updated_at FROM notes
 WHERE title LIKE ? ESCAPE '!' OR body LIKE ? ESCAPE '!' ORDER BY updated_at DESC, id DESC LIMIT ? OFFSET ?`
 )
 
@@ -32,17 +39,18 @@ const QueryTimeout = 5 * time.Second
 // Store reads and writes notes.
 type Store struct {
 	statements statements
+	versioned  bool
 }
 
-// New makes a store. It does not connect.
-func New(pool *sql.DB) *Store {
-	return &Store{statements: statements{pool: pool}}
+// New makes a store. It does not connect. A versioned store counts the changes of notes, each in the transaction of its
+// change, so that whoever keeps a list can tell whether it is still right.
+func New(pool *sql.DB, versioned bool) *Store {
+	return &Store{statements: statements{pool: pool}, versioned: versioned}
 }
 
 // Create stores a new note.
 func (s *Store) Create(ctx context.Context, n note.Note) error {
-	_, err := s.exec(ctx, insertNote, n.ID, n.Title, n.Body, n.CreatedAt, n.UpdatedAt)
-	return err
+	return s.change(ctx, insertNote, n.ID, n.Title, n.Body, n.CreatedAt, n.UpdatedAt)
 }
 
 // Get returns one note, or note.ErrNotFound.
@@ -62,7 +70,7 @@ func (s *Store) Get(ctx context.Context, id note.ID) (note.Note, error) {
 
 // Update replaces what the writer chose and returns the note as it is now, or note.ErrNotFound.
 func (s *Store) Update(ctx context.Context, id note.ID, draft note.Draft, now time.Time) (note.Note, error) {
-	if err := s.execOne(ctx, updateNote, draft.Title, draft.Body, note.Timestamp(now), id); err != nil {
+	if err := s.change(ctx, updateNote, draft.Title, draft.Body, note.Timestamp(now), id); err != nil {
 		return note.Note{}, err
 	}
 	return s.Get(ctx, id)
@@ -70,7 +78,7 @@ func (s *Store) Update(ctx context.Context, id note.ID, draft note.Draft, now ti
 
 // Delete removes a note, or returns note.ErrNotFound.
 func (s *Store) Delete(ctx context.Context, id note.ID) error {
-	return s.execOne(ctx, deleteNote, id)
+	return s.change(ctx, deleteNote, id)
 }
 
 // List returns one page of the notes that match, newest change first.

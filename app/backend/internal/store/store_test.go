@@ -31,7 +31,7 @@ func open(t *testing.T) (*Store, testdb.Database, *sql.DB) {
 	if _, err := migrate.Apply(t.Context(), pool, testdb.Quiet); err != nil {
 		t.Fatal(err)
 	}
-	return New(pool), d, pool
+	return New(pool, false), d, pool
 }
 
 func add(t *testing.T, s *Store, title, body string, at time.Time) note.Note {

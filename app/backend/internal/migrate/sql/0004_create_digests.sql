@@ -1,0 +1,9 @@
+CREATE TABLE IF NOT EXISTS digests (
+  day DATE NOT NULL,
+  notes INT NOT NULL,
+  changed INT NOT NULL,
+  pictures INT NOT NULL,
+  removed INT NOT NULL,
+  written_at DATETIME(3) NOT NULL,
+  PRIMARY KEY (day)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4
