@@ -68,6 +68,7 @@ const schema = z.strictObject({
       ec2Alarms: choice,
       backup: choice,
       cache: choice,
+      experiments: choice,
     })
     .prefault({})
     .describe("Roles that AWS services need, one of each per account"),

@@ -5,6 +5,7 @@ import { type ContainerTask } from "../components/compute";
 import { type DatabaseBackup } from "../components/data";
 import { type Backend } from "./backend";
 import { type StackConfig } from "./config";
+import { type ExperimentOutputs } from "./experiments";
 import { type Foundation, type FrontEnd, type RunningService, type RunningWorker } from "./context";
 
 interface Parts {
@@ -15,6 +16,7 @@ interface Parts {
   readonly workers: readonly RunningWorker[];
   readonly frontEnd: FrontEnd;
   readonly edge: Edge;
+  readonly experiments: ExperimentOutputs | undefined;
 }
 
 /** What people and deploy scripts read; the README has a line for each. */
@@ -26,6 +28,7 @@ export function stackOutputs({
   workers,
   frontEnd,
   edge,
+  experiments,
 }: Parts): Record<string, pulumi.Input<unknown>> {
   const { config, cluster, network, egress, registry } = foundation;
   return {
@@ -57,6 +60,7 @@ export function stackOutputs({
     vpcId: network.vpcId,
     privateSubnetIds: network.privateSubnetIds,
     egressAddresses: egress.publicIps,
+    ...(experiments === undefined ? {} : { experiments }),
   };
 }
 

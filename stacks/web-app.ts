@@ -7,6 +7,7 @@ import { openBuckets } from "./buckets";
 import { type StackConfig } from "./config";
 import { createContext } from "./create-context";
 import { createEdge, createEdgeLogs } from "./edge";
+import { createExperiments } from "./experiments";
 import { createFoundation } from "./foundation";
 import { createFrontEnd } from "./front-end";
 import { createNamedServices } from "./named-services";
@@ -42,5 +43,6 @@ export async function deployWebApp(config: StackConfig): Promise<Record<string, 
   const { cache, database } = backend;
   const observability = createObservability({ foundation, services, workers, database, cache, backup, edge, firewall });
   createOffHours(foundation, [...services, ...workers], database, observability);
-  return stackOutputs({ foundation, services, workers, backend, backup, frontEnd, edge });
+  const experiments = createExperiments({ foundation, services, workers, database, observability });
+  return stackOutputs({ foundation, services, workers, backend, backup, frontEnd, edge, experiments });
 }

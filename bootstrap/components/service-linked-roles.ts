@@ -17,6 +17,8 @@ const SERVICES = {
   backup: "backup.amazonaws.com",
   // ElastiCache makes the network interfaces of caches with it (Amazon ElastiCache user guide, "Using service-linked roles").
   cache: "elasticache.amazonaws.com",
+  // AWS FIS finds targets and watches stop conditions with it (AWS FIS user guide, "Use service-linked roles for AWS FIS").
+  experiments: "fis.amazonaws.com",
 } as const satisfies Readonly<Record<keyof BootstrapConfig["serviceLinkedRoles"], string>>;
 
 /**

@@ -11,6 +11,7 @@ const PASSED_TO = [
   "ec2.amazonaws.com",
   "ecs-tasks.amazonaws.com",
   "events.amazonaws.com",
+  "fis.amazonaws.com",
   "monitoring.rds.amazonaws.com",
   "scheduler.amazonaws.com",
   "states.amazonaws.com",

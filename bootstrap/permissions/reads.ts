@@ -29,6 +29,7 @@ export const reads: Actions = {
   elasticache: words(`Describe* ListTagsForResource`),
   elasticloadbalancing: words(`Describe*`),
   events: words(`DescribeRule ListTagsForResource ListTargetsByRule`),
+  fis: words(`GetExperimentTemplate ListTagsForResource`),
   iam: words(`GetInstanceProfile GetOpenIDConnectProvider GetPolicy GetPolicyVersion GetRole GetRolePolicy
     ListAttachedRolePolicies ListInstanceProfilesForRole ListInstanceProfileTags ListPolicyVersions ListRolePolicies
     ListRoleTags`),

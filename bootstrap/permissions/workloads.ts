@@ -1,25 +1,27 @@
 import { type Actions, words } from "./actions";
 
 /**
- * What the roles of the application itself use: tasks, schedules, state machines, instances, log delivery, and the
- * policies that AWS maintains for RDS monitoring and AWS Backup, without what shares snapshots with other accounts. A
- * pattern stands for AWS's actions of exactly that use: five on log deliveries, four on channels, three of an ECS agent.
+ * What the roles of the application itself use: tasks, schedules, state machines, instances, experiments, log delivery,
+ * and the policies that AWS maintains for RDS monitoring and AWS Backup, without what shares snapshots with other accounts.
+ * A pattern stands for AWS's actions of exactly that use: five on log deliveries, four on channels, three of an ECS agent,
+ * eight of rules and their targets, and what an experiment changes of network ACLs and looks at.
  */
 export const workloads: Actions = {
   "application-autoscaling": words(`RegisterScalableTarget`),
   backup: words(`CopyIntoBackupVault DescribeBackupVault`),
-  cloudwatch: words(`DisableAlarmActions EnableAlarmActions GetMetricData PutMetricData`),
+  cloudwatch: words(`*ableAlarmActions GetMetricData PutMetricData`),
   ecr: words(`BatchCheckLayerAvailability BatchGetImage GetAuthorizationToken GetDownloadUrlForLayer`),
-  ecs: words(`DeregisterContainerInstance DescribeServices DescribeTasks DiscoverPollEndpoint Poll
+  ec2: words(`*NetworkAcl* CreateTags Describe* SendSpotInstanceInterruptions`),
+  ecs: words(`DeregisterContainerInstance DescribeServices DescribeTasks DiscoverPollEndpoint ListTasks Poll
     RegisterContainerInstance RunTask StartTelemetrySession StopTask Submit* TagResource UpdateContainerInstancesState
     UpdateService UpdateTaskProtection`),
   elasticache: words(`Connect`),
-  events: words(`DeleteRule DescribeRule DisableRule EnableRule ListTargetsByRule PutRule PutTargets RemoveTargets`),
+  events: words(`*Rule *Targets`),
   kms: words(`CreateGrant Decrypt DescribeKey Encrypt GenerateDataKey`),
   logs: words(`*LogDeliver* CreateLogGroup CreateLogStream DescribeLogGroups DescribeLogStreams
     DescribeResourcePolicies PutLogEvents PutResourcePolicy PutRetentionPolicy`),
   rds: words(`AddTagsToResource CopyDBSnapshot CreateDBSnapshot DeleteDBSnapshot DescribeDBInstances
-    ListTagsForResource RestoreDBInstanceFromDBSnapshot StartDBInstance StopDBInstance`),
+    ListTagsForResource RebootDBInstance RestoreDBInstanceFromDBSnapshot St*DBInstance`),
   "rds-db": words(`connect`),
   s3: words(`AbortMultipartUpload DeleteObject GetObject ListBucket PutObject RestoreObject`),
   secretsmanager: words(`GetSecretValue`),

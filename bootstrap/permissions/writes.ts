@@ -79,6 +79,7 @@ export const writes = {
       UpdateTrail`),
     cloudwatch: words(`DeleteAlarms DeleteDashboards DisableAlarmActions EnableAlarmActions PutCompositeAlarm
       PutDashboard PutMetricAlarm TagResource UntagResource`),
+    fis: words(`CreateExperimentTemplate DeleteExperimentTemplate TagResource UntagResource UpdateExperimentTemplate`),
     logs: words(`AssociateKmsKey CreateDelivery CreateLogDelivery CreateLogGroup CreateLogStream DeleteDelivery
       DeleteDeliveryDestination DeleteDeliverySource DeleteLogDelivery DeleteLogGroup DeleteMetricFilter
       DeleteResourcePolicy DeleteRetentionPolicy DisassociateKmsKey GetLogDelivery ListLogDeliveries

@@ -73,6 +73,8 @@ export class Ec2Capacity extends pulumi.ComponentResource {
   /** For the cluster's association and the services' strategy. */
   readonly capacityProviderName: pulumi.Output<string>;
   readonly autoScalingGroupName: pulumi.Output<string>;
+  /** The `Name` tag of its instances. */
+  readonly instanceName: string;
   /** Largest number of instances: every service at its maximum and in the middle of a deployment. */
   readonly maxInstances: number;
 
@@ -81,6 +83,7 @@ export class Ec2Capacity extends pulumi.ComponentResource {
     const { onDemandBase = 1, diskGb = 30, tags = {}, tasks } = args;
     refuse(name, capacityProblems({ ...args, onDemandBase, diskGb }));
 
+    this.instanceName = `${args.account.prefix}-${name}`;
     this.maxInstances = Math.max(onDemandBase, maxInstances(args.instanceTypes, tasks));
     const role = createInstanceRole(`${name}-instance`, args, { parent: this });
     const template = createLaunchTemplate(
@@ -128,7 +131,7 @@ export class Ec2Capacity extends pulumi.ComponentResource {
         tags: [
           // ECS adds this tag itself; if it were missing here, each deployment would remove it.
           { key: "AmazonECSManaged", value: "true", propagateAtLaunch: true },
-          ...Object.entries({ Name: `${args.account.prefix}-${name}`, ...tags }).map(([key, value]) => ({
+          ...Object.entries({ Name: this.instanceName, ...tags }).map(([key, value]) => ({
             key,
             value,
             propagateAtLaunch: true,

@@ -95,6 +95,10 @@ export class FargateService extends pulumi.ComponentResource {
   readonly scalingTarget: aws.appautoscaling.Target;
   /** Alarms that roll a deployment back. */
   readonly rollbackAlarms: readonly aws.cloudwatch.MetricAlarm[];
+  /** The one of them that counts server errors; absent without them. */
+  readonly serverErrorAlarm: aws.cloudwatch.MetricAlarm | undefined;
+  /** The one of them that counts targets which fail their health check; absent without them. */
+  readonly unhealthyAlarm: aws.cloudwatch.MetricAlarm | undefined;
 
   constructor(name: string, args: FargateServiceArgs, opts?: pulumi.ComponentResourceOptions) {
     super("webapp:compute:FargateService", name, {}, opts);
@@ -151,6 +155,7 @@ export class FargateService extends pulumi.ComponentResource {
     );
 
     this.rollbackAlarms = alarms;
+    [this.serverErrorAlarm, this.unhealthyAlarm] = alarms;
     this.serviceName = this.service.name;
     this.serviceArn = this.service.arn;
     this.taskDefinitionArn = this.task.arn;

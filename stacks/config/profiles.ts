@@ -190,6 +190,11 @@ export const sectionRows: Readonly<Record<string, ProfileRow>> = {
   "cache.replicas": row(0, 1, "each as dear as the primary; with one, a failure lasts seconds and loses little"),
   "cache.authentication": both("iam", "password: no tokens to sign, and a secret to keep, 0.40 USD a month"),
   "cache.passwordVersion": both(1, "another number makes another password"),
+  "experiments.minutes": both(5, "how long a fault lasts, 0.10 USD a minute while one runs"),
+  "experiments.window.days": both(["MON", "TUE", "WED", "THU"], "when npm run drill may start one"),
+  "experiments.window.from": both("09:00", "when npm run drill may start one"),
+  "experiments.window.to": both("16:00", "when npm run drill may start one"),
+  "experiments.window.timezone": both("UTC", "when npm run drill may start one"),
   "cache.snapshotRetentionDays": row(0, 7, "how far back the cache can be restored; snapshots are billed by the GB"),
 };
 

@@ -15,6 +15,7 @@ export const riskNames = [
   "execAccess",
   "offHours",
   "awsManagedKeys",
+  "faultInjection",
 ] as const;
 
 export type RiskName = (typeof riskNames)[number];

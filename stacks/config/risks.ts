@@ -110,6 +110,11 @@ export const risks: Readonly<Record<RiskName, Risk>> = {
     reason: "encryption is fixed at creation: customer-managed keys cannot be turned on later without moving the data",
     taken: (config) => !config.protection.customerManagedKeys,
   },
+  faultInjection: {
+    keys: ["experiments"],
+    reason: "whoever may start one of its templates takes a part of production away for minutes",
+    taken: (config) => config.experiments !== undefined,
+  },
 };
 
 /** Keys with which a configuration takes a risk; none when it does not. */

@@ -113,6 +113,7 @@ describe("bootstrap: roles of CI", () => {
       "events.amazonaws.com",
       "backup.amazonaws.com",
       "elasticache.amazonaws.com",
+      "fis.amazonaws.com",
     ]);
     expect(roles.every(({ retainOnDelete }) => retainOnDelete)).to.equal(true);
     const some = await bootstrap("bootstrap:serviceLinkedRoles={ ecs: use, rds: use }");
@@ -124,6 +125,7 @@ describe("bootstrap: roles of CI", () => {
       "ec2Alarms",
       "backup",
       "cache",
+      "experiments",
     ]);
   });
 });

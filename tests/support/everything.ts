@@ -4,9 +4,9 @@ import { officeHours } from "./off-hours";
 /** Stacks that together hold everything this project can make. */
 export const everything = () =>
   Promise.all([
-    deployStack("prod", { set: ["frontend=ssr"], mode: "known" }),
+    deployStack("prod", { set: ["frontend=ssr", "experiments={}", "acceptedRisks=[faultInjection]"], mode: "known" }),
     deployStack("prod", { set: ["frontend=spa", "protection.shieldAdvanced=true"], mode: "known" }),
-    deployStack("dev", { set: [...officeHours(), "backend.capacity=ec2Spot"], mode: "known" }),
+    deployStack("dev", { set: [...officeHours(), "backend.capacity=ec2Spot", "experiments={}"], mode: "known" }),
     deployStack("dev", {
       set: ["database.authentication=iam", "backend.secrets.TOKEN=create"],
       mode: "known",

@@ -50,6 +50,7 @@ export const T = {
   eventRule: "aws:cloudwatch/eventRule:EventRule",
   eventSubscription: "aws:rds/eventSubscription:EventSubscription",
   eventTarget: "aws:cloudwatch/eventTarget:EventTarget",
+  experimentTemplate: "aws:fis/experimentTemplate:ExperimentTemplate",
   flowLog: "aws:ec2/flowLog:FlowLog",
   function: "aws:lambda/function:Function",
   iamPolicy: "aws:iam/policy:Policy",

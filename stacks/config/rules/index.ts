@@ -10,6 +10,7 @@ import { databaseProblems } from "./database";
 import { domainProblems, hostProblems } from "./domain";
 import { edgeProblems } from "./edge";
 import { egressProblems } from "./egress";
+import { experimentProblems } from "./experiments";
 import { headerProblems } from "./headers";
 import { imageProblems } from "./images";
 import { nameProblems } from "./names";
@@ -42,6 +43,7 @@ export function crossFieldProblems(config: StackConfig): Problem[] {
     databaseProblems,
     cacheProblems,
     backupProblems,
+    experimentProblems,
     edgeProblems,
     headerProblems,
     pathProblems,

@@ -6,6 +6,7 @@ import { bucketsSchema } from "./buckets";
 import { cacheSchema } from "./cache";
 import { backupSchema, databaseSchema } from "./database";
 import { edgeSchema } from "./edge";
+import { experimentsSchema } from "./experiments";
 import { domainSchema, networkSchema } from "./network";
 import {
   accessSchema,
@@ -44,6 +45,7 @@ export const webappSchema = z.strictObject({
   protection: protectionSchema,
   alerts: alertsSchema,
   offHours: offHoursSchema.optional(),
+  experiments: experimentsSchema.optional(),
   access: accessSchema,
   acceptedRisks: z.array(z.enum(riskNames)).describe("Risks that prod may take, by name"),
 });

@@ -1,6 +1,7 @@
 import { developmentSuppressions } from "./development";
 import type { LedgerEntry } from "./entry";
 import { identitySuppressions } from "./identity";
+import { experimentSuppressions } from "./experiments";
 import { optionSuppressions } from "./options";
 import { productionSuppressions } from "./production";
 
@@ -10,4 +11,5 @@ export const suppressions: readonly LedgerEntry[] = [
   ...productionSuppressions,
   ...identitySuppressions,
   ...optionSuppressions,
+  ...experimentSuppressions,
 ];

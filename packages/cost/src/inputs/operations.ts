@@ -95,6 +95,14 @@ export const operationsInputs: Readonly<Record<string, InputList>> = {
     used: { definition: "operations.secretRotations", loggingConfiguration: "logs.applicationGb" },
     free: "encryptionConfiguration publish roleArn tracingConfiguration",
   }),
+  [T.experimentTemplate]: inputs({
+    source: "https://aws.amazon.com/fis/pricing/",
+    changes: "actions",
+    parts: { actions: "parameters" },
+    unmodelled: { experimentReportConfiguration: "reports of experiments, by the report" },
+    used: { logConfiguration: "logs.applicationGb" },
+    free: "experimentOptions roleArn stopConditions targets",
+  }),
   [T.schedule]: inputs({
     source: "https://aws.amazon.com/eventbridge/pricing/",
     changes: "scheduleExpression scheduleExpressionTimezone state target",

@@ -19,7 +19,7 @@ export interface Spread {
 }
 
 /** Families with one price in the world, so that they tell nothing of a region and take no factor from it. */
-const GLOBAL = new Set(["cloudfront", "waf", "shield", "route53", "ipv4", "kms", "secrets"]);
+const GLOBAL = new Set(["cloudfront", "waf", "shield", "route53", "ipv4", "kms", "secrets", "fis"]);
 
 type Ratios = ReadonlyMap<string, number>;
 

@@ -4,6 +4,7 @@ import { runsPerMonth } from "../formulas/schedule-shares";
 import { type Tier, tiersUsed } from "../formulas/tiers";
 import { DAYS_PER_MONTH } from "../formulas/time";
 import { type CostResource } from "../graph-view";
+import { experimentRecipes } from "./experiments";
 import { flag, number, object, text } from "./inputs";
 import { free, freeAll, type Recipe, type RecipeContext, type ServiceRecipes } from "./recipe";
 import { assumedFargate, fargateLines, strategyOf, TASK_DEFINITION, taskSize } from "./tasks";
@@ -87,6 +88,7 @@ export const automation: ServiceRecipes = {
     [T.scheduleGroup]: free("groups are free"),
     [T.stateMachine]: stateMachine,
     [T.queue]: queue,
+    ...experimentRecipes,
     ...freeAll(
       "aws:sqs",
       ["queuePolicy:QueuePolicy", "redrivePolicy:RedrivePolicy", "redriveAllowPolicy:RedriveAllowPolicy"],

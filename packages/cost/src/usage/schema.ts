@@ -95,6 +95,7 @@ export const usageSchema = z.strictObject({
     dnsQueries: amount.describe("DNS queries that are not answered by an alias to AWS"),
     auditDataEvents: amount.describe("CloudTrail data events"),
     extraManagementEvents: amount.describe("management events of further trails; the first copy is free"),
+    experimentRuns: amount.describe("runs of each experiment template"),
     insightEvents: amount.describe("management events that CloudTrail Insights analyses"),
     messageKb: amount.describe("size of one message of a FIFO topic"),
     expressRuns: amount.describe("runs of express workflows"),

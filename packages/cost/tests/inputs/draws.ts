@@ -356,6 +356,13 @@ export const DRAWS: readonly Draw[] = [
   ...draws(T.topic, {}, { fifoTopic: [false, true] }),
   ...draws(T.topicSubscription, { protocol: "email" }, { protocol: ["email", "https", "sqs", "sms", "firehose"] }),
   ...draws(T.queue, {}, { fifoQueue: [false, true], redrivePolicy: [undefined, "{}"] }),
+  ...draws(
+    T.experimentTemplate,
+    {},
+    {
+      actions: ["PT1M", "PT5M", "PT1H"].map((value) => [{ parameters: [{ key: "duration", value }] }]),
+    },
+  ),
   ...draws(T.stateMachine, {}, { type: ["STANDARD", "EXPRESS"] }),
 ];
 

@@ -9,6 +9,7 @@ import { referenceProofs } from "./references";
 import { singleProofs } from "./single";
 import { computeValueProofs } from "./values-compute";
 import { dataValueProofs } from "./values-data";
+import { experimentValueProofs } from "./values-experiments";
 import { networkValueProofs } from "./values-network";
 import { scalingValueProofs } from "./values-scaling";
 
@@ -20,6 +21,7 @@ export const proofs: readonly Proof[] = [
   ...computeValueProofs,
   ...dataValueProofs,
   ...scalingValueProofs,
+  ...experimentValueProofs,
   ...edgeProofs,
   ...singleProofs,
   ...quotaProofs,

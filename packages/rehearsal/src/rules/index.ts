@@ -13,6 +13,7 @@ import { singleRules } from "./single";
 import { computeValueRules } from "./values-compute";
 import { dataValueRules } from "./values-data";
 import { databaseValueRules } from "./values-database";
+import { experimentValueRules } from "./values-experiments";
 import { networkValueRules } from "./values-network";
 import { scalingValueRules } from "./values-scaling";
 
@@ -26,6 +27,7 @@ export const ruleBook: readonly Rule[] = [
   ...dataValueRules,
   ...databaseValueRules,
   ...scalingValueRules,
+  ...experimentValueRules,
   ...edgeRules,
   ...singleRules,
   ...quotaRules,

@@ -24,6 +24,7 @@ export const api = {
   ecr: reference("Amazon ECR API Reference", "AmazonECR/latest/APIReference"),
   ecs: reference("Amazon ECS API Reference", "AmazonECS/latest/APIReference"),
   elb: reference("Elastic Load Balancing API Reference", "elasticloadbalancing/latest/APIReference"),
+  fis: reference("AWS FIS API Reference", "fis/latest/APIReference"),
   iam: reference("IAM API Reference", "IAM/latest/APIReference"),
   kms: reference("AWS KMS API Reference", "kms/latest/APIReference"),
   logs: reference("Amazon CloudWatch Logs API Reference", "AmazonCloudWatchLogs/latest/APIReference"),
@@ -93,6 +94,9 @@ export const pages = {
   fargateCapacity: ecsGuide("Amazon ECS clusters for Fargate", "fargate-capacity-providers"),
   fargateNetworking: ecsGuide("Amazon ECS task networking options for Fargate", "fargate-task-networking"),
   fargateSizes: ecsGuide("Amazon ECS task definition parameters for Fargate, task size", "task_definition_parameters"),
+  fisActions: guide("AWS FIS user guide, AWS FIS actions reference", "fis/latest/userguide/fis-actions-reference"),
+  fisQuotas: guide("AWS FIS user guide, Quotas and limitations", "fis/latest/userguide/fis-quotas"),
+  fisTemplate: provider("fis_experiment_template"),
   iamQuotas: guide("IAM user guide, IAM and AWS STS quotas", "IAM/latest/UserGuide/reference_iam-quotas"),
   interfaceEndpoints: guide(
     "AWS PrivateLink guide, Access an AWS service using an interface VPC endpoint",
