@@ -12,7 +12,11 @@ import { bundledRegions, rdsBundle } from "./bundle";
 const APP = path.resolve(__dirname, "..");
 
 /** Files that hold the bundle, relative to `app/`. */
-export const BUNDLE_COPIES = ["backend/internal/database/rds-global-bundle.pem", "backup/rds-global-bundle.pem"];
+export const BUNDLE_COPIES = [
+  "backend/internal/database/rds-global-bundle.pem",
+  "backup/rds-global-bundle.pem",
+  "worker/internal/database/rds-global-bundle.pem",
+];
 
 function isCurrent(file: string, bundle: string): boolean {
   try {

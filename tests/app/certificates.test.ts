@@ -12,7 +12,7 @@ describe("certificates of RDS in the images", () => {
   });
 
   it("are in every image that connects to the database, up to date", () => {
-    const carried = ["backend", "backup"].flatMap((image) =>
+    const carried = ["backend", "backup", "worker"].flatMap((image) =>
       contextFiles(buildFiles({ build: `app/${image}` }))
         .filter((file) => file.endsWith(".pem"))
         .map((file) => `${image}/${file}`),

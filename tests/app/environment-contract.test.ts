@@ -4,7 +4,9 @@ import { expect } from "chai";
 
 import { pressureFields } from "../../app/frontend/server/pressure.js";
 import { type GraphResource } from "@toolkit/offline/graph";
+import { previewStack } from "../../tools/program/program";
 import { deployStack, type StackDeployment } from "../support/deploy-stack";
+import { APPLICATION_STACKS } from "./stacks/folder";
 
 interface Variable {
   readonly required: boolean;
@@ -20,7 +22,7 @@ interface Container {
   readonly secrets?: readonly { readonly name: string; readonly valueFrom: string }[];
 }
 
-type Image = "backend" | "frontend" | "backup";
+type Image = "backend" | "frontend" | "backup" | "worker";
 
 const contract = (image: Image): Record<string, Variable> =>
   JSON.parse(readFileSync(`app/${image}/environment.json`, "utf8")) as Record<string, Variable>;
@@ -39,6 +41,8 @@ function useOf(container: Container, authentication: string): Use {
       return { image: "backend", useCase: `migrate:${authentication}` };
     case "frontend":
       return { image: "frontend" };
+    case "thumbnails":
+      return { image: "worker", useCase: `thumbnails:${authentication}` };
     case "backup-dump":
     case "backup-restore":
       return { image: "backup" };
@@ -98,6 +102,27 @@ describe("environment contracts of the images", () => {
       for (const container of found) {
         expect(differences(container, useOf(container, authentication)), container.name).to.deep.equal([]);
       }
+    });
+  }
+
+  for (const { frontend, authentication, cache } of ["ssr", "spa"].flatMap((frontend) => [
+    { frontend, authentication: "password", cache: "iam" },
+    { frontend, authentication: "iam", cache: "password" },
+  ])) {
+    it(`hold in ${frontend} with all that the application can use, ${authentication} and a cache's ${cache}`, async () => {
+      const set = [
+        `frontend=${frontend}`,
+        `database.authentication=${authentication}`,
+        `cache.authentication=${cache}`,
+      ];
+      const { graph } = await previewStack({ stack: "dev", folder: APPLICATION_STACKS, set });
+      const found = graph.ofType("aws:ecs/taskDefinition:TaskDefinition").flatMap(containersOf);
+      expect(found.map(({ name }) => name)).to.include.members(["backend", "thumbnails"]);
+      for (const container of found) {
+        expect(differences(container, useOf(container, authentication)), container.name).to.deep.equal([]);
+      }
+      const given = found.find(({ name }) => name === "backend")?.environment.map(({ name }) => name);
+      expect(given).to.include.members(["UPLOADS_BUCKET", "UPLOADS_PATH", "THUMBNAILS_QUEUE_URL", "CACHE_HOST"]);
     });
   }
 

@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { previewFixture } from "../../support/deploy-stack";
+import { previewStack } from "../../../tools/program/program";
+import { APPLICATION_STACKS } from "../../app/stacks/folder";
 
 const ROOT = resolve(__dirname, "../../..");
 
@@ -13,11 +14,11 @@ interface Container {
 
 describe("images", () => {
   it("declare the volumes that tasks mount, or ECS makes them writable for root alone", async () => {
-    const { graph } = await previewFixture({ stack: "dev" });
+    const { graph } = await previewStack({ stack: "dev", folder: APPLICATION_STACKS });
     const containers = graph
       .ofType("aws:ecs/taskDefinition:TaskDefinition")
       .flatMap(({ inputs }) => JSON.parse(String(inputs.containerDefinitions)) as Container[]);
-    expect(containers.map(({ name }) => name)).to.include.members(["backend", "frontend"]);
+    expect(containers.map(({ name }) => name)).to.include.members(["backend", "frontend", "thumbnails"]);
     for (const { name, user, mountPoints } of containers) {
       const dockerfile = readFileSync(join(ROOT, "app", folderOf(name), "Dockerfile"), "utf8");
       const volumes = /^VOLUME (\[.*\])$/m.exec(dockerfile)?.[1] ?? "[]";
@@ -28,5 +29,7 @@ describe("images", () => {
   });
 });
 
-/** Containers are called like their image's folder; that of the dump says what it does. */
-const folderOf = (name: string): string => (["backend", "frontend"].includes(name) ? name : "backup");
+/** Containers are called for what they do. */
+const folderOf = (name: string): string => FOLDERS[name] ?? "backup";
+
+const FOLDERS: Readonly<Record<string, string>> = { backend: "backend", frontend: "frontend", thumbnails: "worker" };
