@@ -134,6 +134,9 @@ function watchedService({ config, entrance, fargate }: RunningService, prefix: s
     minTasks: config.minTasks,
     maxTasks: config.maxTasks,
     scaling: config.scaling,
+    ...(fargate.alternateArnSuffix === undefined
+      ? {}
+      : { twoTargetGroups: true, alternateArnSuffix: fargate.alternateArnSuffix }),
     ...(burst === undefined
       ? {}
       : { pressure: { namespace: pressureNamespace(prefix), metrics: PRESSURE_METRICS, threshold: burst.inFlight } }),

@@ -40,6 +40,7 @@ export function restartOnNewSecrets(
       account,
       secretArns,
       consumers: [{ cluster: cluster.name, service: service.serviceName, serviceArn: service.serviceArn }],
+      shiftMinutes: "shiftMinutes" in service ? service.shiftMinutes : undefined,
       logs,
       ...(config.alerts.alarms === "essential" ? {} : { alarmTopicArn: topics.regional }),
     },

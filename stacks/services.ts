@@ -59,6 +59,7 @@ function sharedArgs(foundation: Foundation, service: ServiceConfig) {
   return {
     ...taskArgs(foundation, service),
     containerPort: service.port,
+    deployment: service.deployment,
     scaling: service.scaling,
     scheduledFloors: Object.entries(service.scaling.floors).map(([key, floor]) => ({ key, ...floor })),
     vpcId: foundation.network.vpcId,

@@ -12,6 +12,7 @@ import {
   stepsIn,
   stepsOut,
 } from "./burst-scaling";
+import { GROUPS, SUM_OF_GROUPS } from "./group-sum";
 import { SCALE_IN_COOLDOWN_SECONDS, SCALE_OUT_COOLDOWN_SECONDS, type ScalingTargets } from "./scaling";
 
 export interface BurstPoliciesArgs {
@@ -25,6 +26,8 @@ export interface BurstPoliciesArgs {
   readonly serviceName: pulumi.Input<string>;
   readonly loadBalancerArnSuffix: pulumi.Input<string>;
   readonly targetGroupArnSuffix: pulumi.Input<string>;
+  /** The same of the second target group. @default it has none */
+  readonly alternateArnSuffix?: pulumi.Input<string> | undefined;
 }
 
 /** Minutes of little load before a step in. */
@@ -125,12 +128,21 @@ function createCalmAlarm(
     serviceName,
     loadBalancerArnSuffix,
     targetGroupArnSuffix,
+    alternateArnSuffix,
   }: BurstPoliciesArgs,
   policy: aws.appautoscaling.Policy,
   opts: { parent: pulumi.Resource },
 ): void {
   const period = 60;
   const threshold = stepInBelow(minTasks);
+  const groups: (readonly [id: string, targetGroup: pulumi.Input<string>])[] =
+    alternateArnSuffix === undefined
+      ? [["requests", targetGroupArnSuffix]]
+      : [
+          [GROUPS.first, targetGroupArnSuffix],
+          [GROUPS.second, alternateArnSuffix],
+        ];
+  const requests = groups.length === 1 ? "FILL(requests, 0)" : `(${SUM_OF_GROUPS})`;
   new aws.cloudwatch.MetricAlarm(
     `${name}-step-in`,
     {
@@ -140,7 +152,7 @@ function createCalmAlarm(
         { id: "load", expression: "MAX([cpu_share, requests_share])", label: "% of the targets", returnData: true },
         { id: "cpu_share", expression: `100 * cpu / ${scaling.cpuPercent}` },
         // A load balancer without requests publishes nothing.
-        { id: "requests_share", expression: `100 * FILL(requests, 0) / ${scaling.requestsPerTarget}` },
+        { id: "requests_share", expression: `100 * ${requests} / ${scaling.requestsPerTarget}` },
         {
           id: "cpu",
           metric: {
@@ -151,16 +163,16 @@ function createCalmAlarm(
             stat: "Average",
           },
         },
-        {
-          id: "requests",
+        ...groups.map(([id, targetGroup]) => ({
+          id,
           metric: {
             namespace: "AWS/ApplicationELB",
             metricName: "RequestCountPerTarget",
-            dimensions: { LoadBalancer: loadBalancerArnSuffix, TargetGroup: targetGroupArnSuffix },
+            dimensions: { LoadBalancer: loadBalancerArnSuffix, TargetGroup: targetGroup },
             period,
             stat: "Sum",
           },
-        },
+        })),
       ],
       comparisonOperator: "LessThanOrEqualToThreshold",
       threshold,

@@ -3,6 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { type CapacityPlacement } from "./capacity";
 import { type ContainerTask } from "./container-task";
+import { type Deployment, deploymentConfiguration, shiftMinutes } from "./deployment";
+import { type TrafficShift } from "./traffic-shift";
 
 /** Where a service runs and how it is deployed: the same with and without a load balancer. */
 export interface ServicePlaceArgs {
@@ -36,7 +38,9 @@ export interface EcsServiceArgs extends ServicePlaceArgs {
         /** Seconds in which a new task may fail its health check. */
         readonly graceSeconds: number;
         /** Rule that forwards to the target group. */
-        readonly listenerRule: pulumi.Resource;
+        readonly listenerRule: aws.lb.ListenerRule;
+        /** How a new version gets the requests. @default it takes the old one's place, task by task */
+        readonly shift?: (TrafficShift & { readonly deployment: Deployment }) | undefined;
       }
     | undefined;
   /** Alarms that roll a deployment back. @default none */
@@ -51,6 +55,8 @@ export function createEcsService(
 ): aws.ecs.Service {
   const { behind, forceDelete = false, placement, rollbackAlarms = [], startAfter = [], task } = args;
   const { waitForSteadyState = true } = args;
+  const shift = behind?.shift;
+  const minutes = 30 + (shift === undefined ? 0 : shiftMinutes(shift.deployment));
   return new aws.ecs.Service(
     name,
     {
@@ -77,10 +83,14 @@ export function createEcsService(
                 targetGroupArn: behind.targetGroupArn,
                 containerName: task.containerName,
                 containerPort: behind.containerPort,
+                ...(shift === undefined
+                  ? {}
+                  : { advancedConfiguration: advancedConfiguration(behind.listenerRule, shift) }),
               },
             ],
             healthCheckGracePeriodSeconds: behind.graceSeconds,
           }),
+      ...(shift === undefined ? {} : { deploymentConfiguration: deploymentConfiguration(shift.deployment) }),
       deploymentMinimumHealthyPercent: 100,
       deploymentMaximumPercent: 200,
       deploymentCircuitBreaker: { enable: true, rollback: true },
@@ -104,11 +114,20 @@ export function createEcsService(
       // destroy a service whose policies are deleted before it never drains.
       dependsOn: [
         ...(behind === undefined ? [] : [behind.listenerRule]),
+        ...(shift?.ready ?? []),
         ...task.grants,
         args.capacityProviders,
         ...startAfter,
       ],
-      customTimeouts: { create: "30m", update: "30m", delete: "20m" },
+      customTimeouts: { create: `${minutes}m`, update: `${minutes}m`, delete: "20m" },
     },
   );
 }
+
+/** Where ECS finds the second target group and the rules whose weights it sets. */
+const advancedConfiguration = (productionRule: aws.lb.ListenerRule, { targetGroup, testRule, role }: TrafficShift) => ({
+  alternateTargetGroupArn: targetGroup.arn,
+  productionListenerRule: productionRule.arn,
+  testListenerRule: testRule.arn,
+  roleArn: role.arn,
+});

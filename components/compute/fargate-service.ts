@@ -5,6 +5,13 @@ import { burstOf, pressureNamespace } from "./burst-scaling";
 import { capacityPlacement, capacityProblem, type CapacityStrategy } from "./capacity";
 import { SHUTDOWN_TIMEOUT_SECONDS } from "./container-definition";
 import { ContainerTask, type ContainerTaskArgs } from "./container-task";
+import {
+  deploymentOf,
+  deploymentProblems,
+  type DeploymentSettings,
+  hasTwoTargetGroups,
+  shiftMinutes,
+} from "./deployment";
 import { createEcsService, type ServicePlaceArgs } from "./ecs-service";
 import { createRollbackAlarms } from "./rollback-alarms";
 import { type ScalingArgs, scalingProblems } from "./scaling";
@@ -16,6 +23,7 @@ import {
   routingProblems,
   type TargetGroupSettings,
 } from "./target-group";
+import { createTrafficShift, type TrafficShift, type TrafficShiftArgs } from "./traffic-shift";
 
 export interface FargateServiceArgs
   extends Omit<ContainerTaskArgs, "command" | "compatibility" | "port">, ServicePlaceArgs, ScalingArgs {
@@ -30,6 +38,11 @@ export interface FargateServiceArgs
   readonly loadBalancerArnSuffix: pulumi.Input<string>;
   /** Seconds in which a new task may fail its health check. @default 60 */
   readonly startupGraceSeconds?: number | undefined;
+  /**
+   * How a new version takes over: `rolling` task by task; `canary`, `linear` and `blueGreen` beside the old one, in a second
+   * target group, to which ECS moves the requests. @default "rolling"
+   */
+  readonly deployment?: DeploymentSettings | undefined;
   /** Roll a deployment back when its target group answers with 5xx or turns unhealthy. @default true */
   readonly rollbackAlarms?: boolean | undefined;
   /** Topic of the rollback alarms. @default none */
@@ -91,8 +104,12 @@ export class FargateService extends pulumi.ComponentResource {
   readonly logGroupName: pulumi.Output<string>;
   readonly targetGroup: aws.lb.TargetGroup;
   readonly targetGroupArnSuffix: pulumi.Output<string>;
+  /** The same of the second target group, where there is one. */
+  readonly alternateArnSuffix: pulumi.Output<string> | undefined;
   readonly listenerRule: aws.lb.ListenerRule;
   readonly scalingTarget: aws.appautoscaling.Target;
+  /** Minutes of a deployment in which ECS moves requests to the new version and waits. */
+  readonly shiftMinutes: number;
   /** Alarms that roll a deployment back. */
   readonly rollbackAlarms: readonly aws.cloudwatch.MetricAlarm[];
   /** The one of them that counts server errors; absent without them. */
@@ -116,19 +133,20 @@ export class FargateService extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    this.targetGroup = createTargetGroup(
-      name,
-      { ...args.targetGroup, port: args.containerPort, vpcId: args.vpcId },
-      { parent: this },
-    );
+    const deployment = deploymentOf(args.deployment);
+    const shifts = hasTwoTargetGroups(deployment);
+    const targets = { ...args.targetGroup, port: args.containerPort, vpcId: args.vpcId };
+    this.targetGroup = createTargetGroup(name, targets, { parent: this });
     this.listenerRule = createListenerRule(
       name,
-      { ...args.listenerRule, targetGroupArn: this.targetGroup.arn },
+      { ...args.listenerRule, targetGroupArn: this.targetGroup.arn, shifts },
       { parent: this },
     );
+    const shift = shifts ? this.createShift(name, args, targets) : undefined;
     const metrics = {
       loadBalancerArnSuffix: args.loadBalancerArnSuffix,
       targetGroupArnSuffix: this.targetGroup.arnSuffix,
+      alternateArnSuffix: shift?.targetGroup.arnSuffix,
     };
     const alarms = rollbackAlarms ? createRollbackAlarms(name, { ...args, ...metrics }, { parent: this }) : [];
     this.service = createEcsService(
@@ -143,6 +161,7 @@ export class FargateService extends pulumi.ComponentResource {
           containerPort: args.containerPort,
           graceSeconds: startupGraceSeconds,
           listenerRule: this.listenerRule,
+          shift: shift && { ...shift, deployment },
         },
         rollbackAlarms: alarms,
       },
@@ -156,6 +175,7 @@ export class FargateService extends pulumi.ComponentResource {
 
     this.rollbackAlarms = alarms;
     [this.serverErrorAlarm, this.unhealthyAlarm] = alarms;
+    this.shiftMinutes = shiftMinutes(deployment);
     this.serviceName = this.service.name;
     this.serviceArn = this.service.arn;
     this.taskDefinitionArn = this.task.arn;
@@ -163,23 +183,48 @@ export class FargateService extends pulumi.ComponentResource {
     this.executionRole = this.task.executionRole;
     this.logGroupName = this.task.logGroupName;
     this.targetGroupArnSuffix = this.targetGroup.arnSuffix;
+    this.alternateArnSuffix = shift?.targetGroup.arnSuffix;
     this.registerOutputs({ serviceName: this.serviceName, serviceArn: this.serviceArn });
+  }
+
+  private createShift(
+    name: string,
+    { account, listenerRule }: FargateServiceArgs,
+    targetGroup: TrafficShiftArgs["targetGroup"],
+  ): TrafficShift {
+    return createTrafficShift(
+      name,
+      {
+        account,
+        targetGroup,
+        rule: listenerRule,
+        firstGroupArn: this.targetGroup.arn,
+        productionRuleArn: this.listenerRule.arn,
+      },
+      { parent: this },
+    );
   }
 }
 
 /** Longest name whose target group still fits 32 characters after the engine's suffix of 8. */
 const NAME_LENGTH = 24;
+/** What the name of the second target group has more. */
+const ALTERNATE_LENGTH = "-alt".length;
 
 function serviceProblems(name: string, args: FargateServiceArgs): string[] {
   const capacity = capacityProblem(args.capacity);
+  const longest = NAME_LENGTH - (hasTwoTargetGroups(deploymentOf(args.deployment)) ? ALTERNATE_LENGTH : 0);
   return [
-    ...(name.length <= NAME_LENGTH ? [] : [`the name has ${name.length} characters: use at most ${NAME_LENGTH}.`]),
+    ...(name.length <= longest ? [] : [`the name has ${name.length} characters: use at most ${longest}.`]),
     ...(capacity === undefined ? [] : [capacity]),
     ...(args.environment !== undefined && "PORT" in args.environment
       ? ["PORT is set from containerPort: leave it out of the environment."]
       : []),
     ...scalingProblems(args),
-    ...routingProblems(args.targetGroup, args.listenerRule),
+    ...routingProblems(args.targetGroup, args.listenerRule, hasTwoTargetGroups(deploymentOf(args.deployment))),
+    ...deploymentProblems(args.deployment).map(
+      ({ setting, value, fix }) => `deployment.${setting} is ${String(value)}: ${fix}.`,
+    ),
   ];
 }
 

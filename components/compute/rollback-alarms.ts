@@ -1,11 +1,15 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
+import { GROUPS, SUM_OF_GROUPS } from "./group-sum";
+
 export interface RollbackAlarmsArgs {
   /** `app/<name>/<id>`. With a whole ARN CloudWatch finds no metric and reports no error. */
   readonly loadBalancerArnSuffix: pulumi.Input<string>;
   /** `targetgroup/<name>/<id>` */
   readonly targetGroupArnSuffix: pulumi.Input<string>;
+  /** The same of the second target group. @default it has none */
+  readonly alternateArnSuffix?: pulumi.Input<string> | undefined;
   /** Topic of the alarms. @default none */
   readonly alarmTopicArn?: pulumi.Input<string> | undefined;
 }
@@ -24,9 +28,6 @@ export function createRollbackAlarms(
 ): aws.cloudwatch.MetricAlarm[] {
   const actions = args.alarmTopicArn === undefined ? undefined : [args.alarmTopicArn];
   const shared = {
-    namespace: "AWS/ApplicationELB",
-    dimensions: { LoadBalancer: args.loadBalancerArnSuffix, TargetGroup: args.targetGroupArnSuffix },
-    period: 60,
     // No requests and no targets are not failures of a deployment.
     treatMissingData: "notBreaching",
     alarmActions: actions,
@@ -38,8 +39,7 @@ export function createRollbackAlarms(
       {
         ...shared,
         alarmDescription: `${name} answers with server errors; a running deployment is rolled back. Runbook: docs/runbooks/services.md#server-errors`,
-        metricName: "HTTPCode_Target_5XX_Count",
-        statistic: "Sum",
+        ...measured(args, "HTTPCode_Target_5XX_Count", "Sum"),
         comparisonOperator: "GreaterThanOrEqualToThreshold",
         threshold: SERVER_ERRORS_PER_MINUTE,
         evaluationPeriods: 3,
@@ -52,8 +52,7 @@ export function createRollbackAlarms(
       {
         ...shared,
         alarmDescription: `${name} has targets that fail their health check; a running deployment is rolled back. Runbook: docs/runbooks/services.md#unhealthy-targets`,
-        metricName: "UnHealthyHostCount",
-        statistic: "Maximum",
+        ...measured(args, "UnHealthyHostCount", "Maximum"),
         comparisonOperator: "GreaterThanOrEqualToThreshold",
         threshold: 1,
         evaluationPeriods: 5,
@@ -62,4 +61,27 @@ export function createRollbackAlarms(
       { parent: opts.parent },
     ),
   ];
+}
+
+/** A metric of the service's target group, or its sum over both: which of them a new version gets changes each time. */
+function measured(
+  { loadBalancerArnSuffix, targetGroupArnSuffix, alternateArnSuffix }: RollbackAlarmsArgs,
+  metricName: string,
+  statistic: string,
+): Partial<aws.cloudwatch.MetricAlarmArgs> {
+  const namespace = "AWS/ApplicationELB";
+  const of = (targetGroup: pulumi.Input<string>) => ({
+    namespace,
+    metricName,
+    dimensions: { LoadBalancer: loadBalancerArnSuffix, TargetGroup: targetGroup },
+    period: 60,
+  });
+  if (alternateArnSuffix === undefined) return { ...of(targetGroupArnSuffix), statistic };
+  return {
+    metricQueries: [
+      { id: "both", expression: SUM_OF_GROUPS, label: metricName, returnData: true },
+      { id: GROUPS.first, metric: { ...of(targetGroupArnSuffix), stat: statistic } },
+      { id: GROUPS.second, metric: { ...of(alternateArnSuffix), stat: statistic } },
+    ],
+  };
 }

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { type AccountContext } from "../account";
 import { createBurstPolicies } from "./burst-policies";
 import { burstOf } from "./burst-scaling";
+import { GROUPS, SUM_OF_GROUPS } from "./group-sum";
 import {
   requestCountLabel,
   SCALE_IN_COOLDOWN_SECONDS,
@@ -20,6 +21,8 @@ export interface ServiceScalingArgs extends ScalingArgs {
   readonly loadBalancerArnSuffix: pulumi.Input<string>;
   /** `targetgroup/<name>/<id>` */
   readonly targetGroupArnSuffix: pulumi.Input<string>;
+  /** `targetgroup/<name>/<id>` of the second target group. @default it has none */
+  readonly alternateArnSuffix?: pulumi.Input<string> | undefined;
   /** Rule that forwards to the target group: AWS refuses to count requests of a group without a load balancer. */
   readonly listenerRule: pulumi.Resource;
 }
@@ -58,12 +61,7 @@ export function createServiceScaling(
       targetTrackingScalingPolicyConfiguration: {
         ...tracking,
         targetValue: args.scaling.requestsPerTarget,
-        predefinedMetricSpecification: {
-          predefinedMetricType: "ALBRequestCountPerTarget",
-          resourceLabel: pulumi
-            .all([args.loadBalancerArnSuffix, args.targetGroupArnSuffix])
-            .apply(([loadBalancer, targetGroup]) => requestCountLabel(loadBalancer, targetGroup)),
-        },
+        ...requestCount(args),
       },
     },
     { parent, dependsOn: [args.listenerRule] },
@@ -77,6 +75,50 @@ export function createServiceScaling(
     );
   }
   return target;
+}
+
+/**
+ * Requests of a minute for each task. Of two target groups it is the sum of both averages: a shift runs as many tasks of
+ * the new version as of the old one, so a tenth and nine tenths of the requests add up to those of one task.
+ *
+ * Source: Amazon ECS developer guide, "Use a target metric to scale Amazon ECS services": `ALBRequestCountPerTarget` is
+ * not supported for blue/green deployments, https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-autoscaling-targettracking.html.
+ */
+function requestCount({ loadBalancerArnSuffix, targetGroupArnSuffix, alternateArnSuffix }: ServiceScalingArgs) {
+  if (alternateArnSuffix === undefined) {
+    return {
+      predefinedMetricSpecification: {
+        predefinedMetricType: "ALBRequestCountPerTarget",
+        resourceLabel: pulumi
+          .all([loadBalancerArnSuffix, targetGroupArnSuffix])
+          .apply(([loadBalancer, targetGroup]) => requestCountLabel(loadBalancer, targetGroup)),
+      },
+    };
+  }
+  const of = (id: string, targetGroup: pulumi.Input<string>) => ({
+    id,
+    returnData: false,
+    metricStat: {
+      metric: {
+        namespace: "AWS/ApplicationELB",
+        metricName: "RequestCountPerTarget",
+        dimensions: [
+          { name: "LoadBalancer", value: loadBalancerArnSuffix },
+          { name: "TargetGroup", value: targetGroup },
+        ],
+      },
+      stat: "Sum",
+    },
+  });
+  return {
+    customizedMetricSpecification: {
+      metrics: [
+        { id: "requests", expression: SUM_OF_GROUPS, label: "requests per task", returnData: true },
+        of(GROUPS.first, targetGroupArnSuffix),
+        of(GROUPS.second, alternateArnSuffix),
+      ],
+    },
+  };
 }
 
 /** Inputs that schedules change in AWS: a deployment must not reset them. */

@@ -19,6 +19,14 @@ export interface ListenerRuleSettings {
   readonly header?: { readonly name: string; readonly values: readonly pulumi.Input<string>[] } | undefined;
 }
 
+/** What only the rules of a service with two target groups have. */
+interface ShiftingRule {
+  /** A further header that a request must carry. @default none */
+  readonly asks?: { readonly name: string; readonly value: string } | undefined;
+  /** Whether ECS moves requests between target groups by this rule: its weights are none of Pulumi's then. @default false */
+  readonly shifts?: boolean | undefined;
+}
+
 /** Values that all conditions of one rule may hold together. */
 const CONDITION_VALUES = 5;
 
@@ -59,10 +67,10 @@ export function createTargetGroup(
 /** The rule that forwards matching requests to a target group. */
 export function createListenerRule(
   name: string,
-  args: ListenerRuleSettings & { readonly targetGroupArn: pulumi.Input<string> },
+  args: ListenerRuleSettings & ShiftingRule & { readonly targetGroupArn: pulumi.Input<string> },
   opts: { parent: pulumi.Resource },
 ): aws.lb.ListenerRule {
-  const { pathPatterns = ["/*"], header } = args;
+  const { pathPatterns = ["/*"], header, asks, shifts = false } = args;
   return new aws.lb.ListenerRule(
     name,
     {
@@ -71,26 +79,36 @@ export function createListenerRule(
       conditions: [
         { pathPattern: { values: [...pathPatterns] } },
         ...(header === undefined ? [] : [{ httpHeader: { httpHeaderName: header.name, values: [...header.values] } }]),
+        ...(asks === undefined ? [] : [{ httpHeader: { httpHeaderName: asks.name, values: [asks.value] } }]),
       ],
       actions: [{ type: "forward", targetGroupArn: args.targetGroupArn }],
     },
-    { parent: opts.parent },
+    { parent: opts.parent, ...(shifts ? { ignoreChanges: ["actions"] } : {}) },
   );
 }
 
-/** What is wrong with a target group and its rule, one line each. */
-export function routingProblems(targetGroup: TargetGroupSettings, rule: ListenerRuleSettings): string[] {
+/**
+ * What is wrong with a target group and its rules, one line each.
+ *
+ * @param twoRules a second rule, just before the first, asks for one value more.
+ */
+export function routingProblems(
+  targetGroup: TargetGroupSettings,
+  rule: ListenerRuleSettings,
+  twoRules: boolean,
+): string[] {
   const { healthCheckPath, deregistrationSeconds = 30 } = targetGroup;
   const { pathPatterns = ["/*"], header } = rule;
-  const values = pathPatterns.length + (header?.values.length ?? 0);
+  const values = pathPatterns.length + (header?.values.length ?? 0) + (twoRules ? 1 : 0);
+  const least = twoRules ? 2 : 1;
   return [
     ...(healthCheckPath.startsWith("/") ? [] : [`the health check path "${healthCheckPath}" must start with "/".`]),
     ...(deregistrationSeconds >= 0 && deregistrationSeconds <= 3600
       ? []
       : [`deregistrationSeconds is ${deregistrationSeconds}: use 0 to 3600.`]),
-    ...(Number.isInteger(rule.priority) && rule.priority >= 1 && rule.priority <= 50_000
+    ...(Number.isInteger(rule.priority) && rule.priority >= least && rule.priority <= 50_000
       ? []
-      : [`the listener rule's priority is ${rule.priority}: use 1 to 50000.`]),
+      : [`the listener rule's priority is ${rule.priority}: use ${least} to 50000.`]),
     ...(pathPatterns.length > 0 ? [] : ["the listener rule has no path pattern: leave it out for every path."]),
     ...(header === undefined || header.values.length > 0
       ? []

@@ -8,26 +8,36 @@ export interface RedeployedService {
   readonly service: pulumi.Input<string>;
 }
 
+/** Services whose deployments take longer. */
+export interface SlowDeployments {
+  /** Minutes in which ECS moves requests, beside the start of the tasks. @default 0 */
+  readonly shiftMinutes?: number | undefined;
+}
+
 const POLL_SECONDS = 60;
-/** How long a deployment may take before it counts as failed. */
+/** How long a deployment may take before it counts as failed, beside what moving requests takes. */
 const REDEPLOY_MINUTES = 30;
-/** Limit of a whole execution, also when the limits of its states do not end it. */
-const EXECUTION_SECONDS = (REDEPLOY_MINUTES + 15) * 60;
 
 /**
  * An Amazon States Language definition (JSONata) that forces a new deployment of each service, watches each until it is
  * complete, and fails naming those that did not get there: failed, rolled back or replaced by another deployment,
- * refused by ECS, or not complete after 30 minutes. A service that should run no tasks is done at once.
+ * refused by ECS, or not complete after 30 minutes and those of its shift. A service that should run no tasks is done at once.
  *
  * One service that fails does not keep the others from being restarted.
  *
  * Source: Amazon ECS API reference, `Deployment` (`rolloutState`); Amazon States Language, "JSONata".
  */
-export function redeployDefinition(partition: string, services: readonly RedeployedService[]): object {
+export function redeployDefinition(
+  partition: string,
+  services: readonly RedeployedService[],
+  { shiftMinutes = 0 }: SlowDeployments = {},
+): object {
+  const minutes = REDEPLOY_MINUTES + shiftMinutes;
   return {
     Comment: "Starts the tasks of services anew after a secret that they read changed",
     QueryLanguage: "JSONata",
-    TimeoutSeconds: EXECUTION_SECONDS,
+    // Also when the limits of its states do not end it.
+    TimeoutSeconds: (minutes + 15) * 60,
     StartAt: "Services",
     States: {
       Services: {
@@ -36,7 +46,7 @@ export function redeployDefinition(partition: string, services: readonly Redeplo
         ItemProcessor: {
           ProcessorConfig: { Mode: "INLINE" },
           StartAt: "Redeploy",
-          States: oneService(`arn:${partition}:states:::aws-sdk:ecs`),
+          States: oneService(`arn:${partition}:states:::aws-sdk:ecs`, minutes),
         },
         Next: "Judge",
       },
@@ -55,7 +65,7 @@ export function redeployDefinition(partition: string, services: readonly Redeplo
   };
 }
 
-function oneService(ecs: string): object {
+function oneService(ecs: string, minutes: number): object {
   const named = (outcome: string) => ({ service: "{% $service %}", outcome });
   return {
     Redeploy: {
@@ -99,14 +109,14 @@ function oneService(ecs: string): object {
         { Condition: "{% $rollout = 'FAILED' %}", Next: "DeploymentFailed" },
         { Condition: "{% $not($primary) %}", Next: "Replaced" },
         { Condition: "{% $rollout = 'COMPLETED' %}", Next: "Complete" },
-        { Condition: `{% $polls >= ${(REDEPLOY_MINUTES * 60) / POLL_SECONDS} %}`, Next: "TimedOut" },
+        { Condition: `{% $polls >= ${(minutes * 60) / POLL_SECONDS} %}`, Next: "TimedOut" },
       ],
       Default: "Wait",
     },
     Complete: { Type: "Pass", Output: named("done"), End: true },
     DeploymentFailed: { Type: "Pass", Output: named("the deployment failed"), End: true },
     Replaced: { Type: "Pass", Output: named("rolled back, or replaced by another deployment"), End: true },
-    TimedOut: { Type: "Pass", Output: named(`not complete after ${REDEPLOY_MINUTES} minutes`), End: true },
+    TimedOut: { Type: "Pass", Output: named(`not complete after ${minutes} minutes`), End: true },
     Refused: { Type: "Pass", Output: "{% $states.input %}", End: true },
   };
 }

@@ -10,7 +10,7 @@ import {
   stateMachineLogs,
   stateMachineTraces,
 } from "../security/iam";
-import { redeployDefinition, type RedeployedService } from "./redeploy-definition";
+import { redeployDefinition, type RedeployedService, type SlowDeployments } from "./redeploy-definition";
 import { createRedeployAlarms } from "./redeploy-alarms";
 
 /** A service that reads the secrets when its tasks start. */
@@ -19,7 +19,7 @@ export interface SecretConsumer extends RedeployedService {
   readonly serviceArn: pulumi.Input<string>;
 }
 
-export interface SecretRedeployArgs {
+export interface SecretRedeployArgs extends SlowDeployments {
   readonly account: AccountContext;
   /** Full ARNs of the secrets whose change restarts the consumers; those of other accounts send no event here. */
   readonly secretArns: readonly pulumi.Input<string>[];
@@ -97,6 +97,7 @@ export class SecretRedeploy extends pulumi.ComponentResource {
           redeployDefinition(
             account.partition,
             consumers.map(({ cluster, service }) => ({ cluster, service })),
+            args,
           ),
         ),
         tracingConfiguration: { enabled: true },

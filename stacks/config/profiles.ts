@@ -45,6 +45,7 @@ function serviceRows(
       false,
       "reaction in a minute to a load that multiplies, if the application publishes it (docs/your-app.md); 1.40 USD a month",
     ),
+    deployment: both("rolling", "how many requests a bad version gets, and how long a deployment takes"),
     environment: both({}, "plain environment of the container"),
     secrets: both({}, "secret environment of the container, 0.40 USD a month each that is created"),
     uses: both(uses, "what of this stack its tasks reach and may use"),

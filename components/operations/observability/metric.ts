@@ -4,7 +4,7 @@ export type Subject =
   | { readonly kind: "webAcl" }
   | { readonly kind: "loadBalancer"; readonly name: string }
   /** Target group of a service, as its load balancer sees it. */
-  | { readonly kind: "targetGroup"; readonly service: string }
+  | { readonly kind: "targetGroup"; readonly service: string; readonly second?: boolean }
   | { readonly kind: "service"; readonly name: string }
   /** What the application of a service publishes itself. */
   | { readonly kind: "application"; readonly service: string }
@@ -52,6 +52,23 @@ export const targetGroupMetric = (service: string, metricName: string, statistic
   statistic,
   subject: { kind: "targetGroup", service },
 });
+
+/** The same of each target group that a service has: one, or two between which ECS moves its requests. */
+export function targetGroupMetrics(
+  service: string,
+  { twoTargetGroups = false }: { readonly twoTargetGroups?: boolean | undefined },
+  metricName: string,
+  statistic: string,
+): readonly [Metric, ...Metric[]] {
+  const first = targetGroupMetric(service, metricName, statistic);
+  return twoTargetGroups ? [first, { ...first, subject: { kind: "targetGroup", service, second: true } }] : [first];
+}
+
+/** A target group's metric, or the sum over both: a group that a deployment has left has no data. */
+export function ofAllGroups(...args: Parameters<typeof targetGroupMetrics>): Metric | MetricMath {
+  const [first, second] = targetGroupMetrics(...args);
+  return second === undefined ? first : { expression: "FILL(first, 0) + FILL(second, 0)", metrics: { first, second } };
+}
 
 export const serviceMetric = (name: string, metricName: string, statistic: string): Metric => ({
   namespace: "AWS/ECS",

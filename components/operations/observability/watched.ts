@@ -10,6 +10,8 @@ export interface ServiceFacts {
   readonly minTasks: number;
   readonly maxTasks: number;
   readonly scaling: { readonly cpuPercent: number; readonly requestsPerTarget: number };
+  /** Whether ECS moves its requests between two target groups. @default false */
+  readonly twoTargetGroups?: boolean | undefined;
   /** What its tasks publish for steps in a burst, with the threshold of the first. @default nothing */
   readonly pressure?: Pressure | undefined;
 }
@@ -72,6 +74,8 @@ export interface Watched extends Facts {
       ServiceFacts & {
         readonly serviceName: pulumi.Input<string>;
         readonly targetGroupArnSuffix: pulumi.Input<string>;
+        /** The same of the second target group. @default it has none */
+        readonly alternateArnSuffix?: pulumi.Input<string> | undefined;
       }
     >
   >;
@@ -118,7 +122,8 @@ export function dimensionsOf({ namespace, subject }: Metric, watched: Watched): 
     case "targetGroup": {
       const service = known(watched.services[subject.service], subject.service);
       const loadBalancer = known(watched.loadBalancers[service.loadBalancer], service.loadBalancer);
-      return { LoadBalancer: loadBalancer.arnSuffix, TargetGroup: service.targetGroupArnSuffix };
+      const suffix = subject.second === true ? service.alternateArnSuffix : service.targetGroupArnSuffix;
+      return { LoadBalancer: loadBalancer.arnSuffix, TargetGroup: known(suffix, `${subject.service}'s target group`) };
     }
     case "service":
       return {

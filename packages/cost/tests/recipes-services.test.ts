@@ -63,6 +63,20 @@ describe("services on Fargate", () => {
     expect(extra).to.be.closeTo((2.2459 * 10) / HOURS_PER_MONTH, 1e-4);
   });
 
+  it("run twice as long side by side while requests move to the new ones", () => {
+    const month = usage({ operations: { deploys: 60, deploymentMinutes: 10 } });
+    const canary = (deploymentConfiguration: object) =>
+      costOf([definition, service({ ...spot.inputs, deploymentConfiguration })], "orders", month) -
+      costOf([definition, spot], "orders");
+    const hours = (minutes: number) => (2.2459 * minutes) / HOURS_PER_MONTH;
+    const canaryConfiguration = { canaryPercent: 10, canaryBakeTimeInMinutes: "15" };
+    expect(canary({ strategy: "CANARY", bakeTimeInMinutes: "5", canaryConfiguration })).to.be.closeTo(hours(30), 1e-4);
+    const linearConfiguration = { stepPercent: 30, stepBakeTimeInMinutes: "2" };
+    expect(canary({ strategy: "LINEAR", linearConfiguration })).to.be.closeTo(hours(18), 1e-4);
+    expect(canary({ strategy: "BLUE_GREEN", bakeTimeInMinutes: "7" })).to.be.closeTo(hours(17), 1e-4);
+    expect(canary({ strategy: "ROLLING" })).to.be.closeTo(hours(10), 1e-4);
+  });
+
   it("are as busy as the profile says of their name, else as it says of others", () => {
     const month = usage({ tasks: { orders: 3, other: 2 } });
     const busy = (name: string, tasks: number) => {

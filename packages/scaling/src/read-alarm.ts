@@ -49,12 +49,15 @@ function signalOfMath(
   return { highestOf: Object.fromEntries(shares) };
 }
 
-/** `100 * metric / value`; a metric that is missing may be filled with zero. */
+/** `100 * metric / value`; a metric that is missing may be filled with zero, and be a sum over target groups. */
 function shareOf(expression: string, metrics: ReadonlyMap<string, Inputs>): readonly [Signal, number] | undefined {
-  const [, filled, plain, value] = /^100 \* (?:FILL\((\w+), 0\)|(\w+)) \/ (\d+(?:\.\d+)?)$/.exec(expression) ?? [];
-  const metric = metrics.get(filled ?? plain ?? "");
-  const signal = metric === undefined ? undefined : signalOf(metric);
-  return signal === undefined ? undefined : [signal, Number(value)];
+  const [, term = "", value] = /^100 \* \(?([\w+, ()]+?)\)? \/ (\d+(?:\.\d+)?)$/.exec(expression) ?? [];
+  const signals = term.split(" + ").map((part) => {
+    const metric = metrics.get(/^(?:FILL\()?(\w+)(?:, 0\)?)?$/.exec(part)?.[1] ?? "");
+    return metric === undefined ? undefined : signalOf(metric);
+  });
+  const [signal] = signals;
+  return signal === undefined || signals.some((other) => other !== signal) ? undefined : [signal, Number(value)];
 }
 
 /** A metric of AWS by its name, where it is one of those that are known; one of the application's own is its pressure. */

@@ -112,11 +112,30 @@ const PREDEFINED: Readonly<Record<string, Signal>> = {
   ALBRequestCountPerTarget: "requests",
 };
 
+/**
+ * Requests per task as the sum over the target groups of one service, between which deployments move them: while they do,
+ * each group has as many tasks as the service, so the sum is that of one.
+ */
+function customized({ metrics }: Record<string, unknown>): Signal | undefined {
+  const queries = list(metrics);
+  const stats = queries.flatMap(({ id, metricStat }) =>
+    metricStat === undefined ? [] : [{ id: text(id) ?? "", metric: object(object(metricStat).metric) }],
+  );
+  const counts = ({ namespace, metricName }: Record<string, unknown>): boolean =>
+    namespace === "AWS/ApplicationELB" && metricName === "RequestCountPerTarget";
+  if (stats.length === 0 || !stats.every(({ metric }) => counts(metric))) return undefined;
+  const expression = queries.map((query) => text(query.expression)).find((found) => found !== undefined) ?? "";
+  const sum = stats.map(({ id }) => `FILL(${id},0)`).join("+");
+  return expression.replaceAll(" ", "") === sum ? "requests" : undefined;
+}
+
 function policyOf(graph: ResourceGraph, policy: GraphResource): Policy | undefined {
   const tracking = object(policy.inputs.targetTrackingScalingPolicyConfiguration);
   const target = number(tracking.targetValue);
   if (target !== undefined) {
-    const signal = PREDEFINED[text(object(tracking.predefinedMetricSpecification).predefinedMetricType) ?? ""];
+    const signal =
+      PREDEFINED[text(object(tracking.predefinedMetricSpecification).predefinedMetricType) ?? ""] ??
+      customized(object(tracking.customizedMetricSpecification));
     if (signal === undefined) return undefined;
     const [outCooldown, inCooldown] = [number(tracking.scaleOutCooldown), number(tracking.scaleInCooldown)];
     return {

@@ -36,6 +36,19 @@ describe("an alarm of a graph", () => {
     });
   });
 
+  it("adds up the requests of two target groups, which are those of one service", () => {
+    const shares = [
+      { id: "c", expression: "100 * cpu / 60" },
+      { id: "s", expression: "100 * (FILL(r, 0) + FILL(q, 0)) / 1500" },
+    ];
+    const both = [...shares, cpu, requests, { ...requests, id: "q" }];
+    expect(readAlarm(math("MAX([c, s])", ...both))?.signal).to.deep.equal({
+      highestOf: { cpu: 60, requests: 1500 },
+    });
+    const mixed = { id: "s", expression: "100 * (FILL(r, 0) + FILL(cpu, 0)) / 1500" };
+    expect(readAlarm(math("MAX([s])", mixed, cpu, requests))).to.equal(undefined);
+  });
+
   it("is not followed where it watches another metric of AWS", () => {
     const sqs = { namespace: "AWS/SQS", metricName: "ApproximateAgeOfOldestMessage" };
     expect(readAlarm({ ...sqs, period: 60 })).to.equal(undefined);

@@ -7,6 +7,7 @@ import { backupProblems } from "./backup";
 import { bucketProblems } from "./buckets";
 import { cacheProblems } from "./cache";
 import { databaseProblems } from "./database";
+import { deploymentRuleProblems } from "./deployment";
 import { domainProblems, hostProblems } from "./domain";
 import { edgeProblems } from "./edge";
 import { egressProblems } from "./egress";
@@ -38,6 +39,7 @@ export function crossFieldProblems(config: StackConfig): Problem[] {
     bucketProblems,
     imageProblems,
     serviceProblems,
+    deploymentRuleProblems,
     usesProblems,
     permissionProblems,
     databaseProblems,

@@ -1,7 +1,8 @@
+import { deploymentOf, hasTwoTargetGroups } from "../../../components/compute/deployment";
 import { assetFolders } from "../active-sections";
 import { type Problem } from "../problems";
-import { rulePriority } from "../rule-priority";
-import { type WebappConfig } from "../schema";
+import { backendPriority, rulePriority } from "../rule-priority";
+import { type ServiceConfig, type WebappConfig } from "../schema";
 
 /** Amazon CloudFront developer guide, "Quotas": cache behaviors per distribution, of which one is the default. */
 const MOST_PATTERNS = 75 - 1;
@@ -11,15 +12,29 @@ export function routingProblems(config: WebappConfig): Problem[] {
   return [...priorityProblems(config), ...edgeProblems(config)];
 }
 
-function priorityProblems({ services }: WebappConfig): Problem[] {
-  const rules = Object.entries(services).map(([name, service]) => ({ name, priority: rulePriority(name, service) }));
-  return rules.flatMap(({ name, priority }, index): Problem[] => {
-    const other = rules.slice(0, index).find((rule) => rule.priority === priority);
+function priorityProblems({ backend, services }: WebappConfig): Problem[] {
+  const rules = Object.entries(services).map(([name, service]) => ({
+    name,
+    priority: rulePriority(name, service),
+    taken: placesOf(rulePriority(name, service), service),
+  }));
+  const first = { name: "backend", taken: placesOf(backendPriority({ services }), backend) };
+  return rules.flatMap(({ name, priority, taken }, index): Problem[] => {
+    const key = `webapp:services.${name}.priority`;
+    const least = taken.length;
+    if (priority < least)
+      return [{ key, value: priority, fix: `must be at least ${least}: the rule of a new version goes before it` }];
+    const other = [first, ...rules.slice(0, index)].find((rule) => rule.taken.some((place) => taken.includes(place)));
     if (other === undefined) return [];
-    const fix = `is that of webapp:services.${other.name} too: set another, from 1 to 49999`;
-    return [{ key: `webapp:services.${name}.priority`, value: priority, fix }];
+    const whose = other.name === "backend" ? "webapp:backend" : `webapp:services.${other.name}`;
+    const fix = `is that of ${whose} too${least === 1 ? "" : ", with the place before it for a new version"}: set another, from ${least} to 49999`;
+    return [{ key, value: priority, fix }];
   });
 }
+
+/** Places in the listener: that of the rule, and with a gradual deployment the one before it. */
+const placesOf = (priority: number, { deployment }: Pick<ServiceConfig, "deployment">): number[] =>
+  hasTwoTargetGroups(deploymentOf(deployment)) ? [priority - 1, priority] : [priority];
 
 /** In either variant: a flip must not meet the quota. */
 function edgeProblems({ backend, buckets, services, ssr }: WebappConfig): Problem[] {

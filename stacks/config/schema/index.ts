@@ -57,4 +57,4 @@ export type ServiceConfig = Omit<WebappConfig["backend"], "public" | "paths">;
 export type NamedServiceConfig = WebappConfig["services"][string];
 export type WorkerConfig = WebappConfig["workers"][string];
 /** How the tasks of a service or a worker run. */
-export type TaskConfig = Omit<ServiceConfig, "port" | "healthCheckPath" | "scaling">;
+export type TaskConfig = Omit<ServiceConfig, "port" | "healthCheckPath" | "scaling" | "deployment">;

@@ -71,6 +71,24 @@ const scalingSchema = z.strictObject({
   ),
 });
 
+const minutes = z.int().min(0).max(1440);
+
+const deploymentSchema = z.union(
+  [
+    z.enum(["rolling", "canary", "linear", "blueGreen"]),
+    z.strictObject({
+      strategy: z.enum(["rolling", "canary", "linear", "blueGreen"]),
+      percent: z.number().min(0.1).max(99).optional(),
+      canaryMinutes: minutes.optional(),
+      stepPercent: z.number().min(3).max(100).optional(),
+      stepMinutes: minutes.optional(),
+      bakeMinutes: minutes.optional(),
+      twoTargetGroups: z.boolean().optional(),
+    }),
+  ],
+  "rolling, canary, linear, blueGreen, or { strategy, … } with the settings of docs/gradual.md",
+);
+
 export const serviceFields = {
   image: imageSchema.describe("A folder to build, by paths from that of Pulumi.yaml, or repository@sha256:…"),
   port: z.int().min(1024).max(65535).describe("Port the container listens on"),
@@ -108,8 +126,16 @@ const assetFolder = z.strictObject({
   immutable: z.enum(["hashed", "none"]).default("hashed"),
 });
 
+/** What only those have that a load balancer gives requests. */
+export const requestFields = {
+  deployment: deploymentSchema.describe(
+    "How a new version takes over: rolling; canary, linear or blueGreen beside the old one; or { strategy, … } (gradual.md)",
+  ),
+};
+
 export const ssrSchema = z.strictObject({
   ...serviceFields,
+  ...requestFields,
   assets: z
     .union(
       [z.string().min(1), assetFolder, z.array(assetFolder).min(1).max(5)],
@@ -130,6 +156,7 @@ export const publicPath = z
 
 export const backendSchema = z.strictObject({
   ...serviceFields,
+  ...requestFields,
   public: z.boolean().describe("Serve its paths at the edge in ssr too (spa always does)"),
   paths: z.array(publicPath).min(1).max(10).describe("Paths that browsers reach it by"),
 });

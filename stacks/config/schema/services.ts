@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { partName } from "./part-name";
-import { publicPath, serviceFields } from "./service";
+import { publicPath, requestFields, serviceFields } from "./service";
 
 /** Longest name: target groups and roles in AWS have it with the stack's and an ending. */
 const LONGEST_NAME = 18;
@@ -14,6 +14,7 @@ export const LAST_PRIORITY = 50_000;
 
 const namedServiceSchema = z.strictObject({
   ...serviceFields,
+  ...requestFields,
   paths: z.array(publicPath).min(1).max(MOST_PATHS).describe("Paths by which the internal load balancer finds it"),
   public: z.boolean().describe("Serve its paths at the edge too, to browsers"),
   priority: z

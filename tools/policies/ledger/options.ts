@@ -9,6 +9,7 @@ const SECRETS = ["backend.secrets.TOKEN=create"];
 const PASSWORD = ["cache.authentication=password", "backend.uses=[database, cache]"];
 const BUCKETS = ["buckets.uploads={}", "backend.uses=[database, uploads]"];
 
+const SHIFTS = ["backend.deployment=canary"];
 const WORKERS = ["workers.thumbnails={ image: { build: tests/fixtures/app/backend } }"];
 
 /** What is accepted of settings that no stack here uses. */
@@ -37,6 +38,23 @@ export const optionSuppressions: readonly LedgerEntry[] = [
     appearsWith: INSTANCES,
     reason: "ecs:DiscoverPollEndpoint knows no resources.",
     instead: "It returns an address of AWS and nothing of ours.",
+    review,
+  },
+  {
+    rules: ["trust-source-account"],
+    resource: `${T.role}/*-shift`,
+    appearsWith: SHIFTS,
+    reason: "AWS's page of the role with which ECS moves requests has no condition, and names no source.",
+    instead: "ECS alone may take it, for target groups and listener rules of one service.",
+    review,
+  },
+  {
+    rules: ["iam-no-wildcards"],
+    resource: `${T.rolePolicy}/*-shift`,
+    about: "Look",
+    appearsWith: SHIFTS,
+    reason: "Elastic Load Balancing knows no resources for actions that describe.",
+    instead: "They read; what changes something names its resources.",
     review,
   },
   {

@@ -1,4 +1,4 @@
-import { insightsMetric, serviceMetric, targetGroupMetric } from "../metric";
+import { insightsMetric, ofAllGroups, serviceMetric } from "../metric";
 import { type Facts, type ServiceFacts } from "../watched";
 import { type AlarmDescription } from "./description";
 
@@ -8,7 +8,7 @@ const START_MINUTES = 15;
 /** Load, and whether as many tasks work as should. */
 export function serviceAlarms(facts: Facts): AlarmDescription[] {
   return Object.entries(facts.services).flatMap(([name, service]) => [
-    nothingHealthy(name, facts),
+    nothingHealthy(name, service, facts),
     tooFewTasks(name, service, facts),
     busy(name, "CPUUtilization", "cpu", "CPU"),
     busy(name, "MemoryUtilization", "memory", "memory"),
@@ -16,13 +16,13 @@ export function serviceAlarms(facts: Facts): AlarmDescription[] {
 }
 
 /** Without any target there is no data, which is as bad unless off-hours have stopped the service. */
-function nothingHealthy(name: string, { alwaysOn }: Facts): AlarmDescription {
+function nothingHealthy(name: string, service: ServiceFacts, { alwaysOn }: Facts): AlarmDescription {
   return {
     key: `${name}-none-healthy`,
     summary: `No task of ${name} is healthy: it serves nobody`,
     severity: "critical",
     runbook: "services.md#no-healthy-task",
-    reading: targetGroupMetric(name, "HealthyHostCount", "Maximum"),
+    reading: ofAllGroups(name, service, "HealthyHostCount", "Maximum"),
     period: 60,
     evaluationPeriods: 3,
     comparison: "LessThanThreshold",
@@ -32,7 +32,8 @@ function nothingHealthy(name: string, { alwaysOn }: Facts): AlarmDescription {
 }
 
 /** Container Insights knows how many tasks there should be; without it the floor of scaling is all that is known. */
-function tooFewTasks(name: string, { minTasks }: ServiceFacts, facts: Facts): AlarmDescription {
+function tooFewTasks(name: string, service: ServiceFacts, facts: Facts): AlarmDescription {
+  const { minTasks } = service;
   const shared = {
     severity: "warning",
     runbook: "services.md#too-few-tasks",
@@ -59,7 +60,7 @@ function tooFewTasks(name: string, { minTasks }: ServiceFacts, facts: Facts): Al
         ...shared,
         key: `${name}-below-floor`,
         summary: `Fewer than ${minTasks} tasks of ${name} are healthy`,
-        reading: targetGroupMetric(name, "HealthyHostCount", "Minimum"),
+        reading: ofAllGroups(name, service, "HealthyHostCount", "Minimum"),
         comparison: "LessThanThreshold",
         threshold: minTasks,
         treatMissingData: facts.alwaysOn && minTasks > 0 ? "breaching" : "notBreaching",

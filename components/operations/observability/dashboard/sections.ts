@@ -10,7 +10,7 @@ import {
   type Metric,
   natGatewayMetric,
   serviceMetric,
-  targetGroupMetric,
+  targetGroupMetrics,
 } from "../metric";
 import { type Facts, type ServiceFacts } from "../watched";
 import { type Graph, line, type Section } from "./widgets";
@@ -94,9 +94,9 @@ function loadBalancer(name: string, { services }: Facts): Section {
       },
       {
         title: "Targets",
-        lines: behind.flatMap(([service]) => [
-          line(`${service} healthy`, targetGroupMetric(service, "HealthyHostCount", "Minimum")),
-          line(`${service} unhealthy`, targetGroupMetric(service, "UnHealthyHostCount", "Maximum")),
+        lines: behind.flatMap(([service, groups]) => [
+          ...groupLines(`${service} healthy`, service, groups, "HealthyHostCount", "Minimum"),
+          ...groupLines(`${service} unhealthy`, service, groups, "UnHealthyHostCount", "Maximum"),
         ]),
       },
     ],
@@ -113,7 +113,7 @@ function serviceSection(name: string, service: ServiceFacts, { containerInsights
           line("running", insightsMetric(name, "RunningTaskCount", "Average")),
           line("pending", insightsMetric(name, "PendingTaskCount", "Average")),
         ]
-      : [line("healthy", targetGroupMetric(name, "HealthyHostCount", "Minimum"))],
+      : groupLines("healthy", name, service, "HealthyHostCount", "Minimum"),
     marks: [
       { label: "minimum", value: minTasks },
       { label: "maximum", value: maxTasks },
@@ -133,13 +133,18 @@ function serviceSection(name: string, service: ServiceFacts, { containerInsights
       },
       {
         title: "Requests per task and minute",
-        lines: [line("requests", targetGroupMetric(name, "RequestCountPerTarget", "Sum"))],
+        lines: groupLines("requests", name, service, "RequestCountPerTarget", "Sum"),
+        ...(service.twoTargetGroups === true ? { stacked: true } : {}),
         marks: [{ label: "requests that scaling holds", value: scaling.requestsPerTarget }],
       },
       ...pressure(name, service),
     ],
   };
 }
+
+/** A line for each target group of the service. */
+const groupLines = (label: string, ...args: Parameters<typeof targetGroupMetrics>) =>
+  targetGroupMetrics(...args).map((metric, index) => line(index === 0 ? label : `${label}, second group`, metric));
 
 function pressure(name: string, { pressure: published }: ServiceFacts): Graph[] {
   if (published === undefined) return [];

@@ -1,4 +1,5 @@
 import { T } from "@toolkit/offline/aws-types";
+import { shiftMinutesOf } from "@toolkit/offline/shift-minutes";
 import { type CostComponent } from "../cost-component";
 import { type StrategyItem } from "../formulas/capacity-split";
 import { type CostResource } from "../graph-view";
@@ -24,7 +25,7 @@ const service: Recipe = (resource, context) => {
   sayWhereTasksRun(strategy, context);
   const { tasks, minimum } = averageTasks(resource, context);
   const { deploys, deploymentMinutes } = context.usage.operations;
-  const overlapHours = (deploys * deploymentMinutes) / 60;
+  const overlapHours = (deploys * (deploymentMinutes + shiftMinutesOf(resource.inputs))) / 60;
   const minimumLines = fargateLines(size, minimum, strategy, HOURS_PER_MONTH, context.fixed);
   // Bases are filled by the minimum first, so the lines above it are what the whole costs less the minimum.
   const wholeLines = fargateLines(size, tasks, strategy, HOURS_PER_MONTH, context.perUse);

@@ -1,0 +1,187 @@
+/** How a new version of a service takes over, with what may be left out. */
+export type DeploymentSettings = DeploymentStrategy | DeploymentArgs;
+
+export type DeploymentStrategy = "rolling" | "canary" | "linear" | "blueGreen";
+
+export interface DeploymentArgs {
+  readonly strategy: DeploymentStrategy;
+  /** Percent of the requests that the new version gets first (`canary`). @default 10 */
+  readonly percent?: number | undefined;
+  /** Minutes before it gets all of them (`canary`). @default 10 */
+  readonly canaryMinutes?: number | undefined;
+  /** Percent of the requests that each step adds (`linear`). @default 20 */
+  readonly stepPercent?: number | undefined;
+  /** Minutes of each step (`linear`). @default 5 */
+  readonly stepMinutes?: number | undefined;
+  /** Minutes that the old version stays beside the new one after the last request has moved. @default 10 */
+  readonly bakeMinutes?: number | undefined;
+  /** Have the second target group also with `rolling`: before the first shift of a live service, and after the last. @default false */
+  readonly twoTargetGroups?: boolean | undefined;
+}
+
+/** How a new version takes over. */
+export type Deployment =
+  | { readonly strategy: "rolling"; readonly twoTargetGroups: boolean }
+  | {
+      readonly strategy: "canary";
+      readonly percent: number;
+      readonly canaryMinutes: number;
+      readonly bakeMinutes: number;
+    }
+  | {
+      readonly strategy: "linear";
+      readonly stepPercent: number;
+      readonly stepMinutes: number;
+      readonly bakeMinutes: number;
+    }
+  | { readonly strategy: "blueGreen"; readonly bakeMinutes: number };
+
+/** Names of the strategies in AWS. */
+const STRATEGIES = { rolling: "ROLLING", canary: "CANARY", linear: "LINEAR", blueGreen: "BLUE_GREEN" } as const;
+
+/** Settings that a strategy knows. */
+const OWN: Readonly<Record<DeploymentStrategy, readonly (keyof DeploymentArgs)[]>> = {
+  rolling: ["twoTargetGroups"],
+  canary: ["percent", "canaryMinutes", "bakeMinutes"],
+  linear: ["stepPercent", "stepMinutes", "bakeMinutes"],
+  blueGreen: ["bakeMinutes"],
+};
+
+/** Minutes in which the slower of the alarms that roll back sees a bad version: three of five. */
+export const LEAST_CANARY_MINUTES = 5;
+
+/** Minutes that all waiting of one deployment may take: CI has two hours, and the tasks need theirs. */
+export const MOST_SHIFT_MINUTES = 60;
+
+/** The settings with their defaults. */
+export function deploymentOf(settings: DeploymentSettings = "rolling"): Deployment {
+  const given: DeploymentArgs = typeof settings === "string" ? { strategy: settings } : settings;
+  const { strategy, bakeMinutes = 10 } = given;
+  switch (strategy) {
+    case "rolling":
+      return { strategy, twoTargetGroups: given.twoTargetGroups ?? false };
+    case "canary":
+      return { strategy, percent: given.percent ?? 10, canaryMinutes: given.canaryMinutes ?? 10, bakeMinutes };
+    case "linear":
+      return { strategy, stepPercent: given.stepPercent ?? 20, stepMinutes: given.stepMinutes ?? 5, bakeMinutes };
+    case "blueGreen":
+      return { strategy, bakeMinutes };
+  }
+}
+
+/** Whether the service has a second target group. */
+export const hasTwoTargetGroups = (deployment: Deployment): boolean =>
+  deployment.strategy !== "rolling" || deployment.twoTargetGroups;
+
+/** Minutes of a deployment in which ECS waits and watches the alarms, beside the start of the tasks. */
+export function shiftMinutes(deployment: Deployment): number {
+  switch (deployment.strategy) {
+    case "rolling":
+      return 0;
+    case "canary":
+      return deployment.canaryMinutes + deployment.bakeMinutes;
+    case "linear":
+      return Math.ceil(100 / deployment.stepPercent) * deployment.stepMinutes + deployment.bakeMinutes;
+    case "blueGreen":
+      return deployment.bakeMinutes;
+  }
+}
+
+/** `deploymentConfiguration` of the service; its minutes are texts. */
+export function deploymentConfiguration(deployment: Deployment) {
+  const strategy = STRATEGIES[deployment.strategy];
+  switch (deployment.strategy) {
+    case "rolling":
+      return { strategy };
+    case "canary":
+      return {
+        strategy,
+        bakeTimeInMinutes: String(deployment.bakeMinutes),
+        canaryConfiguration: {
+          canaryPercent: deployment.percent,
+          canaryBakeTimeInMinutes: String(deployment.canaryMinutes),
+        },
+      };
+    case "linear":
+      return {
+        strategy,
+        bakeTimeInMinutes: String(deployment.bakeMinutes),
+        linearConfiguration: {
+          stepPercent: deployment.stepPercent,
+          stepBakeTimeInMinutes: String(deployment.stepMinutes),
+        },
+      };
+    case "blueGreen":
+      return { strategy, bakeTimeInMinutes: String(deployment.bakeMinutes) };
+  }
+}
+
+/**
+ * What is wrong with the settings, by setting.
+ *
+ * Source: Amazon ECS API reference, `CanaryConfiguration` (0.1 to 100 percent, in tenths), `LinearConfiguration` (3 to
+ * 100), `DeploymentConfiguration` (0 to 1440 minutes), https://docs.aws.amazon.com/AmazonECS/latest/APIReference/.
+ */
+export function deploymentProblems(
+  settings: DeploymentSettings = "rolling",
+): { readonly setting: keyof DeploymentArgs; readonly value: unknown; readonly fix: string }[] {
+  if (typeof settings === "string") return [];
+  const { strategy, ...given } = settings;
+  const names = Object.keys(given) as (keyof typeof given)[];
+  const foreign = names
+    .filter((setting) => given[setting] !== undefined && !OWN[strategy].includes(setting))
+    .map((setting) => ({
+      setting,
+      value: given[setting],
+      fix: `has no meaning with strategy: ${strategy}, which knows ${OWN[strategy].join(", ")}`,
+    }));
+  return foreign.length > 0 ? foreign : valueProblems(deploymentOf(settings));
+}
+
+function valueProblems(deployment: Deployment): ReturnType<typeof deploymentProblems> {
+  const between = (setting: keyof DeploymentArgs, value: number, least: number, most: number, unit: string) =>
+    value >= least && value <= most ? [] : [{ setting, value, fix: `must be ${least} to ${most} ${unit}` }];
+  const whole = (setting: keyof DeploymentArgs, value: number, step: number, fix: string) =>
+    Math.abs(value / step - Math.round(value / step)) < 1e-9 ? [] : [{ setting, value, fix }];
+  const problems = [
+    ...("bakeMinutes" in deployment
+      ? [
+          ...between("bakeMinutes", deployment.bakeMinutes, 0, 1440, "minutes"),
+          ...whole("bakeMinutes", deployment.bakeMinutes, 1, "must be whole minutes"),
+        ]
+      : []),
+    ...(deployment.strategy === "canary"
+      ? [
+          ...between("percent", deployment.percent, 0.1, 99, "percent; blueGreen moves all requests at once"),
+          ...whole("percent", deployment.percent, 0.1, "must be in tenths of a percent"),
+          ...(deployment.canaryMinutes < LEAST_CANARY_MINUTES
+            ? [
+                {
+                  setting: "canaryMinutes" as const,
+                  value: deployment.canaryMinutes,
+                  fix: `must be at least ${LEAST_CANARY_MINUTES} minutes: the alarms that roll back need them to see a bad version`,
+                },
+              ]
+            : between("canaryMinutes", deployment.canaryMinutes, 0, 1440, "minutes")),
+          ...whole("canaryMinutes", deployment.canaryMinutes, 1, "must be whole minutes"),
+        ]
+      : []),
+    ...(deployment.strategy === "linear"
+      ? [
+          ...between("stepPercent", deployment.stepPercent, 3, 100, "percent"),
+          ...whole("stepPercent", deployment.stepPercent, 0.1, "must be in tenths of a percent"),
+          ...between("stepMinutes", deployment.stepMinutes, 0, 1440, "minutes"),
+          ...whole("stepMinutes", deployment.stepMinutes, 1, "must be whole minutes"),
+        ]
+      : []),
+  ];
+  const minutes = shiftMinutes(deployment);
+  if (problems.length > 0 || minutes <= MOST_SHIFT_MINUTES) return problems;
+  return [
+    {
+      setting: "strategy",
+      value: deployment.strategy,
+      fix: `waits ${minutes} minutes in all: use at most ${MOST_SHIFT_MINUTES}, since a deployment from CI has two hours`,
+    },
+  ];
+}

@@ -1,0 +1,73 @@
+import { expect } from "chai";
+
+import { readService } from "@toolkit/scaling/read-graph";
+import { deployStack } from "../support/deploy-stack";
+
+const GRADUAL = [
+  "backend.deployment=canary",
+  "ssr.deployment={ strategy: linear, stepPercent: 50, stepMinutes: 5, bakeMinutes: 5 }",
+  "alerts.alarms=full",
+  "alerts.dashboard=true",
+];
+
+const perTask = () => ({ requestsPerSecond: 10, cpuPercent: 60 }) as never;
+
+describe("gradual deployments of a stack", () => {
+  it("are simulated like any other: no policy is left out, and nothing is counted twice", async () => {
+    const burst = "backend.scaling.burst=true";
+    const [rolling, gradual] = [
+      await deployStack("dev", { set: [burst] }),
+      await deployStack("dev", { set: [burst, "backend.deployment=canary"] }),
+    ].map(({ graph }) => readService(graph, "backend", { capacity: perTask, timesOf: () => undefined }));
+    expect(gradual?.notFollowed).to.deep.equal([]);
+    expect(gradual?.service).to.deep.equal(rolling?.service);
+  });
+
+  it("are behind the public and the internal load balancer, each with its own", async () => {
+    const made = await deployStack("dev", { set: GRADUAL });
+    for (const [name, strategy, listener] of [
+      ["backend", "CANARY", "private"],
+      ["frontend", "LINEAR", "public"],
+    ] as const) {
+      const { deploymentConfiguration } = made.named(name, "aws:ecs/service:Service").inputs;
+      expect(deploymentConfiguration, name).to.deep.include({ strategy });
+      const rule = made.named(`${name}-test`, "aws:lb/listenerRule:ListenerRule");
+      expect(rule.inputs.listenerArn).to.equal(made.named(`${listener}-8080`, "aws:lb/listener:Listener").id);
+    }
+  });
+
+  it("are watched as one service, whichever group has its tasks", async () => {
+    const made = await deployStack("dev", { set: GRADUAL });
+    for (const name of ["backend", "frontend"]) {
+      const { metricQueries } = made.named(`${name}-none-healthy`, "aws:cloudwatch/metricAlarm:MetricAlarm").inputs as {
+        metricQueries: { metric?: { dimensions: { TargetGroup: string } } }[];
+      };
+      const groups = metricQueries.flatMap(({ metric }) => metric?.dimensions.TargetGroup ?? []);
+      const suffixes = [name, `${name}-alt`].map((group) =>
+        made.named(group, "aws:lb/targetGroup:TargetGroup").id.split(":").at(-1),
+      );
+      expect(groups, name).to.deep.equal(suffixes);
+      const body = String(made.only("aws:cloudwatch/dashboard:Dashboard").inputs.dashboardBody);
+      for (const suffix of suffixes) expect(body, name).to.include(suffix);
+    }
+  });
+
+  it("get the time that they take, in the update and in a restart after a rotation", async () => {
+    const made = await deployStack("dev", { set: GRADUAL });
+    expect(made.named("backend", "aws:ecs/service:Service").customTimeouts).to.deep.include({ update: "50m" });
+    expect(made.named("frontend", "aws:ecs/service:Service").customTimeouts).to.deep.include({ update: "45m" });
+    const machine = made.named("backend-redeploy", "aws:sfn/stateMachine:StateMachine").inputs.definition;
+    const definition = JSON.parse(String(machine)) as { readonly TimeoutSeconds: number };
+    expect(definition.TimeoutSeconds).to.equal((30 + 20 + 15) * 60);
+    expect(String(machine)).to.include("$polls >= 50").and.include("not complete after 50 minutes");
+  });
+
+  it("may be a rolling one with both groups, on the way there and back", async () => {
+    const made = await deployStack("dev", {
+      set: ["backend.deployment={ strategy: rolling, twoTargetGroups: true }"],
+    });
+    expect(made.named("backend", "aws:ecs/service:Service").inputs.deploymentConfiguration).to.deep.equal({
+      strategy: "ROLLING",
+    });
+  });
+});
