@@ -10,6 +10,7 @@ const PASSED_TO = [
   "cloudtrail.amazonaws.com",
   "ec2.amazonaws.com",
   "ecs-tasks.amazonaws.com",
+  "ecs.amazonaws.com",
   "events.amazonaws.com",
   "fis.amazonaws.com",
   "monitoring.rds.amazonaws.com",

@@ -62,6 +62,29 @@ describe("gradual deployments of a stack", () => {
     expect(String(machine)).to.include("$polls >= 50").and.include("not complete after 50 minutes");
   });
 
+  it("are refused where two rules of services want one place in the listener, or five paths a header more", async () => {
+    const set = [
+      "backend.deployment=canary",
+      "services.search={ image: { build: tests/fixtures/app/backend }, paths: [/search], priority: 49999 }",
+      "services.mail={ image: { build: tests/fixtures/app/backend }, paths: [/1, /2, /3, /4, /5], priority: 1, deployment: blueGreen }",
+    ];
+    const refused = await deployStack("dev", { set }).then(() => "", String);
+    expect(refused.split("\n").filter((each) => each.includes("services."))).to.deep.equal([
+      '  webapp:services.mail.paths = ["/1","/2","/3","/4","/5"] must be at most 4 with a gradual deployment, whose rule for the new version asks for a header too',
+      "  webapp:services.search.priority = 49999 is that of webapp:backend too: set another, from 1 to 49999",
+      "  webapp:services.mail.priority = 1 must be at least 2: the rule of a new version goes before it",
+    ]);
+  });
+
+  it("are there for named services", async () => {
+    const search = "{ image: { build: tests/fixtures/app/backend }, paths: [/search], deployment: blueGreen }";
+    const made = await deployStack("dev", { set: [`services.search=${search}`] });
+    expect(made.named("search", "aws:ecs/service:Service").inputs.deploymentConfiguration).to.deep.equal({
+      strategy: "BLUE_GREEN",
+      bakeTimeInMinutes: "10",
+    });
+  });
+
   it("may be a rolling one with both groups, on the way there and back", async () => {
     const made = await deployStack("dev", {
       set: ["backend.deployment={ strategy: rolling, twoTargetGroups: true }"],
