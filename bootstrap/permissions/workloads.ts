@@ -1,17 +1,11 @@
 import { type Actions, words } from "./actions";
 
 /**
-<<<<<<< HEAD
  * What the roles of the application itself use: tasks, schedules, state machines, instances, experiments, log delivery,
  * and the policies that AWS maintains for RDS monitoring and AWS Backup, without what shares snapshots with other accounts.
  * A pattern stands for AWS's actions of exactly that use: five on log deliveries, four on channels, three of an ECS agent,
- * eight of rules and their targets, and what an experiment changes of network ACLs and looks at.
-=======
- * What the roles of the application itself use: tasks, schedules, state machines, instances, log delivery, and the
- * policies that AWS maintains for RDS monitoring and AWS Backup, without what shares snapshots with other accounts. A
- * pattern stands for AWS's actions of exactly that use: five on log deliveries, four on channels, three of an ECS agent,
- * two on targets; what describes load balancers knows no resources.
->>>>>>> e31d02d (feat(config): gradual deployments of named services, and the rights of the role with which ECS moves requests)
+ * eight of rules and their targets, two on targets of load balancers, and what an experiment changes of network ACLs. What
+ * is looked at has no resources that IAM knows.
  */
 export const workloads: Actions = {
   "application-autoscaling": words(`RegisterScalableTarget`),
@@ -23,12 +17,8 @@ export const workloads: Actions = {
     RegisterContainerInstance RunTask StartTelemetrySession StopTask Submit* TagResource UpdateContainerInstancesState
     UpdateService UpdateTaskProtection`),
   elasticache: words(`Connect`),
-<<<<<<< HEAD
-  events: words(`*Rule *Targets`),
-=======
   elasticloadbalancing: words(`*egisterTargets Describe* ModifyRule`),
-  events: words(`DeleteRule DescribeRule DisableRule EnableRule ListTargetsByRule PutRule PutTargets RemoveTargets`),
->>>>>>> e31d02d (feat(config): gradual deployments of named services, and the rights of the role with which ECS moves requests)
+  events: words(`*Rule *Targets`),
   kms: words(`CreateGrant Decrypt DescribeKey Encrypt GenerateDataKey`),
   logs: words(`*LogDeliver* CreateLogGroup CreateLogStream DescribeLog*
     DescribeResourcePolicies PutLogEvents PutResourcePolicy PutRetentionPolicy`),
