@@ -8,7 +8,14 @@ export function createRegistry({ config, account, lifetime, opts }: StackContext
     "registry",
     {
       account,
-      repositories: ["backend", "frontend", "backup", ...Object.keys(config.services), ...Object.keys(config.workers)],
+      repositories: [
+        "backend",
+        "frontend",
+        "backup",
+        ...Object.keys(config.services),
+        ...Object.keys(config.workers),
+        ...Object.keys(config.jobs),
+      ],
       keepImages: config.registry.keepImages,
       forceDelete: lifetime.forceDestroy,
       keyArn: keys.data,

@@ -16,6 +16,7 @@ import { type LogSettings } from "../components/log-settings";
 import { type WorkQueue } from "../components/messaging";
 import { type LogArchive } from "../components/operations";
 import { type GroupName, type Security } from "../components/security";
+import { type ScheduledJob } from "../components/jobs";
 import { type AppBucket } from "../components/storage";
 import { type ServiceConfig, type StackConfig, type WorkerConfig } from "./config";
 import { type Lifetime } from "./lifetime";
@@ -111,6 +112,13 @@ export interface RunningWorker extends Pick<RunningService, "name" | "redeploy">
   readonly config: WorkerConfig;
   readonly queue: WorkQueue;
   readonly fargate: QueueWorker;
+}
+
+/** A job: on the lists of what is watched and told of, and of nothing that is restarted, stopped or reached. */
+export interface RunningJob {
+  /** Logical name. */
+  readonly name: string;
+  readonly job: ScheduledJob;
 }
 
 /** What the edge serves in this variant, and the services that render it. */

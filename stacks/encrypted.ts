@@ -10,13 +10,13 @@ const SECRET_OUTPUTS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Variables of a service or a worker. Pulumi tells which key holds something encrypted, not what in it, so all of them are secret in
+ * Variables of a service, a worker or a job. Pulumi tells which key holds something encrypted, not what in it, so all of them are secret in
  * the state as soon as one is. ECS itself shows them to whoever may read the task definition: what nobody there may see
  * belongs into `secrets`.
  */
 export function environmentOf(
   config: StackConfig,
-  section: "backend" | "ssr" | "services" | "workers",
+  section: "backend" | "ssr" | "services" | "workers" | "jobs",
   environment: Readonly<Record<string, string>>,
 ): Record<string, pulumi.Input<string>> {
   const variables = Object.entries(environment);

@@ -4,7 +4,7 @@ import { type Edge } from "../components/edge";
 import { type ExtraGraph, type Metric, Observability, type Watched } from "../components/operations";
 import { type Firewall } from "../components/security";
 import { type StackConfig } from "./config";
-import { type Foundation, type RunningService, type RunningWorker } from "./context";
+import { type Foundation, type RunningJob, type RunningService, type RunningWorker } from "./context";
 import { emailOf } from "./encrypted";
 
 /** What there is to watch. */
@@ -12,6 +12,7 @@ export interface Observed {
   readonly foundation: Foundation;
   readonly services: readonly RunningService[];
   readonly workers: readonly RunningWorker[];
+  readonly jobs: readonly RunningJob[];
   readonly database: Database;
   readonly cache: Cache | undefined;
   readonly backup: DatabaseBackup;
@@ -22,7 +23,7 @@ export interface Observed {
 
 /** Alarms, dashboard and budget over all parts of the stack, made last. */
 export function createObservability(observed: Observed): Observability {
-  const { foundation, services, workers, database } = observed;
+  const { foundation, services, workers, jobs, database } = observed;
   const { config, account, topics, opts } = foundation;
   const redeployed = [...services, ...workers].filter(({ redeploy }) => redeploy !== undefined).map(({ name }) => name);
   return new Observability(
@@ -34,7 +35,7 @@ export function createObservability(observed: Observed): Observability {
       watched: watched(observed),
       parameterGroupName: database.instance.parameterGroupName,
       otherAlarmArns: services.flatMap(({ fargate }) => fargate.rollbackAlarms.map((alarm) => alarm.arn)),
-      extraGraphs: safetyGraphs(account.prefix, redeployed),
+      extraGraphs: [...safetyGraphs(account.prefix, redeployed), ...jobGraphs(jobs.map(({ name }) => name))],
       dashboard: config.alerts.dashboard,
       budget: {
         monthlyUsd: config.alerts.monthlyBudgetUsd,
@@ -45,7 +46,7 @@ export function createObservability(observed: Observed): Observability {
   );
 }
 
-function watched({ foundation, services, workers, database, cache, backup, edge, firewall }: Observed): Watched {
+function watched({ foundation, services, workers, jobs, database, cache, backup, edge, firewall }: Observed): Watched {
   const { config, cluster, egress } = foundation;
   // A request meets the front end first.
   const asRequestsMeetThem = [...services].reverse();
@@ -80,6 +81,7 @@ function watched({ foundation, services, workers, database, cache, backup, edge,
       dumps: { Database: database.databaseName },
       deadLetters: { QueueName: backup.deadLetterQueueName },
       ...Object.fromEntries(redeployments),
+      ...Object.fromEntries(jobs.map(({ name, job }) => [name, { StateMachineArn: job.stateMachineArn }])),
     },
   };
 }
@@ -125,6 +127,24 @@ function safetyGraphs(prefix: string, redeployed: readonly string[]): ExtraGraph
           },
         ]),
   ];
+}
+
+/** Runs of each job: how they ended. */
+function jobGraphs(names: readonly string[]): ExtraGraph[] {
+  const ended = (name: string, metricName: string): Metric => ({
+    namespace: "AWS/States",
+    metricName,
+    statistic: "Sum",
+    subject: { kind: "other", name },
+  });
+  return names.map((name) => ({
+    title: `Runs of ${name}`,
+    lines: [
+      { label: "succeeded", metric: ended(name, "ExecutionsSucceeded") },
+      { label: "failed", metric: ended(name, "ExecutionsFailed") },
+      { label: "timed out", metric: ended(name, "ExecutionsTimedOut") },
+    ],
+  }));
 }
 
 function watchedService({ config, entrance, fargate }: RunningService, prefix: string): Watched["services"][string] {

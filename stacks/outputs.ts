@@ -6,7 +6,7 @@ import { type DatabaseBackup } from "../components/data";
 import { type Backend } from "./backend";
 import { type StackConfig } from "./config";
 import { type ExperimentOutputs } from "./experiments";
-import { type Foundation, type FrontEnd, type RunningService, type RunningWorker } from "./context";
+import { type Foundation, type FrontEnd, type RunningJob, type RunningService, type RunningWorker } from "./context";
 
 interface Parts {
   readonly foundation: Foundation;
@@ -14,6 +14,7 @@ interface Parts {
   readonly backup: DatabaseBackup;
   readonly services: readonly RunningService[];
   readonly workers: readonly RunningWorker[];
+  readonly jobs: readonly RunningJob[];
   readonly frontEnd: FrontEnd;
   readonly edge: Edge;
   readonly experiments: ExperimentOutputs | undefined;
@@ -26,6 +27,7 @@ export function stackOutputs({
   backup,
   services,
   workers,
+  jobs,
   frontEnd,
   edge,
   experiments,
@@ -47,6 +49,7 @@ export function stackOutputs({
       ]),
     ),
     ...queueUrls(workers),
+    ...startedJobs(jobs),
     repositoryUrls: Object.fromEntries(Object.entries(registry.repositories).map(([name, { url }]) => [name, url])),
     databaseAddress: backend.database.address,
     databaseIdentifier: backend.database.identifier,
@@ -72,6 +75,16 @@ function queueUrls(workers: readonly RunningWorker[]): Record<string, pulumi.Inp
     { url: queue.queueUrl, deadLetterUrl: queue.deadLetterQueueUrl },
   ]);
   return { queues: Object.fromEntries(urls) };
+}
+
+/** What starts each job by hand, and the revision that it runs; nothing without jobs. */
+function startedJobs(jobs: readonly RunningJob[]): Record<string, pulumi.Input<unknown>> {
+  if (jobs.length === 0) return {};
+  const made = jobs.map(({ name, job: { stateMachineArn, taskDefinitionArn } }) => [
+    name,
+    { stateMachineArn, taskDefinitionArn },
+  ]);
+  return { jobs: Object.fromEntries(made) };
 }
 
 /** What the keeper of a zone elsewhere makes; nothing where this stack does it itself. */

@@ -17,7 +17,7 @@ export function trafficEdges({ config, ports }: Pick<StackContext, "config" | "p
     endpoints: config.network.endpoints,
     dump: true,
     services: Object.entries(config.services).map(([name, { port }]) => ({ group: taskGroup(name), port })),
-    tasks: Object.keys(config.workers).map(taskGroup),
+    tasks: [...Object.keys(config.workers), ...Object.keys(config.jobs)].map(taskGroup),
     uses: connectionsOf(config),
     destinations: destinationsOf(config.network),
     ec2Capacity: ec2Architectures(config).length > 0,

@@ -14,6 +14,7 @@ import { createNamedServices } from "./named-services";
 import { createObservability } from "./observability";
 import { createOffHours } from "./off-hours";
 import { stackOutputs } from "./outputs";
+import { createJobs } from "./jobs";
 import { createWorkers } from "./workers";
 import { createEdgeFirewall, protectEntrances } from "./protection";
 
@@ -33,6 +34,7 @@ export async function deployWebApp(config: StackConfig): Promise<Record<string, 
   const named = createNamedServices(foundation, backend.service.entrance, backend.usable);
   const services = [backend.service, ...named, ...frontEnd.services];
   const workers = createWorkers(foundation, backend.usable);
+  const jobs = createJobs(foundation, backend.usable);
 
   const firewall = createEdgeFirewall(foundation);
   const edge = createEdge(foundation, frontEnd, firewall);
@@ -41,8 +43,18 @@ export async function deployWebApp(config: StackConfig): Promise<Record<string, 
   createEdgeLogs(foundation, frontEnd, edge);
 
   const { cache, database } = backend;
-  const observability = createObservability({ foundation, services, workers, database, cache, backup, edge, firewall });
+  const observability = createObservability({
+    foundation,
+    services,
+    workers,
+    jobs,
+    database,
+    cache,
+    backup,
+    edge,
+    firewall,
+  });
   createOffHours(foundation, [...services, ...workers], database, observability);
   const experiments = createExperiments({ foundation, services, workers, database, observability });
-  return stackOutputs({ foundation, services, workers, backend, backup, frontEnd, edge, experiments });
+  return stackOutputs({ foundation, services, workers, jobs, backend, backup, frontEnd, edge, experiments });
 }

@@ -20,19 +20,41 @@ export function longestGapHours(schedule: Schedule, from: Date): number {
   }
 }
 
+/** The shortest time in minutes between two runs; Infinity for what runs once. Local time is taken as above. */
+export function shortestGapMinutes(schedule: Schedule, from: Date): number {
+  switch (schedule.kind) {
+    case "at":
+      return Infinity;
+    case "rate":
+      return schedule.minutes;
+    case "cron": {
+      const { within, between } = gapsOf(schedule, from);
+      return Math.min(Infinity, ...within, ...between);
+    }
+  }
+}
+
 function longestGapMinutes(schedule: CronSchedule, from: Date): number {
-  const times = timesOfDay(schedule);
-  const first = times[0] ?? 0;
-  const last = times[times.length - 1] ?? first;
-  const within = Math.max(0, ...times.slice(1).map((time, index) => time - (times[index] ?? time)));
-  const start = Date.UTC(from.getUTCFullYear(), from.getUTCMonth(), from.getUTCDate());
-  const days = Array.from({ length: DAYS_LOOKED_AT }, (_, index) => index).filter((index) =>
-    runsOn(schedule, new Date(start + index * MINUTES_PER_DAY * 60_000)),
-  );
+  const { days, within, between } = gapsOf(schedule, from);
   const [firstDay] = days;
   const lastDay = days[days.length - 1];
   if (firstDay === undefined || lastDay === undefined) return Infinity;
   const edges = Math.max(firstDay, DAYS_LOOKED_AT - 1 - lastDay) * MINUTES_PER_DAY;
-  const between = days.slice(1).map((day, index) => (day - (days[index] ?? day)) * MINUTES_PER_DAY + first - last);
-  return Math.max(within, edges, ...between);
+  return Math.max(0, edges, ...within, ...between);
+}
+
+/** Days with runs from a date on, and the minutes between the runs of a day and from the last of one to the next day's first. */
+function gapsOf(schedule: CronSchedule, from: Date) {
+  const times = timesOfDay(schedule);
+  const first = times[0] ?? 0;
+  const last = times[times.length - 1] ?? first;
+  const start = Date.UTC(from.getUTCFullYear(), from.getUTCMonth(), from.getUTCDate());
+  const days = Array.from({ length: DAYS_LOOKED_AT }, (_, index) => index).filter((index) =>
+    runsOn(schedule, new Date(start + index * MINUTES_PER_DAY * 60_000)),
+  );
+  return {
+    days,
+    within: times.slice(1).map((time, index) => time - (times[index] ?? time)),
+    between: days.slice(1).map((day, index) => (day - (days[index] ?? day)) * MINUTES_PER_DAY + first - last),
+  };
 }

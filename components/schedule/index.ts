@@ -13,6 +13,6 @@ export {
   timesOfDay,
 } from "./expression";
 export { ScheduleError } from "./fields";
-export { longestGapHours } from "./gaps";
+export { longestGapHours, shortestGapMinutes } from "./gaps";
 export { standardOffset, wallClock } from "./time-zone";
 export { parseWeeklyCron, shiftWeeklyCron, type WeeklyCron } from "./weekly";

@@ -21,6 +21,7 @@ export const ENCRYPTABLE = {
   "webapp:ssr": "environment",
   "webapp:services": "environment",
   "webapp:workers": "environment",
+  "webapp:jobs": "environment",
   "webapp:alerts": "email",
   "aws:assumeRoles": "externalId",
 } as const;
@@ -28,7 +29,7 @@ export const ENCRYPTABLE = {
 type EncryptableKey = keyof typeof ENCRYPTABLE;
 
 /** Keys that hold such values by name. */
-const BY_NAME = ["webapp:services", "webapp:workers"];
+const BY_NAME = ["webapp:services", "webapp:workers", "webapp:jobs"];
 
 const pathIn = (key: string): string | undefined => ENCRYPTABLE[key as EncryptableKey];
 

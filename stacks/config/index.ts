@@ -10,6 +10,7 @@ export { placeholderLine, placeholdersIn } from "./placeholders";
 export {
   type Frontend,
   type NamedServiceConfig,
+  type JobConfig,
   type Profile,
   SERVICE_SECTIONS,
   type ServiceConfig,

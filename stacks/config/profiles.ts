@@ -108,6 +108,7 @@ export const profileRows: Readonly<Record<string, ProfileRow>> = {
   "backend.paths": both(["/api/*"], "what of the backend browsers can reach"),
   services: both({}, "further HTTP services, each at least the price of its smallest number of tasks"),
   workers: both({}, "queues and the tasks that work them off, while idle a dollar a month each, of alarms"),
+  jobs: both({}, "tasks that start on a schedule, paid while they run, and 0.10 to 0.50 USD a month each of alarms"),
 
   buckets: both({}, "buckets that services may use, and paths that serve them"),
 

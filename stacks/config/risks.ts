@@ -44,7 +44,7 @@ export const risks: Readonly<Record<RiskName, Risk>> = {
     taken: service(({ minTasks }) => minTasks < 2),
   },
   databaseConnections: {
-    keys: [...ofServices("maxTasks"), "workers"],
+    keys: [...ofServices("maxTasks"), "workers", "jobs"],
     everywhere: true,
     reason:
       "while they are deployed so many tasks open more connections than the database has, two each at least: use fewer, or a larger database.instanceClass",

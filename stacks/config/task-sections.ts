@@ -32,12 +32,14 @@ const namedSections = ({ services }: WebappConfig): HttpSection[] =>
 export const taskSections = (config: WebappConfig): TaskSection[] => [
   ...httpSections(config),
   ...workerSections(config),
+  ...jobSections(config),
 ];
 
 /** Those of which tasks run in this variant. */
 export const activeTaskSections = (config: WebappConfig): TaskSection[] => [
   ...activeHttpSections(config),
   ...workerSections(config),
+  ...jobSections(config),
 ];
 
 /** A worker has no task that never runs on Spot: where there is no capacity, its messages wait. */
@@ -45,6 +47,13 @@ const workerSections = ({ workers }: WebappConfig): TaskSection[] =>
   Object.entries(workers).map(([name, worker]) => ({
     key: `workers.${name}`,
     tasks: { ...worker, onDemandBase: 0 },
+  }));
+
+/** A job has one task while it runs. */
+const jobSections = ({ jobs }: WebappConfig): TaskSection[] =>
+  Object.entries(jobs).map(([name, job]) => ({
+    key: `jobs.${name}`,
+    tasks: { ...job, onDemandBase: 0, minTasks: 0, maxTasks: 1 },
   }));
 
 /** How the tasks run that this variant has. */

@@ -27,6 +27,7 @@ export interface User {
 export const configuredUsers = (config: WebappConfig): User[] => [
   ...SERVICE_SECTIONS.map((section) => serviceUser(config, section)),
   ...namedUsers(config),
+  ...jobUsers(config),
 ];
 
 function serviceUser(config: WebappConfig, section: ServiceSection): User {
@@ -48,6 +49,17 @@ const namedUser = (
   calls: readonly EndpointService[],
 ): User => ({ name, group: taskGroup(name), key: `${section}.${name}`, uses, calls, maxTasks });
 
+/** Nobody is told of a job: it uses others, and has a task while it runs. */
+const jobUsers = ({ jobs }: WebappConfig): User[] =>
+  Object.entries(jobs).map(([name, { uses }]) => ({
+    name,
+    group: taskGroup(name),
+    key: `jobs.${name}`,
+    uses,
+    calls: [],
+    maxTasks: 1,
+  }));
+
 /** The user of a name. */
 export function userOf(config: WebappConfig, name: string): User {
   const user = configuredUsers(config).find((candidate) => candidate.name === name);
@@ -59,4 +71,5 @@ export function userOf(config: WebappConfig, name: string): User {
 export const usersOf = (config: WebappConfig): User[] => [
   ...activeSections(config).services.map((section) => serviceUser(config, section)),
   ...namedUsers(config),
+  ...jobUsers(config),
 ];

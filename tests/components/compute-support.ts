@@ -28,7 +28,9 @@ export function typesAndNames(deployment: Deployment): string[] {
 
 interface Statement {
   readonly Sid?: string;
+  readonly Action?: unknown;
   readonly Resource?: unknown;
+  readonly Condition?: unknown;
 }
 
 /** Statements of the inline policy called `name`. */
@@ -47,6 +49,7 @@ function statementsIn(document: unknown): Statement[] {
 
 interface Container {
   readonly name: string;
+  readonly command?: unknown;
   readonly environment: unknown;
   readonly secrets?: unknown;
   readonly portMappings: unknown;

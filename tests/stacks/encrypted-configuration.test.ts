@@ -14,6 +14,7 @@ const right: Readonly<Record<keyof typeof ENCRYPTABLE, string>> = {
   "webapp:ssr": `ssr.environment.SESSION=${encrypted}`,
   "webapp:services": `services={ search: { image: { build: tests/fixtures/app/backend }, paths: [/search], environment: { STRIPE: ${encrypted} } } }`,
   "webapp:workers": `workers={ thumbnails: { image: { build: tests/fixtures/app/backend }, environment: { STRIPE: ${encrypted} } } }`,
+  "webapp:jobs": `jobs={ digest: { image: { build: tests/fixtures/app/backend }, schedule: "rate(1 day)", environment: { STRIPE: ${encrypted} } } }`,
   "webapp:alerts": `alerts.email=${encrypted}`,
   "aws:assumeRoles": `aws:assumeRoles=[{ roleArn: "arn:aws:iam::123456789012:role/ci", externalId: ${encrypted} }]`,
 };

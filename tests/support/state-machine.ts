@@ -23,7 +23,16 @@ export class ServiceError extends Error {
   }
 }
 
-/** Answers the calls of task states, by the last part of the resource, e.g. `ecs:updateService`. */
+/** What `$states.context` tells of a run, and when it began. */
+export interface Run {
+  readonly executionArn: string;
+  readonly stateMachineArn: string;
+  readonly startTime: string;
+}
+
+const SOME_RUN: Run = { executionArn: "", stateMachineArn: "", startTime: "2027-01-01T00:00:00.000Z" };
+
+/** Answers the calls of task states, by the last part of the resource, e.g. `ecs:updateService`; a call that lasts longer than its state may is cut off. */
 export type Services = (call: string, args: Json, clock: Clock) => unknown;
 
 /** Seconds that wait states and retries took. */
@@ -49,10 +58,15 @@ class Failure extends Error {
  * Step Functions' rules that a missing value is an error, that variables of a map's iterations are their own, and that
  * errors are retried, then caught.
  */
-export async function runStateMachine(definition: unknown, input: unknown, services: Services): Promise<Outcome> {
+export async function runStateMachine(
+  definition: unknown,
+  input: unknown,
+  services: Services,
+  run: Run = SOME_RUN,
+): Promise<Outcome> {
   const clock: Clock = { seconds: 0 };
   try {
-    const output = await runStates(definition as Machine, input, {}, services, clock);
+    const output = await runStates(definition as Machine, input, { run }, services, clock);
     return { status: "SUCCEEDED", output, seconds: clock.seconds };
   } catch (error) {
     if (error instanceof Failure)
@@ -68,7 +82,7 @@ async function runStates(machine: Machine, input: unknown, scope: Json, services
   for (let steps = 0; steps < 10_000; steps++) {
     const state = machine.States[name];
     if (state === undefined) throw new Error(`No state ${name}`);
-    const states: Json = { input: value };
+    const states: Json = { input: value, context: contextOf(scope.run as Run, clock) };
     const evaluate = (template: unknown) => evaluateTemplate(template, { ...variables, states });
     let next = state.Next;
     switch (state.Type) {
@@ -97,17 +111,22 @@ async function runStates(machine: Machine, input: unknown, scope: Json, services
         break;
       }
       case "Task": {
-        const call = String(state.Resource).split(":aws-sdk:")[1] ?? String(state.Resource);
+        const call = String(state.Resource).replace(/^arn:[^:]+:states:::(aws-sdk:)?/, "");
+        const limit = state.TimeoutSeconds === undefined ? Infinity : Number(await evaluate(state.TimeoutSeconds));
         const args = (await evaluate(state.Arguments)) as Json;
         try {
-          states.result = await withRetries(state, clock, () => services(call, args, clock));
+          states.result = await withRetries(state, clock, () =>
+            within(limit, clock, () => services(call, args, clock)),
+          );
           const assigned = (await evaluate(state.Assign ?? {})) as Json;
           value = "Output" in state ? await evaluate(state.Output) : states.result;
           Object.assign(variables, assigned);
         } catch (error) {
           const catcher = catcherFor(state, error);
           states.errorOutput = { Error: codeOf(error), Cause: (error as Error).message };
-          value = await evaluate(catcher.Output);
+          const assigned = (await evaluate(catcher.Assign ?? {})) as Json;
+          value = "Output" in catcher ? await evaluate(catcher.Output) : states.errorOutput;
+          Object.assign(variables, assigned);
           next = catcher.Next as string;
         }
         break;
@@ -118,6 +137,31 @@ async function runStates(machine: Machine, input: unknown, scope: Json, services
     name = next;
   }
   throw new Error("The state machine does not end");
+}
+
+const contextOf = ({ executionArn, stateMachineArn, startTime }: Run, clock: Clock): Json => ({
+  Execution: { Id: executionArn, StartTime: startTime },
+  StateMachine: { Id: stateMachineArn },
+  State: { EnteredTime: new Date(Date.parse(startTime) + clock.seconds * 1000).toISOString() },
+});
+
+/** A call may move the clock on; past the limit of its state it ends as `States.Timeout`, at the limit. */
+async function within(limit: number, clock: Clock, call: () => unknown): Promise<unknown> {
+  const end = clock.seconds + limit;
+  const ended = async (): Promise<() => unknown> => {
+    try {
+      const result = await call();
+      return () => result;
+    } catch (error) {
+      return () => {
+        throw error;
+      };
+    }
+  };
+  const outcome = await ended();
+  if (clock.seconds <= end) return outcome();
+  clock.seconds = end;
+  throw new ServiceError("States.Timeout");
 }
 
 async function choose(state: State, evaluate: (template: unknown) => Promise<unknown>): Promise<string> {
@@ -170,7 +214,10 @@ async function evaluateTemplate(template: unknown, scope: Json): Promise<unknown
   }
   const expression = typeof template === "string" ? /^\{%(.*)%\}$/s.exec(template)?.[1] : undefined;
   if (expression === undefined) return template;
-  const answer: unknown = await jsonata(expression).evaluate({}, scope);
+  const compiled = jsonata(expression);
+  // Step Functions' own.
+  compiled.registerFunction("parse", (text: string): unknown => JSON.parse(text));
+  const answer: unknown = await compiled.evaluate({}, scope);
   if (answer === undefined) {
     throw new Failure("States.QueryEvaluationError", `${expression.trim()} is undefined`);
   }

@@ -13,6 +13,7 @@ import { edgeProblems } from "./edge";
 import { egressProblems } from "./egress";
 import { experimentProblems } from "./experiments";
 import { headerProblems } from "./headers";
+import { jobProblems } from "./jobs";
 import { imageProblems } from "./images";
 import { nameProblems } from "./names";
 import { networkProblems } from "./network";
@@ -41,6 +42,7 @@ export function crossFieldProblems(config: StackConfig): Problem[] {
     serviceProblems,
     deploymentRuleProblems,
     usesProblems,
+    jobProblems,
     permissionProblems,
     databaseProblems,
     cacheProblems,

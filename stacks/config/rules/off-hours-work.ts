@@ -41,6 +41,19 @@ export function dumpProblems({ backup, database }: WebappConfig, hours: Hours): 
   ];
 }
 
+/** A job that uses the database or a service starts and ends while that runs; other jobs run at night too. */
+export const jobProblems = ({ jobs, services }: WebappConfig, hours: Hours): Problem[] =>
+  Object.entries(jobs).flatMap(([name, job]) => {
+    const stopped = [
+      ...(job.uses.some((used) => used in services) ? (["services"] as const) : []),
+      ...(job.uses.includes("database") ? (["database"] as const) : []),
+    ];
+    const [first] = stopped.map((what) =>
+      scheduleProblems(`webapp:jobs.${name}.schedule`, job, job.timeoutMinutes / 60, { ...hours, what }),
+    );
+    return first ?? [];
+  });
+
 /** A floor set at night would start tasks. */
 export function floorProblems(config: WebappConfig, hours: Hours): Problem[] {
   return activeHttpSections(config).flatMap(({ key, tasks }) =>
@@ -115,7 +128,7 @@ function scheduleProblems(
   const off = occurrences(schedule, timezone, period).find((time) => !holds(periods[what], time, needsHours));
   if (off === undefined) return [];
   const when = `${wallClock(off, offHours.timezone)} ${offHours.timezone}`;
-  const needs = needsHours === 0 ? "" : ` or about to stop (it needs ${needsHours} h)`;
+  const needs = needsHours === 0 ? "" : ` or about to stop (it needs ${shownHours(needsHours)})`;
   const are = what === "services" ? "are" : "is";
   return [
     {
@@ -125,6 +138,9 @@ function scheduleProblems(
     },
   ];
 }
+
+const shownHours = (hours: number): string =>
+  Number.isInteger(hours) ? `${hours} h` : `${Math.round(hours * 60)} min`;
 
 /** Whether something that begins now is over before the period is. */
 const holds = (periods: readonly Period[], time: Date, needsHours: number): boolean =>

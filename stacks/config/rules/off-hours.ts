@@ -10,7 +10,7 @@ import {
 } from "../../../components/schedule";
 import { type Problem } from "../problems";
 import { type WebappConfig } from "../schema";
-import { dumpProblems, floorProblems, rotationProblems, windowProblems } from "./off-hours-work";
+import { dumpProblems, floorProblems, jobProblems, rotationProblems, windowProblems } from "./off-hours-work";
 import { type OffHoursConfig, onHours } from "./on-hours";
 
 const HOUR = 3_600_000;
@@ -29,6 +29,7 @@ export function offHoursProblems(config: WebappConfig, from = new Date()): Probl
   const hours = { ...onHours(offHours, period), offHours, period };
   return [
     ...dumpProblems(config, hours),
+    ...jobProblems(config, hours),
     ...windowProblems(config, hours),
     ...rotationProblems(config, hours),
     ...floorProblems(config, hours),

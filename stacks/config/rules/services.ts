@@ -27,7 +27,7 @@ const reservedEnvironment: Readonly<Record<ServiceSection, readonly string[]>> =
 function reservedFor(key: string): readonly string[] {
   if (key.startsWith("services.")) return OF_HTTP;
   const known: Readonly<Record<string, readonly string[] | undefined>> = reservedEnvironment;
-  return known[key] ?? [...WORKER_VARIABLES, "AWS_REGION"];
+  return known[key] ?? [...(key.startsWith("jobs.") ? [] : WORKER_VARIABLES), "AWS_REGION"];
 }
 
 /** All sections are checked, also the one that the flag leaves unused. */

@@ -15,7 +15,7 @@ export function usesProblems(config: StackConfig): Problem[] {
 const OF_EVERY_THING = "AWS_REGION";
 
 /** Names of parts that every stack has: resources of another part would look like theirs. */
-const PARTS: readonly string[] = [
+export const PARTS: readonly string[] = [
   ...["alarms", "audit-trail", "backend", "backup", "cache", "cluster", "dump", "dumps", "edge", "firewall"],
   ...["frontend", "log-archive", "migrate", "network", "private", "public", "registry", "restore", "security"],
   ...["site", "snapshots", "spa", "ssr"],
@@ -67,10 +67,12 @@ function signInProblems(config: WebappConfig): Problem[] {
 
 function nameProblems(config: WebappConfig): Problem[] {
   const names = thingsOf(config).map(({ name }) => name);
+  const jobs = Object.keys(config.jobs);
   return configuredUsers(config).flatMap(({ key, uses }) =>
     uses.flatMap((name, index): Problem[] => {
       const problem = (fix: string): Problem[] => [{ key: `webapp:${key}.uses.${index}`, value: name, fix }];
       if (uses.indexOf(name) < index) return problem("stands there twice");
+      if (jobs.includes(name)) return problem("is a job: it starts on its schedule, and nothing uses it");
       return names.includes(name) ? [] : problem(unknown(name, names));
     }),
   );

@@ -7,6 +7,7 @@ import { cacheSchema } from "./cache";
 import { backupSchema, databaseSchema } from "./database";
 import { edgeSchema } from "./edge";
 import { experimentsSchema } from "./experiments";
+import { jobsSchema } from "./jobs";
 import { domainSchema, networkSchema } from "./network";
 import {
   accessSchema,
@@ -34,6 +35,7 @@ export const webappSchema = z.strictObject({
   backend: backendSchema,
   services: servicesSchema,
   workers: workersSchema,
+  jobs: jobsSchema,
   buckets: bucketsSchema,
   cache: cacheSchema.optional(),
   database: databaseSchema,
@@ -56,5 +58,6 @@ export type Frontend = WebappConfig["frontend"];
 export type ServiceConfig = Omit<WebappConfig["backend"], "public" | "paths">;
 export type NamedServiceConfig = WebappConfig["services"][string];
 export type WorkerConfig = WebappConfig["workers"][string];
-/** How the tasks of a service or a worker run. */
+export type JobConfig = WebappConfig["jobs"][string];
+/** How the tasks of a service, a worker or a job run. */
 export type TaskConfig = Omit<ServiceConfig, "port" | "healthCheckPath" | "scaling" | "deployment">;

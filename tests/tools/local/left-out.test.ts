@@ -7,6 +7,7 @@ describe("a local run", () => {
   it("names what of a stack it leaves out", async () => {
     expect(leftOutOf((await deployGrown("grown")).document.resources)).to.have.members([
       "worker thumbnails",
+      "job digest",
       "bucket uploads",
       "bucket reports",
       "cache",

@@ -3,6 +3,7 @@ import { type GraphResource } from "@toolkit/offline/graph";
 /** Components of the program that a local run has nothing for, as it calls them. */
 const LEFT_OUT: Readonly<Record<string, string>> = {
   "webapp:compute:QueueWorker": "worker",
+  "webapp:jobs:ScheduledJob": "job",
   "webapp:data:Cache": "",
   "webapp:storage:AppBucket": "",
 };

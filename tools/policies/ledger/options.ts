@@ -1,6 +1,7 @@
 import { T } from "@toolkit/offline/aws-types";
 import type { LedgerEntry } from "./entry";
 import { SHORT_LIVED } from "./short-lived";
+import { jobSuppressions } from "./jobs";
 
 const review = "2027-05-31";
 const INSTANCES = ["backend.capacity=ec2Spot"];
@@ -14,6 +15,7 @@ const WORKERS = ["workers.thumbnails={ image: { build: tests/fixtures/app/backen
 
 /** What is accepted of settings that no stack here uses. */
 export const optionSuppressions: readonly LedgerEntry[] = [
+  ...jobSuppressions,
   {
     rules: ["trust-source-account"],
     resource: `${T.role}/*-instance`,
