@@ -1,3 +1,5 @@
+import type { Account } from "@toolkit/rehearsal/aws/account";
+import type { SavedStack } from "@toolkit/rehearsal/driver/saved-stack";
 import { EdgeWatch } from "@toolkit/rehearsal/edge/watch";
 import { openWorld, type World } from "@toolkit/rehearsal/world";
 import { RoleAuthorizer } from "../rights/role-authorizer";
@@ -41,16 +43,22 @@ export async function rehearse(
 ): Promise<Rehearsal> {
   const authorizer = await deployer(stack);
   const world = await openWorld(isAdministrator ? {} : { authorizer });
-  const workspace = await Workspace.open({ ...rehearsed, stackFiles: FIXTURE_STACKS, stack, world });
+  const workspace = await open(stack, world);
   configure(workspace, { "webapp:access.permissionsBoundary": authorizer.role.stackBoundaryArn, ...settings });
   return rehearsalOf(stack, world, workspace);
 }
 
-const deployments = new Map<string, Promise<Rehearsal>>();
+/** What is kept of a deployment. */
+interface Deployed {
+  readonly account: Account;
+  readonly saved: SavedStack;
+}
+
+const deployments = new Map<string, Promise<Deployed>>();
 
 /**
- * A stack that is up. The first call with these settings deploys it; each call gets a copy, so that one test's changes
- * are not the next one's.
+ * A stack that is up. The first call of a process with these settings deploys it; each call gets a copy, so that one
+ * test's changes are not the next one's.
  *
  * @throws Error when the deployment fails
  */
@@ -58,22 +66,23 @@ export async function deployed(stack: string, settings: Settings = {}): Promise<
   const key = JSON.stringify([stack, settings]);
   const original = deployments.get(key) ?? deploy(stack, settings);
   deployments.set(key, original);
-  const { world, workspace } = await original;
-  const copy = await openWorld({ account: world.account.copy(), authorizer: await deployer(stack) });
-  return rehearsalOf(stack, copy, workspace.copyTo(copy));
+  const { account, saved } = await original;
+  const world = await openWorld({ account: account.copy(), authorizer: await deployer(stack) });
+  return rehearsalOf(stack, world, await open(stack, world, saved));
 }
 
-/** Ends the deployments that `deployed` keeps. */
-export async function closeDeployments(): Promise<void> {
-  const kept = await Promise.allSettled(deployments.values());
-  deployments.clear();
-  for (const result of kept) if (result.status === "fulfilled") await result.value.close();
-}
-
-async function deploy(stack: string, settings: Settings): Promise<Rehearsal> {
+async function deploy(stack: string, settings: Settings): Promise<Deployed> {
   const rehearsal = await rehearse(stack, settings);
-  succeeded(await rehearsal.workspace.up(), `the first up of ${stack}`);
-  return rehearsal;
+  try {
+    succeeded(await rehearsal.workspace.up(), `the first up of ${stack}`);
+    return { account: rehearsal.world.account, saved: rehearsal.workspace.save() };
+  } finally {
+    await rehearsal.close();
+  }
+}
+
+function open(stack: string, world: World, saved?: SavedStack): Promise<Workspace> {
+  return Workspace.open({ ...rehearsed, stackFiles: FIXTURE_STACKS, stack, world, ...(saved && { saved }) });
 }
 
 function rehearsalOf(stack: string, world: World, workspace: Workspace): Rehearsal {

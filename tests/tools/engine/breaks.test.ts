@@ -2,7 +2,6 @@ import { expect } from "chai";
 
 import { T } from "@toolkit/offline/aws-types";
 import { configure, deployed, rehearse, succeeded, type Rehearsal } from "../../../tools/lifecycles/rehearsal";
-import "../../../tools/lifecycles/end";
 import { breaks, type Break } from "../../../tools/lifecycles/breaks";
 
 /** Latecomers must not take the places of what should come before them: by default there are four for each processor. */

@@ -3,7 +3,6 @@ import { expect } from "chai";
 import { T } from "@toolkit/offline/aws-types";
 import { shown } from "@toolkit/rehearsal/protocol/values";
 import { configure, deployed, succeeded } from "../../../tools/lifecycles/rehearsal";
-import "../../../tools/lifecycles/end";
 import { difference, inSync } from "../../../tools/lifecycles/retained";
 
 const BURST = ["webapp:backend.scaling.burst", "webapp:ssr.scaling.burst"] as const;

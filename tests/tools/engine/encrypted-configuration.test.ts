@@ -1,7 +1,6 @@
 import { expect } from "chai";
 
 import { rehearse, succeeded, type Rehearsal } from "../../../tools/lifecycles/rehearsal";
-import "../../../tools/lifecycles/end";
 
 const SECRETS = {
   "webapp:backend.environment.STRIPE": "sk_live_4eC39HqLyjWDarjtT1zdp7dc",

@@ -3,7 +3,6 @@ import { expect } from "chai";
 import { T } from "@toolkit/offline/aws-types";
 import { guard } from "../../../tools/lifecycles/guard";
 import { rehearse, succeeded, type Rehearsal } from "../../../tools/lifecycles/rehearsal";
-import "../../../tools/lifecycles/end";
 import { pulumiCommands, run } from "../../../tools/lifecycles/runbook";
 import { difference, inSync } from "../../../tools/lifecycles/retained";
 

@@ -3,7 +3,6 @@ import { expect } from "chai";
 import type { Account } from "@toolkit/rehearsal/aws/account";
 import { T } from "@toolkit/offline/aws-types";
 import { configure, deployed, rehearse, succeeded, type Rehearsal } from "../../../tools/lifecycles/rehearsal";
-import "../../../tools/lifecycles/end";
 import type { Outcome } from "@toolkit/rehearsal/driver/workspace";
 import { difference, inSync } from "../../../tools/lifecycles/retained";
 import { everything } from "../../../tools/lifecycles/selection";

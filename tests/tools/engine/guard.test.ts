@@ -5,7 +5,6 @@ import { lossesIn } from "../../../tools/ci/guard/decide";
 import { parsePreview } from "../../../tools/ci/guard/preview-document";
 import { differencesOf, unplannedIn } from "../../../tools/ci/guard/plan";
 import { configure, deployed, rehearse, type Rehearsal } from "../../../tools/lifecycles/rehearsal";
-import "../../../tools/lifecycles/end";
 import { lossWords } from "../../../tools/preview/loss-words";
 import { FIXTURE_STACKS } from "../../../tools/program/fixtures";
 import { previewStack } from "../../../tools/program/program";

@@ -2,7 +2,6 @@ import { expect } from "chai";
 
 import { T } from "@toolkit/offline/aws-types";
 import { rehearse, succeeded, type Rehearsal } from "../../../tools/lifecycles/rehearsal";
-import "../../../tools/lifecycles/end";
 import { difference, inSync } from "../../../tools/lifecycles/retained";
 import { pulumiCommands } from "../../../tools/lifecycles/runbook";
 

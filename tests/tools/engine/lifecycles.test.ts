@@ -2,7 +2,6 @@ import { T } from "@toolkit/offline/aws-types";
 import { expect } from "chai";
 
 import { configure, deployed, deployer, succeeded, type Rehearsal } from "../../../tools/lifecycles/rehearsal";
-import "../../../tools/lifecycles/end";
 import { combinationsToRun } from "../../../tools/lifecycles/selection";
 import { destroyDev, destroyProd } from "../../../tools/lifecycles/destroy";
 import { difference, inSync } from "../../../tools/lifecycles/retained";

@@ -5,7 +5,6 @@ import { expect } from "chai";
 
 import { replaceStackFiles } from "@toolkit/rehearsal/driver/stack-files";
 import { rehearse, type Rehearsal } from "../../../tools/lifecycles/rehearsal";
-import "../../../tools/lifecycles/end";
 import { FIXTURE_BOOTSTRAP } from "../../../tools/program/fixtures";
 import { runSubcommand } from "../ci/run-script";
 

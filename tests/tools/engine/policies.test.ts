@@ -3,7 +3,6 @@ import * as path from "node:path";
 import { expect } from "chai";
 
 import { deployed, rehearse, succeeded, type Rehearsal } from "../../../tools/lifecycles/rehearsal";
-import "../../../tools/lifecycles/end";
 import type { Outcome } from "@toolkit/rehearsal/driver/workspace";
 
 /** A rule that nothing in the program asks for. */

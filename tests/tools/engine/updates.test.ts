@@ -6,7 +6,6 @@ import { expect } from "chai";
 import { T } from "@toolkit/offline/aws-types";
 import { guard } from "../../../tools/lifecycles/guard";
 import { configure, deployed, succeeded, type Rehearsal } from "../../../tools/lifecycles/rehearsal";
-import "../../../tools/lifecycles/end";
 import type { Outcome } from "@toolkit/rehearsal/driver/workspace";
 import { difference, inSync } from "../../../tools/lifecycles/retained";
 import { lost } from "../../../tools/lifecycles/stateful";

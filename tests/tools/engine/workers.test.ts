@@ -1,7 +1,6 @@
 import { expect } from "chai";
 
 import { configure, deployed, type Rehearsal, type Settings, succeeded } from "../../../tools/lifecycles/rehearsal";
-import "../../../tools/lifecycles/end";
 import { destroyDev } from "../../../tools/lifecycles/destroy";
 import { difference, inSync } from "../../../tools/lifecycles/retained";
 import type { Outcome } from "@toolkit/rehearsal/driver/workspace";

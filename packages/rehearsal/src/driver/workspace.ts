@@ -2,7 +2,6 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   realpathSync,
@@ -10,7 +9,6 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
 import * as path from "node:path";
 
 import { parseDocument, type Document } from "yaml";
@@ -18,7 +16,9 @@ import { parseDocument, type Document } from "yaml";
 import { findPulumi } from "../pulumi-cli/find";
 import type { World } from "../world";
 import { attend, run, type Finished, type RunOptions } from "./cli";
-import { realEnvironment, rehearsalEnvironment, type RealAccount } from "./environment";
+import { realEnvironment, rehearsalEnvironment, stateAtTheEnd, type RealAccount } from "./environment";
+import { numberedFolder } from "./numbered-folder";
+import { filesIn, writeFiles, type SavedStack } from "./saved-stack";
 import { replaceStackFiles } from "./stack-files";
 import { parseEvents, type Events, type Operation, type Step } from "./events";
 
@@ -33,6 +33,8 @@ export interface WorkspaceOptions {
   readonly stackFiles?: string;
   /** A folder that outlives the process. @default a temporary one, removed by `close` */
   readonly folder?: string;
+  /** Where the stack goes on from, after an `up` of the same program. @default an empty stack */
+  readonly saved?: SavedStack;
   /** What the copy leaves out, beside `node_modules`: paths from the program's folder. @default .git and .cache */
   readonly leaveOut?: readonly string[];
 }
@@ -57,25 +59,28 @@ export class Workspace {
 
   /** Copies the program, and creates the stack unless the folder already has it. */
   static async open(options: WorkspaceOptions): Promise<Workspace> {
-    const folder = options.folder ?? mkdtempSync(path.join(tmpdir(), "rehearsal-"));
+    const folder = options.folder ?? numberedFolder("rehearsal");
     for (const needed of ["state", "home", "logs"]) mkdirSync(path.join(folder, needed), { recursive: true });
     const workspace = new Workspace(findPulumi({ program: options.program }), realpathSync(folder), options);
+    if (options.saved !== undefined) writeFiles(workspace.stateFolder, options.saved.state);
     const known = existsSync(path.join(folder, "state", ".pulumi"));
     workspace.copyProgram();
+    if (options.saved !== undefined) writeFileSync(workspace.stackFilePath, options.saved.stackFile);
     if (!known) await workspace.must("stack", "init", options.stack);
     return workspace;
   }
 
-  /** The same stack, as it is now, in a folder of its own and with another world; this one stays as it is. */
-  copyTo(world: World): Workspace {
-    const folder = realpathSync(mkdtempSync(path.join(tmpdir(), "rehearsal-")));
-    cpSync(this.folder, folder, { recursive: true, verbatimSymlinks: true });
-    const { folder: _own, ...options } = this.options;
-    return new Workspace(this.pulumi, folder, { ...options, world });
+  /** The stack as it is now, from which others may go on. */
+  save(): SavedStack {
+    return { stackFile: readFileSync(this.stackFilePath, "utf8"), state: filesIn(this.stateFolder) };
   }
 
   get programFolder(): string {
     return path.join(this.folder, "program");
+  }
+
+  private get stateFolder(): string {
+    return path.join(this.folder, "state");
   }
 
   preview(...args: readonly string[]): Promise<Outcome> {
@@ -83,15 +88,15 @@ export class Workspace {
   }
 
   up(...args: readonly string[]): Promise<Outcome> {
-    return this.deployment(["up", "--yes", "--skip-preview", ...args]);
+    return this.unattended("up", args);
   }
 
   refresh(...args: readonly string[]): Promise<Outcome> {
-    return this.deployment(["refresh", "--yes", "--skip-preview", ...args]);
+    return this.unattended("refresh", args);
   }
 
   destroy(...args: readonly string[]): Promise<Outcome> {
-    return this.deployment(["destroy", "--yes", "--skip-preview", ...args]);
+    return this.unattended("destroy", args);
   }
 
   /** A deployment by its literal arguments, with the engine's events. */
@@ -109,6 +114,12 @@ export class Workspace {
     };
   }
 
+  /** A deployment that runs to its end, as far as that is: nobody needs its state before. */
+  private unattended(command: string, args: readonly string[]): Promise<Outcome> {
+    const env = "attach" in this.options.world ? stateAtTheEnd : {};
+    return this.deployment([command, "--yes", "--skip-preview", ...args], { env });
+  }
+
   /** Any other command of the CLI, as a script would run it. */
   exec(args: readonly string[], how: Partial<RunOptions> = {}): Promise<Finished> {
     const options = { cwd: this.programFolder, ...how, env: { ...this.environment, ...how.env } };
@@ -121,7 +132,7 @@ export class Workspace {
   }
 
   private get environment(): NodeJS.ProcessEnv {
-    const places = { state: path.join(this.folder, "state"), home: path.join(this.folder, "home") };
+    const places = { state: this.stateFolder, home: path.join(this.folder, "home") };
     const { world } = this.options;
     return "attach" in world
       ? rehearsalEnvironment(this.pulumi, world.attach, places)
