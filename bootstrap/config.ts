@@ -11,7 +11,7 @@ import { type RawConfig } from "../stacks/config/parse";
 import { configurationError, fromZodIssue, type Problem } from "../stacks/config/problems";
 import { defaultTags } from "../stacks/config/schema/tags";
 import { accountId, regionCode } from "../stacks/config/schema/values";
-import { DRIFT } from "./reserved";
+import { DRIFT, KEEPER, REVIEW } from "./reserved";
 
 const NAMESPACE = "bootstrap";
 
@@ -21,7 +21,7 @@ const MAX_SHARED_LENGTH = 700;
 
 /** A stack, and GitHub's environment of the same name. */
 const stackName = z.string().regex(/^[a-z0-9][a-z0-9-]{0,18}[a-z0-9]$/, "the name of a stack, such as prod");
-const RESERVED: readonly string[] = [DRIFT, "bootstrap"];
+const RESERVED: readonly string[] = [DRIFT, REVIEW, KEEPER, "bootstrap", "pr"];
 
 /** What GitHub allows in the names of accounts, repositories and environments that are safe in a claim. */
 const gitHubName = z.string().regex(/^[A-Za-z0-9][\w.-]{0,99}$/, "a name such as my-org, without slash or wildcard");
@@ -36,11 +36,10 @@ const gitHubSchema = z.strictObject({
   environments: z
     .array(
       stackName.refine(
-        (name) => !RESERVED.includes(name),
-        `none of ${RESERVED.join(", ")}, which have a use of their own`,
+        (name) => !RESERVED.includes(name) && !name.startsWith("pr-"),
+        `none of ${RESERVED.join(", ")} and pr-…, which have a use of their own`,
       ),
     )
-    .min(1)
     .max(5)
     .refine((names) => !names.some((name, index) => names.indexOf(name) !== index), "different names")
     .refine((names) => !startsAnother(names), "names that no other begins with, since rights go by the start of names")
@@ -56,6 +55,12 @@ const schema = z.strictObject({
       "Project of the application, which names of its roles and buckets start with: as in ../Pulumi.yaml if unset",
     ),
   github: gitHubSchema,
+  reviewStacks: z
+    .enum(["none", "withoutProd", "besideProd"])
+    .default("none")
+    .describe(
+      "Stacks of pull requests, whose code nobody reviewed: in an account without prod, or beside it all the same",
+    ),
   oidcProvider: choice.describe("GitHub's identity provider, one per account"),
   serviceLinkedRoles: z
     .strictObject({
@@ -90,6 +95,20 @@ const schema = z.strictObject({
     .default([])
     .describe("Buckets and secrets of others, by ARN, that the application's own tasks may use"),
 });
+
+/** What is wrong between keys that are right by themselves. */
+function problemsBetween({ github, reviewStacks }: z.infer<typeof schema>): Problem[] {
+  const key = "bootstrap:reviewStacks";
+  if (reviewStacks === "withoutProd" && github.environments.includes("prod")) {
+    const fix =
+      "is refused in an account with prod, since nobody reviewed what runs there: use an account of its own (environments: []), or besideProd to take the risk";
+    return [{ key, value: reviewStacks, fix }];
+  }
+  if (reviewStacks === "none" && github.environments.length === 0) {
+    return [{ key: "bootstrap:github.environments", value: [], fix: "names no stack: one at least, or reviewStacks" }];
+  }
+  return [];
+}
 
 const awsSchema = z.object({
   region: regionCode,
@@ -160,6 +179,7 @@ export function parseBootstrapConfig(
     ...encryptionProblems(encrypted, {}),
     ...(bootstrap.success ? [] : problemsOf(NAMESPACE, bootstrap.error, raw.bootstrap)),
     ...(aws.success ? [] : problemsOf("aws", aws.error, raw.aws)),
+    ...(bootstrap.success ? problemsBetween(bootstrap.data) : []),
   ];
   const [account] = aws.data?.allowedAccountIds ?? [];
   if (!bootstrap.success || !aws.success || account === undefined || problems.length > 0) {

@@ -1,7 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { type GitHubConfig } from "./config";
-import { DRIFT } from "./reserved";
+import { DRIFT, REVIEW } from "./reserved";
+
+/** A repository by name and number. */
+export type Repository = Pick<GitHubConfig, "owner" | "ownerId" | "repository" | "repositoryId">;
 
 const ISSUER = "token.actions.githubusercontent.com";
 
@@ -39,9 +42,10 @@ export function gitHubTrust(
   });
 }
 
-function trustStatement(
-  providerArn: pulumi.Input<string>,
-  { owner, ownerId, repository, repositoryId }: GitHubConfig,
+/** Trust in the jobs of one context, such as `pull_request` or `environment:dev`, with these claims besides. */
+export function trustStatement<Arn extends pulumi.Input<string>>(
+  providerArn: Arn,
+  { owner, ownerId, repository, repositoryId }: Repository,
   context: string,
   claims: Readonly<Record<string, string>> = {},
 ) {
@@ -64,3 +68,26 @@ function trustStatement(
     },
   };
 }
+
+/**
+ * Trust of the role of a pull request's stack: in the jobs of that pull request alone, in the environment for them, and in
+ * the keeper, which destroys what is left. The code of another pull request has another `ref`.
+ *
+ * Source: GitHub Docs, "OpenID Connect reference", claims `environment` and `ref`, and "Events that trigger workflows",
+ * `pull_request`, whose ref is `refs/pull/NUMBER/merge`.
+ */
+export const pullRequestTrust = (
+  providerArn: string,
+  keeperArn: string,
+  repository: Repository,
+  pullRequest: number,
+): object => ({
+  Version: "2012-10-17",
+  Statement: [
+    trustStatement(providerArn, repository, `environment:${REVIEW}`, {
+      environment: REVIEW,
+      ref: `refs/pull/${pullRequest}/merge`,
+    }),
+    { Effect: "Allow", Principal: { AWS: keeperArn }, Action: "sts:AssumeRole" },
+  ],
+});

@@ -7,6 +7,7 @@ import { ServiceLinkedRoles } from "./components/service-linked-roles";
 import { StateStore } from "./components/state-store";
 import { type BootstrapConfig } from "./config";
 import { namesOf, stackNamesOf } from "./names";
+import { reviewNamesOf } from "./review-names";
 
 /** What an account needs once; the outputs are what stacks and workflows are told. */
 export function deployBootstrap(config: BootstrapConfig): Record<string, pulumi.Input<unknown>> {
@@ -18,7 +19,9 @@ export function deployBootstrap(config: BootstrapConfig): Record<string, pulumi.
 
   const store = new StateStore("state", { account, names }, opts);
   const stacks = config.github.environments.map((stack) => stackNamesOf(project, stack, account));
-  const ci = new CiRoles("ci", { ...config, account, names, stacks, keyArn: store.keyArn }, opts);
+  const reviewStacks =
+    config.reviewStacks === "none" ? undefined : { project, account, reviews: reviewNamesOf(project, account) };
+  const ci = new CiRoles("ci", { ...config, account, names, stacks, reviewStacks, keyArn: store.keyArn }, opts);
   new ServiceLinkedRoles("service-linked-roles", { roles: config.serviceLinkedRoles }, opts);
 
   return {

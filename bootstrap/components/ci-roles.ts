@@ -7,6 +7,7 @@ import { ciBoundaryStatements } from "../permissions/boundaries";
 import { readStatements } from "../permissions/preview";
 import { type Subjects } from "../permissions/subjects";
 import { createPolicy } from "./policy";
+import { ReviewRoles, type ReviewRolesArgs } from "./review-roles";
 import { StackRoles } from "./stack-roles";
 
 export interface CiRolesArgs extends Subjects {
@@ -15,6 +16,8 @@ export interface CiRolesArgs extends Subjects {
   readonly oidcProvider: "create" | "use";
   /** The stacks that CI previews and deploys into this account. */
   readonly stacks: readonly StackNames[];
+  /** Names of the stacks of pull requests and of their roles. @default this account has none */
+  readonly reviewStacks?: Pick<ReviewRolesArgs, "account" | "project" | "reviews"> | undefined;
 }
 
 const ISSUER = "https://token.actions.githubusercontent.com";
@@ -60,6 +63,10 @@ export class CiRoles extends pulumi.ComponentResource {
         { subjects: { ...args, own }, github, providerArn, boundaryArn: boundary.arn, readsArn: reads.arn },
         { parent: this },
       );
+    }
+    if (args.reviewStacks !== undefined) {
+      const { reviewStacks } = args;
+      new ReviewRoles("reviews", { ...args, ...reviewStacks, providerArn, readsArn: reads.arn }, { parent: this });
     }
     this.boundaryArn = boundary.arn;
     this.registerOutputs({ boundaryArn: this.boundaryArn });

@@ -12,10 +12,18 @@ import { withObjects } from "./with-objects";
 import { workloads } from "./workloads";
 import { bucketWrites, writes } from "./writes";
 
-/** The most that a role of CI can ever be allowed: what it previews and deploys, not what is deployed. It grants nothing by itself. */
-export function ciBoundaryStatements(subjects: Subjects): PolicyStatement[] {
+/**
+ * The most that a role of CI can ever be allowed: what it previews and deploys, not what is deployed. It grants nothing by itself.
+ *
+ * @param within services that it has nothing of, and buckets and objects within which it stays @default none, any
+ */
+export function ciBoundaryStatements(
+  subjects: Subjects,
+  within: { readonly without?: readonly string[]; readonly buckets?: readonly pulumi.Input<string>[] } = {},
+): PolicyStatement[] {
   const { names } = subjects;
-  const services = [
+  const { without = [], buckets } = within;
+  const all = [
     ...fullNames(reads),
     ...Object.values(writes).flatMap(fullNames),
     ...Object.values(keyActions).flatMap((actions) => fullNames({ kms: actions })),
@@ -23,14 +31,18 @@ export function ciBoundaryStatements(subjects: Subjects): PolicyStatement[] {
     "kms:CreateGrant",
     "ssm:GetParameter",
     "ssm:GetParameters",
-  ];
+  ].filter((action) => !without.includes(action.split(":")[0] ?? ""));
+  const isOfBuckets = (action: string): boolean => buckets !== undefined && action.startsWith("s3:");
   return [
     statement({
       sid: "Services",
-      actions: [...kindsOf(services), ...subjects.extraActions],
+      actions: [...kindsOf(all.filter((action) => !isOfBuckets(action))), ...subjects.extraActions],
       resources: ["*"],
       reason: "A boundary grants nothing: the policies of each role name the resources.",
     }),
+    ...(buckets === undefined
+      ? []
+      : [statement({ sid: "Buckets", actions: kindsOf(all.filter(isOfBuckets)), resources: buckets })]),
     statement({
       sid: "Identity",
       actions: kindsOf(identityActions),

@@ -1,4 +1,4 @@
-import { type PolicyStatement, statement } from "../../components/security/iam";
+import { type PolicyStatement, statement, type StatementArgs } from "../../components/security/iam";
 import { type Actions, fullNames, words } from "./actions";
 import { forStack, onOwnDatabase } from "./conditions";
 import { boundaryLocks, identityStatements, ownLocks } from "./identity";
@@ -6,14 +6,21 @@ import { keyStatements } from "./keys";
 import { namedResources } from "./named";
 import { type StackSubjects } from "./subjects";
 import { withObjects } from "./with-objects";
-import { bucketWrites, writes } from "./writes";
+import { bucketWrites, type Rooms, writes } from "./writes";
 
-/** What the deploy role of a stack may do besides reading: one policy for each group of services, small enough for IAM. */
-export function deployPolicies(subjects: StackSubjects): Readonly<Record<string, PolicyStatement[]>> {
+/**
+ * What the deploy role of a stack may do besides reading: one policy for each group of services, small enough for IAM.
+ *
+ * @param rooms what it changes @default everything that a stack can hold
+ */
+export function deployPolicies(
+  subjects: StackSubjects,
+  rooms: Rooms = writes,
+): Readonly<Record<string, PolicyStatement[]>> {
   const { names, own, extraActions } = subjects;
   return {
     ...Object.fromEntries(
-      Object.entries(writes).map(([room, actions]) => [room, changes(subjects, room, actions)] as const),
+      Object.entries(rooms).map(([room, actions]) => [room, changes(subjects, room, actions)] as const),
     ),
     storage: [
       ...keyStatements(subjects),
@@ -34,18 +41,17 @@ export function deployPolicies(subjects: StackSubjects): Readonly<Record<string,
 function changes(subjects: StackSubjects, room: string, actions: Actions): PolicyStatement[] {
   const named = namedResources(subjects.own);
   const entries = Object.entries(actions).map(([service, all]) => ({ service, all, scope: named[service] }));
-  const everywhere = entries.map(({ service, all, scope }) => [
-    service,
-    scope === undefined ? all : all.filter((action) => scope.anywhere.includes(action)),
-  ]);
+  const everywhere = entries.flatMap(({ service, all, scope }) =>
+    fullNames({ [service]: scope === undefined ? all : all.filter((action) => scope.anywhere.includes(action)) }),
+  );
+  const ofNoName = statementOf(everywhere, {
+    sid: capitalized(room),
+    resources: ["*"],
+    reason: "Names of these resources are made when they are created; regions and tags are the scope.",
+    conditions: forStack(subjects),
+  });
   return [
-    statement({
-      sid: capitalized(room),
-      actions: fullNames(Object.fromEntries(everywhere) as Actions),
-      resources: ["*"],
-      reason: "Names of these resources are made when they are created; regions and tags are the scope.",
-      conditions: forStack(subjects),
-    }),
+    ...ofNoName,
     ...entries.flatMap(({ service, all, scope }) =>
       scope === undefined
         ? []
@@ -58,6 +64,10 @@ function changes(subjects: StackSubjects, room: string, actions: Actions): Polic
     ),
   ];
 }
+
+/** No statement where there is no action. */
+const statementOf = (actions: readonly string[], rest: Omit<StatementArgs, "actions">): PolicyStatement[] =>
+  actions.length === 0 ? [] : [statement({ ...rest, actions })];
 
 /**
  * RDS makes the secret of the master password with the caller's rights, and tags it with the instance.

@@ -1,5 +1,8 @@
 import { type Actions, words } from "./actions";
 
+/** Actions by the policy that they stand in. */
+export type Rooms = Readonly<Record<string, Actions>>;
+
 /**
  * What a deployment changes, in one policy for each group of services, since IAM limits the size of each. IAM and
  * keys have statements of their own.
@@ -95,7 +98,7 @@ export const writes = {
     sqs: words(`CreateQueue DeleteQueue SetQueueAttributes TagQueue UntagQueue`),
     states: words(`CreateStateMachine DeleteStateMachine TagResource UntagResource UpdateStateMachine`),
   },
-} as const satisfies Readonly<Record<string, Actions>>;
+} as const satisfies Rooms;
 
 /** Buckets and objects of the application, whose names begin with the project's. */
 export const bucketWrites = words(`CreateBucket DeleteBucket DeleteBucketPolicy DeleteObject DeleteObjectTagging

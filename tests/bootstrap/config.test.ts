@@ -72,7 +72,7 @@ describe("bootstrap: configuration", () => {
 
   it("takes stacks whose names are none of its own and begin no other", async () => {
     expect(await refused("bootstrap:github.environments=[prod, drift]")).to.include(
-      'bootstrap:github.environments.1 = "drift" must be none of drift, bootstrap, which have a use of their own',
+      'bootstrap:github.environments.1 = "drift" must be none of drift, review, review-keeper, bootstrap, pr and pr-…, which have a use of their own',
     );
     expect((await refused("bootstrap:github.environments=[dev, dev-2]")).join()).to.contain(
       "must be names that no other begins with, since rights go by the start of names",

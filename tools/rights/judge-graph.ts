@@ -21,14 +21,14 @@ export interface GraphVerdict {
 }
 
 /** What the deploy role of a stack is refused of all that AWS's schemas name for the resources of its graph. */
-export function judgeGraph(graph: ResourceGraph, home: Home, { policies, caller }: Role): GraphVerdict {
+export function judgeGraph(graph: ResourceGraph, home: Home, { policies, caller, context }: Role): GraphVerdict {
   const inventory = new GraphInventory(graph, home);
   const judged = inventory.things
     .filter(({ resource }) => /^awsx?:/.test(resource.type))
     .map((thing) => ({ thing, calls: callsFor(thing, inventory) }));
   const refusals = judged.flatMap(({ thing: { resource }, calls = [] }) =>
     calls.flatMap((call): Refusal[] => {
-      const { isAllowed, by } = evaluate({ ...call, caller }, policies);
+      const { isAllowed, by } = evaluate({ ...call, context: { ...context, ...call.context }, caller }, policies);
       return isAllowed ? [] : [{ ...call, by, type: resource.type, name: resource.name }];
     }),
   );

@@ -46,7 +46,7 @@ export function mattersOf({ project, accountId, region, stacks, stateKey: keyId 
     const password = arn("secretsmanager", "secret:rds!db-1-AbCdEf");
     const ofPassword = { "aws:ResourceTag/aws:rds:primaryDBInstanceArn": arn("rds", `db:${prefix}-database-1`) };
     const dumps = bucket(`${prefix}-dumps-1`);
-    const boundary = arn("iam", `policy/ci-${project}-boundary-${stack}`, "");
+    const boundary = arn("iam", `policy/ci-${project}-boundary-${stack.replace(/^pr-\d+$/, "pr")}`, "");
     const stateObject = `${state}/.pulumi/stacks/${project}/${stack}.json`;
     return [
       matter("state", `read ${stack}'s state`, call("s3:GetObject", stateObject)),

@@ -3,8 +3,8 @@ import type { Matter } from "./matters";
 import type { Role } from "./roles";
 
 /** Whether a role may do a matter by any of its calls. */
-export const may = ({ policies, caller }: Role, { calls }: Matter): boolean =>
-  calls.some((call) => evaluate({ ...call, caller }, policies).isAllowed);
+export const may = ({ policies, caller, context }: Role, { calls }: Matter): boolean =>
+  calls.some((call) => evaluate({ ...call, context: { ...context, ...call.context }, caller }, policies).isAllowed);
 
 /** A job of GitHub Actions, by the claims of its token. */
 export interface Job {

@@ -64,9 +64,9 @@ export class RoleAuthorizer implements Authorizer {
   }
 
   #refusal(calls: readonly Omit<Request, "caller">[]): string | undefined {
-    const { caller, policies } = this.role;
+    const { caller, context, policies } = this.role;
     for (const call of calls) {
-      const request = { ...call, caller };
+      const request = { ...call, context: { ...context, ...call.context }, caller };
       const decision = evaluate(request, policies);
       if (!decision.isAllowed) return accessDenied(request, decision);
     }

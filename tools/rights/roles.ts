@@ -1,7 +1,9 @@
 import type { GraphResource, ResourceGraph } from "@toolkit/offline/graph";
 import { parsePolicy, type Policy } from "@toolkit/iam/policy";
+import type { Context } from "@toolkit/iam/context";
 import type { Policies, Request } from "@toolkit/iam/evaluate";
 import type { Home } from "./inventory";
+import { BOUNDARIES_OF_REVIEWS, reviewRolesOf } from "./review-roles";
 
 /** A role as IAM sees it. */
 export interface Role {
@@ -17,6 +19,8 @@ export interface Role {
   readonly caller: Request["caller"];
   /** Boundary that the roles which the stack makes must carry. */
   readonly stackBoundaryArn: string;
+  /** What AWS knows of each request by its caller, such as the tags of the role. @default nothing */
+  readonly context?: Context;
 }
 
 const ROLE = "aws:iam/role:Role";
@@ -30,8 +34,14 @@ const EVERYTHING: Policy = { Statement: { Sid: "Everything", Effect: "Allow", Ac
 /**
  * The roles of CI in the bootstrap's graph, and for each of its stacks the most powerful role that a deployment could make:
  * one with every right, within the boundary that it must carry.
+ *
+ * @param pullRequests those with a review stack, whose roles are made from the bootstrap's policies @default none
  */
-export function rolesOf(graph: ResourceGraph, { accountId, region }: Pick<Home, "accountId" | "region">): Role[] {
+export function rolesOf(
+  graph: ResourceGraph,
+  { accountId, region }: Pick<Home, "accountId" | "region">,
+  pullRequests: readonly number[] = [],
+): Role[] {
   const documents = new Map(
     graph.ofType(POLICY).map(({ inputs }) => [text(inputs.name), parsePolicy(text(inputs.policy))]),
   );
@@ -68,7 +78,7 @@ export function rolesOf(graph: ResourceGraph, { accountId, region }: Pick<Home, 
   }));
   const made = graph
     .ofType(POLICY)
-    .filter(({ name }) => name.startsWith("boundary-"))
+    .filter(({ name }) => name.startsWith("boundary-") && !BOUNDARIES_OF_REVIEWS.includes(name))
     .map(({ name, inputs }): Role => {
       const stack = name.replace("boundary-", "");
       return {
@@ -80,9 +90,11 @@ export function rolesOf(graph: ResourceGraph, { accountId, region }: Pick<Home, 
         caller: callerOf(`made-by-${stack}`),
       };
     });
-  return [...ofCi, ...made].sort((a, b) => order(a) - order(b) || a.name.localeCompare(b.name));
+  const reviews = pullRequests.flatMap((number) => reviewRolesOf(graph, { number, accountId, region }));
+  return [...ofCi, ...made, ...reviews].sort((a, b) => order(a) - order(b) || a.name.localeCompare(b.name));
 }
 
-const order = ({ name }: Role): number => ["preview", "deploy", "made"].findIndex((kind) => name.startsWith(kind));
+const order = ({ name }: Role): number =>
+  ["preview", "deploy", "made", "review"].findIndex((kind) => name.startsWith(kind));
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "");

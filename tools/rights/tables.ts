@@ -1,6 +1,8 @@
 import { type BootstrapPreviewOptions, previewBootstrap } from "../program/bootstrap";
 import type { StackPreview } from "../program/program";
 import type { ResourceGraph } from "@toolkit/offline/graph";
+import { reviewStack } from "../../bootstrap/review-names";
+import { KEEPER } from "../../bootstrap/reserved";
 import { partitionOf } from "../../components/partition";
 import type { Home } from "./inventory";
 import { jobsOf } from "./jobs";
@@ -27,12 +29,19 @@ export interface Rights {
 /**
  * The roles that `bootstrap/` makes, and those that its stacks could make.
  *
+ * @param pullRequests those with a review stack @default none
  * @throws RunError for mistakes in the bootstrap's configuration.
  */
-export async function rolesIn(options: Pick<BootstrapPreviewOptions, "folder" | "set">): Promise<Role[]> {
+export async function rolesIn(
+  options: Pick<BootstrapPreviewOptions, "folder" | "set">,
+  pullRequests: readonly number[] = [],
+): Promise<Role[]> {
   const { graph, config } = await previewBootstrap(options);
-  return rolesOf(graph, { accountId: config.accountId, region: config.aws.region });
+  return rolesOf(graph, { accountId: config.accountId, region: config.aws.region }, pullRequests);
 }
+
+/** Two pull requests with a review stack, for what one may do to the other. */
+const EXAMPLES = [1, 2];
 
 /**
  * What those roles may do, judged offline.
@@ -42,19 +51,23 @@ export async function rolesIn(options: Pick<BootstrapPreviewOptions, "folder" | 
 export async function rightsOf(options: Pick<BootstrapPreviewOptions, "folder" | "set">): Promise<Rights> {
   const { graph, config } = await previewBootstrap(options);
   const { accountId, aws, github, project } = config;
-  const roles = rolesOf(graph, { accountId, region: aws.region });
+  const pullRequests = config.reviewStacks === "none" ? [] : EXAMPLES;
+  const roles = rolesOf(graph, { accountId, region: aws.region }, pullRequests);
   const ofCi = roles.filter(({ trust }) => trust !== undefined);
   const stateKey = graph.ofType("aws:kms/key:Key")[0]?.id ?? "";
-  const surroundings = { project, accountId, region: aws.region, stacks: github.environments, stateKey };
+  const stacks = [...pullRequests.map(reviewStack), ...github.environments];
+  const surroundings = { project, accountId, region: aws.region, stacks, stateKey };
   return {
     roles,
     jobs: {
       columns: ofCi.map(({ name }) => name),
-      rows: jobsOf(github, github.environments).map((job) => ({
-        about: "job",
-        what: job.what,
-        answers: ofCi.map((role) => admits(role, job)),
-      })),
+      rows: jobsOf(github, pullRequests.length === 0 ? github.environments : [...github.environments, KEEPER]).map(
+        (job) => ({
+          about: "job",
+          what: job.what,
+          answers: ofCi.map((role) => admits(role, job)),
+        }),
+      ),
     },
     matters: {
       columns: roles.map(({ name }) => name),

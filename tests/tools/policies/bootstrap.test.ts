@@ -13,7 +13,9 @@ describe("policies over the bootstrap", () => {
   let resources: readonly PolicyResource[];
 
   before(async () => {
-    ({ resources } = (await previewBootstrap({ folder: FIXTURE_BOOTSTRAP })).graph);
+    // With everything that it can make.
+    const set = ["bootstrap:reviewStacks=besideProd"];
+    ({ resources } = (await previewBootstrap({ folder: FIXTURE_BOOTSTRAP, set })).graph);
   });
 
   it("find nothing that its ledger does not accept", () => {

@@ -46,7 +46,7 @@ export const bootstrapSuppressions: readonly LedgerEntry[] = [
     instead: "The names begin with the project's.",
     review,
   },
-  ...[`${T.rolePolicy}/*-state`, POLICY("*-storage"), POLICY("*-identity")].map((resource) => ({
+  ...[`${T.rolePolicy}/*-state`, POLICY("*-storage"), POLICY("*-identity"), POLICY("*-state")].map((resource) => ({
     rules: ["iam-no-wildcards"],
     resource,
     reason: "Pulumi draws the ends of names, ids of keys are AWS's, and a state has copies and a history.",
@@ -81,6 +81,20 @@ export const bootstrapSuppressions: readonly LedgerEntry[] = [
     resource: STATE,
     reason: "Pulumi deletes its own lock files, and old states hold old secrets that must be able to go.",
     instead: "Versioning, and deletion protection by Pulumi.",
+    review,
+  },
+  {
+    rules: ["iam-no-wildcards"],
+    resource: POLICY("review-keeper"),
+    reason: "Roles of pull requests have the number in their names, and lists of an account have no resource.",
+    instead: "Nothing but such roles, with the bootstrap's boundary and policies; lists hold names and tags.",
+    review,
+  },
+  {
+    rules: ["resource-encrypted"],
+    resource: POLICY("boundary-review"),
+    reason: "Its condition asks whether a request names the stack of a secret; it turns no encryption off.",
+    instead: "It refuses the secrets of every stack that is no review stack.",
     review,
   },
 ];
