@@ -30,10 +30,11 @@ export interface ReviewRolesArgs extends Subjects {
  *
  * @example
  * ```ts
+ * const names = namesOf("webapp", account);
  * new ReviewRoles("reviews", {
  *   project: "webapp",
  *   account,
- *   names: namesOf("webapp", account),
+ *   names,
  *   reviews: reviewNamesOf("webapp", account),
  *   keyArn: store.keyArn,
  *   extraActions: [],

@@ -3,7 +3,7 @@ import type { ResourceGraph } from "@toolkit/offline/graph";
 
 import { PULL_REQUEST_TAG, reviewStack } from "../../bootstrap/review-names";
 import { tagged } from "./calls";
-import type { Role } from "./roles";
+import type { Role } from "./role";
 
 /** Policies of the bootstrap that bound the roles of pull requests, and what their stacks make. */
 const [BOUNDARY, OF_MADE] = ["boundary-review", "boundary-pr"];

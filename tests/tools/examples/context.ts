@@ -24,6 +24,7 @@ const given: Readonly<Record<string, string>> = {
 /** Functions that the examples call, by module. */
 const functions: Readonly<Record<string, readonly string[]>> = {
   "./bootstrap/names": ["namesOf", "stackNamesOf"],
+  "./bootstrap/review-names": ["reviewNamesOf"],
   "./components/data": ["instanceClass"],
   "./components/edge": ["siteFiles"],
   "./components/security": ["logsUse", "trafficRules"],

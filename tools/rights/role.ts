@@ -1,0 +1,21 @@
+import type { Context } from "@toolkit/iam/context";
+import type { Policies, Request } from "@toolkit/iam/evaluate";
+import type { Policy } from "@toolkit/iam/policy";
+
+/** A role as IAM sees it. */
+export interface Role {
+  /** As the tables name it: `deploy-prod`. */
+  readonly name: string;
+  /** Stack that it is for. */
+  readonly stack: string;
+  /** Region of the bootstrap: what the role changes must be there, but for global services. */
+  readonly region: string;
+  readonly policies: Pick<Policies, "identity" | "boundary">;
+  /** Who may assume it; none for a role that only a stack could make. */
+  readonly trust?: Policy;
+  readonly caller: Request["caller"];
+  /** Boundary that the roles which the stack makes must carry. */
+  readonly stackBoundaryArn: string;
+  /** What AWS knows of each request by its caller, such as the tags of the role. @default nothing */
+  readonly context?: Context;
+}
