@@ -51,6 +51,12 @@ export const SUBCOMMANDS: Readonly<Record<string, Entry>> = {
     module: "../load/cli",
     hasScript: true,
   },
+  "drill:local": {
+    group: TRY,
+    summary: "failures under load on this machine, beside what availability says",
+    module: "../drill-local/cli",
+    hasScript: true,
+  },
   rehearse: {
     group: TRY,
     summary: "any pulumi command against an emulated AWS",

@@ -4,7 +4,8 @@ import { traceOption, wholeNumber } from "../cli/options";
 import { subcommand } from "../cli/subcommand";
 import { buildBackend } from "./build-backend";
 import { LocalRunError } from "./error";
-import { LocalRun, type Variant } from "./local-run";
+import { LocalRun } from "./local-run";
+import { type Variant } from "./release";
 import { findTools } from "./tools";
 
 const ROOT = resolve(__dirname, "../..");

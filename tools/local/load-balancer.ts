@@ -32,8 +32,9 @@ export class LoadBalancer {
     });
   }
 
+  /** Listens, on the same port as before if it did already. */
   async start(): Promise<void> {
-    this.port = await listen(this.#server);
+    this.port = await listen(this.#server, this.port);
   }
 
   async stop(): Promise<void> {

@@ -1,19 +1,17 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
-import { previewStack } from "../program/program";
 import { Bucket } from "./bucket";
 import { Database } from "./database";
 import { type Certificate, Edge } from "./edge";
 import { localEnvironment } from "./environment";
 import { LocalRunError } from "./error";
 import { LoadBalancer } from "./load-balancer";
-import { type Plan, planOf, type ServicePlan } from "./plan";
+import { type HealthCheck, type Plan, type ServicePlan } from "./plan";
+import { planRelease, type Release } from "./release";
 import { Secrets } from "./secrets";
 import { Service } from "./service";
 import { type Command } from "./task";
 import { type Tools } from "./tools";
-
-export type Variant = "ssr" | "spa";
 
 export interface LocalRunOptions {
   readonly tools: Tools;
@@ -25,17 +23,13 @@ export interface LocalRunOptions {
   readonly tasks?: number;
   /** Port of the edge. @default any free one */
   readonly port?: number;
+  /**
+   * Replace tasks that end or stop to answer, with this check in the place of the target group's. @default tasks that end are
+   * gone
+   */
+  readonly healthCheck?: (configured: HealthCheck) => HealthCheck;
   /** Serve https. @default http */
   readonly certificate?: Certificate;
-}
-
-/** What is deployed: a variant, and where its build is. */
-export interface Release {
-  readonly frontend: Variant;
-  /** Folder with `ssr` and `spa`. @default app/frontend/build */
-  readonly build?: string;
-  /** Folder with `Pulumi.dev.yaml`. @default the working directory */
-  readonly stacks?: string;
 }
 
 const REDACTED = "[secret]";
@@ -50,11 +44,13 @@ export class LocalRun {
   readonly #loadBalancers = new Map<string, LoadBalancer>();
   /** Stands for the value that the graph hides. */
   readonly #originSecret = randomBytes(32).toString("hex");
+  #served: string;
 
   private constructor(
     private plan: Plan,
     private readonly options: LocalRunOptions,
   ) {
+    this.#served = plan.frontend;
     const { name, username } = plan.database;
     this.database = new Database(options.tools.database, options.data, name);
     this.secrets = new Secrets({ username, password: newPassword() });
@@ -76,6 +72,11 @@ export class LocalRun {
     return this.plan.frontend;
   }
 
+  /** The variant that the edge serves; during a deployment it is the old one for a while. */
+  get served(): string {
+    return this.#served;
+  }
+
   get current(): Plan {
     return this.plan;
   }
@@ -95,9 +96,11 @@ export class LocalRun {
   /**
    * Deploys another release in the order of the resource graph: files and services first, then the distribution, and
    * only then goes what the old one needed.
+   *
+   * @param next its plan, which takes a second to make. @default made now
    */
-  async deploy(release: Release): Promise<void> {
-    const next = await planRelease(release);
+  async deploy(release: Release, next?: Plan): Promise<void> {
+    next ??= await planRelease(release);
     const before = this.services.get("frontend");
     const old = this.plan;
     this.plan = next;
@@ -105,7 +108,9 @@ export class LocalRun {
     await this.#startLoadBalancers();
     this.services.delete("frontend");
     await this.#startFrontEnd(release);
-    await this.edge.update(next.distribution);
+    const oldDone = this.edge.update(next.distribution);
+    this.#served = next.frontend;
+    await oldDone;
     await before?.drain();
     this.bucket.cleanUp(next.objects);
     for (const { arn } of old.loadBalancers) {
@@ -118,6 +123,17 @@ export class LocalRun {
     const credentials = { ...this.secrets.credentials, password: newPassword() };
     this.secrets.credentials = credentials;
     this.database.setPassword(credentials);
+  }
+
+  /** Takes the load balancers that the edge asks off the network while something goes on. */
+  async withoutOrigins(meanwhile: () => Promise<void>): Promise<void> {
+    const origins = this.plan.distribution.behaviours.flatMap(({ origin }) =>
+      origin.kind === "loadBalancer" ? [this.#loadBalancer(origin.arn)] : [],
+    );
+    const behind = [...new Set(origins)];
+    await Promise.all(behind.map((one) => one.stop()));
+    await meanwhile();
+    await Promise.all(behind.map((one) => one.start()));
   }
 
   async stop(): Promise<void> {
@@ -181,6 +197,8 @@ export class LocalRun {
     });
     this.services.set(name, service);
     await service.start(this.options.tasks ?? 1);
+    const { healthCheck } = this.options;
+    if (healthCheck !== undefined) service.keep(healthCheck(plan.healthCheck));
   }
 
   get #surroundings() {
@@ -209,19 +227,6 @@ export class LocalRun {
     this.#loadBalancers.delete(arn);
     await found?.stop();
   }
-}
-
-/** Nobody else reaches a local run, so it lets everybody in, whatever the stack does before it is public. */
-const ONLY_HERE = ["edge.access.addresses=[]", "edge.access.credentials=[]"];
-
-async function planRelease({ frontend, build, stacks: folder }: Release): Promise<Plan> {
-  const folders = build === undefined ? [] : [`ssr.assets=${build}/ssr/client`, `spa.content=${build}/spa/client`];
-  const { document } = await previewStack({
-    stack: "dev",
-    set: [`frontend=${frontend}`, ...ONLY_HERE, ...folders],
-    folder,
-  });
-  return planOf(document);
 }
 
 const newPassword = (): string => randomBytes(18).toString("base64url");

@@ -1,6 +1,7 @@
 import { freePort } from "./free-port";
+import { type HealthWatch, watchHealth } from "./health";
 import { type LoadBalancer } from "./load-balancer";
-import { type ServicePlan } from "./plan";
+import { type HealthCheck, type ServicePlan } from "./plan";
 import { type Command, Task } from "./task";
 
 /** Enough for any request of this application; the target groups' own delay is 30 s. */
@@ -16,11 +17,19 @@ export interface ServiceOptions {
 /** Tasks of one service behind its load balancer. */
 export class Service {
   readonly tasks: Task[] = [];
+  readonly #registered = new WeakSet<Task>();
+  #watch: HealthWatch | undefined;
+  #isStopped = false;
 
   constructor(
     readonly plan: ServicePlan,
     private readonly options: ServiceOptions,
   ) {}
+
+  /** Tasks that the load balancer sends requests to. */
+  get serving(): Task[] {
+    return this.tasks.filter((task) => this.#registered.has(task));
+  }
 
   /** Starts tasks; each gets requests when it is healthy. */
   async start(count: number): Promise<void> {
@@ -45,7 +54,23 @@ export class Service {
     return task.exit;
   }
 
+  /**
+   * From now on a task that ends by itself, or fails its health checks, is replaced, as ECS and the load balancer do.
+   *
+   * @param check how health is looked at; the target group's own unless a shorter one saves time.
+   */
+  keep(check: HealthCheck): void {
+    this.#watch = watchHealth(
+      () => this.serving,
+      check,
+      (task) => void this.#replace(task),
+    );
+  }
+
   async stop(): Promise<void> {
+    this.#isStopped = true;
+    this.#watch?.stop();
+    this.#watch = undefined;
     await Promise.all(
       this.tasks.splice(0).map(async (task) => {
         void this.options.loadBalancer.deregister(this.plan.targetGroupArn, task.port, 0);
@@ -56,16 +81,37 @@ export class Service {
 
   /** Takes requests from all tasks, then ends them. */
   async drain(): Promise<void> {
+    this.#watch?.stop();
+    this.#watch = undefined;
     await Promise.all([...this.tasks].map((task) => this.#retire(task)));
   }
 
   async #startOne(): Promise<void> {
     const port = await freePort();
+    if (this.#isStopped) return;
     const { command, environment, loadBalancer } = this.options;
     const task = new Task(command, environment(port), port, this.plan.healthCheckPath);
     this.tasks.push(task);
-    await task.becomesHealthy();
+    void task.exit.then(() => {
+      if (this.#watch !== undefined) void this.#replace(task);
+    });
+    try {
+      await task.becomesHealthy();
+    } catch (error) {
+      task.crash();
+      throw error;
+    }
     loadBalancer.register(this.plan.targetGroupArn, port);
+    this.#registered.add(task);
+  }
+
+  /** A task that nobody has taken away is gone or does not answer: another comes in its place. */
+  async #replace(task: Task): Promise<void> {
+    if (!this.tasks.includes(task)) return;
+    void this.#deregister(task, 0);
+    task.crash();
+    // One that does not start ends, and so comes here again.
+    await this.#startOne().catch(() => undefined);
   }
 
   async #retire(task: Task): Promise<void> {
@@ -73,8 +119,8 @@ export class Service {
     await task.stop(DEREGISTRATION_DELAY_MS);
   }
 
-  #deregister(task: Task): Promise<void> {
+  #deregister(task: Task, delayMs = DEREGISTRATION_DELAY_MS): Promise<void> {
     this.tasks.splice(this.tasks.indexOf(task), 1);
-    return this.options.loadBalancer.deregister(this.plan.targetGroupArn, task.port, DEREGISTRATION_DELAY_MS);
+    return this.options.loadBalancer.deregister(this.plan.targetGroupArn, task.port, delayMs);
   }
 }

@@ -58,9 +58,11 @@ export class Task {
     return this;
   }
 
-  async isHealthy(): Promise<boolean> {
+  /** @param timeoutMs how long it may take to say so. @default for ever */
+  async isHealthy(timeoutMs?: number): Promise<boolean> {
     try {
-      const answer = await fetch(`http://127.0.0.1:${this.port}${this.healthCheckPath}`);
+      const signal = timeoutMs === undefined ? null : AbortSignal.timeout(timeoutMs);
+      const answer = await fetch(`http://127.0.0.1:${this.port}${this.healthCheckPath}`, { signal });
       await answer.body?.cancel();
       return answer.status === 200;
     } catch {
@@ -71,6 +73,16 @@ export class Task {
   /** Asks the process to end, as ECS does. */
   terminate(): void {
     this.#process.kill("SIGTERM");
+  }
+
+  /** Ends the process as a crash does. */
+  crash(): void {
+    this.#process.kill("SIGKILL");
+  }
+
+  /** Lets the process stand still: it keeps its connections and answers nothing. */
+  pause(): void {
+    this.#process.kill("SIGSTOP");
   }
 
   /** Ends the process, at once if it does not end by itself in `timeoutMs`. */

@@ -11,7 +11,7 @@ import { View } from "./view";
 export type { Behaviour, Distribution, HeadersPolicy, Origin } from "./distribution";
 export type { BalancerPlan, Condition, Rule } from "./load-balancers";
 export type { SiteObject } from "./objects";
-export type { ServicePlan } from "./services";
+export type { HealthCheck, ServicePlan } from "./services";
 
 /** What a local run takes from a stack's resource graph: everything that decides how a request is answered. */
 export interface Plan {

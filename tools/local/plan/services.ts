@@ -9,11 +9,22 @@ export interface ServicePlan {
   /** Port that the target group sends requests to. */
   readonly targetPort: number;
   readonly healthCheckPath: string;
+  readonly healthCheck: HealthCheck;
   readonly environment: Readonly<Record<string, string>>;
   /** ECS `valueFrom` by variable: `<secret ARN>:<JSON key>::`. */
   readonly secrets: Readonly<Record<string, string>>;
   /** CPU units of a task, 1024 are one vCPU. */
   readonly cpu: number;
+}
+
+/** How a target group finds out that a task does not answer. */
+export interface HealthCheck {
+  /** Seconds from one check to the next. */
+  readonly interval: number;
+  /** Seconds that a check waits for its answer. */
+  readonly timeout: number;
+  /** Failed checks in a row that make a task unhealthy. */
+  readonly unhealthyThreshold: number;
 }
 
 interface Container {
@@ -35,12 +46,14 @@ export function servicesOf(view: View): ServicePlan[] {
     const container = containers.find(({ name }) => name === target.containerName);
     if (container === undefined) throw new Error(`Service ${service.name} has no container ${target.containerName}.`);
     const group = view.byId(T.targetGroup, target.targetGroupArn).inputs;
+    const { path, interval, timeout, unhealthyThreshold } = group.healthCheck as HealthCheck & { path: string };
     return {
       name: service.name,
       targetGroupArn: target.targetGroupArn,
       containerPort: target.containerPort,
       targetPort: Number(group.port),
-      healthCheckPath: (group.healthCheck as { path: string }).path,
+      healthCheckPath: path,
+      healthCheck: { interval, timeout, unhealthyThreshold },
       environment: Object.fromEntries(container.environment.map(({ name, value }) => [name, value])),
       secrets: Object.fromEntries((container.secrets ?? []).map(({ name, valueFrom }) => [name, valueFrom])),
       cpu: Number(inputs.cpu),

@@ -5,7 +5,8 @@ import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { buildBackend } from "../../../../tools/local/build-backend";
 import { FIXTURE_STACKS } from "../../../../tools/program/fixtures";
-import { LocalRun, type Variant } from "../../../../tools/local/local-run";
+import { LocalRun } from "../../../../tools/local/local-run";
+import { type Variant } from "../../../../tools/local/release";
 import { find, findTools } from "../../../../tools/local/tools";
 import { chromiumPath, NO_CHROMIUM } from "../../../support/chromium";
 

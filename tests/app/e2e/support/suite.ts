@@ -1,4 +1,4 @@
-import { type Variant } from "../../../../tools/local/local-run";
+import { type Variant } from "../../../../tools/local/release";
 import { missingTools, TestRun, VARIANTS } from "./run";
 
 const missing = missingTools();
@@ -19,12 +19,7 @@ export function withRun(
   tasks: number,
   tests: (run: () => TestRun, variant: Variant) => void,
 ): void {
-  if (missing.length > 0) {
-    declareMissing(title);
-    return;
-  }
-  describe(title, function () {
-    this.timeout(60_000);
+  withTools(title, () => {
     let started: TestRun | undefined;
 
     before(async () => {
@@ -42,6 +37,19 @@ export function withRun(
   });
 }
 
+/** Declares tests that need what a local run needs. */
+export function withTools(title: string, tests: () => void): void {
+  if (missing.length > 0) {
+    declareMissing(title);
+    return;
+  }
+  describe(title, function () {
+    this.timeout(60_000);
+    tests();
+  });
+}
+
+/** Declares that tests cannot run here: skipped with the reason, and failed in CI. */
 function declareMissing(title: string): void {
   const reason = missing.join(" ");
   if (process.env.CI !== "true") {
