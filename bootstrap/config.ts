@@ -94,6 +94,11 @@ const schema = z.strictObject({
     .refine((arns) => arns.join().length <= MAX_SHARED_LENGTH, `${MAX_SHARED_LENGTH} characters together at most`)
     .default([])
     .describe("Buckets and secrets of others, by ARN, that the application's own tasks may use"),
+  copyRegions: z
+    .array(regionCode)
+    .max(3)
+    .default([])
+    .describe("Regions that stacks copy backups to, as webapp:backup.copyTo says"),
 });
 
 /** What is wrong between keys that are right by themselves. */

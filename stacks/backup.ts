@@ -1,4 +1,4 @@
-import { BackupPlan, DatabaseBackup } from "../components/data";
+import { BackupCopy, BackupPlan, DatabaseBackup } from "../components/data";
 import { type Backend } from "./backend";
 import { dumpMissingHours } from "./config/rules/backup";
 import { type Foundation } from "./context";
@@ -33,6 +33,27 @@ export function createBackup(foundation: Foundation, { database }: Backend): Dat
     },
     opts,
   );
+  if (backup.copyTo !== undefined) {
+    new BackupCopy(
+      "copies",
+      {
+        account,
+        region: backup.copyTo,
+        database,
+        retentionDays: config.database.backupRetentionDays,
+        dumps,
+        storageClass: backup.storageClass,
+        glacierAfterDays: backup.glacierAfterDays,
+        expireAfterDays: backup.expireAfterDays,
+        objectLockDays: backup.objectLockDays,
+        forceDestroy: lifetime.forceDestroy && backup.objectLockDays === 0,
+        protect: lifetime.protect,
+        dumpKeyArn: keys.dumps,
+        deletionWindowDays: lifetime.keyDeletionDays,
+      },
+      opts,
+    );
+  }
   if (backup.awsBackup) {
     new BackupPlan(
       "snapshots",

@@ -72,11 +72,11 @@ export function createExperiments(tested: Tested): ExperimentOutputs | undefined
 
 /**
  * Alarms that end an experiment: errors that users see, of which a stack that survives the fault shows none. AWS FIS takes
- * five: those of the load balancers, which each service is behind, then those of the services, front end and backend first.
+ * five: those of the load balancers, then those of the services in the order in which a request meets them.
  */
 function stopAlarms(services: readonly RunningService[], { alarms }: Observability): pulumi.Output<string>[] {
   const ofLoadBalancers = [...alarms].filter(([key]) => key.endsWith("-elb-5xx")).map(([, alarm]) => alarm.arn);
-  const ofServices = services.flatMap(({ fargate }) => fargate.serverErrorAlarm?.arn ?? []);
+  const ofServices = [...services].reverse().flatMap(({ fargate }) => fargate.serverErrorAlarm?.arn ?? []);
   return [...ofLoadBalancers, ...ofServices].slice(0, MOST_STOP_CONDITIONS);
 }
 

@@ -37,6 +37,7 @@ const ISSUER = "https://token.actions.githubusercontent.com";
  *   keyArn: store.keyArn,
  *   extraActions: [],
  *   sharedResources: [],
+ *   copyRegions: [],
  *   github: {
  *     owner: "my-org",
  *     ownerId: 1234567,

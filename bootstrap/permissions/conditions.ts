@@ -3,9 +3,9 @@ import { type Conditions } from "../../components/security/iam";
 import { type StackNames } from "../names";
 import { type StackSubjects } from "./subjects";
 
-/** In the stack's region, or in the one where the edge's global services answer. */
-export const inRegions = ({ account }: Pick<StackSubjects, "account">): Conditions => ({
-  StringEquals: { "aws:RequestedRegion": [...new Set([account.region, EDGE_REGION])] },
+/** In the stack's region, in the one where the edge's global services answer, or in one that it copies backups to. */
+export const inRegions = ({ account, copyRegions }: Pick<StackSubjects, "account" | "copyRegions">): Conditions => ({
+  StringEquals: { "aws:RequestedRegion": [...new Set([account.region, EDGE_REGION, ...copyRegions])] },
 });
 
 /** On nothing that carries another stack's or project's tags. What is untagged, or cannot be told by tags, passes. */

@@ -14,6 +14,7 @@ const PASSED_TO = [
   "events.amazonaws.com",
   "fis.amazonaws.com",
   "monitoring.rds.amazonaws.com",
+  "s3.amazonaws.com",
   "scheduler.amazonaws.com",
   "states.amazonaws.com",
   "vpc-flow-logs.amazonaws.com",

@@ -48,7 +48,10 @@ export function namedResources({ prefix, inAccount, secrets }: StackNames): Read
       DeleteResourcePolicy GetLogDelivery ListLogDeliveries PutDeliveryDestination PutDeliverySource PutResourcePolicy
       TagResource UntagResource UpdateDeliveryConfiguration UpdateLogDelivery`,
     ),
-    rds: named("rds", `db:${prefix}-* es:database-* pg:database-* subgrp:database-* pg:default.* og:* snapshot:*`),
+    rds: named(
+      "rds",
+      `db:${prefix}-* es:database-* pg:database-* subgrp:database-* pg:default.* og:* snapshot:* auto-backup:*`,
+    ),
     scheduler: named(
       "scheduler",
       `schedule/${prefix}-*/* schedule/backup-*/* schedule-group/${prefix}-* schedule-group/backup-*`,

@@ -13,6 +13,8 @@ export interface Subjects {
   readonly extraActions: readonly string[];
   /** Buckets and secrets of others, by ARN, that the application's own tasks may use. */
   readonly sharedResources: readonly string[];
+  /** Regions that stacks copy backups to. */
+  readonly copyRegions: readonly string[];
 }
 
 /** What the policies of one stack are about. */

@@ -57,7 +57,8 @@ export const writes = {
       CreateDBSnapshot CreateDBSubnetGroup CreateEventSubscription DeleteDBInstance DeleteDBParameterGroup
       DeleteDBSubnetGroup DeleteEventSubscription ModifyDBInstance ModifyDBParameterGroup ModifyDBSubnetGroup
       ModifyEventSubscription RebootDBInstance RemoveSourceIdentifierFromSubscription RemoveTagsFromResource
-      ResetDBParameterGroup RestoreDBInstanceFromDBSnapshot StartDBInstance StopDBInstance`),
+      ResetDBParameterGroup RestoreDBInstanceFromDBSnapshot StartDBInstance
+      StartDBInstanceAutomatedBackupsReplication StopDBInstance StopDBInstanceAutomatedBackupsReplication`),
     secretsmanager: words(`CancelRotateSecret CreateSecret DeleteResourcePolicy DeleteSecret GetSecretValue
       PutResourcePolicy PutSecretValue RestoreSecret RotateSecret TagResource UntagResource UpdateSecret
       UpdateSecretVersionStage ValidateResourcePolicy`),
@@ -105,4 +106,4 @@ export const bucketWrites = words(`CreateBucket DeleteBucket DeleteBucketPolicy 
   DeleteObjectVersion GetObject GetObjectTagging GetObjectVersion ListBucketVersions PutBucketLogging
   PutBucketNotification PutBucketObjectLockConfiguration PutBucketOwnershipControls PutBucketPolicy
   PutBucketPublicAccessBlock PutBucketTagging PutBucketVersioning PutEncryptionConfiguration
-  PutLifecycleConfiguration PutObject PutObjectTagging TagResource UntagResource AbortMultipartUpload`);
+  PutLifecycleConfiguration PutObject PutReplicationConfiguration PutObjectTagging TagResource UntagResource AbortMultipartUpload`);

@@ -19,6 +19,8 @@ export interface BackupBucketArgs extends DumpAging {
   readonly forceDestroy?: boolean | undefined;
   /** Pulumi refuses to delete the bucket. @default true */
   readonly protect?: boolean | undefined;
+  /** Where the bucket is. @default the provider's region */
+  readonly region?: string | undefined;
 }
 
 /**
@@ -55,7 +57,7 @@ export class BackupBucket extends pulumi.ComponentResource {
 
   constructor(name: string, args: BackupBucketArgs, opts?: pulumi.ComponentResourceOptions) {
     super("webapp:data:BackupBucket", name, {}, opts);
-    const { forceDestroy = false, keyArn, protect = true } = args;
+    const { forceDestroy = false, keyArn, protect = true, region } = args;
     const {
       bucket: created,
       publicAccessBlock,
@@ -67,18 +69,19 @@ export class BackupBucket extends pulumi.ComponentResource {
         bucket: { bucketPrefix: `${args.account.prefix}-${name}-`, forceDestroy },
         protect,
         keyArn,
+        region,
       },
       { parent: this },
     );
     const { bucket } = created;
     const policy = new aws.s3.BucketPolicy(
       name,
-      { bucket, policy: policyDocument([bucketNeedsTls(created.arn), needsRecentTls(created.arn)]) },
+      { bucket, policy: policyDocument([bucketNeedsTls(created.arn), needsRecentTls(created.arn)]), region },
       { parent: this, dependsOn: [publicAccessBlock] },
     );
     const lifecycle = new aws.s3.BucketLifecycleConfiguration(
       name,
-      { bucket, rules: dumpLifecycle(args), transitionDefaultMinimumObjectSize: "all_storage_classes_128K" },
+      { bucket, rules: dumpLifecycle(args), transitionDefaultMinimumObjectSize: "all_storage_classes_128K", region },
       { parent: this, dependsOn: [versioning] },
     );
     const lock =
@@ -86,12 +89,12 @@ export class BackupBucket extends pulumi.ComponentResource {
         ? [
             new aws.s3.BucketObjectLockConfiguration(
               name,
-              { bucket, rule: { defaultRetention: { mode: "GOVERNANCE", days: args.objectLockDays } } },
+              { bucket, rule: { defaultRetention: { mode: "GOVERNANCE", days: args.objectLockDays } }, region },
               { parent: this, dependsOn: [versioning] },
             ),
           ]
         : [];
-    new aws.s3.BucketNotification(name, { bucket, eventbridge: true }, { parent: this });
+    new aws.s3.BucketNotification(name, { bucket, eventbridge: true, region }, { parent: this });
     this.bucketName = bucket;
     this.bucketArn = created.arn;
     this.ready = [policy, encryption, versioning, lifecycle, ...lock];

@@ -1,5 +1,6 @@
 export { AppSecrets, type AppSecretsArgs, NOT_SET, secretArnOf } from "./app-secrets";
 export { BackupBucket, type BackupBucketArgs } from "./backup-bucket";
+export { BackupCopy, type BackupCopyArgs } from "./backup-copy";
 export { BackupPlan, type BackupPlanArgs } from "./backup-plan";
 export { Cache } from "./cache";
 export { type CacheArgs, type CacheAuthentication } from "./cache-args";

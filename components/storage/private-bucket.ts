@@ -10,6 +10,8 @@ export interface PrivateBucketArgs {
   readonly versions?: boolean | undefined;
   /** Pulumi refuses to delete the bucket. @default the parent's */
   readonly protect?: boolean | undefined;
+  /** Where the bucket is. @default the provider's region */
+  readonly region?: string | undefined;
 }
 
 /** A bucket and what others must wait for. */
@@ -28,29 +30,38 @@ export function createPrivateBucket(
   args: PrivateBucketArgs,
   { parent }: { parent: pulumi.Resource },
 ): PrivateBucket {
-  const created = new aws.s3.Bucket(name, args.bucket, {
-    parent,
-    ...(args.protect === undefined ? {} : { protect: args.protect }),
-  });
+  const { region } = args;
+  const created = new aws.s3.Bucket(
+    name,
+    { ...args.bucket, region },
+    { parent, ...(args.protect === undefined ? {} : { protect: args.protect }) },
+  );
   const { bucket } = created;
   const ownership = new aws.s3.BucketOwnershipControls(
     name,
-    { bucket, rule: { objectOwnership: "BucketOwnerEnforced" } },
+    { bucket, rule: { objectOwnership: "BucketOwnerEnforced" }, region },
     { parent },
   );
   const publicAccessBlock = new aws.s3.BucketPublicAccessBlock(
     name,
-    { bucket, blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true },
+    {
+      bucket,
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+      region,
+    },
     { parent, dependsOn: [ownership] },
   );
   const encryption = new aws.s3.BucketServerSideEncryptionConfiguration(
     name,
-    { bucket, rules: [encryptionRule(args.keyArn)] },
+    { bucket, rules: [encryptionRule(args.keyArn)], region },
     { parent },
   );
   const versioning = new aws.s3.BucketVersioning(
     name,
-    { bucket, versioningConfiguration: { status: args.versions === false ? "Suspended" : "Enabled" } },
+    { bucket, versioningConfiguration: { status: args.versions === false ? "Suspended" : "Enabled" }, region },
     { parent },
   );
   return { bucket: created, publicAccessBlock, encryption, versioning };

@@ -183,11 +183,13 @@ describe("bootstrap: what the roles may do", () => {
     expect(allows(deploy, "s3:PutObject", "arn:aws:s3:::somebody-elses/index.html")).to.equal(false);
   });
 
-  it("changes things in the stack's region and us-east-1 only", async () => {
+  it("changes things in the stack's region, that of copies and us-east-1 only", async () => {
     const deployment = await bootstrap("aws:region=eu-west-1");
     for (const room of ["network", "compute", "data", "edge", "operations", "integration"]) {
       for (const { Condition } of statementsOf(deployment, `prod-${room}`)) {
-        expect(Condition?.StringEquals).to.deep.equal({ "aws:RequestedRegion": ["eu-west-1", "us-east-1"] });
+        expect(Condition?.StringEquals).to.deep.equal({
+          "aws:RequestedRegion": ["eu-west-1", "us-east-1", "us-east-2"],
+        });
       }
     }
   });

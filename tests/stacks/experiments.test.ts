@@ -121,7 +121,7 @@ describe("experiments of a stack", () => {
       );
     for (const name of templatesOf(prod)) {
       expect(stopping(name)).to.deep.equal(
-        ["public-elb-5xx", "internal-elb-5xx", "backend-5xx", "frontend-5xx"].map(
+        ["public-elb-5xx", "internal-elb-5xx", "frontend-5xx", "backend-5xx"].map(
           (alarm) => `aws:cloudwatch:alarm ${alarm}`,
         ),
       );

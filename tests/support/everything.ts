@@ -4,7 +4,10 @@ import { officeHours } from "./off-hours";
 /** Stacks that together hold everything this project can make. */
 export const everything = () =>
   Promise.all([
-    deployStack("prod", { set: ["frontend=ssr", "experiments={}", "acceptedRisks=[faultInjection]"], mode: "known" }),
+    deployStack("prod", {
+      set: ["frontend=ssr", "experiments={}", "acceptedRisks=[faultInjection]", "backup.copyTo=us-east-2"],
+      mode: "known",
+    }),
     deployStack("prod", { set: ["frontend=spa", "protection.shieldAdvanced=true"], mode: "known" }),
     deployStack("dev", { set: [...officeHours(), "backend.capacity=ec2Spot", "experiments={}"], mode: "known" }),
     deployStack("dev", {

@@ -2,7 +2,7 @@ import { type Roles } from "@toolkit/cost/roles";
 import { type Usage, type UsagePreset, usagePresets as neutral } from "@toolkit/cost/usage";
 
 /** What the buckets of the program hold where its graph does not show it, by logical name. */
-export const roles: Roles = { buckets: { dumps: "dumps" } };
+export const roles: Roles = { buckets: { dumps: "dumps", "dumps-copy": "dumps" } };
 
 /** Tasks that the load keeps busy, by the logical name of the service. */
 const TASKS = {

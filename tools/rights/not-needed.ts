@@ -50,7 +50,7 @@ const FEATURES: Readonly<Record<string, string>> = {
     logs:PutLogGroupDeletionProtection`,
   "replicas, roles and points in time of databases: a restore is a snapshot's": `rds:AddRoleToDBInstance
     rds:CreateDBInstanceReadReplica rds:PromoteReadReplica rds:RemoveRoleFromDBInstance rds:RestoreDBInstanceToPointInTime
-    rds:StartDBInstanceAutomatedBackupsReplication rds:StopDBInstanceAutomatedBackupsReplication iam:ListRoles`,
+    iam:ListRoles`,
   "query logs and features of zones": `route53:CreateQueryLoggingConfig route53:DeleteQueryLoggingConfig
     route53:ListQueryLoggingConfigs route53:UpdateHostedZoneFeatures`,
   "health checks and automatic answers of Shield": `route53:GetHealthCheck shield:AssociateHealthCheck
@@ -60,7 +60,7 @@ const FEATURES: Readonly<Record<string, string>> = {
     s3:CreateBucketMetadataTableConfiguration s3:DeleteBucketMetadataTableConfiguration s3:DeleteBucketWebsite
     s3:PutAccelerateConfiguration s3:PutAnalyticsConfiguration s3:PutBucketAbac s3:PutBucketAcl s3:PutBucketCORS
     s3:PutBucketWebsite s3:PutIntelligentTieringConfiguration s3:PutInventoryConfiguration s3:PutMetricsConfiguration
-    s3:PutObjectAcl s3:PutReplicationConfiguration s3:UpdateBucketMetadataAnnotationTableConfiguration
+    s3:PutObjectAcl s3:UpdateBucketMetadataAnnotationTableConfiguration
     s3:UpdateBucketMetadataInventoryTableConfiguration s3:UpdateBucketMetadataJournalTableConfiguration
     s3tables:CreateNamespace s3tables:CreateTable s3tables:CreateTableBucket s3tables:GetTable
     s3tables:GetTableMetadataLocation s3tables:PutTableBucketPolicy s3tables:PutTableEncryption s3tables:PutTablePolicy

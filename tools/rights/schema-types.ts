@@ -71,6 +71,7 @@ export const BY_HAND: Readonly<Record<string, Handlers>> = {
       bucketObjectLockConfiguration: ["s3:PutBucketObjectLockConfiguration", "s3:PutBucketObjectLockConfiguration"],
       bucketOwnershipControls: ["s3:PutBucketOwnershipControls", "s3:PutBucketOwnershipControls"],
       bucketPublicAccessBlock: ["s3:PutBucketPublicAccessBlock", "s3:PutBucketPublicAccessBlock"],
+      bucketReplicationConfig: ["s3:PutReplicationConfiguration iam:PassRole", "s3:PutReplicationConfiguration"],
       bucketServerSideEncryptionConfiguration: ["s3:PutEncryptionConfiguration", "s3:PutEncryptionConfiguration"],
       bucketVersioning: ["s3:PutBucketVersioning", "s3:PutBucketVersioning"],
     }).map(([name, [write = "", remove = ""]]) => [
@@ -111,6 +112,11 @@ export const BY_HAND: Readonly<Record<string, Handlers>> = {
     create: "kms:PutKeyPolicy",
     update: "kms:PutKeyPolicy",
     delete: "kms:PutKeyPolicy",
+  },
+  "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication": {
+    create: "rds:StartDBInstanceAutomatedBackupsReplication kms:CreateGrant kms:DescribeKey",
+    update: "",
+    delete: "rds:StopDBInstanceAutomatedBackupsReplication",
   },
   "aws:rds/snapshot:Snapshot": {
     create: "rds:CreateDBSnapshot rds:AddTagsToResource",

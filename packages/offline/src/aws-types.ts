@@ -93,6 +93,7 @@ export const T = {
   repositoryPolicy: "aws:ecr/repositoryPolicy:RepositoryPolicy",
   resourceGroup: "aws:resourcegroups/group:Group",
   responseHeaders: "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy",
+  replicatedBackups: "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication",
   role: "aws:iam/role:Role",
   rolePolicy: "aws:iam/rolePolicy:RolePolicy",
   rolePolicyAttachment: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",

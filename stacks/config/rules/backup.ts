@@ -1,6 +1,9 @@
 import { longestGapHours, parseSchedule, scheduleProblem } from "../../../components/schedule";
+import { partitionOf } from "../../../components/partition";
 import { type Problem } from "../problems";
-import { type WebappConfig } from "../schema";
+import { nearest } from "../nearest";
+import { type StackConfig } from "../stack-config";
+import { bundledRegions } from "./region";
 
 /**
  * Days that a storage class bills at least, and the fewest days before S3 moves an object there.
@@ -21,8 +24,9 @@ const LONGEST_ALARM_HOURS = 7 * 24;
 export const dumpMissingHours = (schedule: string, from = new Date()): number =>
   longestGapHours(parseSchedule(schedule), from) + GRACE_HOURS;
 
-export function backupProblems({ backup }: WebappConfig): Problem[] {
-  const problems: Problem[] = dumpScheduleProblems(backup.schedule);
+export function backupProblems(config: StackConfig): Problem[] {
+  const { backup } = config;
+  const problems: Problem[] = [...dumpScheduleProblems(backup.schedule), ...copyProblems(config)];
   const { storageClass, glacierAfterDays, expireAfterDays, objectLockDays } = backup;
   if (storageClass !== "none") {
     const earliest = glacierAfterDays + coldClasses[storageClass].minimumDays;
@@ -42,6 +46,31 @@ export function backupProblems({ backup }: WebappConfig): Problem[] {
     });
   }
   return problems;
+}
+
+/** What the bucket of copies is called after, and how much AWS's provider takes of that. */
+const COPY_SUFFIX = "-dumps-copy-";
+const LONGEST_BUCKET_PREFIX = 37;
+
+/** Copies stand in another region of the same partition: nothing is copied between partitions. */
+function copyProblems({ aws, backup: { copyTo }, prefix }: StackConfig): Problem[] {
+  if (copyTo === undefined) return [];
+  const key = "webapp:backup.copyTo";
+  const problem = (fix: string): Problem[] => [{ key, value: copyTo, fix }];
+  if (copyTo === aws.region) return problem("is the stack's own region: name another, which is not lost with it");
+  if (partitionOf(copyTo) !== partitionOf(aws.region)) {
+    return problem(`is in another partition than ${aws.region}: AWS copies nothing between partitions`);
+  }
+  if (!bundledRegions.includes(copyTo)) {
+    const guess = nearest(copyTo, bundledRegions);
+    const advice = guess === undefined ? "" : `; did you mean "${guess}"?`;
+    return problem(`is a region in which no stack could run (app/certificates), so nothing could be restored${advice}`);
+  }
+  return prefix.length + COPY_SUFFIX.length <= LONGEST_BUCKET_PREFIX
+    ? []
+    : problem(
+        `needs a project and stack name of at most ${LONGEST_BUCKET_PREFIX - COPY_SUFFIX.length} characters together (${prefix}): names of buckets begin with them`,
+      );
 }
 
 function dumpScheduleProblems(schedule: string): Problem[] {

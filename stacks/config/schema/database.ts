@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { isReservedName } from "../../../components/data/reserved-names";
 import { imageSchema } from "./service";
-import { days, scheduleExpression, timezone } from "./values";
+import { days, regionCode, scheduleExpression, timezone } from "./values";
 
 const clock = "([01]\\d|2[0-3]):[0-5]\\d";
 const weekday = "(mon|tue|wed|thu|fri|sat|sun)";
@@ -60,5 +60,6 @@ export const backupSchema = z.strictObject({
   glacierAfterDays: days(0, 3650).describe("Age at which a dump moves"),
   expireAfterDays: days(1, 36500).describe("Age at which a dump is deleted"),
   objectLockDays: days(0, 36500).describe("Days a dump cannot be deleted (governance mode), 0 is off"),
+  copyTo: regionCode.optional().describe("Region that backups of the database and dumps are copied to (default: none)"),
   awsBackup: z.boolean().describe("AWS Backup plan as a second, independent copy"),
 });

@@ -11,6 +11,7 @@ const PASSWORD = ["cache.authentication=password", "backend.uses=[database, cach
 const BUCKETS = ["buckets.uploads={}", "backend.uses=[database, uploads]"];
 
 const SHIFTS = ["backend.deployment=canary"];
+const COPIES = ["backup.copyTo=us-west-2"];
 const WORKERS = ["workers.thumbnails={ image: { build: tests/fixtures/app/backend } }"];
 
 /** What is accepted of settings that no stack here uses. */
@@ -100,6 +101,41 @@ export const optionSuppressions: readonly LedgerEntry[] = [
     appearsWith: PASSWORD,
     reason: "ElastiCache rotates no password itself; it would take a function in the VPC.",
     instead: "Another passwordVersion draws another; by default there are only tokens that last 15 minutes.",
+    review,
+  },
+  {
+    rules: ["bucket-access-logs"],
+    resource: `${T.bucket}/dumps-copy`,
+    where: { profile: "prod" },
+    appearsWith: COPIES,
+    reason: "Access logs stay in the bucket's region, and there is no archive in the region of the copies.",
+    instead: "Nobody reads copies while their original is there; the audit trail records who changes the bucket.",
+    review,
+  },
+  {
+    rules: ["bucket-customer-key"],
+    resource: `${T.bucket}/dumps-copy`,
+    where: { profile: "dev" },
+    appearsWith: COPIES,
+    reason: "Copies are encrypted as their originals, which in dev have no key of our own.",
+    instead: "Encryption with keys that AWS keeps.",
+    review,
+  },
+  {
+    rules: ["key-deletion-window"],
+    resource: `${T.key}/copies-*`,
+    where: { profile: "dev" },
+    appearsWith: COPIES,
+    reason: "A stack that is made and destroyed often would leave keys behind for a month each.",
+    instead: "Seven days to bring a key back; nothing in dev outlives its stack.",
+    review,
+  },
+  {
+    rules: ["iam-no-wildcards"],
+    resource: `${T.rolePolicy}/copies-dumps`,
+    appearsWith: COPIES,
+    reason: "The names of dumps are not known before they are made.",
+    instead: "Objects of one bucket here and one there, which S3 alone may copy.",
     review,
   },
   {

@@ -10,6 +10,17 @@ const bucketUnmodelled = {
 };
 
 export const dataInputs: Readonly<Record<string, InputList>> = {
+  [T.replicatedBackups]: inputs({
+    source: "https://aws.amazon.com/rds/mysql/pricing/",
+    changes: "retentionPeriod",
+    free: "kmsKeyId preSignedUrl sourceDbInstanceArn",
+  }),
+  [T.bucketReplication]: inputs({
+    source: "https://aws.amazon.com/s3/pricing/",
+    changes: "bucket",
+    used: { rules: "backup.dumpGb" },
+    free: "role token",
+  }),
   [T.databaseInstance]: inputs({
     source: "https://aws.amazon.com/rds/mysql/pricing/",
     changes: `allocatedStorage backupRetentionPeriod databaseInsightsMode engine engineLifecycleSupport engineVersion

@@ -4,6 +4,7 @@ import { extendedSupport } from "../formulas/extended-support";
 import { vcpusOf } from "../formulas/instance-sizes";
 import { HOURS_PER_MONTH } from "../formulas/time";
 import { type CostResource } from "../graph-view";
+import { copyRecipes } from "./copies";
 import { storageLines } from "./database-storage";
 import { instanceHours } from "./hourly-rate";
 import { flag, number, required, text } from "./inputs";
@@ -107,6 +108,7 @@ export const database: ServiceRecipes = {
   service: "Database",
   recipes: {
     [T.databaseInstance]: instance,
+    ...copyRecipes.database,
     ...freeAll(
       "aws:rds",
       [

@@ -2,10 +2,10 @@ import { T } from "@toolkit/offline/aws-types";
 import { type CostComponent } from "../cost-component";
 import { CostError } from "../errors";
 import { archiveSteadyState, STORAGE_CLASSES, type StorageClass, type StorageClassName } from "../formulas/archive";
-import { DAYS_PER_MONTH } from "../formulas/time";
 import { type CostResource } from "../graph-view";
-import { runsOf } from "./automation";
 import { bucketRole } from "./bucket-roles";
+import { copyRecipes } from "./copies";
+import { dumpsPerMonth } from "./dumps";
 import { flag, number, object, objects, text } from "./inputs";
 import { freeAll, type Recipe, type RecipeContext, type ServiceRecipes } from "./recipe";
 
@@ -63,18 +63,6 @@ function logs(bucket: CostResource, context: RecipeContext, gbPerMonth: number):
   return arriving(bucket, context, objectGb, gbPerMonth / objectGb);
 }
 
-/** As often as the tasks run that schedules start and that write to the bucket; once a day where none is seen. */
-function dumpsPerMonth(bucket: CostResource, context: RecipeContext): number {
-  const { graph } = context;
-  const writes = (definition: CostResource) =>
-    graph.dependencies(definition, bucket.type).some(({ urn }) => urn === bucket.urn);
-  const schedules = graph
-    .ofType(T.schedule)
-    .filter((schedule) => graph.dependencies(schedule, T.taskDefinition).some(writes));
-  if (schedules.length === 0) return DAYS_PER_MONTH;
-  return schedules.reduce((sum, schedule) => sum + runsOf(schedule, context), 0);
-}
-
 /** Objects that stay, and their older versions in a versioned bucket. */
 function keptObjects(bucket: CostResource, context: RecipeContext, gb: number): CostComponent[] {
   const current = context.perUse("Storage (Standard)", "s3.standard.gb", gb);
@@ -129,6 +117,7 @@ export const storage: ServiceRecipes = {
     [T.bucket]: bucket,
     [T.bucketV2]: bucket,
     "aws:s3/bucketMetric:BucketMetric": bucketMetric,
+    ...copyRecipes.bucket,
     ...freeAll(
       "aws:s3",
       [

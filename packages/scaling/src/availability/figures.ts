@@ -75,6 +75,12 @@ export const FIGURES = {
       "Amazon RDS user guide, Restoring a DB instance to a specified time: transaction logs go to Amazon S3 every five minutes",
     address: `${DOCS}/AmazonRDS/latest/UserGuide/USER_PIT.html`,
   },
+  objectReplication: {
+    seconds: [0, 15 * MINUTE],
+    evidence: "published",
+    title: "Amazon S3 user guide, Replicating objects: most objects within 15 minutes, some take hours",
+    address: `${DOCS}/AmazonS3/latest/userguide/replication.html`,
+  },
   spotNotice: {
     seconds: [120, 120],
     evidence: "published",

@@ -2,10 +2,9 @@ import { T } from "@toolkit/offline/aws-types";
 import { type GraphResource, type ResourceGraph } from "@toolkit/offline/graph";
 import { figure, NO_TIME, seconds, type Span, then } from "../figures";
 import { type Parts } from "../parts";
-import { list, object, text } from "../read";
+import { list, object, refs, text } from "../read";
 import { type ApplicationFacts, type Failure, listed, names } from "./failure";
 
-const REPLICATED_BACKUPS = "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication";
 const BACKUP_DAY = 24 * 3600;
 
 /** The region is gone, with everything in it but copies that stand in another. */
@@ -13,9 +12,9 @@ export function regionFailures(
   graph: ResourceGraph,
   { databases }: Parts,
   region: string,
-  { deployment }: ApplicationFacts,
+  { deployment, dumps }: ApplicationFacts,
 ): Failure[] {
-  const copies = copiesOutside(graph, region);
+  const copies = [...copiesOutside(graph, region), ...copiedDumps(graph, region, dumps)];
   const hasData = databases.length > 0;
   const lost = hasData ? lostOf(copies) : seconds(0);
   const data = hasData ? [figure("databaseRestore")] : [];
@@ -48,7 +47,7 @@ function copiesOutside(graph: ResourceGraph, region: string): Copy[] {
   const isElsewhere = ({ inputs }: GraphResource): boolean =>
     text(inputs.region) !== undefined && inputs.region !== region;
   const replicated = graph
-    .ofType(REPLICATED_BACKUPS)
+    .ofType(T.replicatedBackups)
     .filter(isElsewhere)
     .map((resource) => ({ what: "replicated backups", resource, behind: figure("transactionLogs") }));
   const snapshots = graph
@@ -56,6 +55,24 @@ function copiesOutside(graph: ResourceGraph, region: string): Copy[] {
     .filter(({ inputs }) => list(inputs.rules).some((rule) => list(object(rule).copyActions).length > 0))
     .map((resource) => ({ what: "copied snapshots", resource, behind: seconds(0, BACKUP_DAY) }));
   return [...replicated, ...snapshots];
+}
+
+/** Copies of dumps are as old as the last dump, and the quarter of an hour that S3 takes for most objects. */
+function copiedDumps(graph: ResourceGraph, region: string, dumps: ApplicationFacts["dumps"]): Copy[] {
+  if (dumps === undefined) return [];
+  const isElsewhere = (copying: GraphResource): boolean =>
+    refs(graph, copying, T.bucket, "rules").some(({ inputs }) => {
+      const where = text(inputs.region);
+      return where !== undefined && where !== region;
+    });
+  return graph
+    .ofType(T.bucketReplication)
+    .filter(isElsewhere)
+    .map((resource) => ({
+      what: "copied dumps",
+      resource,
+      behind: then(seconds(0, dumps.everySeconds), figure("objectReplication")),
+    }));
 }
 
 function lostOf(copies: readonly Copy[]): Span | "everything" {
