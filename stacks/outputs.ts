@@ -7,6 +7,7 @@ import { type Backend } from "./backend";
 import { type StackConfig } from "./config";
 import { type ExperimentOutputs } from "./experiments";
 import { type Foundation, type FrontEnd, type RunningJob, type RunningService, type RunningWorker } from "./context";
+import { configuredUsers } from "./uses/users";
 
 interface Parts {
   readonly foundation: Foundation;
@@ -50,6 +51,7 @@ export function stackOutputs({
     ),
     ...queueUrls(workers),
     ...startedJobs(jobs),
+    ...imageKeys(config),
     repositoryUrls: Object.fromEntries(Object.entries(registry.repositories).map(([name, { url }]) => [name, url])),
     databaseAddress: backend.database.address,
     databaseIdentifier: backend.database.identifier,
@@ -85,6 +87,13 @@ function startedJobs(jobs: readonly RunningJob[]): Record<string, pulumi.Input<u
     { stateMachineArn, taskDefinitionArn },
   ]);
   return { jobs: Object.fromEntries(made) };
+}
+
+/** Where the stack file has the images of what it names itself, for those who write them there; nothing without any. */
+function imageKeys(config: StackConfig): Record<string, pulumi.Input<unknown>> {
+  const named = configuredUsers(config).filter(({ key }) => key.includes("."));
+  if (named.length === 0) return {};
+  return { imageKeys: Object.fromEntries(named.map(({ name, key }) => [name, `webapp:${key}.image`])) };
 }
 
 /** What the keeper of a zone elsewhere makes; nothing where this stack does it itself. */

@@ -63,7 +63,11 @@ describe("buckets of the application", () => {
     const made = await deployGrown("grown");
     const one = await deployGrown("grown", ["backend.uses=[database, uploads]"]);
     expect(accessOf(one, "backend").admitted).to.have.members(accessOf(made, "backend").admitted);
-    const spa = await deployGrown("grown", ["backend.uses=[database, uploads]", "frontend=spa"]);
+    const spa = await deployGrown("grown", [
+      "backend.uses=[database, uploads]",
+      "jobs.digest.uses=[database]",
+      "frontend=spa",
+    ]);
     expect(accessOf(spa, "backend").admitted).not.to.include(arnOf(spa, "reports"));
   });
 

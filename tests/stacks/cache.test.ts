@@ -70,8 +70,14 @@ describe("the cache of a stack", () => {
       "security-backend-to-cache-ingress 6379-6379",
       "security-frontend-to-cache-ingress 6379-6379",
       "security-search-to-cache-ingress 6379-6379",
+      "security-digest-to-cache-ingress 6379-6379",
     ]);
-    const none = ["ssr.uses=[reports]", "backend.uses=[database]", "services.search.uses=[]"];
+    const none = [
+      "ssr.uses=[reports]",
+      "backend.uses=[database]",
+      "services.search.uses=[]",
+      "jobs.digest.uses=[database]",
+    ];
     const unused = await deployGrown("grown", none);
     expect(admitted(unused)).to.deep.equal([]);
     const group = unused.named("security-cache", TYPES.securityGroup);

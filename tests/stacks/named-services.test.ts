@@ -122,6 +122,10 @@ describe("a stack with a service beside the backend", () => {
     expect(String(eventPattern)).to.contain(token?.id).and.to.contain(grown.outputs.databaseSecretArn);
     expect(grown.outputs).to.include.keys("searchServiceName", "searchTaskDefinitionArn");
     expect(grown.outputs.repositoryUrls).to.include.keys("search");
+    expect(grown.outputs.imageKeys).to.include({
+      search: "webapp:services.search.image",
+      thumbnails: "webapp:workers.thumbnails.image",
+    });
     const prod = await deployGrown("grown-prod");
     expect(alarmsOf(prod).length).to.be.greaterThan(alarmsOf(grown).length);
   });

@@ -3,7 +3,7 @@ import { RunError } from "@pulumi/pulumi/errors";
 import { type Rates } from "@toolkit/scaling/availability/failures";
 import { missingEndpoints } from "../../components/network/egress-plan";
 import { type StackConfig } from "../../stacks/config";
-import { activeSections } from "../../stacks/config/active-sections";
+import { activeHttpSections } from "../../stacks/config/task-sections";
 import { assignmentsOf } from "../cost/analysis/variants";
 import { reasonOf } from "../cost/analysis/what-if";
 import { previewStack, type PreviewOptions } from "../program/program";
@@ -129,19 +129,19 @@ function natChoices({ network, access }: StackConfig): Choice[] {
 }
 
 function taskChoices(config: StackConfig): Choice[] {
-  const { services } = activeSections(config);
+  const services = activeHttpSections(config);
   const all = (key: string, value: (section: (typeof services)[number]) => unknown) =>
-    Object.fromEntries(services.map((section) => [`${section}.${key}`, value(section)]));
-  const hasTwo = services.every((section) => config[section].minTasks > 1);
-  const onSpot = services.filter((section) => config[section].capacity === "fargateSpot");
-  const hasBase = onSpot.every((section) => config[section].onDemandBase > 0);
+    Object.fromEntries(services.map((section) => [`${section.key}.${key}`, value(section)]));
+  const hasTwo = services.every(({ tasks }) => tasks.minTasks > 1);
+  const onSpot = services.filter(({ tasks }) => tasks.capacity === "fargateSpot");
+  const hasBase = onSpot.every(({ tasks }) => tasks.onDemandBase > 0);
   return [
     {
       what: "two tasks, not one",
       isHad: hasTwo,
       changes: hasTwo
         ? all("minTasks", () => 1)
-        : { ...all("minTasks", () => 2), ...all("maxTasks", (section) => Math.max(2, config[section].maxTasks)) },
+        : { ...all("minTasks", () => 2), ...all("maxTasks", ({ tasks }) => Math.max(2, tasks.maxTasks)) },
     },
     ...(onSpot.length > 0
       ? [
@@ -149,7 +149,7 @@ function taskChoices(config: StackConfig): Choice[] {
             what: "on-demand base beside Spot",
             isHad: hasBase,
             changes: Object.fromEntries(
-              onSpot.map((section) => [`${section}.onDemandBase`, hasBase ? 0 : config[section].minTasks]),
+              onSpot.map(({ key, tasks }) => [`${key}.onDemandBase`, hasBase ? 0 : tasks.minTasks]),
             ),
           },
         ]

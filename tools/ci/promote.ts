@@ -6,6 +6,7 @@ import { Aws, installedAws } from "../aws/aws";
 import { containerOf, serviceState } from "../aws/ecs";
 import { traceOption } from "../cli/options";
 import { subcommand } from "../cli/subcommand";
+import { imageKeysOutput } from "./image-keys";
 import { output, stackOutputs } from "./output";
 import { copyImage, holds } from "./promote/copy";
 import { namingCommands } from "./promote/named-image";
@@ -27,6 +28,7 @@ const deployed = z.looseObject({
   clusterName: z.string(),
   backendServiceName: z.string(),
   backendTaskDefinitionArn: z.string(),
+  imageKeys: imageKeysOutput,
   oneOffTasks: z.object({ dump: z.object({ taskDefinitionArn: z.string() }) }),
 });
 /** Nothing is there before the first deployment. */
@@ -38,7 +40,9 @@ export default subcommand(command, {
   problems: ({ from, to }) => (from === to ? [`--from and --to are both ${to}.`] : []),
   run: async ({ from, to, sourceProfile, dryRun }) => {
     const source = new Aws(installedAws, { profile: sourceProfile });
-    const plan = promotions(await imagesOf(source, from), stackOutputs(receiving, to).repositoryUrls);
+    const found = stackOutputs(deployed, from);
+    const images = await imagesOf(source, from, found);
+    const plan = promotions(images, stackOutputs(receiving, to).repositoryUrls, found.imageKeys);
     for (const promotion of plan) {
       if (dryRun !== true) await promote(promotion, source, new Aws(), to);
       console.log(`${promotion.key}.uri: ${promotion.uri}${promotion.target === undefined ? " (not copied)" : ""}`);
@@ -50,8 +54,7 @@ export default subcommand(command, {
 });
 
 /** @throws RunError when a service runs something else than was deployed, so that nobody has tried these images. */
-async function imagesOf(aws: Aws, stack: string): Promise<Images> {
-  const found = stackOutputs(deployed, stack);
+async function imagesOf(aws: Aws, stack: string, found: z.infer<typeof deployed>): Promise<Images> {
   const serviceImage = async (service: string, taskDefinitionArn: string): Promise<string> => {
     const verdict = judgeRollout(await serviceState(aws, found.clusterName, service), taskDefinitionArn);
     if (verdict.is === "good") return (await containerOf(aws, taskDefinitionArn)).image;

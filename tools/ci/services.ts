@@ -1,6 +1,6 @@
 /** A service of a stack, as its outputs name it. */
 export interface NamedService {
-  /** `backend`, `frontend`, or a worker's name. */
+  /** `backend`, `frontend`, or the name of a service or worker. */
   readonly name: string;
   readonly service: string;
   /** The revision that the stack deployed. */

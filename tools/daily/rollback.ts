@@ -1,6 +1,7 @@
 import { Command } from "@commander-js/extra-typings";
 import { RunError } from "@pulumi/pulumi/errors";
 
+import { imageKeyOf } from "../ci/image-keys";
 import type * as images from "../ci/promote/named-image";
 import { traceOption } from "../cli/options";
 import { subcommand } from "../cli/subcommand";
@@ -80,15 +81,12 @@ const rowOf = ({ service, now, before }: Step): string[] => [
   before.name,
 ];
 
-/** Section of the stack file that holds a service's image. */
-const SECTION: Readonly<Record<string, string>> = { frontend: "ssr" };
-
 /** Writes the images into the stack file; an image that is built there would otherwise come back. */
-async function keep(hands: Hands, { name }: DeployedStack, steps: readonly Step[]): Promise<void> {
+async function keep(hands: Hands, { name, imageKeys }: DeployedStack, steps: readonly Step[]): Promise<void> {
   // Loaded only now: the schema of the configuration takes most of the time, and help or a refusal do without.
   const { namingCommands } = require("../ci/promote/named-image") as typeof images;
   for (const { service, before } of steps) {
-    const key = `webapp:${SECTION[service.name] ?? service.name}.image`;
+    const key = imageKeyOf(service.name, imageKeys);
     for (const args of namingCommands(name, key, before.image)) await must(hands, args);
   }
   hands.say(`Pulumi.${name}.yaml names these images now: commit it, and let pulumi up follow.`);

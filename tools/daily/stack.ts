@@ -3,6 +3,7 @@ import { nearest } from "@toolkit/offline/nearest";
 import { z } from "zod";
 
 import { Aws } from "../aws/aws";
+import { imageKeysOutput } from "../ci/image-keys";
 import type { Hands } from "./hands";
 
 /** One service of a stack. */
@@ -22,6 +23,8 @@ export interface DeployedStack {
   readonly region: string;
   readonly cluster: string;
   readonly services: readonly Service[];
+  /** Where the stack file has the images of what it names itself. */
+  readonly imageKeys: Readonly<Record<string, string>>;
   readonly url: string;
   readonly frontend: string;
   readonly database: { readonly address: string; readonly identifier: string; readonly secretArn: string };
@@ -66,6 +69,7 @@ export async function deployedStack(hands: Hands, name: string): Promise<Deploye
     aws: new Aws(hands.aws, { region }),
     cluster: data.clusterName,
     services: servicesIn(outputs),
+    imageKeys: imageKeysOutput.parse(outputs.imageKeys),
     url: data.url,
     frontend: data.frontend,
     database: {

@@ -58,7 +58,7 @@ const count = (value: number): string => Math.round(value).toLocaleString("en-US
 export function found({ tried, limit, best }: Cheapest, { stack }: ScaleOptions, name: string): string {
   if (best === undefined) return `None of ${tried} settings keeps ${limit}: raise what a task serves, or the bounds.\n`;
   const { row, settings } = best;
-  const [group = name] = Object.entries(SERVICE_NAMES).find(([, service]) => service === name) ?? [];
+  const [group = `services.${name}`] = Object.entries(SERVICE_NAMES).find(([, service]) => service === name) ?? [];
   const set = (path: string, value: number): string =>
     `pulumi config set --stack ${stack} --path '${group}.${path}' ${value}`;
   return [

@@ -35,6 +35,13 @@ describe("promotion: plan", () => {
     ]);
   });
 
+  it("tells services and workers of the stack file apart by what the stack says of them", () => {
+    const own = { search: image("search", "d"), thumbnails: image("thumbnails", "e") };
+    const keys = { search: "webapp:services.search.image", thumbnails: "webapp:workers.thumbnails.image" };
+    expect(promotions(own, {}, keys).map(({ key }) => key)).to.deep.equal(Object.values(keys));
+    expect(() => promotions(own, {})).to.throw("No output says where the stack file has the image of search.");
+  });
+
   it("lets a stack without repositories pull from where the images are", () => {
     expect(promotions(images, {}).map(({ uri, target }) => [uri, target])).to.deep.equal(
       Object.values(images).map((uri) => [uri, undefined]),

@@ -47,6 +47,28 @@ describe("rollback", function () {
     ]);
   });
 
+  it("knows the services of the stack file by name, and where it has their images", async () => {
+    const service = "{ image: { build: tests/fixtures/app/backend }, paths: [/search] }";
+    hands.close();
+    hands = await EmulatedHands.open([`services={ search: ${service} }`]);
+    hands.deploy("search", image("a"));
+    hands.deploy("search", image("b"));
+    expect(await refused("serch")).to.equal(
+      "dev has no service serch; did you mean search? There is: backend, frontend, search.",
+    );
+    await rollback(hands, "dev", "search", true);
+    expect(hands.pulumiCalls.at(-1)).to.deep.equal([
+      "config",
+      "set",
+      "--stack",
+      "dev",
+      "--path",
+      "webapp:services.search.image.uri",
+      image("a"),
+      "--non-interactive",
+    ]);
+  });
+
   it("changes nothing when the answer is no, or when there is nothing to go back to", async () => {
     expect(await refused("backend")).to.equal(
       "There is nothing to go back to: no older revision of backend has another image.",

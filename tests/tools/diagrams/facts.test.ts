@@ -1,7 +1,10 @@
 import { expect } from "chai";
 
 import { pictureSvg, type PictureKind } from "../../../tools/diagrams";
+import { requestPathScene } from "../../../tools/diagrams/pictures/request-path";
+import { previewStack } from "../../../tools/program/program";
 import { previewFixture } from "../../support/deploy-stack";
+import { GROWN_STACKS } from "../../support/grown";
 import { wordsOf } from "./drawing";
 
 async function words(kind: PictureKind, stack: string, set: readonly string[] = []): Promise<string[]> {
@@ -40,6 +43,32 @@ describe("what the pictures say", () => {
     const said = await words("spa", "prod", ["frontend=spa"]);
     expect(said).to.include.members(["VPC origin", "/api/*", "/assets/*, other paths"]);
     expect(said).not.to.include.members(["Public ALB", "Frontend"]);
+  });
+
+  it("services beside the backend with their paths, the cache with its replica, and who queries what", async () => {
+    const grown = await previewStack({ stack: "grown-prod", folder: GROWN_STACKS });
+    const path = await pictureSvg("ssr", grown);
+    expect(wordsOf(path)).to.include.members([
+      "Search",
+      "/search/*",
+      "2 to 4 tasks",
+      "Cache",
+      "Cache replica",
+      "Valkey 8.1",
+    ]);
+    const { links } = requestPathScene(grown);
+    expect(new Set(links.map(({ id }) => id)).size).to.equal(links.length);
+    const queries = links.filter(({ tone, from }) => tone === "data" && from.includes("us-east-1a"));
+    expect(queries.map(({ from, to }) => `${from} > ${to}`)).to.have.members([
+      "backend-us-east-1a-tasks > database-us-east-1a",
+      "search-us-east-1a-tasks > database-us-east-1a",
+      "thumbnails-us-east-1a-tasks > database-us-east-1a",
+      "backend-us-east-1a-tasks > cache-us-east-1a",
+      "search-us-east-1a-tasks > cache-us-east-1a",
+    ]);
+    expect(links.filter(({ to }) => to === "bucket-uploads").map(({ label }) => label)).to.deep.equal(["/uploads/*"]);
+    const security = wordsOf(await pictureSvg("security", grown));
+    expect(security).to.include.members(["Search", "Cache", "port 6379"]);
   });
 
   it("a database in one zone has no standby", async () => {

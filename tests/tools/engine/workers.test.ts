@@ -3,18 +3,13 @@ import { expect } from "chai";
 import { configure, deployed, type Rehearsal, type Settings, succeeded } from "../../../tools/lifecycles/rehearsal";
 import { destroyDev } from "../../../tools/lifecycles/destroy";
 import { difference, inSync } from "../../../tools/lifecycles/retained";
+import { serviceSteps } from "./service-steps";
+import type { Step } from "./step";
 import type { Outcome } from "@toolkit/rehearsal/driver/workspace";
 
 const WORKER = "webapp:workers.thumbnails";
 const worker = { image: { build: "tests/fixtures/app/backend" }, uses: ["database"], secrets: { TOKEN: "create" } };
 const definition = "aws:ecs/taskDefinition:TaskDefinition::thumbnails";
-
-interface Step {
-  readonly change: string;
-  readonly settings: Settings;
-  /** What is made anew; nothing else is. */
-  readonly replaces: readonly string[];
-}
 
 /** Every setting of a worker, one after the other. */
 const steps: readonly Step[] = [
@@ -60,6 +55,7 @@ const steps: readonly Step[] = [
     settings: { [`${WORKER}.uses`]: [] },
     replaces: [definition, "aws:ecs/taskDefinition:TaskDefinition::backend"],
   },
+  ...serviceSteps,
   { change: "off hours", settings: offHours(), replaces: [] },
 ];
 
@@ -73,7 +69,7 @@ function offHours(): Settings {
   };
 }
 
-describe("a live stack with a worker", function () {
+describe("a live stack with a worker, and then a service", function () {
   this.timeout(600_000);
 
   let rehearsal: Rehearsal;
@@ -113,6 +109,7 @@ describe("a live stack with a worker", function () {
       const outcome = succeeded(await workspace.up(), change);
       expect(replacedIn(outcome)).to.have.members(replaces);
       expect(outcome.changes).not.to.deep.equal([]);
+      expect(rehearsal.edge.outages).to.deep.equal([]);
       expect(await difference(world.account, workspace)).to.deep.equal(inSync);
     });
   }

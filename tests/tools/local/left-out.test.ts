@@ -6,6 +6,7 @@ import { deployGrown } from "../../support/grown";
 describe("a local run", () => {
   it("names what of a stack it leaves out", async () => {
     expect(leftOutOf((await deployGrown("grown")).document.resources)).to.have.members([
+      "service search",
       "worker thumbnails",
       "job digest",
       "bucket uploads",

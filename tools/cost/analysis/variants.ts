@@ -1,6 +1,6 @@
 import { missingEndpoints } from "../../../components/network/egress-plan";
 import { type StackConfig } from "../../../stacks/config";
-import { activeSections } from "../../../stacks/config/active-sections";
+import { activeHttpSections } from "../../../stacks/config/task-sections";
 import { withPath } from "../../../stacks/config/paths";
 import { riskNames } from "../../../stacks/config/risk-names";
 import { servicesCalled } from "../../../stacks/uses/plan";
@@ -116,14 +116,13 @@ function zoneVariants({ network, database }: StackConfig): Variant[] {
 }
 
 function computeVariants(config: StackConfig): Variant[] {
-  const { services } = activeSections(config);
-  const all = (key: string, value: string) =>
-    Object.fromEntries(services.map((service) => [`${service}.${key}`, value]));
+  const services = activeHttpSections(config);
+  const all = (path: string, value: string) => Object.fromEntries(services.map(({ key }) => [`${key}.${path}`, value]));
   const capacities = (["fargate", "fargateSpot", "ec2Spot"] as const).filter((capacity) =>
-    services.some((service) => config[service].capacity !== capacity),
+    services.some(({ tasks }) => tasks.capacity !== capacity),
   );
   const architectures = (["arm64", "amd64"] as const).filter((architecture) =>
-    services.some((service) => config[service].architecture !== architecture),
+    services.some(({ tasks }) => tasks.architecture !== architecture),
   );
   return [
     ...capacities.map((capacity) => ({ label: CAPACITY_LABELS[capacity], changes: all("capacity", capacity) })),

@@ -8,6 +8,7 @@ export interface DatabaseFacts {
   readonly storageGb: number;
   readonly port: number;
   readonly multiAz: boolean;
+  readonly groupIds: readonly string[];
 }
 
 export interface DumpFacts {
@@ -30,6 +31,7 @@ export function databaseFacts(graph: ResourceGraph): DatabaseFacts {
     storageGb: numberAt(database, "allocatedStorage"),
     port: numberAt(database, "port"),
     multiAz: database.inputs.multiAz === true,
+    groupIds: listAt(database.inputs, "vpcSecurityGroupIds").map(String),
   };
 }
 

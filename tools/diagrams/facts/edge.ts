@@ -8,6 +8,8 @@ export interface OriginFacts {
   readonly paths: readonly string[];
   /** `HTTPS 443`; undefined for buckets. */
   readonly port?: string;
+  /** Logical name of a bucket. */
+  readonly bucket?: string;
 }
 
 export interface FirewallFacts {
@@ -101,7 +103,9 @@ function kindOf(graph: ResourceGraph, origin: unknown): Omit<OriginFacts, "paths
     return { kind: "vpcOrigin", port: portOf(at(vpcOrigin?.inputs, "vpcOriginEndpointConfig")) };
   }
   const custom = at(origin, "customOriginConfig");
-  return custom === undefined ? { kind: "bucket" } : { kind: "loadBalancer", port: portOf(custom) };
+  if (custom !== undefined) return { kind: "loadBalancer", port: portOf(custom) };
+  const bucket = graph.ofType(T.bucket).find(({ id }) => String(at(origin, "domainName")).startsWith(`${id}.`));
+  return { kind: "bucket", bucket: bucket?.name ?? String(at(origin, "originId")) };
 }
 
 function portOf(config: unknown): string {

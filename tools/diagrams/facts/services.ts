@@ -7,6 +7,7 @@ export interface LoadBalancerFacts {
   readonly name: string;
   readonly internal: boolean;
   readonly subnetIds: readonly string[];
+  readonly groupIds: readonly string[];
   readonly port: number;
   readonly protocol: string;
 }
@@ -22,6 +23,7 @@ export interface TaskFacts {
   readonly name: string;
   readonly resource: GraphResource;
   readonly subnetIds: readonly string[];
+  readonly groupIds: readonly string[];
   readonly desired: number;
   readonly min: number;
   readonly max: number;
@@ -33,6 +35,8 @@ export interface TaskFacts {
 
 export interface ServiceFacts extends TaskFacts {
   readonly port: number;
+  /** Paths that its listener rule asks for; none where it takes every path. */
+  readonly paths: readonly string[];
   readonly targetGroup: GraphResource;
   readonly loadBalancer: LoadBalancerFacts;
 }
@@ -48,6 +52,7 @@ export function loadBalancers(graph: ResourceGraph): LoadBalancerFacts[] {
       name: resource.name,
       internal: resource.inputs.internal === true,
       subnetIds: listAt(resource.inputs, "subnets").map(String),
+      groupIds: listAt(resource.inputs, "securityGroups").map(String),
       port: numberAt(listener, "port"),
       protocol: textAt(listener, "protocol"),
     };
@@ -81,6 +86,10 @@ function serviceFacts(
   return {
     ...taskFacts(graph, resource),
     port: numberAt(targetGroup, "port"),
+    paths: listAt(rule.inputs, "conditions")
+      .flatMap((condition) => listAt(condition, "pathPattern.values"))
+      .map(String)
+      .filter((path) => path !== "/*"),
     targetGroup,
     loadBalancer: found(
       balancers.find(({ urn }) => listener.dependsOn.includes(urn)),
@@ -100,6 +109,7 @@ export function taskFacts(graph: ResourceGraph, resource: GraphResource): TaskFa
     name,
     resource,
     subnetIds: listAt(inputs, "networkConfiguration.subnets").map(String),
+    groupIds: listAt(inputs, "networkConfiguration.securityGroups").map(String),
     desired: numberAt(resource, "desiredCount"),
     min: numberAt(bounds, "minCapacity"),
     max: numberAt(bounds, "maxCapacity"),

@@ -1,3 +1,4 @@
+import { type Connections, type Grouped } from "../facts/connections";
 import { type EdgeFacts, type OriginFacts } from "../facts/edge";
 import { type ZoneFacts } from "../facts/network";
 import { type ServiceFacts } from "../facts/services";
@@ -5,6 +6,7 @@ import { type Link, type Tone } from "../scene";
 import { CLOUDFRONT_ID, edgeCardIds, VPC_ORIGIN_ID } from "./edge-box";
 import { queueId } from "./queues";
 import {
+  cacheId,
   databaseId,
   DUMP_ID,
   loadBalancerId,
@@ -15,12 +17,14 @@ import {
   zonesOf,
 } from "./zones";
 
+/** The logical name of the site's bucket, as of every stack. */
 export const SITE_ID = "site";
 export const DUMPS_ID = "dumps";
 export const archiveId = (index: number): string => `archive-${index}`;
 
 export interface PathFacts extends ZoneContent {
   readonly edge: EdgeFacts;
+  readonly connects: Connections;
 }
 
 /** Every hop. Within a zone the layout draws it; what crosses zones is drawn over the finished layout. */
@@ -35,12 +39,23 @@ export function requestLinks(facts: PathFacts): Link[] {
     ...databaseLinks(facts),
     ...dumpLinks(facts),
     ...facts.workers.map((worker) => order("vpc", queueId(worker))),
+    ...workerPlaces(facts),
   ];
 }
 
-function originLinks(facts: PathFacts, { kind, paths }: OriginFacts): Link[] {
+/** Beside the services that the internal load balancer serves, with nothing between them and the data. */
+function workerPlaces({ network, workers, loadBalancers }: PathFacts): Link[] {
+  const inner = loadBalancers.filter(({ internal }) => internal);
+  return workers.flatMap((worker) =>
+    zonesOf(network, worker.subnetIds).flatMap((zone) =>
+      inner.map((balancer) => order(loadBalancerId(balancer, zone), serviceId(worker, zone))),
+    ),
+  );
+}
+
+function originLinks(facts: PathFacts, { kind, paths, bucket = SITE_ID }: OriginFacts): Link[] {
   const where = paths.map((path) => (path === "default" ? "other paths" : path)).join(", ");
-  if (kind === "bucket") return [link(CLOUDFRONT_ID, SITE_ID, "request", where)];
+  if (kind === "bucket") return [link(CLOUDFRONT_ID, bucket, "request", where)];
   const from = kind === "vpcOrigin" ? VPC_ORIGIN_ID : CLOUDFRONT_ID;
   const balancers = facts.loadBalancers.filter(({ internal }) => internal === (kind === "vpcOrigin"));
   const intoZones = balancers.flatMap((balancer) =>
@@ -58,24 +73,34 @@ function serviceLinks({ network }: PathFacts, service: ServiceFacts): Link[] {
 }
 
 /** What a public load balancer serves calls what the internal one serves. */
-function callsBetween({ network, services }: PathFacts): Link[] {
+function callsBetween({ network, services, loadBalancers, connects }: PathFacts): Link[] {
   const pages = services.filter(({ loadBalancer }) => !loadBalancer.internal);
-  const apis = services.filter(({ loadBalancer }) => loadBalancer.internal);
+  const apis = loadBalancers.filter(({ internal }) => internal);
   return pages.flatMap((page) =>
-    apis.flatMap(({ loadBalancer }) =>
-      zonesOf(network, page.subnetIds).map((zone) =>
-        link(serviceId(page, zone), loadBalancerId(loadBalancer, zone), "request"),
+    apis
+      .filter((loadBalancer) => connects(page, loadBalancer))
+      .flatMap((loadBalancer) =>
+        zonesOf(network, page.subnetIds).map((zone) =>
+          link(serviceId(page, zone), loadBalancerId(loadBalancer, zone), "request"),
+        ),
       ),
-    ),
   );
 }
 
-function databaseLinks({ network, services, database }: PathFacts): Link[] {
+function databaseLinks({ network, services, workers, database, cache, connects }: PathFacts): Link[] {
   const [primary, standby] = network.zones;
   if (primary === undefined) return [];
-  const queries = services
-    .filter(({ loadBalancer }) => loadBalancer.internal)
-    .flatMap((service) => zonesOf(network, service.subnetIds).map((zone) => query(serviceId(service, zone), primary)));
+  const from = (to: Grouped, id: string): Link[] =>
+    // Pages stand before the load balancer, and a line from there would run across its card.
+    [...services.filter(({ loadBalancer }) => loadBalancer.internal), ...workers]
+      .filter((service) => connects(service, to))
+      .flatMap((service) =>
+        zonesOf(network, service.subnetIds).map((zone) => query(serviceId(service, zone), primary, id)),
+      );
+  const queries = [
+    ...from(database, databaseId(primary)),
+    ...(cache === undefined ? [] : from(cache, cacheId(primary))),
+  ];
   // Drawn late, and yet the layout shall put a database beside the service of its zone.
   const places = network.zones.flatMap((zone, index) =>
     services
@@ -97,7 +122,7 @@ function dumpLinks({ network, dump, loadBalancers }: PathFacts): Link[] {
   const [zone] = zonesOf(network, dump.subnetIds);
   const stages = [DUMPS_ID, ...dump.transitions.map((_, index) => archiveId(index))];
   return [
-    query(DUMP_ID, primary),
+    query(DUMP_ID, primary, databaseId(primary)),
     ...(zone === undefined ? [] : [{ ...late(link(DUMP_ID, DUMPS_ID, "copy")), over: zoneId(zone) }]),
     ...loadBalancers
       .filter(({ internal }) => internal && zone !== undefined)
@@ -111,8 +136,8 @@ function link(from: string, to: string, tone: Tone, label?: string): Link {
   return { id: `${from}-to-${to}`, from, to, tone, ...(label === undefined ? {} : { label }) };
 }
 
-function query(from: string, primary: ZoneFacts): Link {
-  return { ...late(link(from, databaseId(primary), "data")), before: subnetBoxId("isolated", primary) };
+function query(from: string, primary: ZoneFacts, to: string): Link {
+  return { ...late(link(from, to, "data")), before: subnetBoxId("isolated", primary) };
 }
 
 function order(from: string, to: string): Link {

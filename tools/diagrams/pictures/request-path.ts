@@ -1,4 +1,6 @@
 import { type StackPreview } from "../../program/program";
+import { cacheFacts } from "../facts/cache";
+import { connections } from "../facts/connections";
 import { databaseFacts, dumpFacts, type DumpFacts } from "../facts/data";
 import { type EdgeFacts, edgeFacts, type OriginFacts } from "../facts/edge";
 import { networkFacts } from "../facts/network";
@@ -6,7 +8,7 @@ import { regionOf } from "../facts/read";
 import { loadBalancers, services } from "../facts/services";
 import { workers } from "../facts/workers";
 import { type Box, type Card, type Scene } from "../scene";
-import { span } from "../words";
+import { span, titleOf } from "../words";
 import { edgeBox } from "./edge-box";
 import { archiveId, DUMPS_ID, type PathFacts, requestLinks, SITE_ID } from "./request-links";
 import { queueCard } from "./queues";
@@ -22,6 +24,8 @@ export function requestPathScene({ graph, config }: StackPreview): Scene {
     workers: workers(graph),
     loadBalancers: loadBalancers(graph),
     database: databaseFacts(graph),
+    cache: cacheFacts(graph),
+    connects: connections(graph),
     dump: dumpFacts(graph),
   };
   const region = regionOf(graph);
@@ -65,14 +69,25 @@ function viewers(edge: EdgeFacts): Card {
   };
 }
 
-function routing({ kind, paths }: OriginFacts): string {
+function routing({ kind, paths, bucket = SITE_ID }: OriginFacts): string {
   const where = {
-    bucket: "the site bucket",
+    bucket: `the ${bucketTitle(bucket).toLowerCase()}`,
     loadBalancer: "the public load balancer",
     vpcOrigin: "the internal load balancer",
   };
   return `sends ${paths.join(", ")} to ${where[kind]}`;
 }
+
+/** `Uploads bucket` of `bucket-uploads`. */
+const bucketTitle = (name: string): string => `${titleOf(name.replace(/^bucket-/u, ""))} bucket`;
+
+const bucketCard = (name: string): Card => ({
+  kind: "card",
+  id: name,
+  icon: "s3",
+  title: bucketTitle(name),
+  lines: ["private, origin access", "control only"],
+});
 
 function regionBox(facts: PathFacts, region: string): Box {
   return {
@@ -81,13 +96,7 @@ function regionBox(facts: PathFacts, region: string): Box {
     look: "region",
     title: `Region ${region}`,
     children: [
-      {
-        kind: "card",
-        id: SITE_ID,
-        icon: "s3",
-        title: "Site bucket",
-        lines: ["private, origin access", "control only"],
-      },
+      ...facts.edge.origins.flatMap(({ bucket }) => (bucket === undefined ? [] : [bucketCard(bucket)])),
       {
         kind: "box",
         id: "vpc",

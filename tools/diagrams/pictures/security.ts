@@ -58,9 +58,12 @@ function portLines(key: string, facts: TrafficFacts): string[] {
   return ports.length === 1 ? [`port ${ports.join()}`] : [];
 }
 
+/** Groups of what keeps data. */
+const STORES: readonly string[] = ["database", "cache"];
+
 function toneOf(to: string, targets: readonly PeerFacts[]): Tone {
   if (targets.some(({ key }) => key === to)) return to === "s3" ? "copy" : "neutral";
-  return to === "database" ? "data" : "request";
+  return STORES.includes(to) ? "data" : "request";
 }
 
 /** Groups on one load balancer share a box; others stand alone. */
@@ -82,6 +85,7 @@ function groupNodes(groups: readonly PeerFacts[], facts: TrafficFacts): SceneNod
 const ICONS: readonly [RegExp, string][] = [
   [/alb/iu, "load-balancer"],
   [/database/iu, "rds"],
+  [/^cache$/u, "elasticache"],
   [/nat|ec2/iu, "ec2"],
   [/endpoint/iu, "internet-gateway"],
   [/cloudfront/iu, "cloudfront"],

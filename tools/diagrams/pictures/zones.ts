@@ -1,3 +1,4 @@
+import { type CacheFacts } from "../facts/cache";
 import { type DatabaseFacts, type DumpFacts } from "../facts/data";
 import { type NetworkFacts, type SubnetFacts, type Tier, type ZoneFacts } from "../facts/network";
 import { type LoadBalancerFacts, type ServiceFacts, type TaskFacts } from "../facts/services";
@@ -12,6 +13,7 @@ export interface ZoneContent {
   readonly workers: readonly WorkerFacts[];
   readonly loadBalancers: readonly LoadBalancerFacts[];
   readonly database: DatabaseFacts;
+  readonly cache: CacheFacts | undefined;
   readonly dump: DumpFacts | undefined;
 }
 
@@ -19,6 +21,7 @@ export interface ZoneContent {
 export const zoneId = ({ name }: ZoneFacts): string => `zone-${name}`;
 export const subnetBoxId = (tier: Tier, zone: ZoneFacts): string => `subnet-${tier}-${zone.name}`;
 export const databaseId = (zone: ZoneFacts): string => `database-${zone.name}`;
+export const cacheId = (zone: ZoneFacts): string => `cache-${zone.name}`;
 export const loadBalancerId = (balancer: LoadBalancerFacts, zone: ZoneFacts): string => `${balancer.name}-${zone.name}`;
 export const serviceId = (service: TaskFacts, zone: ZoneFacts): string => `${service.name}-${zone.name}-tasks`;
 export const DUMP_ID = "dump";
@@ -71,9 +74,11 @@ function cardsIn(content: ZoneContent, zone: ZoneFacts, subnet: SubnetFacts, ind
     ...content.loadBalancers.filter(isHere).map((balancer) => loadBalancerCard(balancer, zone)),
     ...natCard(subnet, zone),
     ...(isDumpZone && isHere(dump) ? [dumpCard(dump)] : []),
-    ...content.services.filter(isHere).map((service) => serviceCard(service, `HTTP ${service.port}`, zone)),
-    ...content.workers.filter(isHere).map((worker) => serviceCard(worker, queueLine(worker), zone)),
-    ...(subnet.tier === "isolated" ? databaseCard(content.database, zone, index) : []),
+    ...content.services.filter(isHere).map((service) => serviceCard(service, httpLines(service), zone)),
+    ...content.workers.filter(isHere).map((worker) => serviceCard(worker, [queueLine(worker)], zone)),
+    ...(subnet.tier === "isolated"
+      ? [...databaseCard(content.database, zone, index), ...cacheCard(content.cache, zone, index)]
+      : []),
   ];
 }
 
@@ -103,7 +108,15 @@ function natCard({ nat }: SubnetFacts, zone: ZoneFacts): Card[] {
   ];
 }
 
-function serviceCard(service: TaskFacts, takes: string, zone: ZoneFacts): Card {
+/** The port, and the paths that tell it from others behind one load balancer. */
+const httpLines = ({ port, paths }: ServiceFacts): string[] => [
+  `HTTP ${port}`,
+  ...(paths.length === 0
+    ? []
+    : [paths.length === 1 ? (paths[0] ?? "") : `${paths[0] ?? ""} and ${paths.length - 1} more`]),
+];
+
+function serviceCard(service: TaskFacts, takes: readonly string[], zone: ZoneFacts): Card {
   const onFargate = service.strategy.every(({ name }) => name.startsWith("FARGATE"));
   const zones = service.subnetIds.length;
   return {
@@ -112,7 +125,7 @@ function serviceCard(service: TaskFacts, takes: string, zone: ZoneFacts): Card {
     icon: onFargate ? "fargate" : "ec2",
     title: titleOf(service.name),
     lines: [
-      takes,
+      ...takes,
       service.size,
       span(service.min, service.max, "task"),
       zones === 1 ? "in this zone" : `over ${zones} zones`,
@@ -146,6 +159,24 @@ function databaseCard(database: DatabaseFacts, zone: ZoneFacts, index: number): 
       lines: isPrimary
         ? [`port ${database.port}`, database.instanceClass, `${database.engine}, ${database.storageGb} GB`]
         : ["synchronous copy", database.instanceClass, "takes over in a fault"],
+      sizeClass: "database",
+    },
+  ];
+}
+
+/** As with the database, the first zone stands for the one with the primary. */
+function cacheCard(cache: CacheFacts | undefined, zone: ZoneFacts, index: number): Card[] {
+  if (cache === undefined || index >= cache.nodes) return [];
+  const isPrimary = index === 0;
+  return [
+    {
+      kind: "card",
+      id: cacheId(zone),
+      icon: "elasticache",
+      title: isPrimary ? "Cache" : "Cache replica",
+      lines: isPrimary
+        ? [`port ${cache.port}`, cache.nodeType, cache.engine]
+        : ["copy", cache.nodeType, "takes over in a fault"],
       sizeClass: "database",
     },
   ];

@@ -12,6 +12,8 @@ const BUCKETS = ["buckets.uploads={}", "backend.uses=[database, uploads]"];
 
 const SHIFTS = ["backend.deployment=canary"];
 const COPIES = ["backup.copyTo=us-west-2"];
+const SERVICES = ["services.search={ image: { build: tests/fixtures/app/backend }, paths: [/search], public: true }"];
+
 const WORKERS = ["workers.thumbnails={ image: { build: tests/fixtures/app/backend } }"];
 
 /** What is accepted of settings that no stack here uses. */
@@ -136,6 +138,15 @@ export const optionSuppressions: readonly LedgerEntry[] = [
     appearsWith: COPIES,
     reason: "The names of dumps are not known before they are made.",
     instead: "Objects of one bucket here and one there, which S3 alone may copy.",
+    review,
+  },
+  {
+    rules: ["edge-vpc-origin-https"],
+    resource: `${T.vpcOrigin}/*`,
+    where: { profile: SHORT_LIVED, frontend: "ssr" },
+    appearsWith: SERVICES,
+    reason: "No certificate without a domain, which development need not have.",
+    instead: "The internal load balancer admits CloudFront by security group; setting webapp:domain turns TLS on.",
     review,
   },
   {

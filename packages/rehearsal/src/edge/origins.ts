@@ -6,6 +6,7 @@ import { containersOf, number, record, records, shown, text, texts } from "../aw
 /** A request as a load balancer sees it. */
 interface Request {
   readonly port: number;
+  readonly path: string;
   /** Headers that CloudFront adds, names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -20,21 +21,25 @@ export function unreachable(account: Account, config: Properties): string[] {
   const origins = records(config.origins);
   const groups = records(config.originGroups);
   const behaviours = [record(config.defaultCacheBehavior), ...records(config.orderedCacheBehaviors)];
-  const targets = new Set(behaviours.map(({ targetOriginId }) => shown(targetOriginId)));
-  const members = [...targets].flatMap((target) => {
+  const asked = behaviours.flatMap(({ pathPattern, targetOriginId }) => {
+    const target = shown(targetOriginId);
     const group = groups.find(({ originId }) => originId === target);
-    return group === undefined ? [target] : records(group.members).map(({ originId }) => shown(originId));
+    const members = group === undefined ? [target] : records(group.members).map(({ originId }) => shown(originId));
+    return members.map((id) => ({ id, path: pathLike(text(pathPattern)) }));
   });
-  const missing = members.flatMap((id) => {
+  const missing = asked.flatMap(({ id, path }) => {
     const origin = origins.find(({ originId }) => originId === id);
-    return origin === undefined ? [`origin ${id}`] : withoutAnswer(account, origin);
+    return origin === undefined ? [`origin ${id}`] : withoutAnswer(account, origin, path);
   });
   return [...new Set([...missing, ...missingRoot(account, config)])];
 }
 
-function withoutAnswer(account: Account, origin: Properties): string[] {
+/** A path that a pattern stands for: `/api/any` of `/api/*`. */
+const pathLike = (pattern = "/*"): string => pattern.replaceAll("*", "any").replaceAll("?", "a");
+
+function withoutAnswer(account: Account, origin: Properties, path: string): string[] {
   const vpcOriginId = text(record(origin.vpcOriginConfig).vpcOriginId);
-  if (vpcOriginId !== undefined) return withoutVpcOrigin(account, vpcOriginId);
+  if (vpcOriginId !== undefined) return withoutVpcOrigin(account, vpcOriginId, path);
   const bucket = bucketAt(account, origin.domainName);
   if (bucket !== undefined) return withoutBucket(account, bucket, origin);
   const [balancer] = account.where(T.loadBalancer, "dnsName", text(origin.domainName));
@@ -44,15 +49,15 @@ function withoutAnswer(account: Account, origin: Properties): string[] {
   const headers = Object.fromEntries(
     records(origin.customHeaders).map(({ name, value }) => [shown(name).toLowerCase(), shown(value)]),
   );
-  return withoutService(account, balancer, { port, headers });
+  return withoutService(account, balancer, { port, path, headers });
 }
 
-function withoutVpcOrigin(account: Account, id: string): string[] {
+function withoutVpcOrigin(account: Account, id: string, path: string): string[] {
   const endpoint = record(account.get(T.vpcOrigin, id)?.inputs.vpcOriginEndpointConfig);
   const [balancer] = account.where(T.loadBalancer, "arn", text(endpoint.arn));
   if (balancer === undefined) return [`the load balancer of VPC origin ${id}`];
   const port = number(endpoint.originProtocolPolicy === "https-only" ? endpoint.httpsPort : endpoint.httpPort) ?? 0;
-  return withoutService(account, balancer, { port, headers: {} });
+  return withoutService(account, balancer, { port, path, headers: {} });
 }
 
 function bucketAt(account: Account, domainName: Value | undefined): Resource | undefined {
@@ -78,8 +83,17 @@ function missingRoot(account: Account, config: Properties): string[] {
   return stored ? [] : [`object ${key}`];
 }
 
-/** Follows a request through listener, rule and target group to the service, and on to what the service calls. */
-function withoutService(account: Account, balancer: Resource, request: Request): string[] {
+/**
+ * Follows a request through listener, rule and target group to the service, and on to what the service calls.
+ *
+ * @param met services on the way there: two may call each other
+ */
+function withoutService(
+  account: Account,
+  balancer: Resource,
+  request: Request,
+  met: readonly Resource[] = [],
+): string[] {
   const where = `${balancer.id}:${request.port}`;
   if (!admits(account, balancer, request.port)) return [`a security group rule that admits port ${request.port}`];
   const listener = account
@@ -88,6 +102,7 @@ function withoutService(account: Account, balancer: Resource, request: Request):
   if (listener === undefined) return [`listener ${where}`];
   const rule = account
     .where(T.listenerRule, "listenerArn", listener.outputs.arn)
+    .sort((one, other) => (number(one.inputs.priority) ?? 0) - (number(other.inputs.priority) ?? 0))
     .find(({ inputs }) => records(inputs.conditions).every((condition) => holds(condition, request)));
   if (rule === undefined) return [`a rule of ${where} that accepts the request`];
   const groups = records(rule.inputs.actions).flatMap(({ targetGroupArn }) => text(targetGroupArn) ?? []);
@@ -97,7 +112,10 @@ function withoutService(account: Account, balancer: Resource, request: Request):
       records(inputs.loadBalancers).some(({ targetGroupArn }) => groups.includes(shown(targetGroupArn))),
     );
   if (service === undefined || number(service.inputs.desiredCount) === 0) return [`a service behind ${where}`];
-  return calls(account, service).flatMap((called) => withoutService(account, called.balancer, called.request));
+  if (met.includes(service)) return [];
+  return calls(account, service).flatMap((called) =>
+    withoutService(account, called.balancer, called.request, [...met, service]),
+  );
 }
 
 /** True when a group of the load balancer lets somebody in at this port; from where is the reachability tests' part. */
@@ -107,11 +125,21 @@ function admits(account: Account, balancer: Resource, port: number): boolean {
     .some(({ inputs }) => (number(inputs.fromPort) ?? 0) <= port && port <= (number(inputs.toPort) ?? 65_535));
 }
 
-function holds(condition: Properties, { headers }: Request): boolean {
-  const header = record(condition.httpHeader);
+function holds({ httpHeader, pathPattern }: Properties, { headers, path }: Request): boolean {
+  const header = record(httpHeader);
   const name = text(header.httpHeaderName)?.toLowerCase();
-  // Conditions on paths split what comes in between targets; which path a viewer asks for is not decided here.
-  return name === undefined || texts(header.values).includes(headers[name] ?? "");
+  if (name !== undefined) return texts(header.values).includes(headers[name] ?? "");
+  const patterns = texts(record(pathPattern).values);
+  return patterns.length === 0 || patterns.some((pattern) => covers(pattern, path));
+}
+
+/** Elastic Load Balancing user guide, "Path conditions": `*` is any characters, `?` exactly one. */
+function covers(pattern: string, path: string): boolean {
+  const source = pattern
+    .replaceAll(/[.+^${}()|[\]\\]/g, "\\$&")
+    .replaceAll("*", ".*")
+    .replaceAll("?", ".");
+  return new RegExp(`^${source}$`).test(path);
 }
 
 /** Load balancers whose address stands in the environment of a service's containers. */
@@ -124,7 +152,7 @@ function calls(account: Account, service: Resource): { balancer: Resource; reque
   return urls.flatMap((url) => {
     const balancer = balancerNamed(account, url.hostname);
     const port = Number(url.port === "" ? (url.protocol === "https:" ? 443 : 80) : url.port);
-    return balancer === undefined ? [] : [{ balancer, request: { port, headers: {} } }];
+    return balancer === undefined ? [] : [{ balancer, request: { port, path: url.pathname, headers: {} } }];
   });
 }
 

@@ -75,7 +75,14 @@ const originOf = (more: Properties): Properties => ({
   origins: [{ originId: "site", domainName: "app.example.com", ...more }],
 });
 
+const paths = (count: number): string[] => Array.from({ length: count }, (_, index) => `/${index}`);
+
 export const edgeProofs: readonly Proof[] = [
+  distribution(
+    "behaviours-per-distribution",
+    () => behaviours(...paths(75)),
+    () => behaviours(...paths(74)),
+  ),
   distribution("edge-certificate-region", withCertificate("eu-west-1"), withCertificate("us-east-1")),
   proof("edge-acl-region", (aws) => ({
     refused: () => acl(aws, { scope: "CLOUDFRONT", region: "eu-west-1" }),

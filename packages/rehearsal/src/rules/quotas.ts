@@ -12,6 +12,7 @@ const QUOTA = {
   rulesPerGroup: 60,
   groupsPerInterface: 5,
   rulesPerListener: 100,
+  behavioursPerDistribution: 75,
   inlinePolicyCharacters: 10_240,
   functionBytes: 10_240,
 } as const;
@@ -99,6 +100,17 @@ export const quotaRules: readonly Rule[] = [
     refuse: ({ account, inputs }) =>
       account.where(T.listenerRule, "listenerArn", text(inputs.listenerArn)).length >= QUOTA.rulesPerListener
         ? "TooManyRules: The maximum number of rules has been reached"
+        : undefined,
+  },
+  {
+    id: "behaviours-per-distribution",
+    source: pages.cloudFrontQuotas,
+    on: ["create", "update"],
+    types: [T.distribution],
+    refuse: ({ inputs }) =>
+      // The default behaviour is one of them.
+      records(inputs.orderedCacheBehaviors).length + 1 > QUOTA.behavioursPerDistribution
+        ? "TooManyCacheBehaviors: The maximum number of cache behaviors has been reached."
         : undefined,
   },
   {
