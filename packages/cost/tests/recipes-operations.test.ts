@@ -87,11 +87,43 @@ describe("queues", () => {
   const requests = (name: string, ...all: ReturnType<typeof queue>[]) =>
     linesOf(all, name, usage({ operations: { queueMessages: 4_000_000, notifications: 3_000_000 } }))[0];
 
+  const dependent = (type: string, inputs: object, properties: Readonly<Record<string, readonly string[]>>) =>
+    resource(type, "dependent", inputs, { propertyDependencies: properties });
+  const dead = queue("dead", { name: "dead" });
+
   it("that are worked off share the messages, three requests each; the others share what failed", () => {
-    const all = [queue("one", { redrivePolicy: "{}" }), queue("two", { redrivePolicy: "{}" }), queue("dead")];
+    const redriven = { propertyDependencies: { redrivePolicy: [dead.urn] } };
+    const one = resource("aws:sqs/queue:Queue", "one", { redrivePolicy: "{}" }, redriven);
+    const all = [one, queue("two"), dead];
     expect(requests("one", ...all)?.monthlyQuantity).to.equal(6);
+    expect(requests("two", ...all)?.monthlyQuantity).to.equal(6);
     expect(requests("dead", ...all)?.monthlyQuantity).to.equal(3);
     expect(toCents(requests("one", ...all)?.monthlyCost ?? 0)).to.equal(2.4);
+  });
+
+  it("take failures of what names them so, in an input or a part of one, and not what only uses them", () => {
+    const worked = queue("worked", { name: "worked" });
+    const target = { arn: "arn:aws:sqs:::worked", deadLetterConfig: { arn: "arn:aws:sqs:::dead" } };
+    const naming = [
+      dependent("aws:scheduler/schedule:Schedule", { target }, { target: [worked.urn, dead.urn] }),
+      dependent("aws:cloudwatch/eventTarget:EventTarget", {}, { deadLetterConfig: [dead.urn] }),
+      dependent(
+        "aws:sns/topicSubscription:TopicSubscription",
+        {},
+        { redrivePolicy: [dead.urn], endpoint: [worked.urn] },
+      ),
+      dependent(
+        "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig",
+        { destinationConfig: { onFailure: { destination: "dead" } } },
+        { destinationConfig: [dead.urn] },
+      ),
+    ];
+    for (const one of naming) {
+      expect(requests("dead", worked, dead, one)?.monthlyQuantity, one.type).to.equal(3);
+      expect(requests("worked", worked, dead, one)?.monthlyQuantity, one.type).to.equal(12);
+    }
+    const alarm = dependent("aws:cloudwatch/metricAlarm:MetricAlarm", { dimensions: {} }, { dimensions: [dead.urn] });
+    expect(requests("dead", dead, alarm)?.monthlyQuantity).to.equal(12);
   });
 
   it("have another price when they keep the order", () => {

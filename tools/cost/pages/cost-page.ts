@@ -31,6 +31,7 @@ export function costPage(report: CostReport, tag?: string): Page {
       ...whatIfSections(report),
       growthSection(report),
       detailSection(lines),
+      ...profileSections(report.evidence),
     ],
     footer: footerOf(report.evidence, input.terms),
   };
@@ -165,6 +166,12 @@ function presetNote({ name, configured, grown }: PresetTotal): string {
   const more =
     toCents(grown) === toCents(configured) ? "" : `, ${usd(grown)} with the database and tasks that it needs`;
   return `--usage ${name}: ${usd(configured)}${more}`;
+}
+
+/** Inputs that change how much is used: the profile says it instead. */
+function profileSections({ fromProfile }: CostReport["evidence"]): Section[] {
+  const title = "Inputs that could change how much is used, and the key of the profile that says it";
+  return fromProfile.length === 0 ? [] : [{ title, rows: [], notes: fromProfile, isDetail: true }];
 }
 
 function detailSection(lines: readonly BilledLine[]): Section {

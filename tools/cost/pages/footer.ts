@@ -31,7 +31,9 @@ export function footerOf(evidence: Evidence, terms?: Terms): string[] {
     ...notes.map((note) => `Not exact: ${note}.`),
     ...(fromProfile.length === 0
       ? []
-      : [`The usage profile alone says how much is used, whatever these inputs do: ${fromProfile.join(", ")}.`]),
+      : [
+          `The usage profile says how much is used, whatever the ${fromProfile.length} inputs say that could change it (--details).`,
+        ]),
   ];
 }
 

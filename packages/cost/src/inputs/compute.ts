@@ -1,17 +1,22 @@
 import { T } from "@toolkit/offline/aws-types";
 import { type InputList, inputs } from "./list";
+import { credits, disk, market, rootDisk, strategy } from "./shared-parts";
 
 const EC2 = "https://aws.amazon.com/ec2/pricing/on-demand/";
 const ECS = "https://aws.amazon.com/fargate/pricing/";
-const DISK = "volumeSize volumeType iops throughput";
 
 export const computeInputs: Readonly<Record<string, InputList>> = {
   [T.instance]: inputs({
     source: EC2,
     changes: `associatePublicIpAddress creditSpecification ebsBlockDevices ebsOptimized instanceMarketOptions instanceType
       monitoring rootBlockDevice tenancy`,
+    parts: {
+      creditSpecification: credits,
+      ebsBlockDevices: disk,
+      instanceMarketOptions: market,
+      rootBlockDevice: rootDisk,
+    },
     used: { ami: "compute.windowsPercent" },
-    parts: { rootBlockDevice: DISK, ebsBlockDevices: DISK, creditSpecification: "cpuCredits" },
     unmodelled: {
       launchTemplate: "what its launch template says and it does not",
       secondaryNetworkInterfaces: "public addresses of further interfaces",
@@ -39,6 +44,20 @@ export const computeInputs: Readonly<Record<string, InputList>> = {
   [T.autoScalingGroup]: inputs({
     source: EC2,
     changes: "desiredCapacity minSize mixedInstancesPolicy launchTemplate launchConfiguration",
+    parts: {
+      launchTemplate: { free: "id name version" },
+      mixedInstancesPolicy: {
+        changes: `instancesDistribution.onDemandAllocationStrategy instancesDistribution.onDemandBaseCapacity
+        instancesDistribution.onDemandPercentageAboveBaseCapacity instancesDistribution.spotAllocationStrategy
+        launchTemplate.overrides.instanceRequirements launchTemplate.overrides.instanceType
+        launchTemplate.overrides.weightedCapacity`,
+        unmodelled: {
+          "launchTemplate.overrides.launchTemplateSpecification": "what launch templates of single overrides say",
+        },
+        free: `instancesDistribution.spotInstancePools instancesDistribution.spotMaxPrice
+        launchTemplate.launchTemplateSpecification`,
+      },
+    },
     unmodelled: {
       warmPool: "instances of its warm pool, while they run, and their disks",
       capacityReservationSpecification: "the reservation that its instances may run in",
@@ -58,19 +77,35 @@ export const computeInputs: Readonly<Record<string, InputList>> = {
   [T.capacityProvider]: inputs({
     source: ECS,
     changes: "autoScalingGroupProvider",
+    parts: {
+      autoScalingGroupProvider: {
+        changes: "managedScaling.status",
+        used: {
+          "managedScaling.targetCapacity": "compute.instances",
+          "managedScaling.minimumScalingStepSize": "compute.instances",
+          "managedScaling.maximumScalingStepSize": "compute.instances",
+          "managedScaling.instanceWarmupPeriod": "compute.instances",
+        },
+        free: "autoScalingGroupArn managedDraining managedTerminationProtection",
+      },
+    },
     unmodelled: { managedInstancesProvider: "managed instances and their management fee" },
     free: "cluster",
   }),
   [T.cluster]: inputs({
     source: ECS,
     changes: "settings",
+    parts: { settings: { changes: "name value" } },
     used: { configuration: "logs.auditGb" },
     free: "serviceConnectDefaults",
   }),
   [T.service]: inputs({
     source: ECS,
     changes: "capacityProviderStrategies desiredCount launchType networkConfiguration taskDefinition cluster",
-    parts: { networkConfiguration: "assignPublicIp" },
+    parts: {
+      capacityProviderStrategies: strategy,
+      networkConfiguration: { changes: "assignPublicIp", free: "securityGroups subnets" },
+    },
     unmodelled: {
       volumeConfiguration: "EBS volumes of its tasks",
       vpcLatticeConfigurations: "VPC Lattice, by the hour and GB",

@@ -68,6 +68,7 @@ export const dataInputs: Readonly<Record<string, InputList>> = {
   [T.bucket]: inputs({
     source: S3,
     changes: "versioning",
+    parts: { versioning: { changes: "enabled", free: "mfaDelete" } },
     unmodelled: { ...bucketUnmodelled, replicationConfiguration: "replication, by the GB and request" },
     used: { logging: "logs.accessLogGb" },
     free: `acl bucket bucketNamespace bucketPrefix corsRules forceDestroy grants objectLockConfiguration objectLockEnabled
@@ -88,6 +89,19 @@ export const dataInputs: Readonly<Record<string, InputList>> = {
   [T.backupPlan]: inputs({
     source: "https://aws.amazon.com/backup/pricing/",
     changes: "rules",
+    parts: {
+      rules: {
+        changes: "copyActions copyActions.lifecycle.deleteAfter lifecycle.coldStorageAfter lifecycle.deleteAfter",
+        unmodelled: {
+          scanActions: "malware scans of backups, by the GB",
+          targetLogicallyAirGappedBackupVaultArn: "copies in an air-gapped vault, by the GB",
+        },
+        used: { enableContinuousBackup: "database.dailyChangePercent", schedule: "database.dailyChangePercent" },
+        free: `completionWindow copyActions.lifecycle.coldStorageAfter
+        copyActions.lifecycle.optInToArchiveForSupportedResources lifecycle.optInToArchiveForSupportedResources
+        recoveryPointTags ruleName scheduleExpressionTimezone startWindow targetVaultName`,
+      },
+    },
     unmodelled: { scanSettings: "scans of backups for malware, by the GB" },
     free: "advancedBackupSettings",
   }),
@@ -95,6 +109,7 @@ export const dataInputs: Readonly<Record<string, InputList>> = {
   [T.secret]: inputs({
     source: "https://aws.amazon.com/secrets-manager/pricing/",
     changes: "replicas",
+    parts: { replicas: { free: "region kmsKeyId lastAccessedDate status statusMessage" } },
     free: "forceOverwriteReplicaSecret kmsKeyId policy recoveryWindowInDays type",
   }),
   "aws:ssm/parameter:Parameter": inputs({

@@ -1,19 +1,56 @@
 import { T } from "@toolkit/offline/aws-types";
-import { type InputList, inputs } from "./list";
+import { type InputList, inputs, type WrittenParts } from "./list";
 
 const CLOUDFRONT = "https://aws.amazon.com/cloudfront/pricing/";
 const ROUTE53 = "https://aws.amazon.com/route53/pricing/";
 const WAF = "https://aws.amazon.com/waf/pricing/";
+
+const CACHED = "traffic.dynamicRequestsPerPageView";
+const behaviour: WrittenParts = {
+  changes: "fieldLevelEncryptionId lambdaFunctionAssociations realtimeLogConfigArn",
+  used: {
+    cachePolicyId: CACHED,
+    compress: "traffic.edgeMbPerPageView",
+    defaultTtl: CACHED,
+    forwardedValues: CACHED,
+    maxTtl: CACHED,
+    minTtl: CACHED,
+    viewerProtocolPolicy: "traffic.pageViews",
+  },
+  // What a function costs stands at the function.
+  free: `allowedMethods cachedMethods functionAssociations grpcConfig originRequestPolicyId pathPattern
+    responseHeadersPolicyId smoothStreaming targetOriginId trustedKeyGroups trustedSigners`,
+};
+const actions = "action.captcha action.challenge";
+const managed = "statement.managedRuleGroupStatement";
+const firewallRules: WrittenParts = {
+  changes: `${actions} ${managed}.managedRuleGroupConfigs.awsManagedRulesAntiDdosRuleSet.clientSideActionConfig.challenge
+    ${managed}.managedRuleGroupConfigs.awsManagedRulesBotControlRuleSet.inspectionLevel
+    ${managed}.name ${managed}.ruleActionOverrides.actionToUse.captcha
+    ${managed}.ruleActionOverrides.actionToUse.challenge ${managed}.vendorName`,
+  free: "action captchaConfig challengeConfig name overrideAction priority ruleLabels statement visibilityConfig",
+};
+const ownRules: WrittenParts = {
+  changes: actions,
+  free: "action captchaConfig name priority ruleLabels statement visibilityConfig",
+};
 
 export const edgeInputs: Readonly<Record<string, InputList>> = {
   [T.distribution]: inputs({
     source: CLOUDFRONT,
     changes: "defaultCacheBehavior enabled orderedCacheBehaviors origins priceClass viewerCertificate",
     parts: {
-      defaultCacheBehavior: "realtimeLogConfigArn fieldLevelEncryptionId lambdaFunctionAssociations",
-      orderedCacheBehaviors: "realtimeLogConfigArn fieldLevelEncryptionId lambdaFunctionAssociations",
-      origins: "originShield",
-      viewerCertificate: "sslSupportMethod",
+      defaultCacheBehavior: behaviour,
+      orderedCacheBehaviors: behaviour,
+      origins: {
+        changes: "originShield.enabled",
+        free: `connectionAttempts connectionTimeout customHeaders customOriginConfig domainName originAccessControlId
+        originId originPath originShield.originShieldRegion responseCompletionTimeout s3OriginConfig vpcOriginConfig`,
+      },
+      viewerCertificate: {
+        changes: "sslSupportMethod",
+        free: "acmCertificateArn cloudfrontDefaultCertificate iamCertificateId minimumProtocolVersion",
+      },
     },
     unmodelled: {
       anycastIpListId: "anycast addresses, by the month",
@@ -37,18 +74,29 @@ export const edgeInputs: Readonly<Record<string, InputList>> = {
   "aws:cloudfront/monitoringSubscription:MonitoringSubscription": inputs({
     source: CLOUDFRONT,
     changes: "monitoringSubscription",
+    parts: {
+      monitoringSubscription: { changes: "realtimeMetricsSubscriptionConfig.realtimeMetricsSubscriptionStatus" },
+    },
     free: "distributionId",
   }),
   [T.certificate]: inputs({
     source: "https://aws.amazon.com/certificate-manager/pricing/",
     changes: "certificateAuthorityArn options",
-    parts: { options: "export" },
+    parts: { options: { changes: "export", free: "certificateTransparencyLoggingPreference" } },
     free: `certificateBody certificateChain domainName earlyRenewalDuration keyAlgorithm privateKey privateKeyWo
       privateKeyWoVersion subjectAlternativeNames validationMethod validationOptions`,
   }),
   [T.record]: inputs({
     source: ROUTE53,
     changes: `aliases cidrRoutingPolicy geolocationRoutingPolicies geoproximityRoutingPolicy latencyRoutingPolicies type`,
+    // That they are given decides, not what they say.
+    parts: {
+      aliases: { free: "evaluateTargetHealth name zoneId" },
+      cidrRoutingPolicy: { free: "collectionId locationName" },
+      geolocationRoutingPolicies: { free: "continent country subdivision" },
+      geoproximityRoutingPolicy: { free: "awsRegion bias coordinates localZoneGroup" },
+      latencyRoutingPolicies: { free: "region" },
+    },
     used: { ttl: "operations.dnsQueries" },
     free: `allowOverwrite failoverRoutingPolicies healthCheckId multivalueAnswerRoutingPolicy records setIdentifier
       weightedRoutingPolicies zoneId`,
@@ -61,6 +109,10 @@ export const edgeInputs: Readonly<Record<string, InputList>> = {
   [T.webAcl]: inputs({
     source: WAF,
     changes: "associationConfig ruleJson rules scope",
+    parts: {
+      associationConfig: { changes: "requestBodies" },
+      rules: firewallRules,
+    },
     used: {
       captchaConfig: "traffic.pageViews",
       challengeConfig: "traffic.pageViews",
@@ -71,6 +123,7 @@ export const edgeInputs: Readonly<Record<string, InputList>> = {
   [T.webAclRuleGroup]: inputs({
     source: WAF,
     changes: "rules",
+    parts: { rules: ownRules },
     unmodelled: { rulesJson: "the rules that it holds, given as one text" },
     free: "capacity customResponseBodies scope visibilityConfig",
   }),

@@ -7,6 +7,10 @@ const LOAD_BALANCING = "https://aws.amazon.com/elasticloadbalancing/pricing/";
 const loadBalancer = inputs({
   source: LOAD_BALANCING,
   changes: "internal ipAddressType loadBalancerType minimumLoadBalancerCapacity subnetMappings subnets",
+  parts: {
+    minimumLoadBalancerCapacity: { changes: "capacityUnits" },
+    subnetMappings: { changes: "allocationId", free: "ipv6Address outpostId privateIpv4Address subnetId" },
+  },
   used: {
     accessLogs: "logs.accessLogGb",
     connectionLogs: "logs.accessLogGb",
@@ -41,7 +45,9 @@ export const networkInputs: Readonly<Record<string, InputList>> = {
   [T.flowLog]: inputs({
     source: "https://aws.amazon.com/cloudwatch/pricing/",
     changes: "logDestinationType destinationOptions",
-    parts: { destinationOptions: "fileFormat" },
+    parts: {
+      destinationOptions: { changes: "fileFormat", free: "hiveCompatiblePartitions perHourPartition" },
+    },
     used: { logFormat: "logs.flowGb", maxAggregationInterval: "logs.flowGb", trafficType: "logs.flowGb" },
     free: `deliverCrossAccountRole eniId iamRoleArn logDestination regionalNatGatewayId subnetId tagFieldSpecifications
       transitGatewayAttachmentId transitGatewayId vpcId`,

@@ -8,7 +8,12 @@ export const operationsInputs: Readonly<Record<string, InputList>> = {
   [T.metricAlarm]: inputs({
     source: CLOUDWATCH,
     changes: "comparisonOperator metricQueries namespace period",
-    parts: { metricQueries: "metric" },
+    parts: {
+      metricQueries: {
+        changes: "metric.dimensions metric.metricName metric.namespace metric.period",
+        free: "accountId expression id label metric.stat metric.unit period returnData",
+      },
+    },
     unmodelled: { evaluationCriteria: "alarms on PromQL, by the sample" },
     free: `actionsEnabled alarmActions alarmDescription datapointsToAlarm dimensions evaluateLowSampleCountPercentiles
       evaluationInterval evaluationPeriods extendedStatistic insufficientDataActions metricName okActions
@@ -28,7 +33,9 @@ export const operationsInputs: Readonly<Record<string, InputList>> = {
   [T.logMetricFilter]: inputs({
     source: CLOUDWATCH,
     changes: "metricTransformation",
-    parts: { metricTransformation: "defaultValue dimensions" },
+    parts: {
+      metricTransformation: { changes: "defaultValue dimensions", free: "name namespace unit value" },
+    },
     used: { pattern: "operations.metricFilterPercent", applyOnTransformedLogs: "operations.metricFilterPercent" },
     free: "logGroupName",
   }),
@@ -40,12 +47,29 @@ export const operationsInputs: Readonly<Record<string, InputList>> = {
   [T.logDeliveryDestination]: inputs({
     source: CLOUDWATCH,
     changes: "deliveryDestinationConfiguration outputFormat",
-    parts: { deliveryDestinationConfiguration: "destinationResourceArn" },
+    parts: { deliveryDestinationConfiguration: { changes: "destinationResourceArn" } },
     free: "deliveryDestinationType",
   }),
   [T.scalingPolicy]: inputs({
     source: CLOUDWATCH,
     changes: "policyType targetTrackingScalingPolicyConfiguration",
+    parts: {
+      targetTrackingScalingPolicyConfiguration: {
+        changes: "customizedMetricSpecification.metrics.metricStat",
+        used: {
+          disableScaleIn: "tasks",
+          predefinedMetricSpecification: "tasks",
+          scaleInCooldown: "tasks",
+          scaleOutCooldown: "tasks",
+          targetValue: "tasks",
+        },
+        free: `customizedMetricSpecification.dimensions customizedMetricSpecification.metricName
+        customizedMetricSpecification.metrics.expression customizedMetricSpecification.metrics.id
+        customizedMetricSpecification.metrics.label customizedMetricSpecification.metrics.returnData
+        customizedMetricSpecification.namespace customizedMetricSpecification.statistic
+        customizedMetricSpecification.unit`,
+      },
+    },
     unmodelled: { predictiveScalingPolicyConfiguration: "metrics that predictive scaling reads" },
     used: { stepScalingPolicyConfiguration: "tasks" },
     free: "resourceId scalableDimension serviceNamespace",
@@ -53,7 +77,27 @@ export const operationsInputs: Readonly<Record<string, InputList>> = {
   [T.trail]: inputs({
     source: "https://aws.amazon.com/cloudtrail/pricing/",
     changes: "advancedEventSelectors enableLogging eventSelectors insightSelectors",
-    parts: { eventSelectors: "dataResources includeManagementEvents" },
+    parts: {
+      advancedEventSelectors: {
+        changes: "fieldSelectors.equals fieldSelectors.field",
+        used: {
+          "fieldSelectors.endsWiths": "operations.auditDataEvents",
+          "fieldSelectors.notEndsWiths": "operations.auditDataEvents",
+          "fieldSelectors.notEquals": "operations.auditDataEvents",
+          "fieldSelectors.notStartsWiths": "operations.auditDataEvents",
+          "fieldSelectors.startsWiths": "operations.auditDataEvents",
+        },
+        free: "name",
+      },
+      eventSelectors: {
+        changes: "dataResources includeManagementEvents",
+        used: {
+          excludeManagementEventSources: "operations.extraManagementEvents",
+          readWriteType: "operations.auditDataEvents",
+        },
+      },
+      insightSelectors: { free: "insightType" },
+    },
     used: {
       includeGlobalServiceEvents: "logs.auditGb",
       isMultiRegionTrail: "logs.auditGb",
@@ -84,10 +128,11 @@ export const operationsInputs: Readonly<Record<string, InputList>> = {
   }),
   [T.queue]: inputs({
     source: "https://aws.amazon.com/sqs/pricing/",
-    changes: "fifoQueue redrivePolicy",
+    changes: "fifoQueue",
     used: { receiveWaitTimeSeconds: "operations.queueMessages", delaySeconds: "operations.queueMessages" },
     free: `contentBasedDeduplication deduplicationScope fifoThroughputLimit kmsDataKeyReusePeriodSeconds kmsMasterKeyId
-      maxMessageSize messageRetentionSeconds policy redriveAllowPolicy sqsManagedSseEnabled visibilityTimeoutSeconds`,
+      maxMessageSize messageRetentionSeconds policy redriveAllowPolicy redrivePolicy sqsManagedSseEnabled
+      visibilityTimeoutSeconds`,
   }),
   [T.stateMachine]: inputs({
     source: "https://aws.amazon.com/step-functions/pricing/",
@@ -98,7 +143,12 @@ export const operationsInputs: Readonly<Record<string, InputList>> = {
   [T.experimentTemplate]: inputs({
     source: "https://aws.amazon.com/fis/pricing/",
     changes: "actions",
-    parts: { actions: "parameters" },
+    parts: {
+      actions: {
+        changes: "parameters.key parameters.value",
+        free: "actionId description name startAfters target",
+      },
+    },
     unmodelled: { experimentReportConfiguration: "reports of experiments, by the report" },
     used: { logConfiguration: "logs.applicationGb" },
     free: "experimentOptions roleArn stopConditions targets",
@@ -106,7 +156,18 @@ export const operationsInputs: Readonly<Record<string, InputList>> = {
   [T.schedule]: inputs({
     source: "https://aws.amazon.com/eventbridge/pricing/",
     changes: "scheduleExpression scheduleExpressionTimezone state target",
-    parts: { target: "ecsParameters" },
+    // Which task definition it runs is read from the dependency.
+    parts: {
+      target: {
+        changes: `ecsParameters.capacityProviderStrategies ecsParameters.launchType ecsParameters.taskCount`,
+        used: { input: "backup.dumpMinutes" },
+        free: `arn deadLetterConfig ecsParameters.enableEcsManagedTags ecsParameters.enableExecuteCommand
+        ecsParameters.group ecsParameters.networkConfiguration ecsParameters.placementConstraints
+        ecsParameters.placementStrategies ecsParameters.platformVersion ecsParameters.propagateTags
+        ecsParameters.referenceId ecsParameters.tags ecsParameters.taskDefinitionArn eventbridgeParameters kinesisParameters retryPolicy roleArn
+        sagemakerPipelineParameters sqsParameters`,
+      },
+    },
     unmodelled: {},
     used: { startDate: "backup.dumpMinutes", endDate: "backup.dumpMinutes" },
     free: "actionAfterCompletion flexibleTimeWindow groupName kmsKeyArn",

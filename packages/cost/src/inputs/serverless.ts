@@ -9,7 +9,19 @@ export const serverlessInputs: Readonly<Record<string, InputList>> = {
     source: "https://aws.amazon.com/dynamodb/pricing/",
     changes: `billingMode globalSecondaryIndexes pointInTimeRecovery readCapacity streamEnabled tableClass
       writeCapacity`,
-    parts: { globalSecondaryIndexes: "readCapacity writeCapacity", pointInTimeRecovery: "enabled" },
+    parts: {
+      globalSecondaryIndexes: {
+        changes: "readCapacity writeCapacity",
+        unmodelled: { warmThroughput: "throughput that its indexes are warmed up to, once, by the unit" },
+        used: {
+          nonKeyAttributes: "tables.storedGb",
+          onDemandThroughput: "tables.writes",
+          projectionType: "tables.storedGb",
+        },
+        free: "hashKey keySchemas name rangeKey",
+      },
+      pointInTimeRecovery: { changes: "enabled", free: "recoveryPeriodInDays" },
+    },
     unmodelled: {
       replicas: "its replicas in other regions: their writes, data and transfer",
       globalTableWitness: "writes to the witness of its global table",
@@ -26,7 +38,11 @@ export const serverlessInputs: Readonly<Record<string, InputList>> = {
   [T.function]: inputs({
     source: LAMBDA,
     changes: "architectures ephemeralStorage memorySize snapStart tracingConfig",
-    parts: { ephemeralStorage: "size", snapStart: "applyOn", tracingConfig: "mode" },
+    parts: {
+      ephemeralStorage: { changes: "size" },
+      snapStart: { changes: "applyOn", free: "optimizationStatus" },
+      tracingConfig: { changes: "mode" },
+    },
     unmodelled: {
       capacityProviderConfig: "the instances that it runs on and their management fee",
       durableConfig: "durable executions, by the operation and GB",

@@ -33,7 +33,7 @@ interface Launch extends Omit<InstancePlan, "type"> {
 export const autoScalingGroup: Recipe = (group, context) => {
   const mix = object(group.inputs, "mixedInstancesPolicy");
   const launch = launchOf(group, context);
-  const types = allowedTypes(mix, launch);
+  const types = allowedTypes(mix, launch, context);
   const distribution = object(mix, "instancesDistribution");
   const onDemandType = chosenType(types, text(distribution, "onDemandAllocationStrategy") ?? "prioritized", context);
   const spotType = chosenType(types, text(distribution, "spotAllocationStrategy") ?? "lowest-price", context);
@@ -112,18 +112,21 @@ function chosenType(types: readonly string[], strategy: string, context: RecipeC
   return [...(priced.length > 0 ? priced : types)].sort((a, b) => rate(a) - rate(b))[0] ?? first;
 }
 
-function allowedTypes(mix: Inputs, { type }: Launch): readonly string[] {
-  const overrides = objects(object(mix, "launchTemplate"), "overrides").flatMap(
-    (item) => text(item, "instanceType") ?? [],
-  );
-  if (overrides.length > 0) return overrides;
+function allowedTypes(mix: Inputs, { type }: Launch, context: RecipeContext): readonly string[] {
+  const overrides = objects(object(mix, "launchTemplate"), "overrides");
+  if (overrides.some((item) => item.instanceRequirements !== undefined))
+    throw new CostError("its overrides say what instances must have, and AWS chooses their types");
+  if (overrides.some((item) => item.weightedCapacity !== undefined))
+    context.lacks("what the weights of its types say: its capacity is priced as a number of instances");
+  const named = overrides.flatMap((item) => text(item, "instanceType") ?? []);
+  if (named.length > 0) return named;
   if (type !== undefined) return [type];
   throw new CostError("neither overrides nor launch template name an instance type");
 }
 
 function launchOf(group: CostResource, context: RecipeContext): Launch {
   const [configuration] = context.graph.dependencies(group, LAUNCH_CONFIGURATION);
-  if (configuration !== undefined) return launchOfConfiguration(configuration.inputs);
+  if (configuration !== undefined) return launchOfConfiguration(configuration.inputs, context);
   const [template] = context.graph.dependencies(group, T.launchTemplate);
   return launchOfTemplate(template?.inputs ?? {}, context);
 }
@@ -136,20 +139,22 @@ function launchOfTemplate(inputs: Inputs, context: RecipeContext): Launch {
     tenancy: text(object(inputs, "placement"), "tenancy") ?? "default",
     ebsOptimized: flag(inputs, "ebsOptimized"),
     credits: text(object(inputs, "creditSpecification"), "cpuCredits"),
-    disks: mappings.filter((ebs) => Object.keys(ebs).length > 0).map(diskOf),
+    disks: mappings.filter((ebs) => Object.keys(ebs).length > 0).map((ebs) => diskOf(ebs, context)),
     isMonitored: flag(object(inputs, "monitoring"), "enabled"),
     isSpot: text(object(inputs, "instanceMarketOptions"), "marketType") === "spot",
     hasPublicAddress: objects(inputs, "networkInterfaces").some((one) => flag(one, "associatePublicIpAddress")),
   };
 }
 
-function launchOfConfiguration(inputs: Inputs): Launch {
+function launchOfConfiguration(inputs: Inputs, context: RecipeContext): Launch {
   return {
     type: text(inputs, "instanceType"),
     tenancy: text(inputs, "placementTenancy") ?? "default",
     ebsOptimized: flag(inputs, "ebsOptimized"),
     credits: undefined,
-    disks: [object(inputs, "rootBlockDevice"), ...objects(inputs, "ebsBlockDevices")].map(diskOf),
+    disks: [object(inputs, "rootBlockDevice"), ...objects(inputs, "ebsBlockDevices")].map((disk) =>
+      diskOf(disk, context),
+    ),
     isMonitored: inputs.enableMonitoring === undefined || flag(inputs, "enableMonitoring"),
     isSpot: inputs.spotPrice !== undefined,
     hasPublicAddress: flag(inputs, "associatePublicIpAddress"),

@@ -5,7 +5,8 @@ import { type Tier, tiersUsed } from "../formulas/tiers";
 import { DAYS_PER_MONTH } from "../formulas/time";
 import { type CostResource } from "../graph-view";
 import { experimentRecipes } from "./experiments";
-import { flag, number, object, text } from "./inputs";
+import { number, object, text } from "./inputs";
+import { queue } from "./queues";
 import { free, freeAll, type Recipe, type RecipeContext, type ServiceRecipes } from "./recipe";
 import { assumedFargate, fargateLines, strategyOf, TASK_DEFINITION, taskSize } from "./tasks";
 
@@ -61,25 +62,6 @@ function expressLines(context: RecipeContext): CostComponent[] {
     ),
   ];
 }
-
-/** A message that is sent, taken and deleted is three requests. */
-const REQUESTS_PER_MESSAGE = 3;
-
-/**
- * A queue whose failures have a place to go is worked off; one without is such a place, or one for failed calls: empty
- * unless something failed, so each notification stands for one message.
- */
-const queue: Recipe = (resource, context) => {
-  const worked = isWorkedOff(resource);
-  const like = context.graph.ofType(T.queue).filter((other) => isWorkedOff(other) === worked);
-  const requests = worked
-    ? context.share("operations", "queueMessages", like) * REQUESTS_PER_MESSAGE
-    : context.share("operations", "notifications", like);
-  const key = flag(resource.inputs, "fifoQueue") ? "sqs.fifo1m" : "sqs.req1m";
-  return [context.perUse("Requests", key, requests / 1_000_000)];
-};
-
-const isWorkedOff = ({ inputs }: CostResource): boolean => inputs.redrivePolicy !== undefined;
 
 export const automation: ServiceRecipes = {
   service: "Automation",

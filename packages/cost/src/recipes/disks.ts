@@ -23,7 +23,9 @@ const IO2_TIERS = [32_000, 64_000];
 const NAMES: Readonly<Record<string, string>> = { standard: "magnetic" };
 
 /** A disk as an instance, a launch template or configuration describes it; volumes are gp2 unless they say otherwise. */
-export function diskOf(inputs: Inputs): Disk {
+export function diskOf(inputs: Inputs, context: RecipeContext): Disk {
+  if (inputs.volumeSize === undefined && inputs.snapshotId !== undefined)
+    context.lacks("the size of a disk, which is its snapshot's, over 8 GB");
   return {
     type: text(inputs, "volumeType") ?? "gp2",
     gb: number(inputs, "volumeSize") ?? DEFAULT_DISK_GB,

@@ -99,9 +99,11 @@ function isShielded(acl: CostResource, { graph }: RecipeContext): boolean {
   return guarded.some(({ urn }) => graph.dependents(urn, T.shieldProtection).length > 0);
 }
 
-const ruleGroup: Recipe = (group, context) => [
-  context.fixed("Rules of the group", "waf.rule", rulesOf({ rules: group.inputs.rules }).length),
-];
+const ruleGroup: Recipe = (group, context) => {
+  const rules = rulesOf({ rules: group.inputs.rules });
+  for (const what of notModelled(rules)) context.lacks(what);
+  return [context.fixed("Rules of the group", "waf.rule", rules.length)];
+};
 
 /** Vended logs: to CloudWatch they are priced at the log group, to S3 at delivery. */
 const logging: Recipe = (configuration, context) => {

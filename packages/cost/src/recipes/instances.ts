@@ -15,7 +15,9 @@ const instance: Recipe = (resource, context) => {
     ebsOptimized: flag(inputs, "ebsOptimized"),
     credits: text(object(inputs, "creditSpecification"), "cpuCredits"),
   };
-  const disks = [object(inputs, "rootBlockDevice"), ...objects(inputs, "ebsBlockDevices")].map(diskOf);
+  const disks = [object(inputs, "rootBlockDevice"), ...objects(inputs, "ebsBlockDevices")].map((disk) =>
+    diskOf(disk, context),
+  );
   const isSpot = text(object(inputs, "instanceMarketOptions"), "marketType") === "spot";
   const paid = isSpot ? 1 - context.usage.compute.ec2SpotDiscountPercent / 100 : 1;
   return [
@@ -40,8 +42,8 @@ function hasPublicAddress(resource: CostResource, { graph }: RecipeContext): boo
 
 /** A volume by itself. */
 const volume: Recipe = ({ inputs }, context) => {
-  const described = { ...inputs, volumeType: inputs.type, volumeSize: inputs.size };
-  const { type, gb, iops, throughput } = diskOf(described);
+  const described = { ...inputs, volumeType: inputs.type, volumeSize: inputs.size, snapshotId: undefined };
+  const { type, gb, iops, throughput } = diskOf(described, context);
   if (number(inputs, "size") === undefined) context.lacks("its size, which is its snapshot's, is not seen");
   return diskLines([{ type, gb: inputs.size === undefined ? 0 : gb, iops, throughput }], 1, context);
 };

@@ -100,7 +100,7 @@ const metricFilter: Recipe = ({ inputs }, context) => {
   const transformation = asObject(inputs.metricTransformation);
   const dimensions = Object.keys(asObject(transformation.dimensions));
   if (dimensions.length > 0) context.lacks(`a metric for each further value of ${dimensions.join(", ")}`);
-  const always = "defaultValue" in transformation;
+  const always = transformation.defaultValue !== undefined;
   return always
     ? [context.fixed("Custom metric", "cw.metric", 1)]
     : [

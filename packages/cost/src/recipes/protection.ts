@@ -22,7 +22,10 @@ function firstOf(resources: readonly CostResource[]): string | undefined {
   return resources.map(({ urn }) => urn).sort()[0];
 }
 
-/** The first copy of management events is free in a region; further copies, data and insight events are billed. */
+/**
+ * The first copy of management events is free in a region; further copies and data events are billed, and the events that
+ * Insights analyses, once for each type of insight. Source: https://aws.amazon.com/cloudtrail/pricing/.
+ */
 const trail: Recipe = (resource, context) => {
   const { extraManagementEvents, auditDataEvents, insightEvents } = context.usage.operations;
   const { inputs } = resource;
@@ -30,6 +33,7 @@ const trail: Recipe = (resource, context) => {
   if (records.network) context.lacks("network activity events");
   if (inputs.enableLogging !== undefined && !flag(inputs, "enableLogging"))
     return { free: "the trail is switched off" };
+  const insights = objects(inputs, "insightSelectors").length;
   const isFirst = firstOf(context.graph.ofType(resource.type)) === resource.urn;
   if (records.management && !isFirst && extraManagementEvents === 0)
     context.lacks("its copy of the management events, after the first (usage operations.extraManagementEvents)");
@@ -45,8 +49,8 @@ const trail: Recipe = (resource, context) => {
         ]
       : []),
     ...(records.data ? [context.perUse("Data events", "cloudtrail.data100k", auditDataEvents / 100_000)] : []),
-    ...(objects(inputs, "insightSelectors").length > 0
-      ? [context.perUse("Insight events", "cloudtrail.insights100k", insightEvents / 100_000)]
+    ...(insights > 0
+      ? [context.perUse("Insight events", "cloudtrail.insights100k", (insights * insightEvents) / 100_000)]
       : []),
   ];
 };

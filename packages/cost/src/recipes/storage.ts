@@ -24,7 +24,9 @@ function lifecycleOf(bucket: CostResource, context: RecipeContext): Lifecycle {
   const rules = [
     ...context.graph.dependents(bucket.urn, T.bucketLifecycle),
     ...context.graph.dependents(bucket.urn, T.bucketLifecycleConfigurationV2),
-  ].flatMap(({ inputs }) => objects(inputs, "rules"));
+  ]
+    .flatMap(({ inputs }) => objects(inputs, "rules"))
+    .filter((rule) => text(rule, "status") !== "Disabled");
   const transitions = rules.flatMap((rule) => objects(rule, "transitions"));
   const [transition = {}] = transitions;
   if (transitions.length > 1) context.note("of its transitions the first is priced");

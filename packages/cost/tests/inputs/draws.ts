@@ -355,7 +355,7 @@ export const DRAWS: readonly Draw[] = [
   ),
   ...draws(T.topic, {}, { fifoTopic: [false, true] }),
   ...draws(T.topicSubscription, { protocol: "email" }, { protocol: ["email", "https", "sqs", "sms", "firehose"] }),
-  ...draws(T.queue, {}, { fifoQueue: [false, true], redrivePolicy: [undefined, "{}"] }),
+  ...draws(T.queue, {}, { fifoQueue: [false, true] }),
   ...draws(
     T.experimentTemplate,
     {},

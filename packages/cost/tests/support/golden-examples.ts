@@ -154,7 +154,8 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     one(
       "aws:sqs/queue:Queue",
       { fifoQueue: block.includes("fifo") },
-      usage({ operations: { notifications: quantityOf(lines, "Requests") * MILLION } }),
+      // A message is sent, taken and deleted.
+      usage({ operations: { queueMessages: (quantityOf(lines, "Requests") * MILLION) / 3 } }),
     ),
   wafv2_web_acl_test: (_, lines) => {
     const rules = quantityOf(lines, "Rule") + quantityOf(lines, "Managed");
