@@ -29,12 +29,19 @@ interface Container {
 }
 
 /** Connections that a task of ours may open to the database; undefined when it has none. */
-export function connectionsOf(definition: GraphResource | undefined): number | undefined {
+export const connectionsOf = (definition: GraphResource | undefined): number | undefined =>
+  variableOf(definition, "DATABASE_MAX_CONNECTIONS");
+
+/** Seconds after which a message that a worker of ours has taken comes back; undefined for a task without a queue. */
+export const visibilityOf = (definition: GraphResource | undefined): number | undefined =>
+  variableOf(definition, "QUEUE_VISIBILITY_SECONDS");
+
+function variableOf(definition: GraphResource | undefined, variable: string): number | undefined {
   const containers = definition?.inputs.containerDefinitions;
   if (typeof containers !== "string") return undefined;
   const values = (JSON.parse(containers) as Container[])
     .flatMap(({ environment = [] }) => environment)
-    .filter(({ name }) => name === "DATABASE_MAX_CONNECTIONS")
+    .filter(({ name }) => name === variable)
     .map(({ value }) => Number(value));
   return values[0];
 }

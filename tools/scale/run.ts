@@ -1,12 +1,9 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-
 import { candidates } from "@toolkit/scaling/candidates";
 import { compare, type Row } from "@toolkit/scaling/compare";
 import { perSecond } from "@toolkit/scaling/load";
-import { frontierPicture, loadPicture } from "@toolkit/scaling/picture";
 import { randomFrom } from "@toolkit/scaling/random";
 import { type Service } from "@toolkit/scaling/service";
+import { isWorker } from "@toolkit/scaling/worker/compare-workers";
 import { regionOf } from "../cost/document";
 import { previewStack } from "../program/program";
 import { findCheapest } from "./find";
@@ -14,9 +11,11 @@ import { sideBySide, simulatedAgain } from "./measured";
 import { minutesNamed } from "./minutes";
 import { type ScaleOptions } from "./options";
 import { found, page } from "./page";
+import { draw, picturesOf } from "./pictures";
 import { ratesOf } from "./rates";
 import { type Simulation } from "./simulation";
 import { subjectOf } from "./subject";
+import { runWorker } from "./worker";
 
 /**
  * Simulates what the options ask for, and writes its pictures.
@@ -26,6 +25,7 @@ import { subjectOf } from "./subject";
  */
 export async function runScale(options: ScaleOptions): Promise<string> {
   const simulation = await simulationOf(options);
+  if (isWorker(simulation.service)) return runWorker(simulation, options);
   if (options.find !== undefined)
     return found(findCheapest(simulation, options.find), options, simulation.service.name);
   const load = perSecond(simulation.minutes, "even", randomFrom(1));
@@ -34,7 +34,7 @@ export async function runScale(options: ScaleOptions): Promise<string> {
   if (options.json === true) return `${JSON.stringify(documentOf(simulation, rows, options), null, 2)}\n`;
   const { capacity } = options;
   const compared = typeof capacity === "object" ? `${sideBySide(service, capacity)}\n` : "";
-  return compared + page(simulation, rows, options, draw(rows, options.out));
+  return compared + page(simulation, rows, options, draw(options.out, picturesOf(rows)));
 }
 
 /** @throws RunError and CaptureError for what the user can mend. */
@@ -51,32 +51,13 @@ export async function simulationOf(options: ScaleOptions): Promise<Simulation> {
     rates: ratesOf(read, region),
     region,
     notFollowed: read.notFollowed,
+    visibility: read.visibility,
   };
 }
 
 function minutesOf({ load, mean, times }: ScaleOptions, { capacity, min }: Service): number[] {
-  return minutesNamed(load, mean ?? (min * capacity) / 2).map((count) => count * times);
+  return minutesNamed(load, mean ?? (Math.max(1, min) * capacity) / 2).map((count) => count * times);
 }
-
-/** @returns the paths of the pictures. */
-function draw(rows: readonly Row[], folder: string): string[] {
-  mkdirSync(folder, { recursive: true });
-  const write = (name: string, svg: string): string => {
-    const path = join(folder, `${name}.svg`);
-    writeFileSync(path, svg);
-    return path;
-  };
-  return [
-    write("frontier", frontierPicture(rows)),
-    ...rows.map((row) => write(fileName(row.name), loadPicture(row.name, row.example.series.minutes()))),
-  ];
-}
-
-const fileName = (name: string): string =>
-  name
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, "-")
-    .replaceAll(/^-|-$/g, "");
 
 function documentOf(simulation: Simulation, rows: readonly Row[], { load, times, capacity }: ScaleOptions) {
   const { service, region, notFollowed } = simulation;

@@ -9,5 +9,7 @@ export interface Simulation {
   /** What happens beside the load. */
   readonly conditions: NonNullable<Runs["conditions"]>;
   readonly region: string;
+  /** Seconds after which a message that a worker has taken comes back; undefined for a service without a queue. */
+  readonly visibility: number | undefined;
   readonly notFollowed: readonly string[];
 }

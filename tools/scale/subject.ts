@@ -5,9 +5,10 @@ import { closestTo } from "@toolkit/offline/nearest";
 import { type ResourceGraph } from "@toolkit/offline/graph";
 import { dependency, type Read, readService, servicesOf } from "@toolkit/scaling/read-graph";
 import { occurrences, readSchedule } from "../../components/schedule";
-import { measuredCapacity } from "./capacity";
+import { measuredCapacity, visibilityOf } from "./capacity";
 import { perTask } from "./measured";
 import { type ScaleOptions } from "./options";
+import { type Simulation } from "./simulation";
 
 /** The simulated day; a schedule that names days of the week runs as on a Tuesday. */
 const DAY = { start: new Date("1998-05-19T00:00:00Z"), end: new Date("1998-05-20T00:00:00Z") };
@@ -20,7 +21,7 @@ const DAY = { start: new Date("1998-05-19T00:00:00Z"), end: new Date("1998-05-20
 export function subjectOf(
   graph: ResourceGraph,
   { service: asked, capacity, provision }: Pick<ScaleOptions, "service" | "capacity" | "provision">,
-): Read {
+): Read & Pick<Simulation, "visibility"> {
   const names = servicesOf(graph);
   const name = asked ?? (typeof capacity === "object" ? capacity.service : names[0]);
   if (name === undefined) throw new RunError("No service of this stack scales: it has no autoscaling target.");
@@ -35,10 +36,15 @@ export function subjectOf(
   const known = capacity === undefined ? measuredCapacity(name, definition) : () => perTask(capacity);
   if (known === undefined) {
     throw new RunError(
-      `Nobody has measured what a task of ${name} serves: say it with --capacity REQUESTS-PER-SECOND.`,
+      `Nobody has measured what a task of ${name} serves: say it with --capacity REQUESTS-PER-SECOND, or messages.`,
     );
   }
-  return readService(graph, name, { capacity: known, timesOf, ...(provision === undefined ? {} : { provision }) });
+  const read = readService(graph, name, {
+    capacity: known,
+    timesOf,
+    ...(provision === undefined ? {} : { provision }),
+  });
+  return { ...read, visibility: visibilityOf(definition) };
 }
 
 function timesOf(expression: string, timezone: string): readonly number[] | undefined {

@@ -37,7 +37,7 @@ export interface Runs {
   readonly conditions?: Omit<Conditions, "phase" | "seed">;
 }
 
-const HOURS_A_MONTH = 730;
+export const HOURS_A_MONTH = 730;
 const MINUTE = 60;
 const HOUR = 3600;
 
@@ -57,18 +57,26 @@ export function compare(
 
 /** One outcome for each spread and phase. */
 export function outcomes(service: Service, minutes: readonly number[], runs: Runs = {}): Outcome[] {
-  const { spreads = SPREADS, phases = 4, conditions = {} } = runs;
+  return eachRun(minutes, runs, (load, conditions) => simulate(service, load, conditions));
+}
+
+/** What `simulated` makes of each spread and phase. */
+export function eachRun<Result>(
+  minutes: readonly number[],
+  { spreads = SPREADS, phases = 4, conditions = {} }: Runs,
+  simulated: (load: Float64Array, conditions: Conditions) => Result,
+): Result[] {
   return spreads.flatMap((spread) =>
     Array.from({ length: phases }, (_, index) => {
       const seed = 1 + index;
       const load = perSecond(minutes, spread, randomFrom(seed));
-      return simulate(service, load, { ...conditions, phase: Math.round((index * MINUTE) / phases), seed });
+      return simulated(load, { ...conditions, phase: Math.round((index * MINUTE) / phases), seed });
     }),
   );
 }
 
 /** USD of an outcome. */
-export function costOf({ billed }: Outcome, rates: Rates): number {
+export function costOf({ billed }: Pick<Outcome, "billed">, rates: Rates): number {
   return Object.entries(billed).reduce((sum, [provider, seconds]) => sum + (seconds / HOUR) * rates(provider), 0);
 }
 

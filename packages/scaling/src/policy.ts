@@ -6,8 +6,10 @@ import { type StepAdjustments } from "./step-adjustment";
  * - `cpu`: average of the tasks in per cent; it cannot say more than 100.
  * - `requests`: requests a minute for each task, as `ALBRequestCountPerTarget`.
  * - `pressure`: requests in flight and refused for each task, as the application publishes them.
+ * - `backlog`: messages of a queue, waiting and being worked on, for each task; nothing where no task runs.
+ * - `asleep`: 1 while messages wait and nobody works on any, else 0.
  */
-export type Signal = "cpu" | "requests" | "pressure";
+export type Signal = "cpu" | "requests" | "pressure" | "backlog" | "asleep";
 
 /** The highest of several signals, each in per cent of a value: a load in which nothing hides behind another. */
 export interface Shares {

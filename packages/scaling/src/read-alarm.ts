@@ -10,10 +10,14 @@ export interface AlarmReading {
 }
 
 const MINUTE = 60;
+/** Messages of an Amazon SQS queue that nobody has taken, and those that somebody works on. */
+export const WAITING = "ApproximateNumberOfMessagesVisible";
+export const TAKEN = "ApproximateNumberOfMessagesNotVisible";
 
 /**
  * Reads the metric of an alarm, or its metric math: a sum of metrics of the application's own is its pressure, and
- * `MAX([a, b])` of `100 * metric / value` is the highest share. Undefined for other expressions.
+ * `MAX([a, b])` of `100 * metric / value` is the highest share, `IF(waiting > 0 AND taken == 0, 1, 0)` of a queue's messages
+ * is work without a worker. Undefined for other expressions.
  */
 export function readAlarm(alarm: Inputs): AlarmReading | undefined {
   const queries = records(alarm.metricQueries);
@@ -41,6 +45,9 @@ function signalOfMath(
   metrics: ReadonlyMap<string, Inputs>,
   expressions: ReadonlyMap<string, string>,
 ): Signal | Shares | undefined {
+  const [, waiting, taken] = /^IF\((\w+) > 0 AND (\w+) == 0, 1, 0\)$/.exec(expression) ?? [];
+  if (metrics.get(waiting ?? "")?.metricName === WAITING && metrics.get(taken ?? "")?.metricName === TAKEN)
+    return "asleep";
   const terms = expression.split("+").map((term) => metrics.get(term.trim()));
   if (terms.every((metric) => metric !== undefined && signalOf(metric) === "pressure")) return "pressure";
   const [, ids] = /^MAX\(\[([\w\s,]+)\]\)$/.exec(expression) ?? [];

@@ -1,7 +1,7 @@
 import { T } from "@toolkit/offline/aws-types";
 import { type GraphResource, type ResourceGraph } from "@toolkit/offline/graph";
 import { type Policy, type ScheduledAction, type Signal } from "./policy";
-import { readAlarm } from "./read-alarm";
+import { readAlarm, TAKEN, WAITING } from "./read-alarm";
 import { PROVISION_SMALL_IMAGE, type Service } from "./service";
 import { type StrategyItem } from "./split";
 import { type AdjustmentType, type Step } from "./step-adjustment";
@@ -135,7 +135,8 @@ function policyOf(graph: ResourceGraph, policy: GraphResource): Policy | undefin
   if (target !== undefined) {
     const signal =
       PREDEFINED[text(object(tracking.predefinedMetricSpecification).predefinedMetricType) ?? ""] ??
-      customized(object(tracking.customizedMetricSpecification));
+      customized(object(tracking.customizedMetricSpecification)) ??
+      backlogOf(list(object(tracking.customizedMetricSpecification).metrics));
     if (signal === undefined) return undefined;
     const [outCooldown, inCooldown] = [number(tracking.scaleOutCooldown), number(tracking.scaleInCooldown)];
     return {
@@ -148,6 +149,18 @@ function policyOf(graph: ResourceGraph, policy: GraphResource): Policy | undefin
     };
   }
   return stepOf(graph, policy);
+}
+
+/** `(waiting + taken) / running` of a queue's messages and a service's samples is its backlog. */
+function backlogOf(queries: readonly Record<string, unknown>[]): Signal | undefined {
+  const expression = text(queries.find(({ returnData }) => returnData === true)?.expression);
+  const [, ...ids] = /^\((\w+) \+ (\w+)\) \/ (\w+)$/.exec(expression ?? "") ?? [];
+  const [waiting, taken, running] = ids.map((id) => {
+    const stat = object(queries.find((query) => query.id === id)?.metricStat);
+    return { name: text(object(stat.metric).metricName), statistic: text(stat.stat) };
+  });
+  const isBacklog = waiting?.name === WAITING && taken?.name === TAKEN && running?.statistic === "SampleCount";
+  return isBacklog ? "backlog" : undefined;
 }
 
 /** A step policy has the threshold of the alarm that calls it. */

@@ -1,8 +1,11 @@
-import { Metric } from "./metric";
+import { Metric, type Statistic } from "./metric";
 import { type Shares, type Signal } from "./policy";
 
 /** What was measured in a second; undefined where no task ran. */
-export type Measured = Readonly<Record<Signal, number | undefined>>;
+export type Measured = Readonly<Partial<Record<Signal, number | undefined>>>;
+
+/** Queues are measured by their maximum; that nobody works needs a whole minute of it. */
+const STATISTICS: Readonly<Partial<Record<Signal, Statistic>>> = { backlog: "maximum", asleep: "minimum" };
 
 /** How a metric comes to an alarm. */
 interface Sampling {
@@ -16,7 +19,11 @@ export class WatchedMetric {
   readonly #parts: readonly { readonly signal: Signal; readonly scale: number; readonly metric: Metric }[];
 
   constructor(signal: Signal | Shares, { period, delay, phase }: Sampling) {
-    const part = (of: Signal, scale: number) => ({ signal: of, scale, metric: new Metric(period, delay, phase) });
+    const part = (of: Signal, scale: number) => ({
+      signal: of,
+      scale,
+      metric: new Metric(period, delay, phase, STATISTICS[of]),
+    });
     this.#parts =
       typeof signal === "string"
         ? [part(signal, 1)]
