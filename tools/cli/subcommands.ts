@@ -86,6 +86,12 @@ export const SUBCOMMANDS: Readonly<Record<string, Entry>> = {
     hasScript: true,
   },
   restart: { group: DAILY, summary: "new tasks in place of the old ones", module: "../daily/restart", hasScript: true },
+  drill: {
+    group: DAILY,
+    summary: "an experiment on a live stack, measured",
+    module: "../drill/cli",
+    hasScript: true,
+  },
   rollback: { group: DAILY, summary: "the images that ran before", module: "../daily/rollback", hasScript: true },
 
   guard: { group: DEPLOY, summary: "refuse to lose what cannot be made again", module: "../ci/guard" },

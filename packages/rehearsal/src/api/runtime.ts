@@ -41,6 +41,17 @@ export class Runtime {
   /** Lines of logs by group, oldest first. */
   readonly logs: { readonly group: string; readonly stream: string; readonly time: number; readonly line: string }[] =
     [];
+  /** Experiments of AWS FIS, as they stand. */
+  readonly experiments: {
+    readonly id: string;
+    readonly templateId: string;
+    status: string;
+    reason: string | undefined;
+  }[] = [];
+  /** Changes of state of alarms: `Alarm updated from OK to ALARM`. */
+  readonly alarmHistory: { readonly alarm: string; readonly time: number; readonly summary: string }[] = [];
+  /** Sums that metrics have, by name of the metric. */
+  readonly counted = new Map<string, readonly { readonly time: number; readonly sum: number }[]>();
   /** What the containers of a task do that ends by itself. @default nothing */
   onTask: (definition: Resource, task: Task) => void = () => undefined;
   /** Whether EventBridge, RDS and CloudWatch hand over what they have to tell. @default always */

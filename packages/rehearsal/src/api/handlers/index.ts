@@ -3,6 +3,7 @@ import { accounts } from "./accounts";
 import { data } from "./data";
 import { ecs } from "./ecs";
 import { ecsTasks } from "./ecs-tasks";
+import { experiments } from "./experiments";
 import { securityGroups } from "./security-groups";
 import { messages } from "./messages";
 import { secrets } from "./secrets";
@@ -16,4 +17,5 @@ export const handlers: Readonly<Record<string, Handler>> = {
   ...securityGroups,
   ...messages,
   ...secrets,
+  ...experiments,
 };

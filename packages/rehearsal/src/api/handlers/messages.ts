@@ -74,7 +74,13 @@ export const messages: Readonly<Record<string, Handler>> = {
       );
     });
     return {
-      MetricAlarms: named.map(({ outputs }) => ({ AlarmName: text(outputs.name), StateValue: "OK" })),
+      MetricAlarms: named.map(({ inputs, outputs }) => ({
+        AlarmName: text(outputs.name),
+        StateValue: "OK",
+        Namespace: text(inputs.namespace),
+        MetricName: text(inputs.metricName),
+        Dimensions: Object.entries(record(inputs.dimensions)).map(([Name, Value]) => ({ Name, Value: text(Value) })),
+      })),
       CompositeAlarms: [],
     };
   },
