@@ -1,4 +1,4 @@
-import { isRecord } from "./note.js";
+import { isRecord } from "./record.js";
 
 interface ApiErrorDetails {
   readonly requestId?: string | undefined;

@@ -1,3 +1,6 @@
+import { parsePicture, type Picture } from "./picture.js";
+import { isRecord } from "./record.js";
+
 /** A note as the backend stores it. */
 export interface Note {
   readonly id: string;
@@ -7,6 +10,8 @@ export interface Note {
   readonly createdAt: string;
   /** RFC 3339, UTC. */
   readonly updatedAt: string;
+  /** The oldest first; undefined where notes have none, as in lists. */
+  readonly pictures?: readonly Picture[] | undefined;
 }
 
 /** One page of a list of notes, the latest change first. */
@@ -30,7 +35,10 @@ export function parseNote(value: unknown): Note | undefined {
   if (!isRecord(value)) return undefined;
   const { id, title, body, createdAt, updatedAt } = value;
   const fields = { id, title, body, createdAt, updatedAt };
-  return Object.values(fields).every((field) => typeof field === "string") ? (fields as unknown as Note) : undefined;
+  if (!Object.values(fields).every((field) => typeof field === "string")) return undefined;
+  const note = fields as unknown as Note;
+  if (!Array.isArray(value.pictures)) return note;
+  return { ...note, pictures: value.pictures.map(parsePicture).filter((picture) => picture !== undefined) };
 }
 
 /** Reads a page of notes from an answer of the backend, or returns undefined when it is not one. */
@@ -41,11 +49,6 @@ export function parseNotePage(value: unknown): NotePage | undefined {
   if (notes.length !== value.notes.length) return undefined;
   if (!isCount(page) || !isCount(pageSize) || !isCount(total)) return undefined;
   return { notes, page, pageSize, total };
-}
-
-/** Whether a value is a JSON object. */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isCount(value: unknown): value is number {

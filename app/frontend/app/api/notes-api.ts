@@ -1,4 +1,5 @@
 import { ApiError, errorFromAnswer } from "./api-error.js";
+import { parseSignedUpload, type PictureFile, type SignedUpload } from "./picture.js";
 import { parseNote, parseNotePage, type Note, type NoteDraft, type NotePage } from "./note.js";
 
 /** The backend's notes, each call failing with {@link ApiError} only; an aborted signal's reason passes through. */
@@ -8,6 +9,11 @@ export interface NotesApi {
   create(draft: NoteDraft, signal?: AbortSignal): Promise<Note>;
   update(id: string, draft: NoteDraft, signal?: AbortSignal): Promise<Note>;
   remove(id: string, signal?: AbortSignal): Promise<void>;
+  /** Makes a form that sends one file to where the note's pictures are kept. */
+  signPicture(note: string, file: PictureFile, signal?: AbortSignal): Promise<SignedUpload>;
+  /** Says that a picture was sent. */
+  addPicture(note: string, picture: string, signal?: AbortSignal): Promise<void>;
+  removePicture(note: string, picture: string, signal?: AbortSignal): Promise<void>;
 }
 
 export interface ListQuery {
@@ -44,6 +50,7 @@ interface Call<T> {
 export function createNotesApi(options: NotesApiOptions = {}): NotesApi {
   const send = <T>(call: Call<T>) => sendCall(options, call);
   const at = (id: string) => `/api/notes/${encodeURIComponent(id)}`;
+  const picture = (note: string, id: string) => `${at(note)}/pictures/${encodeURIComponent(id)}`;
   return {
     list: ({ q, page, pageSize }, signal) => {
       const query = new URLSearchParams({ ...(q !== "" && { q }), page: String(page), pageSize: String(pageSize) });
@@ -54,6 +61,14 @@ export function createNotesApi(options: NotesApiOptions = {}): NotesApi {
     update: (id, body, signal) => send({ method: "PUT", path: at(id), body, signal, read: parseNote }),
     remove: async (id, signal) => {
       await send({ method: "DELETE", path: at(id), signal, read: () => true });
+    },
+    signPicture: (note, body, signal) =>
+      send({ method: "POST", path: `${at(note)}/pictures`, body, signal, read: parseSignedUpload }),
+    addPicture: async (note, id, signal) => {
+      await send({ method: "PUT", path: picture(note, id), signal, read: () => true });
+    },
+    removePicture: async (note, id, signal) => {
+      await send({ method: "DELETE", path: picture(note, id), signal, read: () => true });
     },
   };
 }

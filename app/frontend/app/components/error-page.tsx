@@ -1,5 +1,5 @@
 import { Link, isRouteErrorResponse, useLocation } from "react-router";
-import { isRecord } from "../api/note.js";
+import { isRecord } from "../api/record.js";
 
 interface Explanation {
   readonly title: string;

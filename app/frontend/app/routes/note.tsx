@@ -1,10 +1,25 @@
-import { Link, useLoaderData, type LoaderFunctionArgs, type MetaFunction } from "react-router";
+import {
+  Link,
+  useActionData,
+  useLoaderData,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "react-router";
 import { Moment } from "../components/moment.js";
+import { Pictures } from "../components/pictures.js";
 import { notesApiContext } from "../context.js";
 import { orErrorPage } from "../notes/failures.js";
+import { changePictures } from "../notes/picture-action.js";
+import { readForm } from "../notes/read-form.js";
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   return await orErrorPage(context.get(notesApiContext).get(params.id ?? "", request.signal));
+}
+
+/** What a page does with a note's pictures; the note itself changes on its own page. */
+export async function action({ context, params, request }: ActionFunctionArgs) {
+  return await changePictures(context.get(notesApiContext), params.id ?? "", await readForm(request), request.signal);
 }
 
 export const meta: MetaFunction<typeof loader> = ({ loaderData }) => [
@@ -13,6 +28,7 @@ export const meta: MetaFunction<typeof loader> = ({ loaderData }) => [
 
 export default function ShowNote() {
   const note = useLoaderData<typeof loader>();
+  const outcome = useActionData<typeof action>();
   const address = `/notes/${encodeURIComponent(note.id)}`;
   return (
     <article className="note">
@@ -28,6 +44,7 @@ export default function ShowNote() {
       ) : (
         <div className="prose">{note.body}</div>
       )}
+      {note.pictures && <Pictures pictures={note.pictures} error={outcome?.error} />}
       <p className="actions">
         <Link className="button" to={`${address}/edit`}>
           Edit
