@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ONE_OF_EACH } from "@toolkit/scaling/availability/failures";
 import { assess } from "../availability/assess";
-import { buildBackend } from "../local/build-backend";
+import { buildProgram } from "../local/build-program";
 import { LocalRunError } from "../local/error";
 import { LocalRun } from "../local/local-run";
 import { type HealthCheck } from "../local/plan";
@@ -48,7 +48,7 @@ export async function runDrills(
   const healthCheck = (configured: HealthCheck): HealthCheck =>
     realChecks ? configured : { ...configured, interval: QUICK, timeout: QUICK };
   const data = mkdtempSync(join(tmpdir(), "webapp-drill-"));
-  const backend = buildBackend(found.tools.go, ROOT);
+  const backend = buildProgram(found.tools.go, ROOT, "backend");
   const run = await LocalRun.start(releases[frontend].release, {
     tools: found.tools,
     backend,

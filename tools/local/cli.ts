@@ -2,7 +2,7 @@ import { join, resolve } from "node:path";
 import { Command, Option } from "@commander-js/extra-typings";
 import { traceOption, wholeNumber } from "../cli/options";
 import { subcommand } from "../cli/subcommand";
-import { buildBackend } from "./build-backend";
+import { buildProgram, type Program } from "./build-program";
 import { LocalRunError } from "./error";
 import { LocalRun } from "./local-run";
 import { type Variant } from "./release";
@@ -21,24 +21,29 @@ export const appCommand = () =>
         .default("ssr"),
     )
     .addOption(new Option("--port <port>", "port of the edge").argParser(wholeNumber(1, 65_535)).default(4000))
+    .addOption(new Option("--stacks <folder>", "where Pulumi.dev.yaml is (default: this folder)"))
     .addOption(traceOption());
 
-export default subcommand(appCommand(), { run: ({ frontend, port }) => runApp(frontend, port) });
+export default subcommand(appCommand(), {
+  run: ({ frontend, port, stacks }) => runApp(frontend, port, stacks && resolve(stacks)),
+});
 
-async function runApp(frontend: Variant, port: number): Promise<void> {
+async function runApp(frontend: Variant, port: number, stacks: string | undefined): Promise<void> {
   const found = findTools(ROOT);
   if ("missing" in found) throw new LocalRunError(found.missing.join("\n"));
   process.chdir(ROOT);
-  const backend = buildBackend(found.tools.go, ROOT);
+  const build = (program: Program) => buildProgram(found.tools.go, ROOT, program);
   const data = join(ROOT, ".cache/app/database");
   const interrupted = new Promise((resolve) => {
     process.once("SIGINT", resolve).once("SIGTERM", resolve);
   });
-  const run = await LocalRun.start({ frontend }, { tools: found.tools, backend, data, port });
+  const run = await LocalRun.start(
+    { frontend, stacks },
+    { tools: found.tools, backend: build("backend"), worker: () => build("worker"), data, port },
+  );
   const { leftOut } = run.current;
-  if (leftOut.length > 0) {
-    console.log(`Not run here: ${leftOut.join(", ")}. What uses them is given their names, and nothing answers.`);
-  }
+  if (leftOut.length > 0) console.log(`Not run here: ${leftOut.join(", ")}. Nothing answers in their place.`);
+  for (const line of run.uses.missing) console.log(line);
   console.log(`${describe(frontend)}: http://localhost:${run.edge.port}\nCtrl-C stops it; notes stay in .cache/app.`);
   await interrupted;
   await run.stop();

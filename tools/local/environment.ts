@@ -1,11 +1,14 @@
 import { type Database } from "./database";
-import { type ServicePlan } from "./plan";
+import { LOCAL_CREDENTIALS } from "./aws/credentials";
+import { type ContainerPlan } from "./plan";
 import { type Secrets } from "./secrets";
+import { type Uses } from "./uses";
 
 /** What a container's environment refers to, on this machine. */
 export interface Surroundings {
   readonly database: Database;
   readonly secrets: Secrets;
+  readonly uses: Uses;
   /** Origin of the internal load balancer. */
   readonly backendUrl: string;
 }
@@ -15,9 +18,9 @@ export interface Surroundings {
  * else is added or changed, except what ECS itself sets and credentials that no one checks here.
  */
 export function localEnvironment(
-  { environment, secrets }: ServicePlan,
+  { environment, secrets }: Pick<ContainerPlan, "environment" | "secrets">,
   port: number,
-  { database, secrets: store, backendUrl }: Surroundings,
+  { database, secrets: store, uses, backendUrl }: Surroundings,
 ): Record<string, string> {
   const injected = Object.fromEntries(Object.entries(secrets).map(([name, from]) => [name, store.valueOf(from)]));
   const here: Readonly<Record<string, string>> = {
@@ -26,14 +29,17 @@ export function localEnvironment(
     DATABASE_PORT: String(database.port),
     BACKEND_URL: backendUrl,
   };
-  const named = Object.entries({ ...environment, ...injected }).map(([name, value]) => [name, here[name] ?? value]);
+  const named = Object.entries({ ...uses.environment(environment), ...injected }).map(([name, value]) => [
+    name,
+    here[name] ?? value,
+  ]);
   return {
     ...(Object.fromEntries(named) as Record<string, string>),
     HOST: "127.0.0.1",
     ...(environment.DATABASE_HOST === undefined ? {} : { DATABASE_TLS: "off" }),
     AWS_REGION: "us-east-1",
     AWS_ENDPOINT_URL_SECRETS_MANAGER: store.url,
-    AWS_ACCESS_KEY_ID: "local",
-    AWS_SECRET_ACCESS_KEY: "local",
+    AWS_ACCESS_KEY_ID: LOCAL_CREDENTIALS.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: LOCAL_CREDENTIALS.secretAccessKey,
   };
 }

@@ -5,18 +5,22 @@ import { Database } from "./database";
 import { type Certificate, Edge } from "./edge";
 import { localEnvironment } from "./environment";
 import { LocalRunError } from "./error";
-import { LoadBalancer } from "./load-balancer";
-import { type HealthCheck, type Plan, type ServicePlan } from "./plan";
+import { Balancers } from "./balancers";
+import { type HealthCheck, type Plan } from "./plan";
 import { planRelease, type Release } from "./release";
 import { Secrets } from "./secrets";
 import { Service } from "./service";
 import { type Command } from "./task";
 import { type Tools } from "./tools";
+import { Uses } from "./uses";
+import { Worker } from "./worker";
 
 export interface LocalRunOptions {
   readonly tools: Tools;
   /** The compiled backend. */
   readonly backend: string;
+  /** Compiles the worker, for a stack that has one. */
+  readonly worker?: () => string;
   /** Where the database keeps its data. */
   readonly data: string;
   /** Tasks of each service. @default 1 */
@@ -41,9 +45,11 @@ export class LocalRun {
   readonly bucket = new Bucket();
   edge!: Edge;
   readonly services = new Map<string, Service>();
-  readonly #loadBalancers = new Map<string, LoadBalancer>();
+  readonly workers = new Map<string, Worker>();
+  readonly uses: Uses;
   /** Stands for the value that the graph hides. */
   readonly #originSecret = randomBytes(32).toString("hex");
+  readonly #balancers = new Balancers((value) => (value === REDACTED ? this.#originSecret : value));
   #served: string;
 
   private constructor(
@@ -54,6 +60,7 @@ export class LocalRun {
     const { name, username } = plan.database;
     this.database = new Database(options.tools.database, options.data, name);
     this.secrets = new Secrets({ username, password: newPassword() });
+    this.uses = new Uses(plan.uses, options.tools, (origin) => isOnPort(origin, this.edge.port));
   }
 
   /** Deploys a release on a machine where nothing runs yet. Stops what it started when it fails. */
@@ -87,10 +94,16 @@ export class LocalRun {
     return found;
   }
 
+  worker(name: string): Worker {
+    const found = this.workers.get(name);
+    if (found === undefined) throw new Error(`No worker ${name} runs.`);
+    return found;
+  }
+
   /** Port of a load balancer, by its logical name. */
   loadBalancerPort(name: string): number {
     const plan = this.plan.loadBalancers.find((one) => one.name === name);
-    return this.#loadBalancers.get(plan?.arn ?? "")?.port ?? 0;
+    return plan === undefined ? 0 : this.#balancers.get(plan.arn).port;
   }
 
   /**
@@ -102,10 +115,9 @@ export class LocalRun {
   async deploy(release: Release, next?: Plan): Promise<void> {
     next ??= await planRelease(release);
     const before = this.services.get("frontend");
-    const old = this.plan;
     this.plan = next;
     this.bucket.upload(next.objects);
-    await this.#startLoadBalancers();
+    await this.#balancers.start(this.plan.loadBalancers);
     this.services.delete("frontend");
     await this.#startFrontEnd(release);
     const oldDone = this.edge.update(next.distribution);
@@ -113,9 +125,7 @@ export class LocalRun {
     await oldDone;
     await before?.drain();
     this.bucket.cleanUp(next.objects);
-    for (const { arn } of old.loadBalancers) {
-      if (!next.loadBalancers.some((one) => one.arn === arn)) await this.#stopLoadBalancer(arn);
-    }
+    await this.#balancers.stopOthers(next.loadBalancers);
   }
 
   /** A rotation as RDS makes it: the database takes the new password only, and the secret holds it. */
@@ -127,10 +137,7 @@ export class LocalRun {
 
   /** Takes the load balancers that the edge asks off the network while something goes on. */
   async withoutOrigins(meanwhile: () => Promise<void>): Promise<void> {
-    const origins = this.plan.distribution.behaviours.flatMap(({ origin }) =>
-      origin.kind === "loadBalancer" ? [this.#loadBalancer(origin.arn)] : [],
-    );
-    const behind = [...new Set(origins)];
+    const behind = this.#balancers.behind(this.plan.distribution);
     await Promise.all(behind.map((one) => one.stop()));
     await meanwhile();
     await Promise.all(behind.map((one) => one.start()));
@@ -139,17 +146,19 @@ export class LocalRun {
   async stop(): Promise<void> {
     await (this.edge as Edge | undefined)?.stop();
     await Promise.all([...this.services.values()].map((service) => service.stop()));
-    for (const arn of this.#loadBalancers.keys()) await this.#stopLoadBalancer(arn);
-    await this.secrets.stop();
+    await Promise.all([...this.workers.values()].map((worker) => worker.stop()));
+    await this.#balancers.stopOthers();
+    await Promise.all([this.secrets.stop(), this.uses.stop()]);
     await this.database.close();
   }
 
   async #startAll(release: Release): Promise<void> {
-    await Promise.all([this.database.start(), this.secrets.start()]);
+    await Promise.all([this.database.start(), this.secrets.start(), this.uses.start()]);
     this.database.setPassword(this.secrets.credentials);
     this.bucket.upload(this.plan.objects);
-    await this.#startLoadBalancers();
+    await this.#balancers.start(this.plan.loadBalancers);
     await this.#startService("backend", { file: this.options.backend, args: [] });
+    this.#startWorkers();
     await this.#startFrontEnd(release);
     this.edge = this.newEdge(this.options.certificate);
     await this.#listen(this.edge);
@@ -157,8 +166,13 @@ export class LocalRun {
 
   /** One more edge with the distribution of this moment, such as one without TLS. */
   newEdge(certificate?: Certificate): Edge {
-    const { bucket } = this;
-    const origins = { bucket, portOf: (arn: string) => this.#loadBalancer(arn).port, reveal: this.#reveal };
+    const { bucket, uses } = this;
+    const origins = {
+      bucketOf: (name: string) => uses.served(name) ?? bucket,
+      portOf: (arn: string) => this.#balancers.get(arn).port,
+      reveal: this.#reveal,
+      localize: (value: string) => uses.localize(value),
+    };
     return new Edge(this.plan.distribution, origins, certificate);
   }
 
@@ -173,15 +187,6 @@ export class LocalRun {
 
   readonly #reveal = (value: string): string => (value === REDACTED ? this.#originSecret : value);
 
-  async #startLoadBalancers(): Promise<void> {
-    for (const plan of this.plan.loadBalancers) {
-      if (this.#loadBalancers.has(plan.arn)) continue;
-      const loadBalancer = new LoadBalancer(plan, this.#reveal);
-      await loadBalancer.start();
-      this.#loadBalancers.set(plan.arn, loadBalancer);
-    }
-  }
-
   async #startFrontEnd({ frontend, build = "app/frontend/build" }: Release): Promise<void> {
     if (frontend === "spa") return;
     await this.#startService("frontend", { file: process.execPath, args: [join(build, "ssr/server/index.js")] });
@@ -193,7 +198,7 @@ export class LocalRun {
     const service = new Service(plan, {
       command,
       environment: (port) => localEnvironment(plan, port, this.#surroundings),
-      loadBalancer: this.#loadBalancerOf(plan),
+      loadBalancer: this.#balancers.of(plan, this.plan.loadBalancers),
     });
     this.services.set(name, service);
     await service.start(this.options.tasks ?? 1);
@@ -201,32 +206,25 @@ export class LocalRun {
     if (healthCheck !== undefined) service.keep(healthCheck(plan.healthCheck));
   }
 
+  #startWorkers(): void {
+    const { worker: compile, tasks = 1 } = this.options;
+    if (this.uses.moto === undefined || compile === undefined) return;
+    for (const plan of this.plan.workers) {
+      const worker = new Worker(plan, compile(), () => localEnvironment(plan, 0, this.#surroundings));
+      this.workers.set(plan.name, worker);
+      worker.start(tasks);
+    }
+  }
+
   get #surroundings() {
     const backend = this.plan.services.find(({ name }) => name === "backend");
     if (backend === undefined) throw new Error("The graph has no backend.");
-    const backendUrl = `http://127.0.0.1:${this.#loadBalancerOf(backend).port}`;
-    return { database: this.database, secrets: this.secrets, backendUrl };
-  }
-
-  #loadBalancerOf({ name, targetGroupArn }: ServicePlan): LoadBalancer {
-    const plan = this.plan.loadBalancers.find(({ rules }) =>
-      rules.some((rule) => rule.targetGroupArn === targetGroupArn),
-    );
-    if (plan === undefined) throw new Error(`No listener rule leads to service ${name}.`);
-    return this.#loadBalancer(plan.arn);
-  }
-
-  #loadBalancer(arn: string): LoadBalancer {
-    const found = this.#loadBalancers.get(arn);
-    if (found === undefined) throw new Error(`No load balancer ${arn} runs.`);
-    return found;
-  }
-
-  async #stopLoadBalancer(arn: string): Promise<void> {
-    const found = this.#loadBalancers.get(arn);
-    this.#loadBalancers.delete(arn);
-    await found?.stop();
+    const backendUrl = `http://127.0.0.1:${this.#balancers.of(backend, this.plan.loadBalancers).port}`;
+    return { database: this.database, secrets: this.secrets, uses: this.uses, backendUrl };
   }
 }
+
+const isOnPort = (origin: string, port: number): boolean =>
+  URL.canParse(origin) && new URL(origin).port === String(port);
 
 const newPassword = (): string => randomBytes(18).toString("base64url");

@@ -9,7 +9,7 @@ export interface Release {
   /** Folder with `ssr` and `spa`. @default app/frontend/build */
   readonly build?: string;
   /** Folder with `Pulumi.dev.yaml`. @default the working directory */
-  readonly stacks?: string;
+  readonly stacks?: string | undefined;
 }
 
 /** Nobody else reaches a local run, so it lets everybody in, whatever the stack does before it is public. */

@@ -22,8 +22,9 @@ export class Task {
   constructor(
     command: Command,
     environment: Readonly<Record<string, string>>,
-    readonly port: number,
-    private readonly healthCheckPath: string,
+    /** 0 for a task that nobody sends requests to. */
+    readonly port = 0,
+    private readonly healthCheckPath = "/",
   ) {
     this.#process = spawn(command.file, command.args, { env: environment, stdio: ["ignore", "pipe", "pipe"] });
     this.exit = new Promise((resolve) => {
@@ -87,7 +88,8 @@ export class Task {
 
   /** Ends the process, at once if it does not end by itself in `timeoutMs`. */
   async stop(timeoutMs = 5000): Promise<void> {
-    this.terminate();
+    if (timeoutMs === 0) this.#process.kill("SIGKILL");
+    else this.terminate();
     const timer = setTimeout(() => this.#process.kill("SIGKILL"), timeoutMs);
     await this.exit;
     clearTimeout(timer);

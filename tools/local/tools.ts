@@ -6,6 +6,10 @@ import { delimiter, join } from "node:path";
 export interface Tools {
   readonly go: string;
   readonly database: DatabaseTools;
+  /** moto's server, for buckets and queues; a machine may lack it. */
+  readonly moto?: string;
+  /** A Valkey or Redis server; a machine may lack it. */
+  readonly cache?: string;
 }
 
 export interface DatabaseTools {
@@ -46,7 +50,15 @@ export function findTools(folder: string): { tools: Tools } | { missing: string[
       : []),
     ...(built ? [] : ["app/frontend/build is missing: run npm run prepare."]),
   ];
-  return go === undefined || database === undefined || missing.length > 0 ? { missing } : { tools: { go, database } };
+  if (go === undefined || database === undefined || missing.length > 0) return { missing };
+  const [moto, cache] = [findMoto(folder), find("valkey-server", "redis-server")];
+  return { tools: { go, database, ...(moto !== undefined && { moto }), ...(cache !== undefined && { cache }) } };
+}
+
+/** That of the tests first (app/backup/scripts/prepare-tests): its version is known. */
+function findMoto(folder: string): string | undefined {
+  const own = join(folder, ".cache/moto-venv/bin/moto_server");
+  return isProgram(own) ? own : find("moto_server");
 }
 
 function findDatabase(): DatabaseTools | undefined {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { previewStack } from "../../program/program";
-import { buildBackend } from "../../local/build-backend";
+import { buildProgram } from "../../local/build-program";
 import { LocalRunError } from "../../local/error";
 import { planOf } from "../../local/plan";
 import { LocalRun } from "../../local/local-run";
@@ -31,7 +31,7 @@ export async function benchApp(): Promise<void> {
   if (process.platform !== "linux") throw new LocalRunError("CPU time is read from /proc: run this on Linux.");
   process.chdir(ROOT);
   const folder = mkdtempSync(join(tmpdir(), "webapp-load-"));
-  const backend = buildBackend(found.tools.go, ROOT);
+  const backend = buildProgram(found.tools.go, ROOT, "backend");
   const data = join(folder, "database");
   const run = await LocalRun.start({ frontend: "ssr" }, { tools: found.tools, backend, data });
   try {

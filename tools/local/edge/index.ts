@@ -1,6 +1,5 @@
 import { Agent, createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
-import { type Bucket } from "../bucket";
 import { close, endToEndHeaders, forward, forwardedFor, listen, viewerAddress } from "../http";
 import { type Behaviour, type Distribution, type Origin } from "../plan";
 import { matches } from "../wildcard";
@@ -9,11 +8,19 @@ import { runViewerFunction, viewerRequestOf, type ViewerResponse, type ViewerRes
 
 /** Where the edge finds what the distribution names. */
 export interface Origins {
-  readonly bucket: Bucket;
+  /** A bucket by its name. */
+  readonly bucketOf: (name: string) => BucketOrigin;
   /** Port of a load balancer on this machine. */
   readonly portOf: (loadBalancerArn: string) => number;
   /** Turns a redacted value of the graph into the one of this run. */
   readonly reveal: (value: string) => string;
+  /** Puts addresses of this machine into a header's value. */
+  readonly localize: (value: string) => string;
+}
+
+/** A bucket as origin: answers GET and HEAD. */
+export interface BucketOrigin {
+  answer(request: IncomingMessage, response: ServerResponse, path: string): void;
 }
 
 /** Certificate and key in PEM. */
@@ -91,15 +98,25 @@ export class Edge {
       sendGenerated(request, response, viewed);
       return;
     }
-    if (behaviour.origin.kind === "bucket") this.#fromBucket(request, response, behaviour, viewed.uri);
-    else this.#fromLoadBalancer(request, response, behaviour, behaviour.origin, viewed.headers);
+    if (behaviour.origin.kind === "bucket") {
+      this.#fromBucket(request, response, behaviour, behaviour.origin.bucket, viewed.uri);
+    } else {
+      this.#fromLoadBalancer(request, response, behaviour, behaviour.origin, viewed.headers);
+    }
   }
 
-  #fromBucket(request: IncomingMessage, response: ServerResponse, behaviour: Behaviour, uri: string): void {
+  #fromBucket(
+    request: IncomingMessage,
+    response: ServerResponse,
+    behaviour: Behaviour,
+    name: string,
+    uri: string,
+  ): void {
     const { defaultRootObject } = this.distribution;
     // The bucket writes its answer at once, and it sets none of the policy's headers.
-    applyHeadersPolicy(response, behaviour.headers);
-    this.origins.bucket.answer(request, response, uri === "/" && defaultRootObject ? `/${defaultRootObject}` : uri);
+    applyHeadersPolicy(response, behaviour.headers, this.origins.localize);
+    const path = uri === "/" && defaultRootObject ? `/${defaultRootObject}` : uri;
+    this.origins.bucketOf(name).answer(request, response, path);
   }
 
   #fromLoadBalancer(
@@ -128,7 +145,7 @@ export class Edge {
       response,
       hop,
       () => {
-        applyHeadersPolicy(response, behaviour.headers);
+        applyHeadersPolicy(response, behaviour.headers, this.origins.localize);
       },
       () => {
         sendError(request, response, 502, "The origin cannot be reached.");

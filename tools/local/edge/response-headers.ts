@@ -7,11 +7,19 @@ interface Rule {
   readonly override: boolean;
 }
 
-/** Changes an answer's headers as a response headers policy does: removes first, then adds. */
-export function applyHeadersPolicy(response: ServerResponse, policy: HeadersPolicy): void {
+/**
+ * Changes an answer's headers as a response headers policy does: removes first, then adds.
+ *
+ * @param localize puts addresses of this machine into a value.
+ */
+export function applyHeadersPolicy(
+  response: ServerResponse,
+  policy: HeadersPolicy,
+  localize: (value: string) => string,
+): void {
   for (const { header } of policy.removeHeadersConfig?.items ?? []) response.removeHeader(header);
   for (const { header, value, override } of rulesOf(policy)) {
-    if (override || !response.hasHeader(header)) response.setHeader(header, value);
+    if (override || !response.hasHeader(header)) response.setHeader(header, localize(value));
   }
 }
 

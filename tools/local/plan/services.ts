@@ -1,8 +1,9 @@
 import { T } from "@toolkit/offline/aws-types";
+import { containerPlan, type ContainerPlan } from "./container";
 import { type View } from "./view";
 
 /** A service behind a load balancer, with what its containers are started with. */
-export interface ServicePlan {
+export interface ServicePlan extends ContainerPlan {
   readonly name: string;
   readonly targetGroupArn: string;
   readonly containerPort: number;
@@ -10,11 +11,6 @@ export interface ServicePlan {
   readonly targetPort: number;
   readonly healthCheckPath: string;
   readonly healthCheck: HealthCheck;
-  readonly environment: Readonly<Record<string, string>>;
-  /** ECS `valueFrom` by variable: `<secret ARN>:<JSON key>::`. */
-  readonly secrets: Readonly<Record<string, string>>;
-  /** CPU units of a task, 1024 are one vCPU. */
-  readonly cpu: number;
 }
 
 /** How a target group finds out that a task does not answer. */
@@ -27,12 +23,6 @@ export interface HealthCheck {
   readonly unhealthyThreshold: number;
 }
 
-interface Container {
-  readonly name: string;
-  readonly environment: readonly { readonly name: string; readonly value: string }[];
-  readonly secrets?: readonly { readonly name: string; readonly valueFrom: string }[];
-}
-
 export function servicesOf(view: View): ServicePlan[] {
   return view.all(T.service).flatMap((service) => {
     const [target] = (service.inputs.loadBalancers ?? []) as {
@@ -42,9 +32,6 @@ export function servicesOf(view: View): ServicePlan[] {
     }[];
     if (target === undefined) return [];
     const { inputs } = view.behind(service, "taskDefinition");
-    const containers = JSON.parse(String(inputs.containerDefinitions)) as Container[];
-    const container = containers.find(({ name }) => name === target.containerName);
-    if (container === undefined) throw new Error(`Service ${service.name} has no container ${target.containerName}.`);
     const group = view.byId(T.targetGroup, target.targetGroupArn).inputs;
     const { path, interval, timeout, unhealthyThreshold } = group.healthCheck as HealthCheck & { path: string };
     return {
@@ -54,9 +41,7 @@ export function servicesOf(view: View): ServicePlan[] {
       targetPort: Number(group.port),
       healthCheckPath: path,
       healthCheck: { interval, timeout, unhealthyThreshold },
-      environment: Object.fromEntries(container.environment.map(({ name, value }) => [name, value])),
-      secrets: Object.fromEntries((container.secrets ?? []).map(({ name, valueFrom }) => [name, valueFrom])),
-      cpu: Number(inputs.cpu),
+      ...containerPlan(inputs, target.containerName),
     };
   });
 }

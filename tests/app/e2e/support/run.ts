@@ -3,11 +3,11 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { buildBackend } from "../../../../tools/local/build-backend";
+import { buildProgram } from "../../../../tools/local/build-program";
 import { FIXTURE_STACKS } from "../../../../tools/program/fixtures";
 import { LocalRun } from "../../../../tools/local/local-run";
 import { type Variant } from "../../../../tools/local/release";
-import { find, findTools } from "../../../../tools/local/tools";
+import { find, findTools, type Tools } from "../../../../tools/local/tools";
 import { chromiumPath, NO_CHROMIUM } from "../../../support/chromium";
 
 export const ROOT = resolve(__dirname, "../../../..");
@@ -23,15 +23,17 @@ export class TestRun {
     private readonly folder: string,
   ) {}
 
-  static async start(frontend: Variant, tasks = 1): Promise<TestRun> {
+  /** @param stacks folder of the stack file. */
+  static async start(frontend: Variant, tasks = 1, stacks = FIXTURE_STACKS): Promise<TestRun> {
     const found = findTools(ROOT);
     if ("missing" in found) throw new Error(found.missing.join("\n"));
     const folder = mkdtempSync(join(tmpdir(), "webapp-test-"));
     const app = await LocalRun.start(
-      { frontend, stacks: FIXTURE_STACKS, build: join(ROOT, "app/frontend/build") },
+      { frontend, stacks, build: join(ROOT, "app/frontend/build") },
       {
         tools: found.tools,
-        backend: buildBackend(found.tools.go, ROOT),
+        backend: buildProgram(found.tools.go, ROOT, "backend"),
+        worker: () => buildProgram(found.tools.go, ROOT, "worker"),
         data: join(folder, "database"),
         tasks,
         certificate: makeCertificate(folder),
@@ -75,6 +77,16 @@ export function missingTools(): string[] {
     ...("missing" in found ? found.missing : []),
     ...(chromiumPath() === undefined ? [NO_CHROMIUM] : []),
     ...(find("openssl") === undefined ? ["openssl is missing: it makes the certificate of the local edge."] : []),
+  ];
+}
+
+/** What a person lacks besides who wants to run tests of pictures and the cache. */
+export function missingForPictures(): string[] {
+  const found = findTools(ROOT);
+  const { moto, cache }: Partial<Tools> = "missing" in found ? {} : found.tools;
+  return [
+    ...(moto === undefined ? ["moto_server is missing: run app/backup/scripts/prepare-tests."] : []),
+    ...(cache === undefined ? ["valkey-server or redis-server is missing: install Debian's redis-server."] : []),
   ];
 }
 

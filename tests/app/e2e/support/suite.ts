@@ -1,7 +1,6 @@
 import { type Variant } from "../../../../tools/local/release";
-import { missingTools, TestRun, VARIANTS } from "./run";
-
-const missing = missingTools();
+import { APPLICATION_STACKS } from "../../stacks/folder";
+import { missingForPictures, missingTools, TestRun, VARIANTS } from "./run";
 
 /** Declares the same tests for both variants, each with a run of its own. */
 export function bothVariants(
@@ -19,11 +18,33 @@ export function withRun(
   tasks: number,
   tests: (run: () => TestRun, variant: Variant) => void,
 ): void {
-  withTools(title, () => {
+  declare(
+    title,
+    missingTools(),
+    () => TestRun.start(variant, tasks),
+    (run) => {
+      tests(run, variant);
+    },
+  );
+}
+
+/** Declares tests with a local run of all that the application can use: pictures, a worker, a cache. */
+export function withPictures(title: string, variant: Variant, tests: (run: () => TestRun) => void): void {
+  const missing = [...missingTools(), ...missingForPictures()];
+  declare(`${title}: ${variant}`, missing, () => TestRun.start(variant, 1, APPLICATION_STACKS), tests);
+}
+
+function declare(
+  title: string,
+  missing: readonly string[],
+  start: () => Promise<TestRun>,
+  tests: (run: () => TestRun) => void,
+): void {
+  withAll(title, missing, () => {
     let started: TestRun | undefined;
 
     before(async () => {
-      started = await TestRun.start(variant, tasks);
+      started = await start();
     });
 
     after(async () => {
@@ -33,14 +54,18 @@ export function withRun(
     tests(() => {
       if (started === undefined) throw new Error("The run has not started.");
       return started;
-    }, variant);
+    });
   });
 }
 
 /** Declares tests that need what a local run needs. */
 export function withTools(title: string, tests: () => void): void {
+  withAll(title, missingTools(), tests);
+}
+
+function withAll(title: string, missing: readonly string[], tests: () => void): void {
   if (missing.length > 0) {
-    declareMissing(title);
+    declareMissing(title, missing);
     return;
   }
   describe(title, function () {
@@ -50,7 +75,7 @@ export function withTools(title: string, tests: () => void): void {
 }
 
 /** Declares that tests cannot run here: skipped with the reason, and failed in CI. */
-function declareMissing(title: string): void {
+function declareMissing(title: string, missing: readonly string[]): void {
   const reason = missing.join(" ");
   if (process.env.CI !== "true") {
     describe.skip(`${title}. ${reason}`, () => {

@@ -127,7 +127,12 @@ function edgeOf(plan: Plan, server: Server | undefined): Edge {
   const bucket = new Bucket();
   bucket.upload(plan.objects);
   const portOf = (): number => (server?.address() as AddressInfo).port;
-  return new Edge(plan.distribution, { bucket, portOf, reveal: (value) => value });
+  return new Edge(plan.distribution, {
+    bucketOf: () => bucket,
+    portOf,
+    reveal: (value) => value,
+    localize: (value) => value,
+  });
 }
 
 async function pageServer(
