@@ -24,7 +24,8 @@ import { afterCreation, afterDeletion } from "./aws/effects";
 import { isAutonamed, nameProperty, withName, withNotesOf, withoutNotes } from "./aws/names";
 import { allTags, emulate, regionOf, worldContext } from "./aws/outputs";
 import { Latecomers } from "./aws/latecomers";
-import { changedByProvider } from "./aws/provider-changes";
+import { Shifts } from "./aws/shifts";
+import { changedByProvider, withKept } from "./aws/provider-changes";
 
 /** A provider whose AWS is an {@link Account}: it makes what the program asks for and refuses what the rules refuse. */
 export class EmulatedAws implements Provider {
@@ -36,6 +37,7 @@ export class EmulatedAws implements Provider {
     private readonly faults: FaultPlan,
     private readonly latecomers = new Latecomers(account),
     private readonly authorizer: Authorizer = administrator,
+    private readonly shifts = new Shifts(account),
   ) {}
 
   turn(type: string): Promise<void> {
@@ -71,6 +73,7 @@ export class EmulatedAws implements Provider {
     this.refuse("create", call, call.inputs, undefined);
     this.account.put(resource, "create");
     afterCreation(this.account, resource);
+    this.shifts.follow(resource, undefined);
     if (effect !== undefined) this.interrupt(effect, resource, call.inputs);
     return { id, outputs };
   }
@@ -86,11 +89,17 @@ export class EmulatedAws implements Provider {
     const current = this.account.get(type, id, call.oldOutputs);
     if (current === undefined) throw new Error(`updating ${type} (${id}): couldn't find resource`);
     const effect = this.strike("update", call);
-    const { outputs } = emulate(this.account, { ...call, urn: current.urn }, news, current.serial);
-    const resource: Resource = { ...current, inputs: withoutNotes(news), outputs };
+    const wanted = withKept(call, current);
+    const { outputs } = emulate(this.account, { ...call, urn: current.urn }, wanted, current.serial);
+    const resource: Resource = { ...current, inputs: withoutNotes(wanted), outputs };
     this.authorize("update", call, resource, current);
     this.refuse("update", call, news, current);
     this.account.put(resource, "update");
+    const takenBack = this.shifts.follow(resource, current);
+    if (takenBack !== undefined) {
+      this.account.put(current, "update");
+      throw new Error(`updating ${type} (${id}): waiting for ECS Service (${id}) update: ${takenBack}`);
+    }
     if (effect !== undefined) this.interrupt(effect, resource, news);
     return outputs;
   }

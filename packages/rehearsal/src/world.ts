@@ -8,6 +8,7 @@ import { awsxProvider, constructAwsx } from "./aws/awsx";
 import { EmulatedAws } from "./emulator";
 import { EmulatedDockerBuild } from "./aws/images";
 import { Latecomers } from "./aws/latecomers";
+import { Shifts } from "./aws/shifts";
 import { EmulatedOther } from "./aws/other";
 
 /** An emulated AWS that listens for the Pulumi engine. */
@@ -15,6 +16,7 @@ export interface World {
   readonly account: Account;
   readonly faults: FaultPlan;
   readonly latecomers: Latecomers;
+  readonly shifts: Shifts;
   /** The value for `PULUMI_DEBUG_PROVIDERS`. */
   readonly attach: string;
   close(): Promise<void>;
@@ -38,13 +40,14 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const account = options.account ?? new Account();
   const faults = new FaultPlan();
   const latecomers = new Latecomers(account);
+  const shifts = new Shifts(account);
   const { rules = ruleBook, authorizer = administrator } = options;
   const listening: Listening = await serve({
-    aws: { provider: new EmulatedAws(account, rules, faults, latecomers, authorizer) },
+    aws: { provider: new EmulatedAws(account, rules, faults, latecomers, authorizer, shifts) },
     awsx: { provider: awsxProvider, construct: constructAwsx },
     random: { provider: new EmulatedOther(account, "4.21.2") },
     ...Object.fromEntries(COMMON.map((name) => [name, { provider: new EmulatedOther(account) }])),
     "docker-build": { provider: new EmulatedDockerBuild(account, faults, authorizer) },
   });
-  return { account, faults, latecomers, attach: listening.attach, close: () => listening.close() };
+  return { account, faults, latecomers, shifts, attach: listening.attach, close: () => listening.close() };
 }

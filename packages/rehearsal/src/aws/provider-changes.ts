@@ -1,6 +1,7 @@
-import type { DiffCall } from "../protocol/provider";
+import type { DiffCall, UpdateCall } from "../protocol/provider";
+import { type Properties, sameValue } from "../protocol/values";
 import { record, text } from "./look";
-import type { Account } from "./account";
+import type { Account, Resource } from "./account";
 import { T } from "@toolkit/offline/aws-types";
 
 /**
@@ -14,4 +15,16 @@ export function changedByProvider(account: Account, { type, news, ignoreChanges 
   const id = text(record(news.primaryNetworkInterface).networkInterfaceId);
   const owner = id === undefined ? undefined : account.get(T.networkInterface, id);
   return owner?.inputs.sourceDestCheck === false ? ["sourceDestCheck"] : [];
+}
+
+/**
+ * The inputs of an update as they arrive at AWS: the actions of a listener rule are sent only when the program changes
+ * them, so that weights which somebody else has set stay.
+ *
+ * Source: AWS provider for Terraform, `resourceListenerRuleUpdate`,
+ * https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/elbv2/listener_rule.go
+ */
+export function withKept({ type, oldInputs, news }: UpdateCall, current: Resource): Properties {
+  if (type !== T.listenerRule || !sameValue(oldInputs.actions, news.actions)) return news;
+  return { ...news, actions: current.inputs.actions ?? null };
 }

@@ -1,6 +1,7 @@
 import type { Account, Resource } from "../aws/account";
 import { T } from "@toolkit/offline/aws-types";
 import type { Properties, Value } from "../protocol/values";
+import { weightsOf } from "../aws/shifts";
 import { containersOf, number, record, records, shown, text, texts } from "../aws/look";
 
 /** A request as a load balancer sees it. */
@@ -105,11 +106,15 @@ function withoutService(
     .sort((one, other) => (number(one.inputs.priority) ?? 0) - (number(other.inputs.priority) ?? 0))
     .find(({ inputs }) => records(inputs.conditions).every((condition) => holds(condition, request)));
   if (rule === undefined) return [`a rule of ${where} that accepts the request`];
-  const groups = records(rule.inputs.actions).flatMap(({ targetGroupArn }) => text(targetGroupArn) ?? []);
+  const groups = Object.entries(weightsOf(rule)).flatMap(([arn, weight]) => (weight > 0 ? [arn] : []));
   const service = account
     .all(T.service)
     .find(({ inputs }) =>
-      records(inputs.loadBalancers).some(({ targetGroupArn }) => groups.includes(shown(targetGroupArn))),
+      records(inputs.loadBalancers).some(({ targetGroupArn, advancedConfiguration }) =>
+        [targetGroupArn, record(advancedConfiguration).alternateTargetGroupArn].some((arn) =>
+          groups.includes(shown(arn)),
+        ),
+      ),
     );
   if (service === undefined || number(service.inputs.desiredCount) === 0) return [`a service behind ${where}`];
   if (met.includes(service)) return [];

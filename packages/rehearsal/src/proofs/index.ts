@@ -6,6 +6,7 @@ import { orderProofs } from "./order";
 import type { Proof } from "./proof";
 import { quotaProofs } from "./quotas";
 import { referenceProofs } from "./references";
+import { shiftProofs } from "./shifts";
 import { singleProofs } from "./single";
 import { computeValueProofs } from "./values-compute";
 import { dataValueProofs } from "./values-data";
@@ -26,6 +27,7 @@ export const proofs: readonly Proof[] = [
   ...singleProofs,
   ...quotaProofs,
   ...orderProofs,
+  ...shiftProofs,
   ...deletionProofs,
   ...networkDeletionProofs,
 ];

@@ -9,6 +9,7 @@ import { serviceOrderRules } from "./order-services";
 import { quotaRules } from "./quotas";
 import { referenceRules } from "./references";
 import type { Rule } from "./rule";
+import { shiftRules } from "./shifts";
 import { singleRules } from "./single";
 import { computeValueRules } from "./values-compute";
 import { dataValueRules } from "./values-data";
@@ -33,6 +34,7 @@ export const ruleBook: readonly Rule[] = [
   ...quotaRules,
   ...orderRules,
   ...serviceOrderRules,
+  ...shiftRules,
   ...networkDeletionRules,
   ...deletionRules,
   ...inUseRules,

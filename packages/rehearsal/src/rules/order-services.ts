@@ -26,7 +26,9 @@ export const serviceOrderRules: readonly Rule[] = [
     on: ["create", "update"],
     types: [T.service],
     refuse: (context) => {
-      const groups = records(context.inputs.loadBalancers).flatMap(({ targetGroupArn }) => text(targetGroupArn) ?? []);
+      const groups = records(context.inputs.loadBalancers).flatMap(({ targetGroupArn, advancedConfiguration }) =>
+        [targetGroupArn, record(advancedConfiguration).alternateTargetGroupArn].flatMap((arn) => text(arn) ?? []),
+      );
       const loose = groups.find((arn) => !isForwardedTo(context, arn));
       return loose === undefined
         ? undefined

@@ -126,6 +126,15 @@ export const pages = {
     "EventBridge Scheduler user guide, Set up the execution role",
     "scheduler/latest/UserGuide/setting-up",
   ),
+  rollingToShift: ecsGuide("Update the deployment strategy from rolling to blue/green", "update-rolling-to-bluegreen"),
+  shiftResources: ecsGuide(
+    "Application Load Balancer resources for blue/green, linear, and canary deployments",
+    "alb-resources-for-blue-green",
+  ),
+  shiftRole: ecsGuide(
+    "Amazon ECS infrastructure IAM role for load balancers",
+    "AmazonECSInfrastructureRolePolicyForLoadBalancers",
+  ),
   serviceBalancing: ecsGuide("Use load balancing to distribute Amazon ECS service traffic", "service-load-balancing"),
   serviceRebalancing: ecsGuide("Balancing an Amazon ECS service across Availability Zones", "service-rebalancing"),
   standardLogging: cloudFrontGuide("Configure standard logging (legacy)", "standard-logging-legacy-s3"),
