@@ -6,8 +6,8 @@ import { stateOf } from "./ecs";
 import type { Hands } from "./hands";
 import type { DeployedStack, Service } from "./stack";
 
-/** Seconds between two looks, and how often: half an hour, as long as ECS tries. */
-const LOOK = { seconds: 10, times: 180 };
+/** Seconds between two looks, and how often: an hour and a half, the hour for a gradual deployment that waits. */
+const LOOK = { seconds: 10, times: 540 };
 
 /**
  * Waits until the deployment of each service is complete.

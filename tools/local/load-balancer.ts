@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { Agent, createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { close, endToEndHeaders, forward, forwardedFor, listen } from "./http";
 import { type BalancerPlan, type Condition } from "./plan";
+import { WeightedGroups } from "./weighted-groups";
 import { matches } from "./wildcard";
 
 /** A task behind a load balancer. */
@@ -21,6 +22,7 @@ export class LoadBalancer {
   port = 0;
   readonly #server: Server;
   readonly #groups = new Map<string, Target[]>();
+  readonly #splits = new Map<string, WeightedGroups>();
 
   /** @param reveal turns a redacted value of the graph into the one of this run. */
   constructor(
@@ -49,6 +51,16 @@ export class LoadBalancer {
     this.#groups.set(targetGroupArn, targets);
   }
 
+  /**
+   * Splits the requests of the rules that forward to a target group between that one and another.
+   *
+   * @param percent share of the other one
+   * @param onServerError told of each answer of the other one with a 5xx
+   */
+  split(targetGroupArn: string, other: string, percent: number, onServerError: () => void = () => undefined): void {
+    this.#splits.set(targetGroupArn, new WeightedGroups(targetGroupArn, other, percent, onServerError));
+  }
+
   /** Sends nothing new to a task. Resolves when its requests in flight are done, or after the deregistration delay. */
   async deregister(targetGroupArn: string, port: number, delayMs: number): Promise<void> {
     const targets = this.#groups.get(targetGroupArn) ?? [];
@@ -75,7 +87,14 @@ export class LoadBalancer {
       response.writeHead(status, { "content-type": contentType }).end(body);
       return;
     }
-    const target = leastBusy(this.#groups.get(rule.targetGroupArn) ?? []);
+    const split = this.#splits.get(rule.targetGroupArn);
+    const group = split?.next() ?? rule.targetGroupArn;
+    if (split?.other === group) {
+      response.once("finish", () => {
+        if (response.statusCode >= 500) split.onServerError();
+      });
+    }
+    const target = leastBusy(this.#groups.get(group) ?? []);
     if (target === undefined) {
       request.resume();
       response.writeHead(503, { "content-type": "text/html" }).end("<h1>503 Service Temporarily Unavailable</h1>");

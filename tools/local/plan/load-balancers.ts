@@ -9,6 +9,7 @@ export type Condition =
 export interface Rule {
   readonly priority: number;
   readonly conditions: readonly Condition[];
+  /** The group that it forwards to, until somebody sets weights. */
   readonly targetGroupArn: string;
 }
 

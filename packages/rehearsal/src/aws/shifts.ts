@@ -54,8 +54,9 @@ export class Shifts {
   }
 
   private move(service: Resource, place: Place, phases: readonly Phase[]): string | undefined {
-    const isSecondLive = (weightsOf(place.production)[shown(place.groups[1].outputs.arn)] ?? 0) > 0;
-    const live = isSecondLive ? 1 : 0;
+    const [first, second] = place.groups;
+    const isSecondLive = (weightsOf(place.production)[shown(second.outputs.arn)] ?? 0) > 0;
+    const [live, next] = isSecondLive ? [1, first] : [0, second];
     const share = (percent: number): readonly [number, number] =>
       live === 0 ? [100 - percent, percent] : [percent, 100 - percent];
     const fails = this.isBad(byArn(this.account, T.taskDefinition, service.inputs.taskDefinition) ?? service);
@@ -67,7 +68,7 @@ export class Shifts {
         const fresh = Math.round((REQUESTS * percent) / 100);
         minutes.push({ percent, old: REQUESTS - fresh, new: fresh });
         const errors = minutes.map((each) => (fails ? each.new : 0));
-        alarm = this.alarmed(service, place.groups[1 - live] as Resource, errors);
+        alarm = this.alarmed(service, next, errors);
       }
       if (alarm !== undefined) break;
     }
