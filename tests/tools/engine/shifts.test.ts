@@ -5,7 +5,6 @@ import { weightsOf, type Shift } from "@toolkit/rehearsal/aws/shifts";
 import { shown } from "@toolkit/rehearsal/protocol/values";
 import type { Outcome } from "@toolkit/rehearsal/driver/workspace";
 import { configure, deployed, type Rehearsal, type Settings, succeeded } from "../../../tools/lifecycles/rehearsal";
-import "../../../tools/lifecycles/end";
 import { difference, inSync } from "../../../tools/lifecycles/retained";
 
 const BACKEND = "webapp:backend.deployment";
