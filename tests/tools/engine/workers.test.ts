@@ -10,6 +10,14 @@ import type { Outcome } from "@toolkit/rehearsal/driver/workspace";
 const WORKER = "webapp:workers.thumbnails";
 const worker = { image: { build: "tests/fixtures/app/backend" }, uses: ["database"], secrets: { TOKEN: "create" } };
 const definition = "aws:ecs/taskDefinition:TaskDefinition::thumbnails";
+const JOB = "webapp:jobs.digest";
+const job = {
+  image: { build: "tests/fixtures/app/backend" },
+  command: ["digest"],
+  schedule: "cron(0 6 * * ? *)",
+  secrets: { TOKEN: "create" },
+};
+const jobDefinition = "aws:ecs/taskDefinition:TaskDefinition::digest";
 
 /** Every setting of a worker, one after the other. */
 const steps: readonly Step[] = [
@@ -59,6 +67,49 @@ const steps: readonly Step[] = [
   { change: "off hours", settings: offHours(), replaces: [] },
 ];
 
+/** Every setting of a job likewise: what a run starts is made anew, its machine and schedule never are. */
+const jobSteps: readonly Step[] = [
+  { change: "a job", settings: { "webapp:jobs": { digest: job } }, replaces: [] },
+  {
+    change: "another time",
+    settings: { [`${JOB}.schedule`]: "cron(0 12 ? * MON-FRI *)", [`${JOB}.timezone`]: "Europe/Madrid" },
+    replaces: [],
+  },
+  {
+    change: "more time and other tries",
+    settings: { [`${JOB}.timeoutMinutes`]: 45, [`${JOB}.retry`]: { exitCodes: [75, 3], times: 1 } },
+    replaces: [],
+  },
+  { change: "the job on demand", settings: { [`${JOB}.capacity`]: "fargate" }, replaces: [] },
+  {
+    change: "a larger job of another architecture",
+    settings: { [`${JOB}.cpu`]: 512, [`${JOB}.memory`]: 1024, [`${JOB}.architecture`]: "amd64" },
+    replaces: [jobDefinition, "random:index/randomString:RandomString::digest-image"],
+  },
+  {
+    change: "another command, a variable and a right",
+    settings: {
+      [`${JOB}.command`]: ["digest", "--all"],
+      [`${JOB}.environment`]: { DAYS: "7" },
+      [`${JOB}.permissions`]: [
+        { sid: "Faces", actions: ["rekognition:DetectFaces"], resources: ["*"], reason: "It knows no resources." },
+      ],
+    },
+    replaces: [jobDefinition],
+  },
+  {
+    change: "what the job uses",
+    settings: { [`${JOB}.uses`]: ["thumbnails", "database"] },
+    replaces: [jobDefinition, "aws:ecs/taskDefinition:TaskDefinition::backend"],
+  },
+  {
+    change: "no job",
+    settings: { "webapp:jobs": undefined },
+    replaces: ["aws:ecs/taskDefinition:TaskDefinition::backend"],
+  },
+  { change: "the job again, at once", settings: { "webapp:jobs": { digest: job } }, replaces: [] },
+];
+
 function offHours(): Settings {
   return {
     "webapp:offHours": { stop: "cron(0 20 ? * MON-FRI *)", start: "cron(0 8 ? * MON-FRI *)", timezone: "UTC" },
@@ -69,7 +120,7 @@ function offHours(): Settings {
   };
 }
 
-describe("a live stack with a worker, and then a service", function () {
+describe("a live stack with a worker, a job, and then a service", function () {
   this.timeout(600_000);
 
   let rehearsal: Rehearsal;
@@ -102,7 +153,7 @@ describe("a live stack with a worker, and then a service", function () {
     expect(await difference(rehearsal.world.account, workspace)).to.deep.equal(inSync);
   });
 
-  for (const { change, settings, replaces } of steps) {
+  for (const { change, settings, replaces } of [...steps, ...jobSteps]) {
     it(`${change}: replaces ${replaces.length === 0 ? "nothing" : replaces.join(", ")}`, async () => {
       const { workspace, world } = rehearsal;
       configure(workspace, settings);

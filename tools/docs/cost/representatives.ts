@@ -14,6 +14,8 @@ const OFF_HOURS = [
 
 const WORKER = ["workers={ thumbnails: { image: { build: tests/fixtures/app/backend } } }"];
 
+const JOB = ['jobs={ digest: { image: { build: tests/fixtures/app/backend }, schedule: "rate(1 day)" } }'];
+
 const PROTECTED = [
   "protection.auditTrail=own",
   "protection.cisAlarms=true",
@@ -25,7 +27,7 @@ const PROTECTED = [
 const STACKS: readonly { readonly stack: string; readonly set: readonly string[] }[] = [
   { stack: "prod", set: ["frontend=ssr"] },
   { stack: "prod", set: ["frontend=spa"] },
-  { stack: "dev", set: ["backend.capacity=ec2Spot", ...WORKER, ...OFF_HOURS, ...PROTECTED] },
+  { stack: "dev", set: ["backend.capacity=ec2Spot", ...WORKER, ...JOB, ...OFF_HOURS, ...PROTECTED] },
 ];
 
 /** What each component costs, by type token; with large usage, in which every rate is paid. */

@@ -137,7 +137,7 @@ export const operationsInputs: Readonly<Record<string, InputList>> = {
   [T.stateMachine]: inputs({
     source: "https://aws.amazon.com/step-functions/pricing/",
     changes: "type",
-    used: { definition: "operations.secretRotations", loggingConfiguration: "logs.applicationGb" },
+    used: { definition: "operations.jobMinutes", loggingConfiguration: "logs.applicationGb" },
     free: "encryptionConfiguration publish roleArn tracingConfiguration",
   }),
   [T.experimentTemplate]: inputs({

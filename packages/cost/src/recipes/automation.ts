@@ -1,17 +1,11 @@
 import { T } from "@toolkit/offline/aws-types";
-import { type CostComponent } from "../cost-component";
-import { runsPerMonth } from "../formulas/schedule-shares";
-import { type Tier, tiersUsed } from "../formulas/tiers";
-import { DAYS_PER_MONTH } from "../formulas/time";
-import { type CostResource } from "../graph-view";
 import { experimentRecipes } from "./experiments";
-import { number, object, text } from "./inputs";
+import { number, object } from "./inputs";
 import { queue } from "./queues";
-import { free, freeAll, type Recipe, type RecipeContext, type ServiceRecipes } from "./recipe";
+import { free, freeAll, type Recipe, type ServiceRecipes } from "./recipe";
+import { runsOf } from "./schedule-runs";
 import { assumedFargate, fargateLines, strategyOf, TASK_DEFINITION, taskSize } from "./tasks";
-
-/** Transitions of one run: start, a poll a minute while services restart, end. */
-const TRANSITIONS_PER_ROTATION = 40;
+import { stateMachine } from "./workflows";
 
 /** Schedules themselves are free up to 14 million runs a month; the tasks they start are not. */
 const schedule: Recipe = (resource, context) => {
@@ -32,36 +26,6 @@ const schedule: Recipe = (resource, context) => {
     (name, key, quantity) => context.perUse(`Scheduled task, ${name}`, key, quantity),
   );
 };
-
-/** Runs a month of a schedule that is switched on. */
-export function runsOf({ inputs }: CostResource, { readSchedule }: Pick<RecipeContext, "readSchedule">): number {
-  if (text(inputs, "state") === "DISABLED") return 0;
-  const expression = text(inputs, "scheduleExpression");
-  const times = readSchedule(expression, text(inputs, "scheduleExpressionTimezone"), "priced as one run a day");
-  return times === undefined ? DAYS_PER_MONTH : runsPerMonth(times);
-}
-
-const stateMachine: Recipe = (resource, context) => {
-  if (text(resource.inputs, "type") === "EXPRESS") return expressLines(context);
-  const transitions = context.usage.operations.secretRotations * TRANSITIONS_PER_ROTATION;
-  return [context.perUse("State transitions", "sfn.standard1k", transitions / 1000)];
-};
-
-/** Memory and time of express workflows, cheaper with more. Source: https://aws.amazon.com/step-functions/pricing/. */
-const EXPRESS_TIERS: readonly Tier[] = [
-  { key: "sfn.express.gbh.first1k", name: "first 1,000", size: 1000 },
-  { key: "sfn.express.gbh.next4k", name: "next 4,000", size: 4000 },
-  { key: "sfn.express.gbh.over5k", name: "over 5,000", size: Infinity },
-];
-
-function expressLines(context: RecipeContext): CostComponent[] {
-  return [
-    context.perUse("Requests", "sfn.express.req1m", context.share("operations", "expressRuns") / 1_000_000),
-    ...tiersUsed(context.share("operations", "expressGbHours"), EXPRESS_TIERS).map(({ key, name, quantity }) =>
-      context.perUse(`Duration (${name} GB hours)`, key, quantity),
-    ),
-  ];
-}
 
 export const automation: ServiceRecipes = {
   service: "Automation",

@@ -1,7 +1,7 @@
 import { T } from "@toolkit/offline/aws-types";
 import { DAYS_PER_MONTH } from "../formulas/time";
 import { type CostResource } from "../graph-view";
-import { runsOf } from "./automation";
+import { runsOf } from "./schedule-runs";
 import { type RecipeContext } from "./recipe";
 
 /** As often as the tasks run that schedules start and that write to the bucket; once a day where none is seen. A copy has those of its original. */

@@ -91,6 +91,7 @@ export const usageSchema = z.strictObject({
     secretRotations: amount.describe("rotations of the database password"),
     notifications: amount.describe("e-mails sent by alarms"),
     queueMessages: amount.describe("messages that go through queues which are worked off, all together"),
+    jobMinutes: amount.describe("duration of one task that a scheduled workflow runs"),
     metricFilterPercent: percent.describe("part of the month in which a metric filter without default value has data"),
     dnsQueries: amount.describe("DNS queries that are not answered by an alias to AWS"),
     auditDataEvents: amount.describe("CloudTrail data events"),
