@@ -58,7 +58,7 @@ function taskLines(resource: CostResource, state: Json, runs: number, context: R
     context.lacks("the tasks that it runs, whose definition is not seen here");
     return [];
   }
-  const args = object({ ...state }, "Arguments") as Json;
+  const args = object({ ...state }, "Arguments");
   const minutes = context.own("operations", "jobMinutes") ?? context.usage.operations.jobMinutes;
   return fargateLines(
     taskSize(definition),

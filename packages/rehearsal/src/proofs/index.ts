@@ -13,6 +13,7 @@ import { dataValueProofs } from "./values-data";
 import { experimentValueProofs } from "./values-experiments";
 import { networkValueProofs } from "./values-network";
 import { scalingValueProofs } from "./values-scaling";
+import { workflowValueProofs } from "./values-workflows";
 
 /** One program for every rule, which breaks that rule and no other. */
 export const proofs: readonly Proof[] = [
@@ -23,6 +24,7 @@ export const proofs: readonly Proof[] = [
   ...dataValueProofs,
   ...scalingValueProofs,
   ...experimentValueProofs,
+  ...workflowValueProofs,
   ...edgeProofs,
   ...singleProofs,
   ...quotaProofs,

@@ -17,6 +17,7 @@ import { databaseValueRules } from "./values-database";
 import { experimentValueRules } from "./values-experiments";
 import { networkValueRules } from "./values-network";
 import { scalingValueRules } from "./values-scaling";
+import { workflowValueRules } from "./values-workflows";
 
 /** Everything the emulated AWS refuses. */
 export const ruleBook: readonly Rule[] = [
@@ -29,6 +30,7 @@ export const ruleBook: readonly Rule[] = [
   ...databaseValueRules,
   ...scalingValueRules,
   ...experimentValueRules,
+  ...workflowValueRules,
   ...edgeRules,
   ...singleRules,
   ...quotaRules,
