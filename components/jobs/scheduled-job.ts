@@ -48,6 +48,18 @@ export interface ScheduledJobArgs extends Omit<ContainerTaskArgs, "compatibility
  * <cost>
  * </cost>
  *
+ * <cost>
+ * USD in us-east-1, sized as the stacks do:
+ * - Alarm: 0.10 a month
+ * - Data ingested: 0.50 per GB
+ * - Storage (compressed): 0.03 per GB-month
+ * - Insights queries, data scanned: 0.005 per GB scanned
+ * - State transitions: 0.025 per 1k state transitions
+ * - Task of a run, vCPU (ARM, Spot): 0.01008421 per vCPU-h
+ * - Task of a run, Memory (ARM, Spot): 0.0011087 per GB-h
+ * - Requests: 0.40 per 1M requests
+ * </cost>
+ *
  * @example
  * ```ts
  * new ScheduledJob("digest", {

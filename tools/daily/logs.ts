@@ -7,7 +7,7 @@ import { subcommand } from "../cli/subcommand";
 import { revisionOf, stateOf } from "./ecs";
 import { type Hands, ownHands } from "./hands";
 import { deployedStackOption, serviceArgument } from "./options";
-import { deployedStack, serviceNamed } from "./stack";
+import { deployedStack, serviceOrJobNamed } from "./stack";
 
 const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
 
@@ -19,7 +19,7 @@ function ago(text: string): number {
 }
 
 const command = new Command("logs")
-  .description("Shows what the tasks of a service wrote, those that have ended too.")
+  .description("Shows what the tasks of a service or a job wrote, those that have ended too.")
   .addArgument(serviceArgument("whose log").default("backend"))
   .addOption(deployedStackOption())
   .option("--since <time>", "how far back: 30s, 10m, 2h, 1d (default: 10m)", ago)
@@ -47,11 +47,12 @@ const LOOK_SECONDS = 3;
 /** Lines of several tasks do not arrive in the order in which they were written. */
 const LATE_MS = 10_000;
 
-/** Shows the log of a service. @throws RunError for a service without a log */
+/** Shows the log of a service or a job. @throws RunError for one without a log */
 export async function logs(hands: Hands, name: string, wanted: string, options: LogOptions): Promise<void> {
   const stack = await deployedStack(hands, name);
-  const service = serviceNamed(stack, wanted);
-  const { logGroup } = await revisionOf(stack, (await stateOf(stack, service)).taskDefinitionArn);
+  const service = serviceOrJobNamed(stack, wanted);
+  const running = "serviceName" in service ? await stateOf(stack, service) : service;
+  const { logGroup } = await revisionOf(stack, running.taskDefinitionArn);
   if (logGroup === undefined) throw new RunError(`The containers of ${service.name} write to no log group.`);
   const pattern = options.filter === undefined ? [] : ["--filter-pattern", options.filter];
   const shown = new Set<string>();

@@ -16,6 +16,13 @@ export interface Service {
   readonly taskDefinitionArn: string;
 }
 
+/** One job of a stack: nothing runs while it waits for its time. */
+export interface Job {
+  readonly name: string;
+  /** The revision that its next run starts. */
+  readonly taskDefinitionArn: string;
+}
+
 /** A deployed stack, as its outputs tell. */
 export interface DeployedStack {
   readonly name: string;
@@ -25,6 +32,7 @@ export interface DeployedStack {
   readonly services: readonly Service[];
   /** Where the stack file has the images of what it names itself. */
   readonly imageKeys: Readonly<Record<string, string>>;
+  readonly jobs: readonly Job[];
   readonly url: string;
   readonly frontend: string;
   readonly database: { readonly address: string; readonly identifier: string; readonly secretArn: string };
@@ -37,6 +45,7 @@ const texts = z.object({
   databaseAddress: z.string(),
   databaseIdentifier: z.string(),
   databaseSecretArn: z.string(),
+  jobs: z.record(z.string(), z.object({ taskDefinitionArn: z.string() })).default({}),
 });
 
 /**
@@ -70,6 +79,7 @@ export async function deployedStack(hands: Hands, name: string): Promise<Deploye
     cluster: data.clusterName,
     services: servicesIn(outputs),
     imageKeys: imageKeysOutput.parse(outputs.imageKeys),
+    jobs: Object.entries(data.jobs).map(([job, { taskDefinitionArn }]) => ({ name: job, taskDefinitionArn })),
     url: data.url,
     frontend: data.frontend,
     database: {
@@ -91,13 +101,25 @@ function servicesIn(outputs: Readonly<Record<string, unknown>>): Service[] {
 }
 
 /** The service of that name. @throws RunError with the nearest name, and those that there are */
-export function serviceNamed({ name: stack, services }: DeployedStack, wanted: string): Service {
-  const found = services.find(({ name }) => name === wanted);
+export const serviceNamed = (stack: DeployedStack, wanted: string): Service =>
+  named(stack, "service", stack.services, wanted);
+
+/** The service or job of that name. @throws RunError with the nearest name, and those that there are */
+export const serviceOrJobNamed = (stack: DeployedStack, wanted: string): Service | Job =>
+  named(stack, stack.jobs.length === 0 ? "service" : "service or job", [...stack.services, ...stack.jobs], wanted);
+
+function named<Part extends { readonly name: string }>(
+  { name: stack }: DeployedStack,
+  kind: string,
+  parts: readonly Part[],
+  wanted: string,
+): Part {
+  const found = parts.find(({ name }) => name === wanted);
   if (found !== undefined) return found;
-  const names = services.map(({ name }) => name);
+  const names = parts.map(({ name }) => name);
   const near = nearest(wanted, names);
   throw new RunError(
-    `${stack} has no service ${wanted}${near === undefined ? "." : `; did you mean ${near}?`} There is: ${names.join(", ")}.`,
+    `${stack} has no ${kind} ${wanted}${near === undefined ? "." : `; did you mean ${near}?`} There is: ${names.join(", ")}.`,
   );
 }
 

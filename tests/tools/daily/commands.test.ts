@@ -18,7 +18,10 @@ describe("daily commands on a deployed stack", function () {
   let hands: EmulatedHands;
 
   before(async () => {
-    hands = await EmulatedHands.open(["webapp:backend.secrets.STRIPE_KEY=create"]);
+    hands = await EmulatedHands.open([
+      "webapp:backend.secrets.STRIPE_KEY=create",
+      'webapp:jobs={ digest: { image: { build: tests/fixtures/app/backend }, schedule: "rate(1 day)" } }',
+    ]);
   });
 
   beforeEach(() => {
@@ -49,6 +52,16 @@ describe("daily commands on a deployed stack", function () {
     );
   });
 
+  it("logs: of a job, which no service runs", async () => {
+    const time = hands.now() - 60_000;
+    hands.api.runtime.logs.push({ group: "/webapp-dev/digest", stream: "digest/digest/1", time, line: "sent 12" });
+    await logs(hands, "dev", "digest", { since: 600, follow: false });
+    expect(hands.said).to.deep.equal(["2026-11-26T11:59:00.000Z sent 12"]);
+    expect(await refusal(logs(hands, "dev", "digst", { since: 600, follow: false }))).to.contain(
+      "dev has no service or job digst; did you mean digest? There is: ",
+    );
+  });
+
   it("logs: what fits, with its time, and what comes later once", async () => {
     const { runtime } = hands.api;
     const write = (line: string, secondsAgo: number): void => {
@@ -76,7 +89,7 @@ describe("daily commands on a deployed stack", function () {
 
   it("names the nearest service, and those that there are", async () => {
     expect(await refusal(logs(hands, "dev", "bakend", { since: 600, follow: false }))).to.equal(
-      "dev has no service bakend; did you mean backend? There is: backend, frontend.",
+      "dev has no service or job bakend; did you mean backend? There is: backend, frontend, digest.",
     );
     expect(await refusal(restart(hands, "dev", "cron"))).to.equal(
       "dev has no service cron. There is: backend, frontend.",
@@ -184,8 +197,10 @@ describe("daily commands on a deployed stack", function () {
     const [put] = hands.api.calls.filter(({ operation }) => operation === "PutSecretValue");
     expect(put?.parameters.SecretString).to.equal("sk_live_1");
     expect(hands.said.join("\n")).to.contain("STRIPE_KEY is set; backend restarts with it").and.not.contain("sk_live");
-    const machine = hands.api.account.all(T.stateMachine).map(({ outputs }) => outputs.arn);
-    expect(hands.api.runtime.executions.map((execution) => execution.machine)).to.deep.equal(machine);
+    const restarts = hands.api.account.all(T.stateMachine).filter(({ urn }) => urn.endsWith("-redeploy"));
+    expect(hands.api.runtime.executions.map((execution) => execution.machine)).to.deep.equal(
+      restarts.map(({ outputs }) => outputs.arn),
+    );
   });
 
   it("secret: nothing, the database's and one that there is not are refused", async () => {
