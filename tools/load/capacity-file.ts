@@ -39,7 +39,7 @@ export function readCapacityFile(path: string): CapacityFile {
   } catch (error) {
     const [issue] = error instanceof z.ZodError ? error.issues : [];
     const where = issue === undefined ? "it is no JSON" : `${["its", ...issue.path].join(" ")}: ${issue.message}`;
-    throw new RunError(`${path} is no file of npm run load: ${where}.`);
+    throw new RunError(`npm run load has not written ${path}: ${where}.`);
   }
 }
 

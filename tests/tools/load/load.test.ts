@@ -200,7 +200,7 @@ describe("npm run load", () => {
     writeFileSync(path, JSON.stringify({ ...file, isAtLeast: false, load: [1, 1], measured }));
     expect(readCapacityFile(path)).to.deep.include({ service: "frontend", requestsPerSecond: 50 });
     writeFileSync(path, JSON.stringify(file));
-    expect(() => readCapacityFile(path)).to.throw(/capacity\.json is no file of npm run load: its isAtLeast: /);
+    expect(() => readCapacityFile(path)).to.throw(/npm run load has not written .*capacity\.json: its isAtLeast: /);
     writeFileSync(path, "{");
     expect(() => readCapacityFile(path)).to.throw("it is no JSON");
     expect(() => readCapacityFile(join(folder, "none.json"))).to.throw("npm run load writes one");
