@@ -41,6 +41,8 @@ function useOf(container: Container, authentication: string): Use {
       return { image: "backend", useCase: `migrate:${authentication}` };
     case "frontend":
       return { image: "frontend" };
+    case "digest":
+      return { image: "worker", useCase: `digest:${authentication}` };
     case "thumbnails":
       return { image: "worker", useCase: `thumbnails:${authentication}` };
     case "backup-dump":
@@ -117,7 +119,7 @@ describe("environment contracts of the images", () => {
       ];
       const { graph } = await previewStack({ stack: "dev", folder: APPLICATION_STACKS, set });
       const found = graph.ofType("aws:ecs/taskDefinition:TaskDefinition").flatMap(containersOf);
-      expect(found.map(({ name }) => name)).to.include.members(["backend", "thumbnails"]);
+      expect(found.map(({ name }) => name)).to.include.members(["backend", "thumbnails", "digest"]);
       for (const container of found) {
         expect(differences(container, useOf(container, authentication)), container.name).to.deep.equal([]);
       }

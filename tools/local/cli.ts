@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import { createInterface } from "node:readline";
 import { Command, Option } from "@commander-js/extra-typings";
 import { traceOption, wholeNumber } from "../cli/options";
 import { subcommand } from "../cli/subcommand";
@@ -45,8 +46,27 @@ async function runApp(frontend: Variant, port: number, stacks: string | undefine
   if (leftOut.length > 0) console.log(`Not run here: ${leftOut.join(", ")}. Nothing answers in their place.`);
   for (const line of run.uses.missing) console.log(line);
   console.log(`${describe(frontend)}: http://localhost:${run.edge.port}\nCtrl-C stops it; notes stay in .cache/app.`);
+  offerJobs(run);
   await interrupted;
+  process.stdin.destroy();
   await run.stop();
+}
+
+/** Starts a job when its name is typed. */
+function offerJobs(run: LocalRun): void {
+  const names = run.current.jobs.map(({ name }) => name);
+  if (names.length === 0) return;
+  console.log(`Jobs start when you type their name and Enter: ${names.join(", ")}.`);
+  const lines = createInterface(process.stdin);
+  lines.on("line", (line) => {
+    const name = line.trim();
+    if (!names.includes(name)) return;
+    const task = run.runJob(name);
+    if (task === undefined) console.log(`${name} is at work: its schedule starts no other, either.`);
+    void task?.exit.then((code) => {
+      console.log([...task.lines, `${name} ended with ${code ?? "a signal"}.`].join("\n"));
+    });
+  });
 }
 
 const describe = (frontend: string): string =>

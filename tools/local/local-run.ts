@@ -10,7 +10,7 @@ import { type HealthCheck, type Plan } from "./plan";
 import { planRelease, type Release } from "./release";
 import { Secrets } from "./secrets";
 import { Service } from "./service";
-import { type Command } from "./task";
+import { type Command, type Task } from "./task";
 import { type Tools } from "./tools";
 import { Uses } from "./uses";
 import { Worker } from "./worker";
@@ -46,6 +46,7 @@ export class LocalRun {
   edge!: Edge;
   readonly services = new Map<string, Service>();
   readonly workers = new Map<string, Worker>();
+  readonly #jobs = new Map<string, Task>();
   readonly uses: Uses;
   /** Stands for the value that the graph hides. */
   readonly #originSecret = randomBytes(32).toString("hex");
@@ -100,6 +101,18 @@ export class LocalRun {
     return found;
   }
 
+  /** Starts a job, which ends by itself; undefined while its last run is at work, as its schedule starts none then. */
+  runJob(name: string): Task | undefined {
+    const { worker: compile } = this.options;
+    const plan = this.plan.jobs.find((job) => job.name === name);
+    if (plan === undefined || compile === undefined) throw new Error(`The stack has no job ${name}.`);
+    if (this.#jobs.has(name)) return undefined;
+    const task = new Worker(plan, compile(), () => localEnvironment(plan, 0, this.#surroundings)).once(plan.command);
+    this.#jobs.set(name, task);
+    void task.exit.then(() => this.#jobs.delete(name));
+    return task;
+  }
+
   /** Port of a load balancer, by its logical name. */
   loadBalancerPort(name: string): number {
     const plan = this.plan.loadBalancers.find((one) => one.name === name);
@@ -146,7 +159,7 @@ export class LocalRun {
   async stop(): Promise<void> {
     await (this.edge as Edge | undefined)?.stop();
     await Promise.all([...this.services.values()].map((service) => service.stop()));
-    await Promise.all([...this.workers.values()].map((worker) => worker.stop()));
+    await Promise.all([...this.workers.values(), ...this.#jobs.values()].map((one) => one.stop()));
     await this.#balancers.stopOthers();
     await Promise.all([this.secrets.stop(), this.uses.stop()]);
     await this.database.close();

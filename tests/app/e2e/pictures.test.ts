@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { spawn } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Album, makePng } from "./support/album";
 import { Client } from "./support/client";
@@ -123,5 +124,68 @@ withPictures("pictures", "spa", (run) => {
     await until(async () => (await album.messages("work")) === 0);
     expect((await album.pictures(note)).map(({ status }) => status)).to.deep.equal(["ready"]);
     expect((await album.keys()).filter((key) => key.includes(id))).to.have.length(2);
+  });
+
+  it("are all made, and none twice, when a worker is killed in the middle of 500", async () => {
+    const note = await album.note("Many");
+    await album.comeBackAfter(5);
+    const worker = run().app.worker("thumbnails");
+    const [task] = worker.tasks;
+    if (task === undefined) throw new Error("No worker runs.");
+    const filled = album.fill(note, 500);
+    await until(() => (album.counts().ready ?? 0) > 50);
+    await worker.kill(task);
+    const doneBefore = album.counts().ready ?? 0;
+    expect(doneBefore).to.be.within(50, 499);
+    worker.start(1);
+    await filled;
+    await until(async () => album.counts().ready === 500 && (await album.messages("work")) === 0);
+    expect(await album.messages("dead")).to.equal(2); // the poison of the test before
+    const thumbnails = (await album.keys("/thumbnail")).filter((key) => key.includes(note));
+    expect([thumbnails.length, new Set(thumbnails).size]).to.deep.equal([500, 500]);
+    expect(await album.pictures(note)).to.have.length(500);
+  });
+
+  it("lists are right while the cache is gone and when it is back", async () => {
+    const { cache } = run().app.uses;
+    const shown = async (): Promise<number> => {
+      const { text, status } = await client.ask("/api/notes");
+      return status === 200 ? (JSON.parse(text) as { total: number }).total : -1;
+    };
+    const wrong: number[] = [];
+    let written = 0;
+    const writeAndLook = async (): Promise<void> => {
+      await album.note("Cached");
+      written += 1;
+      for (let look = 0; look < 3; look += 1) if ((await shown()) !== written) wrong.push(written);
+    };
+    run().app.database.query("UPDATE app.versions SET version = version + 1");
+    for (let note = 0; note < 10; note += 1) await writeAndLook();
+    await cache?.stop();
+    for (let note = 0; note < 10; note += 1) await writeAndLook();
+    await cache?.start();
+    await sleep(2_500);
+    for (let note = 0; note < 10; note += 1) await writeAndLook();
+    expect([written, wrong]).to.deep.equal([30, []]);
+  });
+
+  it("without a note go with the nightly job, which leaves the work to a run that is at work", async () => {
+    const note = await album.note("Deleted");
+    const id = await album.add(note, makePng());
+    await until(() => album.counts().ready === 1);
+    await client.ask(`/api/notes/${note}`, { method: "DELETE" });
+    const { app } = run();
+    const locked = spawn(app.database.clientProgram, [...app.database.clientArguments, "--unbuffered"]);
+    locked.stdin.write("SELECT GET_LOCK(CONCAT('digest-', MD5('app')), 0);\n");
+    await new Promise((resolve) => locked.stdout.once("data", resolve));
+    const overlapping = app.runJob("digest");
+    expect(app.runJob("digest")).to.equal(undefined);
+    expect([await overlapping?.exit, album.counts()]).to.deep.equal([0, { ready: 1 }]);
+    expect(overlapping?.lines.join()).to.contain("left to the run that is at work already");
+    locked.kill();
+    await until(() => app.database.query("SELECT IS_FREE_LOCK(CONCAT('digest-', MD5('app')))")[0] === "1");
+    expect(await app.runJob("digest")?.exit).to.equal(0);
+    expect([album.counts(), (await album.keys()).filter((key) => key.includes(id))]).to.deep.equal([{}, []]);
+    expect(app.database.query("SELECT notes, pictures, removed FROM app.digests")).to.deep.equal(["0\t0\t1"]);
   });
 });

@@ -32,4 +32,9 @@ describe("images", () => {
 /** Containers are called for what they do. */
 const folderOf = (name: string): string => FOLDERS[name] ?? "backup";
 
-const FOLDERS: Readonly<Record<string, string>> = { backend: "backend", frontend: "frontend", thumbnails: "worker" };
+const FOLDERS: Readonly<Record<string, string>> = {
+  backend: "backend",
+  frontend: "frontend",
+  thumbnails: "worker",
+  digest: "worker",
+};

@@ -1,4 +1,7 @@
 import { expect } from "chai";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
 import { Uses } from "../../../tools/local/uses";
 import { planOf } from "../../../tools/local/plan";
 import { previewStack } from "../../../tools/program/program";
@@ -40,5 +43,17 @@ describe("what a local run has of a stack's things", () => {
       deadLetterTargetArn: `arn:aws:sqs:us-east-1:123456789012:${dead?.name ?? ""}`,
       maxReceiveCount: 5,
     });
+  });
+
+  it("is switched on by what docs/your-app.md says", () => {
+    const section = /## The sample's pictures\n[^]*?```yaml\n([^]*?)```/.exec(
+      readFileSync("docs/your-app.md", "utf8"),
+    )?.[1];
+    const told = parse(section ?? "") as Record<string, unknown>;
+    const { config } = parse(readFileSync(join(APPLICATION_STACKS, "Pulumi.dev.yaml"), "utf8")) as {
+      config: Record<string, unknown>;
+    };
+    expect(Object.keys(told)).to.have.length(5);
+    for (const [key, value] of Object.entries(told)) expect(config[key], key).to.deep.equal(value);
   });
 });

@@ -8,7 +8,7 @@ import { type SiteObject, objectsOf } from "./objects";
 import { type ServicePlan, servicesOf } from "./services";
 import { type UsesPlan, usesOf } from "./uses";
 import { View } from "./view";
-import { type WorkerPlan, workersOf } from "./workers";
+import { jobsOf, type WorkerPlan, workersOf } from "./workers";
 
 export type { Behaviour, Distribution, HeadersPolicy, Origin } from "./distribution";
 export type { BalancerPlan, Condition, Rule } from "./load-balancers";
@@ -27,6 +27,7 @@ export interface Plan {
   readonly objects: readonly SiteObject[];
   readonly database: { readonly name: string; readonly username: string };
   readonly workers: readonly WorkerPlan[];
+  readonly jobs: readonly WorkerPlan[];
   /** What does not run locally, by name. */
   readonly leftOut: readonly string[];
   /** What tasks use beside the database. */
@@ -36,17 +37,18 @@ export interface Plan {
 /** Reads the plan out of a graph that was made with known values. */
 export function planOf(document: StackDocument): Plan {
   const view = new View(document.resources);
-  const [services, workers] = [servicesOf(view), workersOf(view)];
+  const [services, workers, jobs] = [servicesOf(view), workersOf(view), jobsOf(view)];
   return {
     frontend: document.frontend,
     distribution: distributionOf(view),
     loadBalancers: balancersOf(view),
     services,
     workers,
+    jobs,
     objects: objectsOf(view),
     database: databaseOf(view.only(T.databaseInstance)),
     leftOut: leftOutOf(document.resources),
-    uses: usesOf(view, [...services, ...workers]),
+    uses: usesOf(view, [...services, ...workers, ...jobs]),
   };
 }
 

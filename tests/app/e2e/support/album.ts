@@ -33,6 +33,42 @@ export class Album {
     return signed.id;
   }
 
+  /** Puts so many pictures where pages would have, as fast as the emulator takes them, and asks for their thumbnails. */
+  async fill(note: string, count: number, file = makePng()): Promise<void> {
+    const { app } = this.run;
+    const { moto } = app.uses;
+    if (moto === undefined) throw new Error("This run has no bucket.");
+    const [bucket = ""] = app.current.uses.buckets;
+    const ids = Array.from(
+      { length: count },
+      (_, index) => `00000000-0000-7000-8000-${String(index).padStart(12, "0")}`,
+    );
+    for (let from = 0; from < count; from += 20) {
+      await Promise.all(
+        ids
+          .slice(from, from + 20)
+          .map((id) =>
+            app.uses.moto?.s3(
+              "PUT",
+              `/${bucket}/uploads/${note}/${id}/original`,
+              { "content-type": "image/png" },
+              file,
+            ),
+          ),
+      );
+    }
+    const rows = ids.map((id) => `('${id}', '${note}', 'waiting', NOW(3), NOW(3))`).join(", ");
+    app.database.query(`INSERT INTO app.pictures (id, note_id, status, created_at, sent_at) VALUES ${rows}`);
+    await this.post(ids.map((picture) => JSON.stringify({ picture })));
+  }
+
+  /** Lets messages come back after so many seconds from now on. */
+  async comeBackAfter(seconds: number): Promise<void> {
+    const queue = this.run.app.current.uses.queues.find(({ attributes }) => attributes.RedrivePolicy !== undefined);
+    const QueueUrl = this.run.app.uses.queueUrls.get(queue?.url ?? "");
+    await this.sqs("SetQueueAttributes", { QueueUrl, Attributes: { VisibilityTimeout: String(seconds) } });
+  }
+
   async sign(note: string, wanted: { contentType: string; size: number }) {
     const answer = await this.client.send("POST", `/api/notes/${note}/pictures`, wanted);
     if (answer.status !== 201) throw new Error(`Not signed: ${answer.status} ${answer.text}`);
