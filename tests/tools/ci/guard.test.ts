@@ -4,6 +4,7 @@ import { Readable } from "node:stream";
 import { setTimeout } from "node:timers/promises";
 
 import { HOLDING } from "@toolkit/offline/consequences/losses";
+import { T } from "@toolkit/offline/aws-types";
 import { expect } from "chai";
 
 import { refusedOf } from "../../../tools/ci/guard/accept";
@@ -177,6 +178,18 @@ describe("guard", () => {
         ["audit records no calls any more"],
       ]);
       expect(lossesIn([versioning, { op: "delete", urn: bucket }]).map((loss) => loss.urn)).to.deep.equal([bucket]);
+    });
+
+    it("tells copies in another region that end, of backups as of objects", () => {
+      const ending = (type: string): PreviewStep => ({
+        op: "delete",
+        urn: urn(type, "copies"),
+        oldState: { inputs: {} },
+      });
+      expect(lossesIn([T.replicatedBackups, T.bucketReplication].map(ending)).map(({ what }) => what)).to.deep.equal([
+        ["backups of copies are copied to another region no more"],
+        ["objects of copies are copied no more"],
+      ]);
     });
 
     it("lets go what Pulumi leaves where it is", () => {

@@ -16,6 +16,7 @@ const ENDINGS: Readonly<Record<string, Ending>> = {
   [T.bucketVersioning]: { text: "objects of {name} that are overwritten or deleted from now on", of: "bucket" },
   [T.bucketObjectLock]: { text: "the lock of objects of {name}, which may be deleted from now on", of: "bucket" },
   [T.bucketReplication]: { text: "objects of {name} are copied no more", of: "bucket" },
+  [T.replicatedBackups]: { text: "backups of {name} are copied to another region no more", of: "sourceDbInstanceArn" },
   [T.bucketLogging]: { text: "requests to {name} are logged no more", of: "bucket" },
   [T.bucketLoggingV2]: { text: "requests to {name} are logged no more", of: "bucket" },
   [T.backupPlan]: { text: backups },
