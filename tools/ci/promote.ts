@@ -29,6 +29,7 @@ const deployed = z.looseObject({
   backendServiceName: z.string(),
   backendTaskDefinitionArn: z.string(),
   imageKeys: imageKeysOutput,
+  jobs: z.record(z.string(), z.object({ taskDefinitionArn: z.string() })).default({}),
   oneOffTasks: z.object({ dump: z.object({ taskDefinitionArn: z.string() }) }),
 });
 /** Nothing is there before the first deployment. */
@@ -64,6 +65,10 @@ async function imagesOf(aws: Aws, stack: string, found: z.infer<typeof deployed>
   const images: [string, string][] = [];
   for (const { name, service, taskDefinitionArn } of servicesOf(found)) {
     images.push([name, await serviceImage(service, taskDefinitionArn)]);
+  }
+  // No service runs a job's tasks: its next run starts the newest revision, which is the stack's.
+  for (const [name, { taskDefinitionArn }] of Object.entries(found.jobs)) {
+    images.push([name, (await containerOf(aws, taskDefinitionArn)).image]);
   }
   return {
     ...Object.fromEntries(images),

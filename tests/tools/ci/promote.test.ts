@@ -67,17 +67,26 @@ describe("promotion: command", () => {
   });
 
   /** Dev runs three images; prod is deployed, and has its backend's image from an earlier promotion. */
-  const arrange = ({ backendRuns = devOutputs.backendTaskDefinitionArn, prod = true } = {}): void => {
+  const arrange = ({ backendRuns = devOutputs.backendTaskDefinitionArn, prod = true, job = false } = {}): void => {
+    const digestRevision = revision("webapp-dev-digest", 3);
+    const outputs = job
+      ? {
+          ...devOutputs,
+          jobs: { digest: { taskDefinitionArn: digestRevision } },
+          imageKeys: { digest: "webapp:jobs.digest.image" },
+        }
+      : devOutputs;
     const repositoryUrls = { backend: prodUrl("backend"), frontend: prodUrl("frontend"), backup: prodUrl("backup") };
     commands.add(
       "pulumi",
       `if (args[0] === "config") return "";
-       return args.includes("dev") ? ${JSON.stringify(devOutputs)} : ${JSON.stringify(prod ? { repositoryUrls } : {})};`,
+       return args.includes("dev") ? ${JSON.stringify(outputs)} : ${JSON.stringify(prod ? { repositoryUrls } : {})};`,
     );
     const definitions = {
       [devOutputs.backendTaskDefinitionArn]: taskDefinition("backend", images.backend),
       [devOutputs.frontendTaskDefinitionArn]: taskDefinition("frontend", images.frontend),
       [devOutputs.oneOffTasks.dump.taskDefinitionArn]: taskDefinition("backup-dump", images.backup),
+      [digestRevision]: taskDefinition("digest", image("digest", "e")),
     };
     const services = { backend: service(backendRuns), frontend: service(devOutputs.frontendTaskDefinitionArn) };
     commands.add(
@@ -133,6 +142,13 @@ describe("promotion: command", () => {
     expect(removed.filter((key) => key?.startsWith("webapp:ssr.image."))).to.deep.equal(
       ["build", "dockerfile", "target", "args", "context", "ignore"].map((setting) => `webapp:ssr.image.${setting}`),
     );
+  });
+
+  it("takes the images of jobs along, which no service runs", async () => {
+    arrange({ job: true });
+    const { exitCode, stdout, stderr } = await promote();
+    expect([exitCode, stderr]).to.deep.equal([0, ""]);
+    expect(stdout).to.contain(`webapp:jobs.digest.image.uri: ${image("digest", "e")} (not copied)`);
   });
 
   it("hands passwords over by standard input alone, each to its own registry", async () => {
