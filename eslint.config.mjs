@@ -97,7 +97,13 @@ export default tseslint.config(
   {
     // A subcommand loads what it needs when it runs: a mistyped option is answered without Pulumi's modules. import()
     // would load them as ES modules, at twice the time.
-    files: ["tools/**/*cli.ts", "tools/cli/load.ts", "tools/daily/rollback.ts", "tools/program/other.ts"],
+    files: [
+      "tools/**/*cli.ts",
+      "tools/cli/load.ts",
+      "tools/daily/rollback.ts",
+      "tools/program/other.ts",
+      "tools/preview/command.ts",
+    ],
     rules: { "@typescript-eslint/no-require-imports": "off" },
   },
   {

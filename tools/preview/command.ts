@@ -2,18 +2,18 @@ import { RunError } from "@pulumi/pulumi/errors";
 import { checkPreview } from "../policies/check";
 import { ledgerOf } from "../policies/ledger/current";
 import { renderFindings } from "../policies/report";
-import { compareWith } from "./baseline";
 import { monthlyLine } from "../cost/monthly-line";
-import { consequencesOf } from "@toolkit/offline/consequences";
-import { diffGraphs } from "@toolkit/offline/diff";
-import { GRAPH_VERSION, type GraphDocument, type ResourceGraph } from "@toolkit/offline/graph";
-import { lossWords } from "./loss-words";
+import type { GraphDocument, ResourceGraph } from "@toolkit/offline/graph";
+import type * as comparison from "./compared";
 import type { Options } from "./options";
 import { renderOverrides } from "./overrides";
 import { placeholderNotice } from "../program/placeholders";
 import { type PreviewOptions, previewStack, type StackPreview } from "../program/program";
 import { hasNotes } from "@toolkit/offline/notes";
-import { type Column, renderDiff, renderNotes, renderSummary, renderTree, type Style } from "@toolkit/offline/render";
+import { renderNotes } from "@toolkit/offline/render/notes";
+import type { Style } from "@toolkit/offline/render/style";
+import { type Column, renderSummary } from "@toolkit/offline/render/table";
+import { renderTree } from "@toolkit/offline/render/tree";
 import { stacksIn } from "@toolkit/offline/stack-file";
 
 const FRONTENDS = ["ssr", "spa"];
@@ -33,7 +33,11 @@ export async function runPreview(
 }
 
 async function textOf(options: Options, preview: StackPreview, style: Style): Promise<string> {
-  if (options.diff !== undefined) return compared(options.diff, options, preview, style);
+  if (options.diff !== undefined) {
+    // Loaded only now: most previews compare nothing.
+    const { compared } = require("./compared") as typeof comparison;
+    return compared(options.diff, options, preview, style);
+  }
   if (options.json === true) return `${JSON.stringify(preview.document, null, 2)}\n`;
   const { config, graph } = preview;
   const notice = placeholderNotice(options);
@@ -47,19 +51,6 @@ async function textOf(options: Options, preview: StackPreview, style: Style): Pr
     renderFindings(checkPreview(preview, ledgerOf(options.folder)), style),
   ];
   return `${sections.join("\n\n")}\n`;
-}
-
-async function compared(target: string, options: Options, preview: StackPreview, style: Style): Promise<string> {
-  const { stack, json } = options;
-  const here = { label: `stack ${stack}`, document: preview.document };
-  const { before, after } = await compareWith(target, here, options);
-  const diff = diffGraphs(before.document, after.document);
-  const labels = { before: before.label, after: after.label };
-  // Two stacks stand side by side: nothing is deployed from one to the other.
-  const isDeployment = before.document.stack === after.document.stack;
-  const consequences = isDeployment ? consequencesOf(before.document, after.document, lossWords) : undefined;
-  if (json !== true) return `${renderDiff(diff, labels, style, consequences)}\n`;
-  return `${JSON.stringify({ version: GRAPH_VERSION, ...labels, ...diff, consequences }, null, 2)}\n`;
 }
 
 /**

@@ -11,14 +11,20 @@ export interface Leaf {
   readonly within: Readonly<Record<string, unknown>>;
 }
 
-/** Every single value of some inputs; a text that holds JSON is read as what it says. */
-export function leavesOf(inputs: Readonly<Record<string, unknown>>): Leaf[] {
-  return recordsOf(inputs).flatMap(({ path, record }) =>
-    Object.entries(record).flatMap(([name, value]) =>
-      (Array.isArray(value) ? (value as unknown[]) : [value])
-        .filter((one) => typeof jsonIn(one) !== "object")
-        .map((one) => ({ path: [...path, name], name, value: one, within: record })),
-    ),
+const knownLeaves = new WeakMap<object, readonly Leaf[]>();
+
+/** Every single value of some inputs; a text that holds JSON is read as what it says. Several rules ask. */
+export function leavesOf(inputs: Readonly<Record<string, unknown>>): readonly Leaf[] {
+  const leaves = knownLeaves.get(inputs) ?? recordsOf(inputs).flatMap(leavesIn);
+  knownLeaves.set(inputs, leaves);
+  return leaves;
+}
+
+function leavesIn({ path, record }: Part): Leaf[] {
+  return Object.entries(record).flatMap(([name, value]) =>
+    (Array.isArray(value) ? (value as unknown[]) : [value])
+      .filter((one) => typeof jsonIn(one) !== "object")
+      .map((one) => ({ path: [...path, name], name, value: one, within: record })),
   );
 }
 
@@ -28,12 +34,12 @@ export interface Part {
   readonly record: Readonly<Record<string, unknown>>;
 }
 
-const known = new WeakMap<object, readonly Part[]>();
+const knownParts = new WeakMap<object, readonly Part[]>();
 
 /** The inputs themselves and every record inside them, also in lists and in texts that hold JSON; several rules ask. */
 export function recordsOf(inputs: Readonly<Record<string, unknown>>): readonly Part[] {
-  const parts = known.get(inputs) ?? partsOf(inputs, []);
-  known.set(inputs, parts);
+  const parts = knownParts.get(inputs) ?? partsOf(inputs, []);
+  knownParts.set(inputs, parts);
   return parts;
 }
 
