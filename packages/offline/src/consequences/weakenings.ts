@@ -141,6 +141,17 @@ export const WEAKENINGS: Readonly<Record<string, readonly Weakening[]>> = {
     { input: "eventSelectors", destroys: "removal", text: "{name} records no data events any more" },
     { input: "advancedEventSelectors", destroys: "removal", text: "{name} records no selected events any more" },
   ],
+  // Amazon ECS developer guide, Application Load Balancer resources for blue/green, linear, and canary deployments:
+  // each deployment takes the target group that the last one left.
+  [T.service]: [
+    {
+      list: "loadBalancers",
+      by: ["containerName"],
+      input: "advancedConfiguration.alternateTargetGroupArn",
+      destroys: "removal",
+      text: "answers of {name} until its tasks are replaced, if the second target group, which goes, has its requests",
+    },
+  ],
   [T.loadBalancer]: [
     { input: "enableDeletionProtection", destroys: "off", text: MAY_GO },
     logs("accessLogs.enabled"),
