@@ -1,6 +1,8 @@
 import { type StackPreview } from "../program/program";
 import { type Schedule } from "../timeline/schedule";
 import { renderPage } from "./page";
+import { accessMatrix } from "../access/matrix";
+import { renderAccess } from "./sections/access";
 import { type AvailabilityFacts, renderAvailability } from "./sections/availability";
 import { type CostFacts, renderCost } from "./sections/cost";
 import { type Comparison, renderDifferences } from "./sections/differences";
@@ -47,6 +49,7 @@ export function renderReport(facts: ReportFacts): string {
       renderAvailability(availability),
       renderScaling(scaling),
       renderTraffic(graph),
+      renderAccess(accessMatrix(graph)),
       renderPolicies(policies),
       renderRights(config.stack, rights),
       renderTimeline(graph, schedule),

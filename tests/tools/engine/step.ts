@@ -6,4 +6,6 @@ export interface Step {
   readonly settings: Settings;
   /** What is made anew; nothing else is. */
   readonly replaces: readonly string[];
+  /** What viewers miss meanwhile. @default nothing */
+  readonly missing?: RegExp;
 }

@@ -85,6 +85,7 @@ describe("the report's page", () => {
       "availability",
       "scaling",
       "traffic",
+      "access",
       "policies",
       "rights",
       "timeline",
