@@ -43,20 +43,10 @@ export class Album {
       { length: count },
       (_, index) => `00000000-0000-7000-8000-${String(index).padStart(12, "0")}`,
     );
-    for (let from = 0; from < count; from += 20) {
-      await Promise.all(
-        ids
-          .slice(from, from + 20)
-          .map((id) =>
-            app.uses.moto?.s3(
-              "PUT",
-              `/${bucket}/uploads/${note}/${id}/original`,
-              { "content-type": "image/png" },
-              file,
-            ),
-          ),
-      );
-    }
+    const put = async (id: string): Promise<void> => {
+      await moto.s3("PUT", `/${bucket}/uploads/${note}/${id}/original`, { "content-type": "image/png" }, file);
+    };
+    for (let from = 0; from < count; from += 20) await Promise.all(ids.slice(from, from + 20).map(put));
     const rows = ids.map((id) => `('${id}', '${note}', 'waiting', NOW(3), NOW(3))`).join(", ");
     app.database.query(`INSERT INTO app.pictures (id, note_id, status, created_at, sent_at) VALUES ${rows}`);
     await this.post(ids.map((picture) => JSON.stringify({ picture })));
