@@ -12,7 +12,7 @@ const command = new Command("adoption")
   )
   .argument(
     "[changes...]",
-    "only these, each in a clone of its own with the whole npm test (default: all, in three clones)",
+    "only these, each in a clone of its own with the whole npm test (default: all, in two clones)",
   )
   .option("--install", "run npm ci in each clone instead of linking the packages that are installed here")
   .addOption(traceOption());

@@ -131,12 +131,11 @@ const application: Row = {
 
 /**
  * Rows that go together, each with those before it in one clone: what one of them breaks, all of them show. Rows that
- * exclude each other, such as two regions, are in different clones.
+ * exclude each other, such as two regions, are in different clones; no row takes back what one before it has changed.
  */
 export const CLONES: readonly (readonly Row[])[] = [
-  [account, sizes, staging],
-  [shop, frontEnd, application],
-  [placeholders, region, resource],
+  [account, shop, frontEnd, application],
+  [placeholders, sizes, region, staging, resource],
 ];
 
 export const ROWS: readonly Row[] = CLONES.flat();
