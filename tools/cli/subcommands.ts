@@ -105,6 +105,11 @@ export const SUBCOMMANDS: Readonly<Record<string, Entry>> = {
   promote: { group: DEPLOY, summary: "give one stack the images of another", module: "../ci/promote" },
   review: { group: DEPLOY, summary: "what a change does to a stack, as data", module: "../ci/review" },
   comment: { group: DEPLOY, summary: "say it in the pull request", module: "../ci/comment" },
+  "review-stack": {
+    group: DEPLOY,
+    summary: "a stack of its own for a pull request, and its end",
+    module: "../review-stacks/cli",
+  },
 
   update: { group: MAINTAIN, summary: "bring what is generated in line", module: "../update/cli", hasScript: true },
   "same-graphs": { group: MAINTAIN, summary: "compare the graphs of two revisions", module: "../ci/same-graphs" },

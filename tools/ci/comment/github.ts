@@ -69,7 +69,13 @@ async function find(pullRequest: PullRequest, thread: string, marker: string): P
   }
 }
 
-async function request({ api, token }: Repository, method: string, path: string, body?: string): Promise<unknown> {
+/** One call of GitHub's REST API. @throws RunError when GitHub refuses */
+export async function request(
+  { api, token }: Repository,
+  method: string,
+  path: string,
+  body?: string,
+): Promise<unknown> {
   const response = await fetch(`${api}${path}`, {
     method,
     headers: { accept: "application/vnd.github+json", authorization: `Bearer ${token}` },
@@ -77,5 +83,5 @@ async function request({ api, token }: Repository, method: string, path: string,
   });
   if (!response.ok)
     throw new RunError(`GitHub answered ${response.status} to ${method} ${path}: ${await response.text()}`);
-  return response.json();
+  return response.status === 204 ? undefined : response.json();
 }

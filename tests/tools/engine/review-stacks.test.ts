@@ -1,0 +1,135 @@
+import { T } from "@toolkit/offline/aws-types";
+import { shown } from "@toolkit/rehearsal/aws/look";
+import { expect } from "chai";
+
+import { bringUp } from "../../../tools/review-stacks/stack";
+import { boundaryOfMade, close, open, sweep } from "../../../tools/review-stacks/keeper";
+import { reviewNames } from "../../../tools/review-stacks/names";
+import { refusal } from "../../support/refusal";
+import { EmulatedReviews } from "../review-stacks/emulated-reviews";
+
+const repository = { owner: "example", ownerId: 1234567, repository: "webapp", repositoryId: 123456789 };
+/** What AWS keeps for nothing. */
+const MAY_STAY = ["taskDefinitionRevision", "pendingDeletion"];
+
+describe("the life of review stacks", function () {
+  this.timeout(600_000);
+
+  let reviews: EmulatedReviews;
+
+  before(async () => {
+    reviews = await EmulatedReviews.open([1, 2]);
+  });
+
+  after(async () => {
+    await reviews.close();
+  });
+
+  const up = (pullRequest: number): Promise<void> => {
+    reviews.as(pullRequest);
+    const names = reviewNames(reviews.house.roles, pullRequest);
+    return bringUp({ hands: reviews, names, boundaryArn: boundaryOfMade(reviews.house.roles) });
+  };
+  const standing = () => reviews.world.account.all().map(({ type, id }) => `${type} ${id}`);
+  const nothingStands = (): void => {
+    expect(standing()).to.deep.equal([]);
+    const left = reviews.world.account.leftovers().filter(({ kind }) => !MAY_STAY.includes(kind));
+    expect(left).to.deep.equal([]);
+    expect([...reviews.roles.keys()]).to.deep.equal([]);
+  };
+  const tagsOf = () =>
+    reviews.world.account
+      .all()
+      .map(({ outputs }) => outputs.tagsAll)
+      .filter((tags) => tags !== undefined && tags !== null) as Readonly<Record<string, string>>[];
+
+  it("up: with the role of the pull request, everything carries its tags, and roles its boundary", async () => {
+    expect(await open(reviews.house, { pullRequest: 1, repository, most: 1 })).to.equal(undefined);
+    await up(1);
+    const tags = tagsOf();
+    expect(tags.length).to.be.greaterThan(50);
+    expect([...new Set(tags.map(({ Environment, PullRequest }) => `${Environment} ${PullRequest}`))]).to.deep.equal([
+      "pr-1 1",
+    ]);
+    const boundaries = reviews.world.account.all(T.role).map(({ inputs }) => inputs.permissionsBoundary);
+    expect([...new Set(boundaries)]).to.deep.equal([boundaryOfMade(reviews.house.roles)]);
+  });
+
+  it("push: a new image changes the task that runs it, with the same key in the stack file", async () => {
+    const before = reviews.read("Pulumi.pr-1.yaml");
+    reviews.remove("Pulumi.pr-1.yaml");
+    reviews.workspace.edit("tests/fixtures/app/backend/answer.txt", (text) => `${text}Pushed.\n`);
+    const revisions = () =>
+      reviews.world.account
+        .all(T.taskDefinition)
+        .map(({ outputs }) => shown(outputs.arn))
+        .sort();
+    const old = revisions();
+    await up(1);
+    expect(reviews.read("Pulumi.pr-1.yaml")).to.equal(before);
+    const changed = revisions().filter((arn) => !old.includes(arn));
+    expect(changed.map((arn) => arn.replace(/^.*\//, ""))).to.deep.equal(["webapp-pr-1-backend:2"]);
+  });
+
+  it("the role of another pull request changes nothing of it", async () => {
+    reviews.as(2);
+    const { exitCode } = await reviews.pulumi([
+      "destroy",
+      "--yes",
+      "--skip-preview",
+      "--stack",
+      "pr-1",
+      "--non-interactive",
+    ]);
+    expect(exitCode).to.not.equal(0);
+    const { journal } = reviews.world.account;
+    const refused = journal.filter(({ action }) => action === "refuse").map(({ message = "" }) => message);
+    expect(refused.length).to.be.greaterThan(0);
+    for (const message of refused)
+      expect(message).to.match(/^AccessDenied: .*\/ci-webapp-review-pr-2\/session is not authorized/);
+    expect(standing().length).to.be.greaterThan(100);
+    expect(
+      journal.filter(({ action, type }) => action === "delete" && type.startsWith("aws:") && type !== T.taskDefinition),
+    ).to.deep.equal([]);
+  });
+
+  it("a second one beyond the quota gets none", async () => {
+    expect(await open(reviews.house, { pullRequest: 2, repository, most: 1 })).to.equal(
+      "There are 1 review stacks already, and 1 may be: #1. Take the label off one of them, then put it on here again.",
+    );
+    expect([...reviews.roles.keys()]).to.deep.equal(["ci-webapp-review-pr-1"]);
+  });
+
+  it("close: nothing stands, not even its role", async () => {
+    await close(reviews.house, 1);
+    nothingStands();
+    expect(reviews.said.at(-1)).to.equal("pr-1 is gone.");
+  });
+
+  it("crash half way: the sweeper takes in what the state does not know, and removes all", async () => {
+    await open(reviews.house, { pullRequest: 2, repository, most: 1 });
+    reviews.onCommand = (args, kill) => {
+      if (args[0] !== "up") return;
+      reviews.world.account.onChange = ({ type, action }) => {
+        if (type === T.databaseInstance && action === "create") kill();
+      };
+    };
+    expect(await refusal(up(2))).to.contain("pulumi up of pr-2 failed");
+    reviews.onCommand = () => undefined;
+    reviews.world.account.onChange = undefined;
+    expect(reviews.world.account.all(T.databaseInstance)).to.have.length(1);
+    const told: string[] = [];
+    const options = {
+      days: 5,
+      ended: (number: number, why: string) => Promise.resolve(void told.push(`${number} ${why}`)),
+    };
+    await sweep(reviews.house, { ...options, wanted: [2] });
+    expect(reviews.said.at(-1)).to.equal("Every review stack is wanted, and none is too old.");
+    expect(reviews.roles.size).to.equal(1);
+
+    reviews.time += 6 * 86_400_000;
+    await sweep(reviews.house, { ...options, wanted: [2] });
+    nothingStands();
+    expect(told).to.deep.equal(["2 it is 6 days old, and 5 are the most"]);
+  });
+});

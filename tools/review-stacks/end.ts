@@ -1,0 +1,160 @@
+import { z } from "zod";
+
+import { Aws } from "../aws/aws";
+import { type Credentials, type Hands } from "./hands";
+import { type ReviewNames } from "./names";
+import { ask, exported, must, type Stack, writeStackFile } from "./stack";
+import { taggedThings } from "./tagged";
+
+const resource = z.object({
+  urn: z.string(),
+  type: z.string(),
+  parent: z.string().optional(),
+  provider: z.string().optional(),
+});
+const stateSchema = z.object({
+  deployment: z.object({
+    resources: z.array(z.object({ urn: z.string(), id: z.string().optional() })).optional(),
+    pending_operations: z.array(z.object({ type: z.string(), resource })).optional(),
+  }),
+});
+
+const databases = z.object({ DBInstances: z.array(z.object({ DbiResourceId: z.string() })) });
+
+type Pending = z.infer<typeof resource>;
+
+/** Tags of what is gone are found for some minutes more. */
+const LOOKS = 5;
+
+export interface End {
+  readonly hands: Hands;
+  readonly names: ReviewNames;
+  readonly project: string;
+  readonly region: string;
+  /** The role of the pull request's stack: its state may name anything, and is run with no more rights than these. */
+  readonly as?: Credentials | undefined;
+  readonly boundaryArn?: string | undefined;
+}
+
+/**
+ * Destroys the stack and all that a deployment which was killed left of it.
+ *
+ * @returns ARNs that carry the pull request's tag and are still there
+ * @throws RunError when Pulumi cannot destroy it
+ */
+export async function endStack(end: End): Promise<string[]> {
+  const { hands, names } = end;
+  const stack: Stack = end;
+  const state = await exported(stack);
+  if (state !== undefined) {
+    writeStackFile(stack, state);
+    // Nobody deploys any more, so a lock is that of a process which died.
+    await ask(stack, "cancel", "--yes");
+    await takeInPending(end, stack);
+    await destroy(stack);
+    await must(stack, "stack", "rm", "--yes", "--preserve-config");
+    hands.remove(`Pulumi.${names.stack}.yaml`);
+  }
+  let left = await taggedThings(end);
+  for (let look = 1; left.length > 0 && look < LOOKS; look++) {
+    await hands.sleep(60);
+    left = await taggedThings(end);
+  }
+  return left;
+}
+
+/** AWS lets go of some things minutes after their users are gone, such as CloudFront of its network interfaces. */
+async function destroy(stack: Stack): Promise<void> {
+  const { exitCode } = await ask(
+    stack,
+    "destroy",
+    "--yes",
+    "--skip-preview",
+    "--suppress-outputs",
+    "--continue-on-error",
+  );
+  if (exitCode === 0) return;
+  await stack.hands.sleep(120);
+  await must(stack, "destroy", "--yes", "--skip-preview", "--suppress-outputs", "--refresh");
+}
+
+/**
+ * What was being made when the deployment died stands in AWS, and the state does not know under which id: the ids of
+ * tagged things that the state lacks are tried. What AWS never made has none.
+ */
+async function takeInPending(end: End, stack: Stack): Promise<void> {
+  const state = stateSchema.parse(await exported(stack)).deployment;
+  const pending = (state.pending_operations ?? []).filter(({ type }) => type === "creating");
+  if (pending.length === 0) return;
+  await must(stack, "refresh", "--yes", "--skip-preview", "--suppress-outputs", "--clear-pending-creates");
+  const known = JSON.stringify(await exported(stack));
+  const unknown = (await taggedThings(end)).filter((arn) => !known.includes(`"${arn}"`));
+  const provider = (state.resources ?? []).find(({ urn }) => urn.includes("::pulumi:providers:aws::"))?.urn ?? "";
+  const things = await Promise.all(unknown.map(async (arn) => ({ arn, ids: await idsOf(arn, end) })));
+  const taken: string[] = [];
+  const free = new Set(things);
+  for (const { resource: one } of pending) {
+    for (const thing of [...free].filter(({ arn }) => isOf(one.type, arn))) {
+      if (!(await takeIn(stack, one, thing.ids, provider))) continue;
+      // Another of the same type is another thing.
+      free.delete(thing);
+      taken.push("--target", one.urn);
+      break;
+    }
+  }
+  // First, since the state does not know what they need, and nothing needs them.
+  if (taken.length > 0) await must(stack, "destroy", "--yes", "--skip-preview", "--suppress-outputs", ...taken);
+}
+
+/** Service in an ARN by the module of the provider, where they differ. */
+const SERVICES: Readonly<Record<string, string>> = {
+  appautoscaling: "application-autoscaling",
+  lb: "elasticloadbalancing",
+  sfn: "states",
+  vpc: "ec2",
+};
+
+/** Whether an ARN may be that of a resource of this type; CloudWatch's module has logs and events too. */
+function isOf(type: string, arn: string): boolean {
+  const [, module = ""] = /^aws:([a-z0-9]+)/.exec(type) ?? [];
+  const [, , service = ""] = arn.split(":");
+  return module === "cloudwatch"
+    ? ["cloudwatch", "logs", "events"].includes(service)
+    : (SERVICES[module] ?? module) === service;
+}
+
+/** Tries each id. */
+async function takeIn(
+  stack: Stack,
+  { urn, type, parent }: Pending,
+  ids: readonly string[],
+  provider: string,
+): Promise<boolean> {
+  const name = urn.split("::").at(-1) ?? "";
+  const parents =
+    parent === undefined || parent.includes("pulumi:pulumi:Stack") ? [] : ["--parent", `parent=${parent}`];
+  const options = [
+    "--provider",
+    `aws=${provider}`,
+    "--yes",
+    "--skip-preview",
+    "--generate-code=false",
+    "--protect=false",
+  ];
+  for (const id of ids) {
+    const { exitCode } = await ask(stack, "import", type, name, id, ...parents, ...options);
+    if (exitCode === 0) return true;
+  }
+  return false;
+}
+
+/** What the provider may take for the id of a thing: the last part of its ARN, the resource, all of it, or a database's own. */
+async function idsOf(arn: string, { hands, as, region }: End): Promise<string[]> {
+  const resourcePart = arn.split(":").slice(5).join(":");
+  const last = resourcePart.split(/[/:]/).at(-1) ?? "";
+  const parts = [last, resourcePart.replace(/^[\w-]+[/:]/, ""), arn];
+  if (!/^arn:[^:]*:rds:.*:db:/.test(arn)) return [...new Set(parts)];
+  const aws = new Aws((args) => hands.aws(args, as), { region });
+  const { DBInstances } = await aws.ask(databases, "rds", "describe-db-instances", "--db-instance-identifier", last);
+  return [...DBInstances.map(({ DbiResourceId: id }) => id), ...parts];
+}
