@@ -46,9 +46,6 @@ export interface ScheduledJobArgs extends Omit<ContainerTaskArgs, "compatibility
  * Cost: the task by the second while it runs; alarms, transitions and logs are cents.
  *
  * <cost>
- * </cost>
- *
- * <cost>
  * USD in us-east-1, sized as the stacks do:
  * - Alarm: 0.10 a month
  * - Data ingested: 0.50 per GB

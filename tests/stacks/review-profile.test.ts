@@ -21,6 +21,7 @@ describe("profile review", () => {
     const own = rows.filter(([, { dev, review: ours }]) => JSON.stringify(dev) !== JSON.stringify(ours));
     expect(Object.fromEntries(own.map(([path, row]) => [path, row.review]))).to.deep.equal({
       profile: "review",
+      "services.<name>.maxTasks": 1,
       "ssr.maxTasks": 1,
       "backend.maxTasks": 1,
       "database.maxStorageGb": 30,
