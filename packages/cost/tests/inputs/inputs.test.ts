@@ -6,7 +6,8 @@ import { describeResource } from "@toolkit/offline/provider/index";
 import { type CostResource, estimate, knownTypes, recipeFor, type Usage, usagePresets } from "../../src";
 import { COMMON_CHANGES, COMMON_FREE, inputLists } from "../../src/inputs";
 import { definition, prices, readSchedule, resource } from "../support/fixtures";
-import { type Draw, DRAWS } from "./draws";
+import type { Draw } from "./draw";
+import { DRAWS } from "./draws";
 
 /** A month in which everything that can be used is. */
 const busy: Usage = {

@@ -3,6 +3,10 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { previewProgram, type ProgramOptions, type ProgramPreview } from "../../src/program";
 
+/** The imports of a program in TypeScript. */
+export const SDK = `import * as pulumi from "@pulumi/pulumi";\nimport * as aws from "@pulumi/aws";\n`;
+export const TOPIC = "aws:sns/topic:Topic";
+
 const folders: string[] = [];
 
 /** A project in a folder of its own, far from this one's packages. */
