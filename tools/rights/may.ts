@@ -1,5 +1,5 @@
 import { evaluate } from "@toolkit/iam/evaluate";
-import type { Matter } from "./matters";
+import type { Matter } from "./matter";
 import type { Role } from "./roles";
 
 /** Whether a role may do a matter by any of its calls. */
