@@ -2,19 +2,19 @@ import { type PolicyStatement, statement } from "../components/security/iam";
 import { bucketStatements } from "../components/storage";
 import { type TaskConfig } from "./config";
 import { type Foundation } from "./context";
-import { type User } from "./uses/users";
+import { nameInFile, type User } from "./uses/users";
 
-/** What the configuration lets the tasks of a service call, beside what the program needs itself. */
+/** What the configuration lets the tasks of a service, worker or job call, beside what the program needs itself. */
 export function ownStatements(
   foundation: Foundation,
-  { key }: Pick<User, "key">,
+  user: Pick<User, "key">,
   { permissions }: Pick<TaskConfig, "permissions">,
 ): PolicyStatement[] {
   const { account, config } = foundation;
   const { s3Buckets } = config.network;
   return [
     ...s3Buckets.flatMap((bucket, index) =>
-      typeof bucket === "string" || !bucket.services.some((section) => section === key)
+      typeof bucket === "string" || !bucket.services.includes(nameInFile(user))
         ? []
         : bucketStatements({
             ...bucket,

@@ -5,7 +5,7 @@ import { type StackContext } from "./context";
 import { ec2Architectures } from "./ec2";
 import { connectionsOf } from "./uses/plan";
 import { taskGroup } from "../components/security/task-groups";
-import { SERVICE_NAMES } from "./uses/users";
+import { configuredUsers, nameInFile } from "./uses/users";
 
 /** What may flow in this stack; the security diagram and the reachability tests read the same table. */
 export function trafficEdges({ config, ports }: Pick<StackContext, "config" | "ports">): TrafficEdge[] {
@@ -19,7 +19,7 @@ export function trafficEdges({ config, ports }: Pick<StackContext, "config" | "p
     services: Object.entries(config.services).map(([name, { port }]) => ({ group: taskGroup(name), port })),
     tasks: [...Object.keys(config.workers), ...Object.keys(config.jobs)].map(taskGroup),
     uses: connectionsOf(config),
-    destinations: destinationsOf(config.network),
+    destinations: destinationsOf(config),
     ec2Capacity: ec2Architectures(config).length > 0,
     ports: {
       publicAlb: ports.publicAlb.port,
@@ -32,9 +32,11 @@ export function trafficEdges({ config, ports }: Pick<StackContext, "config" | "p
 }
 
 /** What `network.egress` opens, in the words of the table. */
-const destinationsOf = ({ egress }: StackConfig["network"]): Destination[] =>
-  Object.entries(egress).map(([name, { from, ...where }]) => ({
+const destinationsOf = (config: StackConfig): Destination[] =>
+  Object.entries(config.network.egress).map(([name, { from, ...where }]) => ({
     name,
     ...where,
-    from: from.map((section) => SERVICE_NAMES[section]),
+    from: configuredUsers(config)
+      .filter((user) => from.includes(nameInFile(user)))
+      .map(({ group }) => group),
   }));

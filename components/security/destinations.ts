@@ -1,5 +1,5 @@
 import { cidrContains, parseCidr } from "../network/cidr";
-import { isTaskGroup, type TaskGroup, tasksOf } from "./task-groups";
+import { isTaskGroup, tasksOf, type UserGroup } from "./task-groups";
 
 /** Where tasks may connect beside AWS and HTTPS: a mail server, somebody else's database. TCP. */
 export interface Destination {
@@ -9,7 +9,7 @@ export interface Destination {
   readonly to: string;
   readonly port: number;
   /** Whose tasks. */
-  readonly from: readonly ("backend" | "frontend" | TaskGroup)[];
+  readonly from: readonly UserGroup[];
 }
 
 /** The peer of a destination, told apart from the groups and from the peers that every stack has. */

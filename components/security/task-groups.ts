@@ -1,6 +1,9 @@
 /** Group of the tasks of one name, such as a worker's. */
 export type TaskGroup = `tasks:${string}`;
 
+/** Group of tasks that the application has of its own. */
+export type UserGroup = "backend" | "frontend" | TaskGroup;
+
 const PREFIX = "tasks:";
 
 export const taskGroup = (name: string): TaskGroup => `${PREFIX}${name}`;

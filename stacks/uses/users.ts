@@ -1,6 +1,5 @@
 import { type EndpointService } from "../../components/network/egress-plan";
-import { taskGroup } from "../../components/security/task-groups";
-import { type GroupName } from "../../components/security/traffic-rules";
+import { taskGroup, type UserGroup } from "../../components/security/task-groups";
 import { activeSections } from "../config/active-sections";
 import { SERVICE_SECTIONS, type ServiceSection, type WebappConfig } from "../config/schema";
 
@@ -12,7 +11,7 @@ export interface User {
   /** Logical name. */
   readonly name: string;
   /** Security group of its tasks. */
-  readonly group: GroupName;
+  readonly group: UserGroup;
   /** Where the stack file has it, without `webapp:`: `backend`, `workers.thumbnails`. */
   readonly key: string;
   /** What it uses, by name. */
@@ -59,6 +58,9 @@ const jobUsers = ({ jobs }: WebappConfig): User[] =>
     calls: [],
     maxTasks: 1,
   }));
+
+/** What the stack file calls it: `backend`, `ssr`, or the name of a service, a worker or a job. */
+export const nameInFile = ({ key }: Pick<User, "key">): string => key.split(".").at(-1) ?? key;
 
 /** The user of a name. */
 export function userOf(config: WebappConfig, name: string): User {

@@ -82,6 +82,32 @@ describe("rights that the configuration gives to tasks", () => {
     );
   });
 
+  it("are given to services, workers and jobs by name, with the way to what egress names", async () => {
+    const image = "image: { build: tests/fixtures/app/backend }";
+    const made = await deployStack("dev", {
+      set: [
+        `services={search: {${image}, paths: [/search/*]}}`,
+        `workers={thumbs: {${image}}}`,
+        `jobs={digest: {${image}, schedule: 'rate(1 day)'}}`,
+        "network.s3Buckets=[{name: uploads, access: [delete], services: [search, digest]}]",
+        "network.egress={smtp: {to: 203.0.113.0/24, port: 587, from: [thumbs, digest]}}",
+      ],
+    });
+    const names = ["backend", "search", "thumbs", "digest"];
+    expect(names.map((name) => ours(rightsOf(made, name)).map(({ Resource }) => Resource))).to.deep.equal([
+      [],
+      ["arn:aws:s3:::uploads/*"],
+      [],
+      ["arn:aws:s3:::uploads/*"],
+    ]);
+    const rules = made.all("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule");
+    expect(rules.filter(({ inputs }) => inputs.fromPort === 587).map(({ name }) => name)).to.have.members([
+      "security-thumbs-to-smtp-egress",
+      "security-digest-to-smtp-egress",
+      "security-natInstance-to-smtp-egress",
+    ]);
+  });
+
   it("are the statements of its own section, reasons left out", async () => {
     const permissions = `[{sid: Orders, actions: [dynamodb:GetItem, 'dynamodb:BatchGet*'], resources: ['${ORDERS}'], conditions: {StringEquals: {'dynamodb:Select': COUNT}}, reason: Reads only.}]`;
     const made = await deployStack("dev", { set: [`ssr.permissions=${permissions}`], mode: "both" });

@@ -36,6 +36,10 @@ function fixesOf({ cidr, nat }: WebappConfig["network"], name: string, { to, por
   ];
 }
 
+const sendersOf = (destinations: readonly Egress[string][]): string[] => [
+  ...new Set(destinations.flatMap(({ from }) => from)),
+];
+
 /** AWS refuses the same rule a second time; a NAT instance has one for what it forwards, whoever's tasks send it. */
 function twice({ egress, nat }: WebappConfig["network"]): Problem[] {
   const all = Object.entries(egress);
@@ -52,6 +56,12 @@ function twice({ egress, nat }: WebappConfig["network"]): Problem[] {
     const [forwarded] = same[0] ?? [];
     const isForwarded = nat === "instance" && goesThroughNat(destination);
     if (again.length > 0 || forwarded === undefined || !isForwarded) return again;
-    return [problem(forwarded, "the NAT instance", "name it once, from: [backend, ssr]")];
+    return [
+      problem(
+        forwarded,
+        "the NAT instance",
+        `name it once, from: [${sendersOf([...same.map(([, first]) => first), destination]).join(", ")}]`,
+      ),
+    ];
   });
 }

@@ -24,6 +24,7 @@ import { regionProblems } from "./region";
 import { routingProblems } from "./routing";
 import { scheduleProblems } from "./schedules";
 import { serviceProblems } from "./services";
+import { taskNameProblems } from "./task-names";
 import { usesProblems } from "./uses";
 
 /** Everything that is wrong between settings that are each right by themselves. */
@@ -37,6 +38,7 @@ export function crossFieldProblems(config: StackConfig): Problem[] {
     networkProblems,
     addressProblems,
     egressProblems,
+    taskNameProblems,
     bucketProblems,
     imageProblems,
     serviceProblems,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { ENDPOINT_SERVICES } from "../../../components/network/egress-plan";
-import { cidr, SERVICE_SECTIONS, zoneKey } from "./values";
+import { cidr, zoneKey } from "./values";
 
 const certificateArn = z
   .string()
@@ -32,7 +32,8 @@ export const domainSchema = z.strictObject({
     .describe("Existing certificate of the load balancers in the stack's region, for the name and api-internal.<name>"),
 });
 
-const services = z.array(z.enum(SERVICE_SECTIONS)).min(1);
+/** Names of tasks: `backend`, `ssr`, or what the stack file calls a service, a worker or a job. */
+const tasks = z.array(z.string()).min(1);
 
 const destinationSchema = z.strictObject({
   to: z.union(
@@ -40,7 +41,7 @@ const destinationSchema = z.strictObject({
     "an IPv4 network such as 203.0.113.0/24, or the id of a prefix list (pl-…)",
   ),
   port: z.int().min(1).max(65535),
-  from: services.default(["backend"]),
+  from: tasks.default(["backend"]),
 });
 
 /** Amazon S3 user guide, "General purpose bucket naming rules". */
@@ -54,7 +55,7 @@ const bucketName = z
 const bucketSchema = z.strictObject({
   name: bucketName,
   access: z.array(z.enum(["read", "write", "delete"])).min(1),
-  services: services.default(["backend"]),
+  services: tasks.default(["backend"]),
   prefix: z
     .string()
     .regex(/^[\w!'()./-]+\/$/, "the start of keys, which ends in /, without wildcards")
@@ -80,12 +81,12 @@ export const networkSchema = z.strictObject({
   s3Buckets: z
     .array(z.union([bucketName, bucketSchema], "the name of a bucket, or { name, access: [read, write, delete] }"))
     .describe(
-      "Buckets of your own, which tasks reach through the S3 endpoint; with access, the tasks of services have rights on them, on keys under prefix alone",
+      "Buckets of your own, which tasks reach through the S3 endpoint; with access, the tasks named in services (backend, ssr, services, workers, jobs) have rights on them, on keys under prefix alone",
     ),
   egress: z
     .record(z.string().regex(/^[a-z][A-Za-z0-9]{0,20}$/, "a short name of letters and digits"), destinationSchema)
     .describe(
-      "Where tasks may connect beside HTTPS, by name: { to: network or prefix list, port, from: [backend, ssr] }",
+      "Where tasks may connect beside HTTPS, by name: { to: network or prefix list, port, from: [backend, ssr, names of services, workers and jobs] }",
     ),
   flowLogs: z.enum(["none", "rejected", "all"]).describe("VPC flow logs: which packets"),
 });
