@@ -16,17 +16,23 @@ import { type DeployedStack, deployedStack } from "./stack";
 
 const command = new Command("secret")
   .description(
-    "Lists the secrets that tasks get, or sets one to what comes on standard input; its tasks restart by themselves.",
+    "Lists the secrets that tasks get, or sets one to what comes on standard input; tasks of services restart by themselves, a job reads it at its next run.",
   )
-  .addArgument(new Argument("[variable]", "which to set (default: list them)"))
+  .addArgument(
+    new Argument(
+      "[variable]",
+      "which to set, with its service or job where several have one of that name: backend/STRIPE_KEY (default: list them)",
+    ),
+  )
   .addOption(deployedStackOption())
   .addOption(traceOption());
 
 export default subcommand(command, { run: ({ stack }, variable) => secret(ownHands, stack, variable) });
 
-/** A secret of a service, by the variable in which its tasks get it. */
+/** A secret of a service or job, by the variable in which its tasks get it. */
 interface Known {
-  readonly service: string;
+  readonly user: string;
+  readonly isJob: boolean;
   readonly variable: string;
   /** Where the value is, with the JSON key that is taken of it. */
   readonly from: string;
@@ -39,35 +45,50 @@ export async function secret(hands: Hands, name: string, variable?: string): Pro
   if (variable === undefined) {
     const rows = known.map((each) => [
       each.variable,
-      each.service,
+      each.user,
       isOfDatabase(stack, each) ? "set by RDS" : nameIn(each.from),
     ]);
-    hands.say(columns([["variable", "service", "secret"], ...rows]));
+    hands.say(columns([["variable", stack.jobs.length === 0 ? "service" : "service or job", "secret"], ...rows]));
     return;
   }
   const found = named(stack, known, variable);
+  const users = known.filter(({ from }) => from === found.from);
   const value = (await hands.input()).replace(/\r?\n$/, "");
   if (value === "") throw new RunError(`The value of ${variable} is empty; the application would get nothing.`);
   await put(stack, arnIn(found.from), value);
-  hands.say(`${variable} is set; ${found.service} restarts with it (docs/runbooks/rotation.md).`);
+  const effects = users.map(({ user, isJob }) =>
+    isJob ? `${user} reads it at its next run` : `${user} restarts with it`,
+  );
+  hands.say(`${found.variable} is set; ${effects.join(", ")} (docs/runbooks/rotation.md).`);
 }
 
 async function secretsOf(stack: DeployedStack): Promise<Known[]> {
   const known = [];
-  for (const { name: service, taskDefinitionArn } of stack.services) {
+  const users = [
+    ...stack.services.map((service) => ({ ...service, isJob: false })),
+    ...stack.jobs.map((job) => ({ ...job, isJob: true })),
+  ];
+  for (const { name: user, isJob, taskDefinitionArn } of users) {
     const { secrets } = await revisionOf(stack, taskDefinitionArn);
-    for (const [variable, from] of Object.entries(secrets)) known.push({ service, variable, from });
+    for (const [variable, from] of Object.entries(secrets)) known.push({ user, isJob, variable, from });
   }
   return known;
 }
 
-function named(stack: DeployedStack, known: readonly Known[], variable: string): Known {
-  const found = known.find((each) => each.variable === variable);
-  if (found === undefined) {
-    const names = known.map((each) => each.variable);
-    const near = nearest(variable, names);
+/** `STRIPE_KEY`, or `backend/STRIPE_KEY`. */
+function named(stack: DeployedStack, known: readonly Known[], wanted: string): Known {
+  const [variable = "", user] = wanted.split("/").reverse();
+  const candidates = known.filter((each) => each.variable === variable && (user === undefined || each.user === user));
+  const [found] = candidates;
+  if (new Set(candidates.map(({ from }) => from)).size > 1)
     throw new RunError(
-      `${stack.name} has no secret ${variable}${near === undefined ? "." : `; did you mean ${near}?`} webapp:backend.secrets makes one: docs/decisions/application-secrets.md`,
+      `${variable} is a secret of each of ${candidates.map((each) => each.user).join(", ")}: say whose, such as ${found?.user ?? ""}/${variable}.`,
+    );
+  if (found === undefined) {
+    const names = known.map((each) => (user === undefined ? each.variable : `${each.user}/${each.variable}`));
+    const near = nearest(wanted, names);
+    throw new RunError(
+      `${stack.name} has no secret ${wanted}${near === undefined ? "." : `; did you mean ${near}?`} webapp:backend.secrets makes one: docs/decisions/application-secrets.md`,
     );
   }
   if (isOfDatabase(stack, found))

@@ -21,6 +21,7 @@ export interface Job {
   readonly name: string;
   /** The revision that its next run starts. */
   readonly taskDefinitionArn: string;
+  readonly stateMachineArn: string;
 }
 
 /** A deployed stack, as its outputs tell. */
@@ -45,7 +46,7 @@ const texts = z.object({
   databaseAddress: z.string(),
   databaseIdentifier: z.string(),
   databaseSecretArn: z.string(),
-  jobs: z.record(z.string(), z.object({ taskDefinitionArn: z.string() })).default({}),
+  jobs: z.record(z.string(), z.object({ taskDefinitionArn: z.string(), stateMachineArn: z.string() })).default({}),
 });
 
 /**
@@ -79,7 +80,7 @@ export async function deployedStack(hands: Hands, name: string): Promise<Deploye
     cluster: data.clusterName,
     services: servicesIn(outputs),
     imageKeys: imageKeysOutput.parse(outputs.imageKeys),
-    jobs: Object.entries(data.jobs).map(([job, { taskDefinitionArn }]) => ({ name: job, taskDefinitionArn })),
+    jobs: Object.entries(data.jobs).map(([job, outputsOfJob]) => ({ name: job, ...outputsOfJob })),
     url: data.url,
     frontend: data.frontend,
     database: {

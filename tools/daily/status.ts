@@ -4,13 +4,16 @@ import { z } from "zod";
 import { traceOption } from "../cli/options";
 import { subcommand } from "../cli/subcommand";
 import { revisionOf, shortImage, stateOf } from "./ecs";
+import { jobRow } from "./job-runs";
 import { type Hands, ownHands } from "./hands";
 import { columns } from "./columns";
 import { deployedStackOption } from "./options";
 import { type DeployedStack, deployedStack, type Service } from "./stack";
 
 const command = new Command("status")
-  .description("Tells how a stack stands: tasks and deployment of each service, the database, alarms that fire.")
+  .description(
+    "Tells how a stack stands: tasks and deployment of each service, the last runs of each job, the database, alarms that fire.",
+  )
   .addOption(deployedStackOption())
   .addOption(traceOption());
 
@@ -32,6 +35,12 @@ export async function status(hands: Hands, name: string): Promise<void> {
   hands.say(`${stack.name} (${stack.frontend}, ${stack.region}) ${stack.url}`);
   hands.say("");
   hands.say(columns([["service", "tasks", "deployment", "revision", "image"], ...rows]));
+  if (stack.jobs.length > 0) {
+    const runs = [];
+    for (const job of stack.jobs) runs.push(await jobRow(stack, job));
+    hands.say("");
+    hands.say(columns([["job", "last run", "ended", "before that"], ...runs]));
+  }
   hands.say("");
   hands.say(`database  ${await databaseState(stack)}`);
   const firing = await firingAlarms(stack);

@@ -20,7 +20,7 @@ describe("daily commands on a deployed stack", function () {
   before(async () => {
     hands = await EmulatedHands.open([
       "webapp:backend.secrets.STRIPE_KEY=create",
-      'webapp:jobs={ digest: { image: { build: tests/fixtures/app/backend }, schedule: "rate(1 day)" } }',
+      'webapp:jobs={ digest: { image: { build: tests/fixtures/app/backend }, schedule: "rate(1 day)", secrets: { SMTP_KEY: create, STRIPE_KEY: create } } }',
     ]);
   });
 
@@ -50,6 +50,37 @@ describe("daily commands on a deployed stack", function () {
     expect(hands.said.join("\n")).to.match(
       /\nfrontend .*complete, not the revision that Pulumi deployed +webapp-dev-frontend:2 +nginx:1\.27\n/,
     );
+  });
+
+  it("status: the last runs of a job and how they ended", async () => {
+    const { runtime } = hands.api;
+    const jobs = (): string => hands.said[hands.said.findIndex((line) => line.startsWith("job"))] ?? "";
+    await status(hands, "dev");
+    expect(jobs()).to.equal("job     last run  ended  before that\ndigest  none yet");
+
+    const machine = (hands.outputs.jobs as { digest: { stateMachineArn: string } }).digest.stateMachineArn;
+    const ran = (day: number, state: "FAILED" | "RUNNING" | "SUCCEEDED" | "TIMED_OUT"): void => {
+      const startDate = `2026-11-${day}T06:00:00Z`;
+      const arn = `${machine.replace(":stateMachine:", ":execution:")}:${day}`;
+      runtime.executions.push({ arn, machine, input: {}, status: state, startDate });
+    };
+    ran(19, "FAILED");
+    for (const day of [20, 21, 22]) ran(day, "SUCCEEDED");
+    ran(23, "TIMED_OUT");
+    ran(24, "SUCCEEDED");
+    hands.said.length = 0;
+    await status(hands, "dev");
+    expect(jobs()).to.equal(
+      "job     last run              ended                  before that\n" +
+        "digest  2026-11-24 06:00 UTC  succeeded after 2 min  timed out, succeeded, succeeded, succeeded",
+    );
+    ran(25, "RUNNING");
+    hands.said.length = 0;
+    await status(hands, "dev");
+    expect(jobs().split("\n")[1]).to.equal(
+      "digest  2026-11-25 06:00 UTC  running  succeeded, timed out, succeeded, succeeded",
+    );
+    runtime.executions.length = 0;
   });
 
   it("logs: of a job, which no service runs", async () => {
@@ -186,14 +217,14 @@ describe("daily commands on a deployed stack", function () {
   it("secret: a list that says whose they are, and no value", async () => {
     await secret(hands, "dev");
     expect(hands.said.join("\n"), hands.said.join("\n")).to.match(
-      /^variable +service +secret\nDATABASE_PASSWORD +backend +set by RDS\nDATABASE_USERNAME +backend +set by RDS\nSTRIPE_KEY +backend +backend-secrets-stripe-key-\S+$/,
+      /^variable +service or job +secret\nDATABASE_PASSWORD +backend +set by RDS\nDATABASE_USERNAME +backend +set by RDS\nSTRIPE_KEY +backend +backend-secrets-stripe-key-\S+\nSMTP_KEY +digest +\S*digest-secrets-smtp-key-\S+\nSTRIPE_KEY +digest +\S*digest-secrets-stripe-key-\S+$/,
     );
   });
 
   it("secret: set from standard input, by a file that only we can read and that is gone", async () => {
     hands.given = "sk_live_1\n";
     hands.api.calls.length = 0;
-    await secret(hands, "dev", "STRIPE_KEY");
+    await secret(hands, "dev", "backend/STRIPE_KEY");
     const [put] = hands.api.calls.filter(({ operation }) => operation === "PutSecretValue");
     expect(put?.parameters.SecretString).to.equal("sk_live_1");
     expect(hands.said.join("\n")).to.contain("STRIPE_KEY is set; backend restarts with it").and.not.contain("sk_live");
@@ -203,9 +234,32 @@ describe("daily commands on a deployed stack", function () {
     );
   });
 
+  it("secret: a job's, which its next run reads", async () => {
+    hands.given = "mail";
+    hands.api.calls.length = 0;
+    hands.api.runtime.executions.length = 0;
+    await secret(hands, "dev", "SMTP_KEY");
+    const [put] = hands.api.calls.filter(({ operation }) => operation === "PutSecretValue");
+    expect(put?.parameters.SecretId).to.contain("digest-secrets-smtp-key");
+    expect(hands.said).to.deep.equal(["SMTP_KEY is set; digest reads it at its next run (docs/runbooks/rotation.md)."]);
+    expect(hands.api.runtime.executions).to.deep.equal([]);
+  });
+
+  it("secret: one that several have is asked whose it is", async () => {
+    hands.given = "sk_live_2";
+    hands.api.calls.length = 0;
+    expect(await refusal(secret(hands, "dev", "STRIPE_KEY"))).to.equal(
+      "STRIPE_KEY is a secret of each of backend, digest: say whose, such as backend/STRIPE_KEY.",
+    );
+    expect(hands.api.calls.filter(({ operation }) => operation === "PutSecretValue")).to.deep.equal([]);
+    expect(await refusal(secret(hands, "dev", "digst/STRIPE_KEY"))).to.contain("did you mean digest/STRIPE_KEY?");
+    await secret(hands, "dev", "digest/STRIPE_KEY");
+    expect(hands.said.at(-1)).to.contain("STRIPE_KEY is set; digest reads it");
+  });
+
   it("secret: nothing, the database's and one that there is not are refused", async () => {
     hands.given = "\n";
-    expect(await refusal(secret(hands, "dev", "STRIPE_KEY"))).to.contain("The value of STRIPE_KEY is empty");
+    expect(await refusal(secret(hands, "dev", "SMTP_KEY"))).to.contain("The value of SMTP_KEY is empty");
     expect(await refusal(secret(hands, "dev", "DATABASE_PASSWORD"))).to.contain(
       "DATABASE_PASSWORD is the database's, and RDS sets it",
     );

@@ -22,6 +22,17 @@ export interface Task {
   exitCode: number;
 }
 
+/** A run of a state machine. */
+export interface Execution {
+  readonly arn: string;
+  readonly machine: string;
+  readonly input: Properties;
+  /** How it stands, as ListExecutions says it. @default "SUCCEEDED" */
+  readonly status?: "FAILED" | "RUNNING" | "SUCCEEDED" | "TIMED_OUT";
+  /** When it began, ISO 8601; it takes two minutes. @default noon of the account's day */
+  readonly startDate?: string;
+}
+
 /** How the newest deployment of a service ended. */
 export interface Rollout {
   readonly state: "COMPLETED" | "IN_PROGRESS" | "FAILED";
@@ -35,7 +46,7 @@ export class Runtime {
   /** Revisions that were registered beside Pulumi, as they were given. */
   readonly definitions: { readonly arn: string; readonly given: Properties }[] = [];
   readonly tasks: Task[] = [];
-  readonly executions: { readonly arn: string; readonly machine: string; readonly input: Properties }[] = [];
+  readonly executions: Execution[] = [];
   /** By ARN of the service. */
   readonly rollouts = new Map<string, Rollout>();
   /** Lines of logs by group, oldest first. */

@@ -46,21 +46,25 @@ export const secrets: Readonly<Record<string, Handler>> = {
     return { ARN: arn, Name: name, VersionId: versionId(context.runtime.next()), VersionStages: ["AWSCURRENT"] };
   },
 
-  "stepfunctions.ListExecutions": ({ stateMachineArn }, { account, runtime }) => {
+  "stepfunctions.ListExecutions": ({ stateMachineArn, maxResults }, { account, runtime }) => {
     if (account.where(T.stateMachine, "arn", text(stateMachineArn)).length === 0)
       throw new ApiError("StateMachineDoesNotExist", "State Machine Does Not Exist");
     const found = runtime.executions.filter(({ machine }) => machine === stateMachineArn).reverse();
+    const page = typeof maxResults === "number" && maxResults > 0 ? found.slice(0, maxResults) : found;
     return {
-      executions: found.map(({ arn, machine, input }) => ({
+      executions: page.map(({ arn, machine, input, status = "SUCCEEDED", startDate = NOON }) => ({
         executionArn: arn,
         stateMachineArn: machine,
         name: text(record(input).id) ?? arn.split(":").at(-1) ?? "",
-        status: "SUCCEEDED",
-        startDate: "2026-11-26T12:00:00Z",
-        stopDate: "2026-11-26T12:02:00Z",
+        status,
+        startDate,
+        ...(status === "RUNNING" ? {} : { stopDate: new Date(Date.parse(startDate) + RUN_MILLISECONDS).toISOString() }),
       })),
     };
   },
 };
+
+const NOON = "2026-11-26T12:00:00Z";
+const RUN_MILLISECONDS = 120_000;
 
 const versionId = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
