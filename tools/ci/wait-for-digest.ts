@@ -10,12 +10,13 @@ import { subcommand } from "../cli/subcommand";
 import { parseImage } from "./image";
 import { stackOutputs } from "./output";
 import { judgeRollout, judgeTasks, type Verdict } from "./rollout/decide";
+import { proveJob } from "./rollout/jobs";
 import { platformDigests, taskDigests } from "./rollout/digests";
 import { servicesOf } from "./services";
 
 const command = new Command("wait-for-digest")
   .description(
-    "Waits until every service of a stack runs the image that was deployed, and fails when another one runs: after a rollback by ECS, pulumi up may have ended well although the old version serves.",
+    "Waits until every service of a stack runs the image that was deployed, and every job starts it at its next run, and fails when it is another one: after a rollback by ECS, pulumi up may have ended well although the old version serves.",
   )
   .requiredOption("--stack <name>", "stack whose outputs name cluster, services and revisions")
   .addOption(new Option("--timeout <seconds>", "how long to wait for each service").argParser(seconds).default(1800))
@@ -26,6 +27,7 @@ const outputs = z.looseObject({
   clusterName: z.string(),
   backendServiceName: z.string(),
   backendTaskDefinitionArn: z.string(),
+  jobs: z.record(z.string(), z.object({ taskDefinitionArn: z.string() })).default({}),
 });
 
 const aws = new Aws();
@@ -43,13 +45,16 @@ interface Patience {
 
 export default subcommand(command, {
   run: async ({ stack, timeout, interval }) => {
-    for (const rollout of rolloutsOf(stack)) await follow(rollout, { timeout, interval });
+    const found = stackOutputs(outputs, stack);
+    for (const rollout of rolloutsOf(found)) await follow(rollout, { timeout, interval });
+    for (const [name, { taskDefinitionArn }] of Object.entries(found.jobs)) {
+      console.log(`${name} starts ${await proveJob(aws, name, taskDefinitionArn)} at its next run`);
+    }
   },
 });
 
 /** Services and workers of the stack. */
-function rolloutsOf(stack: string): Rollout[] {
-  const found = stackOutputs(outputs, stack);
+function rolloutsOf(found: z.infer<typeof outputs>): Rollout[] {
   return servicesOf(found).map(({ service, taskDefinitionArn }) => ({
     cluster: found.clusterName,
     service,

@@ -101,6 +101,54 @@ describe("waiting for the digest: command", () => {
     expect((await wait()).exitCode).to.equal(0);
   });
 
+  describe("jobs", () => {
+    const deployedJob = revision("webapp-dev-digest", 3);
+    const image = (digit: string): string => `${registry}/webapp-dev/digest@${digestOf(digit)}`;
+    /** A job whose revision 3 was deployed; `newest` is what its family answers. */
+    const arrangeJob = (newest: string): void => {
+      arrange([service(deployed)], tasks(deployed, "backend", digestOf("a")));
+      const { frontendServiceName: _name, frontendTaskDefinitionArn: _arn, ...spa } = devOutputs;
+      commands.add(
+        "pulumi",
+        `return ${JSON.stringify({ ...spa, jobs: { digest: { taskDefinitionArn: deployedJob } } })};`,
+      );
+      const images = {
+        [deployed]: `${registry}/webapp-dev/backend@${digestOf("a")}`,
+        [deployedJob]: image("c"),
+        "webapp-dev-digest": newest,
+      };
+      commands.add(
+        "aws",
+        `const images = ${JSON.stringify(images)};
+         switch (args[1]) {
+           case "describe-services": return ${JSON.stringify(service(deployed))};
+           case "describe-task-definition": return { taskDefinition: { containerDefinitions: [{ name: "backend", image: images[args[args.indexOf("--task-definition") + 1]] }] } };
+           case "list-tasks": return { taskArns: ["task/1"] };
+           case "describe-tasks": return ${JSON.stringify(tasks(deployed, "backend", digestOf("a")))};
+         }
+         fail("unexpected " + args.join(" "));`,
+      );
+    };
+
+    it("are proved by the newest revision of their family", async () => {
+      arrangeJob(image("c"));
+      const { exitCode, stdout, stderr } = await wait();
+      expect([exitCode, stderr]).to.deep.equal([0, ""]);
+      expect(stdout).to.equal(`backend runs ${digestOf("a")}\ndigest starts ${digestOf("c")} at its next run\n`);
+    });
+
+    it("fail when somebody registered another image", async () => {
+      for (const newest of [image("d"), "public.ecr.aws/nginx/nginx:1.27"]) {
+        arrangeJob(newest);
+        const { exitCode, stderr } = await wait();
+        expect(exitCode).to.equal(1);
+        expect(stderr).to.equal(
+          `digest should start ${digestOf("c")} at its next run, but the newest revision of webapp-dev-digest has ${newest}: somebody registered it. Take it back with aws ecs deregister-task-definition.\n`,
+        );
+      }
+    });
+  });
+
   it("fails when another digest runs", async () => {
     arrange([service(deployed)], tasks(deployed, "backend", digestOf("a"), digestOf("b")));
     const { exitCode, stderr } = await wait();
