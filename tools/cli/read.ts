@@ -1,4 +1,4 @@
-import { type Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
+import { type Command, type CommandUnknownOpts, type Option } from "@commander-js/extra-typings";
 import { RunError } from "@pulumi/pulumi/errors";
 import { nearest } from "@toolkit/offline/nearest";
 
@@ -42,7 +42,9 @@ function noteMistakes(command: CommandUnknownOpts): readonly string[] {
     if (about?.code !== "commander.optionMissingArgument") note(sentence(message));
   }) as typeof command.error;
   for (const option of command.options.filter(({ required }) => required)) {
-    option.parseArg = tolerant(option.long ?? option.flags, option.parseArg, note);
+    const name = option.long ?? option.flags;
+    const parse = tolerant(name, option.parseArg, note);
+    option.parseArg = gathers(option) ? parse : once(name, parse, note);
   }
   for (const argument of command.registeredArguments) {
     const { variadic, parseArg = variadic ? gathered : undefined } = argument;
@@ -75,6 +77,21 @@ function tolerant(name: string, parse: Parser | undefined, note: (mistake: strin
       note(`${name} ${value}: ${(error as Error).message}`);
       return previous;
     }
+  };
+}
+
+/** Whether an option begins with nothing and takes each of its values along. */
+const gathers = ({ defaultValue }: Option): boolean => typeof defaultValue === "object" && defaultValue !== null;
+
+/** Notes that an option that makes no list is given again, where commander would take the last value without a word. */
+function once(name: string, parse: Parser, note: (mistake: string) => void): Parser {
+  let first: string | undefined;
+  return (value, previous) => {
+    const read = parse(value, previous);
+    if (first !== undefined && !Array.isArray(read))
+      note(`${name} is given twice, ${first} and ${value}; give it once.`);
+    first ??= value;
+    return read;
   };
 }
 

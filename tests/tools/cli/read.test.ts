@@ -51,6 +51,15 @@ describe("options of a subcommand", () => {
     });
   });
 
+  it("are given once, unless they gather what they are given", () => {
+    expect(
+      refusalOf(["--stack", "dev", "--set", "a=1", "--set", "a=2", "--stack=prod", "-p", "3", "-p", "4"]),
+    ).to.deep.equal([
+      "--stack is given twice, dev and prod; give it once.",
+      "--port is given twice, 3 and 4; give it once.",
+    ]);
+  });
+
   it("are refused with every mistake at once", () => {
     expect(refusalOf(["--stak", "x", "--port", "12", "--json=yes", "more", "--set"])).to.deep.equal([
       "Unknown option --stak; did you mean --stack?",

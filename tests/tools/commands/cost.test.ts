@@ -49,7 +49,8 @@ describe("npm run cost", () => {
 
   it("names quantity, price, source, date and confidence of every line with --details", async () => {
     const { text } = await costOfFile("--graph", await saved("graph.json"), "--details");
-    const details = text.slice(text.indexOf("\nEvery line"), text.indexOf("resources priced"));
+    const details = text.slice(text.indexOf("\nEvery line"), text.indexOf("\nInputs that could change"));
+    expect(text).to.include("\n  ec2.FlowLog trafficType (logs.flowGb)\n");
     const lines = details.split("\n").filter((line) => line.startsWith("  "));
     const sum = lines.reduce((total, line) => total + Number(line.split(/ {2,}/).at(-1)), 0);
     expect(lines.length).to.be.greaterThan(20);
@@ -64,6 +65,16 @@ describe("npm run cost", () => {
     expect(text).to.include("A saved document or another program is not run with other values.");
     const json = JSON.parse((await cost("--stack", "dev", "--json")).text) as { totalMonthlyCost: string };
     expect(numberIn(text, TOTAL)).to.equal(toCents(Number(json.totalMonthlyCost)));
+  });
+
+  it("prices a first preview, in which nothing that AWS computes is known, as far as it can", async () => {
+    const { document } = await deployStack("dev", { mode: "unknown" });
+    const { text } = await costOfFile("--graph", write("unknown.json", document));
+    expect(text).to.match(/^webapp-dev \(ssr\) in us-east-1, usage idle: at least [\d.]+ USD a month\n/);
+    const known = (await costOfFile("--graph", await saved("graph.json"))).text;
+    const least = numberIn(text, TOTAL);
+    expect(least).to.be.greaterThan(40).and.lessThan(numberIn(known, TOTAL));
+    expect(text).to.match(/\nTotals lack what has no price\. 12 resources have no price: /);
   });
 
   it("takes the usage from a file", async () => {

@@ -82,9 +82,9 @@ export async function runCost(options: CostOptions, style: Style, other = beginO
 }
 
 function choicesOf({ freeTier, ...options }: CostOptions): Choices {
-  const { commitment, discount, hours } = LIST_TERMS;
+  const { discount, hours } = LIST_TERMS;
   const terms = {
-    commitment: options.commitment ?? commitment,
+    commitment: options.commitment,
     discount: options.discount ?? discount,
     hours: options.hours ?? hours,
   };

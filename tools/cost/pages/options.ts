@@ -51,7 +51,9 @@ export const costCommand = () =>
       new Option(
         "--commitment <what=percent>",
         "percent that Savings Plans (compute) or reserved instances (database) take off what always runs; repeatable",
-      ).argParser(readCommitment),
+      )
+        .argParser(readCommitment)
+        .default(LIST_TERMS.commitment, "none"),
     )
     .addOption(new Option("--discount <percent>", "percent off everything").argParser(percent))
     .addOption(new Option("--hours <number>", "hours of the month in which the stack stands").argParser(hours))
@@ -108,10 +110,11 @@ function readBudget(text: string): Budget {
 
 const percent = decimal("give a percentage from 0 to 100.", (number) => number <= 100);
 
-function readCommitment(text: string, previous: Terms["commitment"] = LIST_TERMS.commitment): Terms["commitment"] {
+function readCommitment(text: string, previous: Terms["commitment"]): Terms["commitment"] {
   const [what = "", share = ""] = text.split("=");
   if (what !== "compute" && what !== "database")
     throw new InvalidArgumentError("give compute=PERCENT or database=PERCENT.");
+  if (previous[what] !== LIST_TERMS.commitment[what]) throw new InvalidArgumentError(`${what} is given already.`);
   return { ...previous, [what]: percent(share) };
 }
 

@@ -1,3 +1,4 @@
+import { LIST_TERMS } from "@toolkit/cost/terms";
 import { PLAIN } from "@toolkit/offline/render/style";
 import { usagePresets } from "../../cost/application";
 import { estimateDocument, presetOf } from "../../cost/document";
@@ -34,7 +35,10 @@ async function total(stack: string, frontend: string): Promise<string> {
 }
 
 async function difference(): Promise<string> {
-  const { text } = await runCost({ ...DIFFERENCE, set: [], folder: FIXTURE_STACKS }, PLAIN);
+  const { text } = await runCost(
+    { ...DIFFERENCE, set: [], commitment: LIST_TERMS.commitment, folder: FIXTURE_STACKS },
+    PLAIN,
+  );
   // What follows tells the age of the prices, which changes from day to day.
   const [headline = "", table = ""] = text.split("\n\n");
   return `\`\`\`text\n$ npm run cost -- --stack ${DIFFERENCE.stack} --diff ${DIFFERENCE.diff}\n${headline}\n\n${table}\n\`\`\``;
