@@ -5,7 +5,6 @@ import { CaptureError } from "../capture/problems";
 import { GRAPH_VERSION, type GraphDocument, ResourceGraph } from "../graph";
 import { jsonIn } from "../json-text";
 import { hasNotes, type Notes } from "../notes";
-import { toRuntimeConfig } from "../stack-file";
 import type { WorldContext } from "../world";
 import { environmentOf, standInFolder } from "./environment";
 import { type Ended, runInProcess } from "./process";
@@ -60,7 +59,7 @@ export async function previewProgram(options: ProgramOptions): Promise<ProgramPr
 }
 
 async function run(project: Project, options: ProgramOptions, unknown: boolean): Promise<Outcome> {
-  const runtime = toRuntimeConfig(project.config);
+  const { runtime } = project;
   const dependencies = Object.keys(project.manifest.dependencies ?? {});
   const task: Task = {
     project: project.name,
@@ -145,7 +144,7 @@ function contextOf(config: Readonly<Record<string, string>>): WorldContext {
 }
 
 function documentOf(project: Project, graph: ResourceGraph): GraphDocument {
-  const { config, secretKeys } = toRuntimeConfig(project.config);
+  const { config, secretKeys } = project.runtime;
   const namespaces: Record<string, Record<string, unknown>> = {};
   for (const [key, text] of Object.entries(config)) {
     const [namespace = "", name = ""] = key.split(/:(.*)/s);

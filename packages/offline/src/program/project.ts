@@ -1,7 +1,17 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { RunError } from "@pulumi/pulumi/errors";
-import { type Mapping, isMapping, projectConfig, readYaml, stackConfig, stacksIn, withDefaults } from "../stack-file";
+import {
+  type Mapping,
+  type RuntimeConfig,
+  isMapping,
+  projectConfig,
+  readYaml,
+  stackConfig,
+  stacksIn,
+  toRuntimeConfig,
+  withDefaults,
+} from "../stack-file";
 
 /** A Pulumi project as its folder holds it. */
 export interface Project {
@@ -15,8 +25,8 @@ export interface Project {
   readonly entry: string;
   readonly isModule: boolean;
   readonly manifest: Manifest;
-  /** `namespace:key` to value. */
-  readonly config: Readonly<Record<string, unknown>>;
+  /** `namespace:key` to the text that the CLI would pass, and which of them are secret. */
+  readonly runtime: RuntimeConfig;
   /** Another file than `tsconfig.json`. */
   readonly tsconfig: string;
 }
@@ -65,11 +75,11 @@ export function readProject(path: string, options: ProjectOptions = {}): Project
     entry: entry ?? entryOf(folder, manifest),
     isModule: manifest.type === "module",
     manifest,
-    config: {
+    runtime: toRuntimeConfig({
       "aws:region": DEFAULT_REGION,
       ...withDefaults(projectConfig({ ...yaml, name }), stackConfigOf(root, stack, name, options.stack !== undefined)),
       ...assigned(options.config ?? [], name),
-    },
+    }),
     tsconfig: join(folder, typeof settings.tsconfig === "string" ? settings.tsconfig : "tsconfig.json"),
   };
 }

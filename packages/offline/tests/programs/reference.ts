@@ -22,7 +22,6 @@ import { RecordingMonitor } from "../../src/capture/monitor";
 import type { GraphResource } from "../../src/graph";
 import { environmentOf, standInFolder } from "../../src/program/environment";
 import { readProject } from "../../src/program/project";
-import { toRuntimeConfig } from "../../src/stack-file";
 
 type Reply = (error: Error | null, response?: object) => void;
 
@@ -100,7 +99,7 @@ function engineHandlers(onError: (message: string) => void) {
  */
 export async function referenceOf(folder: string): Promise<readonly GraphResource[]> {
   const project = readProject(folder);
-  const runtime = toRuntimeConfig(project.config);
+  const { runtime } = project;
   const region = runtime.config["aws:region"] ?? "";
   const monitor = new RecordingMonitor({
     project: project.name,
