@@ -1,14 +1,11 @@
 import { expect } from "chai";
 
-import { parse, refusal } from "./raw";
+import { parse, problemsOf } from "./raw";
 
 const arn = (region: string, account = "123456789012"): string =>
   `arn:aws:acm:${region}:${account}:certificate/0e0e0e0e-0000-4000-8000-000000000001`;
 const refused = (domain: object, aws: Record<string, unknown> = {}): string[] =>
-  refusal(() => parse({ domain: { name: "app.example.com", ...domain } }, aws))
-    .split("\n")
-    .slice(1)
-    .map((line) => line.trim().replace(/^webapp:domain\./, ""));
+  problemsOf(() => parse({ domain: { name: "app.example.com", ...domain } }, aws), "webapp:domain.");
 
 const frankfurt = { region: "eu-central-1" };
 

@@ -1,13 +1,10 @@
 import { expect } from "chai";
 
-import { parse, refusal } from "./raw";
+import { parse, problemsOf } from "./raw";
 
 const destination = (change: object = {}) => ({ to: "203.0.113.0/24", port: 587, ...change });
 const refused = (egress: object, network: object = {}, more: object = {}): string[] =>
-  refusal(() => parse({ network: { ...network, egress }, ...more }))
-    .split("\n")
-    .slice(1)
-    .map((line) => line.trim().replace(/^webapp:network\.egress/, ""));
+  problemsOf(() => parse({ network: { ...network, egress }, ...more }), "webapp:network.egress");
 
 const noNat = { nat: "none", endpoints: ["ecr.api", "ecr.dkr", "logs", "secretsmanager", "ssmmessages"] };
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { parse, refusal } from "./raw";
+import { parse, problemsOf, refusal } from "./raw";
 
 const TABLE = "arn:aws:dynamodb:us-east-1:123456789012:table/orders";
 const permission = (change: object = {}) => ({
@@ -10,10 +10,7 @@ const permission = (change: object = {}) => ({
   ...change,
 });
 const refused = (...permissions: object[]): string[] =>
-  refusal(() => parse({ backend: { permissions } }))
-    .split("\n")
-    .slice(1)
-    .map((line) => line.trim().replace(/^webapp:backend\.permissions\./, ""));
+  problemsOf(() => parse({ backend: { permissions } }), "webapp:backend.permissions.");
 
 describe("permissions of a service", () => {
   it("are statements that name actions and resources", () => {

@@ -60,3 +60,11 @@ export function refusal(run: () => unknown): string {
     return (error as Error).message;
   }
 }
+
+/** The problems of that message, one a line, without what their keys begin with; none when it is accepted. */
+export const problemsOf = (run: () => unknown, prefix = ""): string[] =>
+  refusal(run)
+    .split("\n")
+    .slice(1)
+    .map((line) => line.trim())
+    .map((line) => (line.startsWith(prefix) ? line.slice(prefix.length) : line));

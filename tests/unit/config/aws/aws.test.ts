@@ -2,7 +2,7 @@ import { expect } from "chai";
 
 import { withPath } from "../../../../stacks/config/paths";
 import { parseStackConfig } from "../../../../stacks/config";
-import { raw, refusal } from "../raw";
+import { problemsOf, raw } from "../raw";
 import { type Case, casesOf } from "./case";
 import { rules, titleOf } from "./rules";
 
@@ -19,9 +19,7 @@ function refused({ key, value, beside = {} }: Case): string[] {
         : { ...all, webapp: withPath(all.webapp, path, setting) },
     start,
   );
-  return refusal(() => parseStackConfig(raw(webapp, aws)))
-    .split("\n")
-    .slice(1);
+  return problemsOf(() => parseStackConfig(raw(webapp, aws)));
 }
 
 describe("configurations that AWS takes and refuses", () => {
