@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,7 +7,9 @@ import { expect } from "chai";
 import { toCents } from "@toolkit/cost/formulas";
 import { ON_FIXTURES } from "../../support/command-line";
 import { deployStack } from "../../support/deploy-stack";
-import { cost, costOfFile, refusalOf } from "../cost/command";
+import { refusal } from "../../support/refusal";
+import { runSubcommand } from "../ci/run-script";
+import { cost, costOfFile } from "../cost/command";
 import { infracostSchema } from "../cost/infracost-schema";
 
 const numberIn = (text: string, pattern: RegExp): number => Number(pattern.exec(text)?.[1]?.replaceAll(",", ""));
@@ -170,7 +171,7 @@ describe("npm run cost", () => {
     expect((await costOfFile("--graph", far)).text).to.match(
       /^The monthly cost of .*mars\.json is unknown: there are no prices for mars-1[^\n]*\n$/,
     );
-    expect(await refusalOf(() => costOfFile("--graph", far, "--budget", "9"))).to.match(
+    expect(await refusal(() => costOfFile("--graph", far, "--budget", "9"))).to.match(
       /^The cost is unknown: there are no prices for mars-1/,
     );
     const { summary } = infracostSchema.parse(JSON.parse((await costOfFile("--graph", far, "--json")).text));
@@ -179,7 +180,7 @@ describe("npm run cost", () => {
 
   it("refuses what it cannot read", async () => {
     const file = await saved("graph.json");
-    const refused = (...args: string[]) => refusalOf(() => costOfFile(...args));
+    const refused = (...args: string[]) => refusal(() => costOfFile(...args));
     expect(await refused("--graph", write("c.json", "{"))).to.match(/c\.json is not JSON: /);
     expect(await refused("--graph", write("d.json", { version: 2, resources: [] }))).to.match(
       /d\.json is not a graph document of version 1\.[^]*document\.version: [^]*and \d+ more$/,
@@ -205,29 +206,16 @@ describe("npm run cost", () => {
 });
 
 describe("the process of npm run cost", () => {
-  const run = (...args: string[]): Promise<{ code: number | null; stdout: string; stderr: string }> => {
-    const child = spawn(process.execPath, ["--require", "tsx/cjs", "tools/cli.ts", "cost", ...args]);
-    let [stdout, stderr] = ["", ""];
-    child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
-    child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
-    return new Promise((resolve, reject) => {
-      child.on("error", reject);
-      child.on("close", (code) => {
-        resolve({ code, stdout, stderr });
-      });
-    });
-  };
-
   it("ends with a code of its own above the budget, after its answer", async () => {
-    const { code, stdout, stderr } = await run(...ON_FIXTURES, "--json", "--budget", "1");
+    const { exitCode, stdout, stderr } = await runSubcommand("cost", [...ON_FIXTURES, "--json", "--budget", "1"]);
     expect(infracostSchema.safeParse(JSON.parse(stdout)).success).to.equal(true);
     expect(stderr).to.match(/^webapp-dev costs .* above the budget of 1\.00\.\n$/);
-    expect(code).to.equal(3);
+    expect(exitCode).to.equal(3);
   });
 
   it("answers mistakes without a stack trace", async () => {
-    const { code, stdout, stderr } = await run("--graph", "none.json");
-    expect({ code, stdout }).to.deep.equal({ code: 1, stdout: "" });
+    const { exitCode, stdout, stderr } = await runSubcommand("cost", ["--graph", "none.json"]);
+    expect({ exitCode, stdout }).to.deep.equal({ exitCode: 1, stdout: "" });
     expect(stderr).to.equal(
       "none.json does not exist. Save one with npm run --silent preview -- --json > graph.json\n",
     );

@@ -1,20 +1,17 @@
-import { spawnSync } from "node:child_process";
 import { expect } from "chai";
 
 import { clean, project } from "../../../packages/offline/tests/programs/fixture";
-
-const preview = (...args: string[]) =>
-  spawnSync(process.execPath, ["--require", "tsx/cjs", "tools/cli.ts", "preview", ...args], { encoding: "utf8" });
+import { runSubcommand } from "../ci/run-script";
 
 describe("a program with a value that AWS would refuse", function () {
   this.timeout(60_000);
   after(clean);
 
-  it("is previewed, with what is wrong told on standard error and exit code 1", () => {
+  it("is previewed, with what is wrong told on standard error and exit code 1", async () => {
     const code = 'const aws = require("@pulumi/aws"); new aws.sqs.Queue("orders", { delaySeconds: 901, name: "a b" });';
-    const { status, stdout, stderr } = preview("--program", project({ "index.js": code }));
+    const { exitCode, stdout, stderr } = await runSubcommand("preview", ["--program", project({ "index.js": code })]);
     expect(stdout).to.include("orders");
     expect(stderr).to.include('aws:sqs/queue:Queue "orders": delaySeconds = 901 must be 0 to 900');
-    expect(status).to.equal(1);
+    expect(exitCode).to.equal(1);
   });
 });

@@ -13,13 +13,3 @@ export const cost = (...args: string[]) => runCost(read(...ON_FIXTURES, ...args)
 
 /** The same for arguments that exclude `--set`. */
 export const costOfFile = (...args: string[]) => runCost(read(...args), PLAIN);
-
-/** The message with which it refuses. */
-export async function refusalOf(run: () => Promise<unknown>): Promise<string> {
-  try {
-    await run();
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
-  throw new Error("expected the command to refuse, but it answered");
-}

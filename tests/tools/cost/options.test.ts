@@ -1,8 +1,7 @@
-import { spawnSync } from "node:child_process";
-
 import { expect } from "chai";
 
 import { read } from "./command";
+import { runSubcommand } from "../ci/run-script";
 
 describe("cost options", () => {
   it("have defaults", () => {
@@ -32,13 +31,12 @@ describe("cost options", () => {
     });
   });
 
-  it("explain the usage profile without a look at any program", () => {
-    const { status, stdout, stderr } = spawnSync(
-      process.execPath,
-      ["--require", "tsx/cjs", "tools/cli.ts", "cost", "--usage", "help", "--program", "tests/fixtures/nowhere"],
-      { encoding: "utf8" },
-    );
-    expect([status, stderr]).to.deep.equal([0, ""]);
+  it("explain the usage profile without a look at any program", async () => {
+    const { exitCode, stdout, stderr } = await runSubcommand("cost", [
+      ...["--usage", "help"],
+      ...["--program", "tests/fixtures/nowhere"],
+    ]);
+    expect([exitCode, stderr]).to.deep.equal([0, ""]);
     expect(stdout).to.match(/^key +idle +small +large +meaning\n/);
     expect(stdout).to.match(/^traffic\.pageViews +\d+ +\d+ +\d+ {2}\w/m);
   });

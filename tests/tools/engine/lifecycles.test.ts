@@ -6,13 +6,13 @@ import { combinationsToRun } from "../../../tools/lifecycles/selection";
 import { destroyDev, destroyProd } from "../../../tools/lifecycles/destroy";
 import { difference, inSync } from "../../../tools/lifecycles/retained";
 import { lost, lostBackend } from "../../../tools/lifecycles/stateful";
+import { eachStepNeedsTheOneBefore } from "./ordered";
 
 for (const { stack, frontend, options, settings, risks } of combinationsToRun()) {
   describe(`lifecycle of ${stack} ${frontend}, ${options}`, function () {
     this.timeout(600_000);
 
     let rehearsal: Rehearsal;
-    let broken = false;
 
     before(async () => {
       rehearsal = await deployed(stack, settings);
@@ -22,14 +22,7 @@ for (const { stack, frontend, options, settings, risks } of combinationsToRun())
       await rehearsal.close();
     });
 
-    // Each step starts from what the one before left.
-    beforeEach(function () {
-      if (broken) this.skip();
-    });
-
-    afterEach(function () {
-      broken ||= this.currentTest?.state === "failed";
-    });
+    eachStepNeedsTheOneBefore();
 
     const isInSync = async (): Promise<void> => {
       expect(await difference(rehearsal.world.account, rehearsal.workspace)).to.deep.equal(inSync);

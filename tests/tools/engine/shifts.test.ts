@@ -6,6 +6,7 @@ import { shown } from "@toolkit/rehearsal/protocol/values";
 import type { Outcome } from "@toolkit/rehearsal/driver/workspace";
 import { configure, deployed, type Rehearsal, type Settings, succeeded } from "../../../tools/lifecycles/rehearsal";
 import { difference, inSync } from "../../../tools/lifecycles/retained";
+import { eachStepNeedsTheOneBefore } from "./ordered";
 
 const BACKEND = "webapp:backend.deployment";
 
@@ -18,7 +19,6 @@ describe("gradual deployments of a live stack", function () {
   this.timeout(600_000);
 
   let rehearsal: Rehearsal;
-  let broken = false;
 
   before(async () => {
     rehearsal = await deployed("dev", { [BACKEND]: "canary", "webapp:ssr.deployment": "linear" });
@@ -29,14 +29,7 @@ describe("gradual deployments of a live stack", function () {
     await rehearsal.close();
   });
 
-  // Each step starts from what the one before left.
-  beforeEach(function () {
-    if (broken) this.skip();
-  });
-
-  afterEach(function () {
-    broken ||= this.currentTest?.state === "failed";
-  });
+  eachStepNeedsTheOneBefore();
 
   const up = async (what: string, settings: Settings = {}): Promise<Outcome> => {
     configure(rehearsal.workspace, settings);

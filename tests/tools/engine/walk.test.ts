@@ -14,6 +14,7 @@ import { promotions } from "../../../tools/ci/promote/plan";
 import { STATEFUL } from "../../../tools/lifecycles/stateful";
 import { isTemplate, makeClone } from "./clone";
 import { commandsOf, type Replacement, Shell } from "./page-commands";
+import { eachStepNeedsTheOneBefore } from "./ordered";
 
 const repository = path.resolve(__dirname, "../../..");
 const ACCOUNT = "987654321098";
@@ -26,7 +27,6 @@ describe("docs/start.md and docs/deploy.md, command by command", function () {
   let project: string;
   let world: World;
   let shell: Shell;
-  let broken = false;
 
   /** What dev runs, as `promote` would find it with the AWS CLI. */
   const promoteImages = (): string => {
@@ -85,13 +85,7 @@ describe("docs/start.md and docs/deploy.md, command by command", function () {
     shell = new Shell(project, env, replacements);
   });
 
-  beforeEach(function () {
-    if (broken) this.skip();
-  });
-
-  afterEach(function () {
-    broken ||= this.currentTest?.state === "failed";
-  });
+  eachStepNeedsTheOneBefore();
 
   after(async () => {
     if ((world as World | undefined) !== undefined) await world.close();

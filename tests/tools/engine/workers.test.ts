@@ -5,6 +5,7 @@ import { destroyDev } from "../../../tools/lifecycles/destroy";
 import { difference, inSync } from "../../../tools/lifecycles/retained";
 import { serviceSteps } from "./service-steps";
 import type { Step } from "./step";
+import { eachStepNeedsTheOneBefore } from "./ordered";
 import type { Outcome } from "@toolkit/rehearsal/driver/workspace";
 
 const WORKER = "webapp:workers.thumbnails";
@@ -124,7 +125,6 @@ describe("a live stack with a worker, a job, and then a service", function () {
   this.timeout(600_000);
 
   let rehearsal: Rehearsal;
-  let broken = false;
 
   before(async () => {
     rehearsal = await deployed("dev", {
@@ -137,14 +137,7 @@ describe("a live stack with a worker, a job, and then a service", function () {
     await rehearsal.close();
   });
 
-  // Each step starts from what the one before left.
-  beforeEach(function () {
-    if (broken) this.skip();
-  });
-
-  afterEach(function () {
-    broken ||= this.currentTest?.state === "failed";
-  });
+  eachStepNeedsTheOneBefore();
 
   it("changes nothing in a second up, nor in a refresh", async () => {
     const { workspace } = rehearsal;

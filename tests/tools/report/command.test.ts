@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,6 +10,7 @@ import { writePage } from "../../../tools/report/write";
 import { rejection } from "../../../packages/offline/tests/fixtures";
 import { ON_FIXTURES } from "../../support/command-line";
 import { DAY, textOf } from "./support";
+import { runSubcommand } from "../ci/run-script";
 
 describe("npm run report", function () {
   this.timeout(120_000);
@@ -27,11 +27,11 @@ describe("npm run report", function () {
   const read = (...args: string[]) => inFolder(optionsOf(reportCommand(), args));
   const run = (...args: string[]): Promise<string> => runReport(read(...ON_FIXTURES, ...args), DAY);
 
-  it("writes the page to a folder that it makes, and prints the path, and on standard error what is to be filled in", () => {
+  it("writes the page to a folder that it makes, and prints the path, and on standard error what is to be filled in", async () => {
     const out = join(folder, "new", "report.html");
-    const command = ["--require", "tsx/cjs", "tools/cli.ts", "report", ...ON_FIXTURES, "--stack", "prod", "--out", out];
-    const { stdout, stderr, status } = spawnSync(process.execPath, command, { encoding: "utf8" });
-    expect({ stdout, status }).to.deep.equal({ stdout: `${out}\n`, status: 0 });
+    const args = [...ON_FIXTURES, "--stack", "prod", "--out", out];
+    const { stdout, stderr, exitCode } = await runSubcommand("report", args);
+    expect({ stdout, exitCode }).to.deep.equal({ stdout: `${out}\n`, exitCode: 0 });
     expect(stderr).to.match(/^To be filled in before the first deployment of prod, .*: aws:allowedAccountIds, .*\.\n$/);
     const page = readFileSync(out, "utf8");
     expect(page).to.match(/^<!doctype html>\n/);
