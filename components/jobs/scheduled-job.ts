@@ -24,7 +24,7 @@ export interface ScheduledJobArgs extends Omit<ContainerTaskArgs, "compatibility
   readonly securityGroupIds: readonly pulumi.Input<string>[];
   /** How the logs of its tasks and of its runs are kept. */
   readonly logs: LogSettings;
-  /** Customer-managed key of the schedule. @default AWS's own */
+  /** Customer-managed key of the schedule; the machine has AWS's: docs/decisions/job-encryption.md. @default AWS's own */
   readonly keyArn?: pulumi.Input<string> | undefined;
   /** Topic to notify when it was missed or failed. */
   readonly alarmTopicArn: pulumi.Input<string>;
