@@ -6,6 +6,7 @@ import { subcommand } from "../cli/subcommand";
 import { buildProgram, type Program } from "./build-program";
 import { LocalRunError } from "./error";
 import { LocalRun } from "./local-run";
+import { shiftNote } from "./plan/shifts";
 import { type Variant } from "./release";
 import { findTools } from "./tools";
 
@@ -42,8 +43,10 @@ async function runApp(frontend: Variant, port: number, stacks: string | undefine
     { frontend, stacks },
     { tools: found.tools, backend: build("backend"), worker: () => build("worker"), data, port },
   );
-  const { leftOut } = run.current;
+  const { leftOut, shifted } = run.current;
   if (leftOut.length > 0) console.log(`Not run here: ${leftOut.join(", ")}. Nothing answers in their place.`);
+  const note = shiftNote(shifted);
+  if (note !== undefined) console.log(note);
   for (const line of run.uses.missing) console.log(line);
   console.log(`${describe(frontend)}: http://localhost:${run.edge.port}\nCtrl-C stops it; notes stay in .cache/app.`);
   offerJobs(run);

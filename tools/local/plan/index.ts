@@ -3,6 +3,7 @@ import { type GraphResource } from "@toolkit/offline/graph";
 import { type StackDocument } from "../../program/document";
 import { type Distribution, distributionOf } from "./distribution";
 import { leftOutOf } from "./left-out";
+import { type Shifted, shiftedOf } from "./shifts";
 import { type BalancerPlan, balancersOf } from "./load-balancers";
 import { type SiteObject, objectsOf } from "./objects";
 import { type ServicePlan, servicesOf } from "./services";
@@ -30,6 +31,8 @@ export interface Plan {
   readonly jobs: readonly WorkerPlan[];
   /** What does not run locally, by name. */
   readonly leftOut: readonly string[];
+  /** What ECS deploys with two versions side by side; here one runs. */
+  readonly shifted: readonly Shifted[];
   /** What tasks use beside the database. */
   readonly uses: UsesPlan;
 }
@@ -48,6 +51,7 @@ export function planOf(document: StackDocument): Plan {
     objects: objectsOf(view),
     database: databaseOf(view.only(T.databaseInstance)),
     leftOut: leftOutOf(document.resources),
+    shifted: shiftedOf(document.resources),
     uses: usesOf(view, [...services, ...workers, ...jobs]),
   };
 }
