@@ -12,7 +12,7 @@ import {
   stepsIn,
   stepsOut,
 } from "./burst-scaling";
-import { GROUPS, SUM_OF_GROUPS } from "./group-sum";
+import { FILLED_SUM_OF_GROUPS, GROUPS } from "./group-sum";
 import { SCALE_IN_COOLDOWN_SECONDS, SCALE_OUT_COOLDOWN_SECONDS, type ScalingTargets } from "./scaling";
 
 export interface BurstPoliciesArgs {
@@ -142,7 +142,7 @@ function createCalmAlarm(
           [GROUPS.first, targetGroupArnSuffix],
           [GROUPS.second, alternateArnSuffix],
         ];
-  const requests = groups.length === 1 ? "FILL(requests, 0)" : `(${SUM_OF_GROUPS})`;
+  const requests = groups.length === 1 ? "FILL(requests, 0)" : `(${FILLED_SUM_OF_GROUPS})`;
   new aws.cloudwatch.MetricAlarm(
     `${name}-step-in`,
     {

@@ -47,8 +47,11 @@ const OWN: Readonly<Record<DeploymentStrategy, readonly (keyof DeploymentArgs)[]
   blueGreen: ["bakeMinutes"],
 };
 
-/** Minutes in which the slower of the alarms that roll back sees a bad version: three of five. */
-export const LEAST_CANARY_MINUTES = 5;
+/**
+ * Minutes in which the slower of the alarms that roll back sees a bad version: three of five, of metrics that a load balancer
+ * sends each minute and CloudWatch has up to two minutes later, and one until the first whole minute begins.
+ */
+export const LEAST_CANARY_MINUTES = 8;
 
 /** Minutes that all waiting of one deployment may take: CI has two hours, and the tasks need theirs. */
 export const MOST_SHIFT_MINUTES = 60;

@@ -135,7 +135,7 @@ export class FargateService extends pulumi.ComponentResource {
     );
     const deployment = deploymentOf(args.deployment);
     const shifts = hasTwoTargetGroups(deployment);
-    const targets = { ...args.targetGroup, port: args.containerPort, vpcId: args.vpcId };
+    const targets = { ...args.targetGroup, port: args.containerPort, vpcId: args.vpcId, shifts };
     this.targetGroup = createTargetGroup(name, targets, { parent: this });
     this.listenerRule = createListenerRule(
       name,

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
-import { GROUPS, SUM_OF_GROUPS } from "./group-sum";
+import { FILLED_SUM_OF_GROUPS, GROUPS } from "./group-sum";
 
 export interface RollbackAlarmsArgs {
   /** `app/<name>/<id>`. With a whole ARN CloudWatch finds no metric and reports no error. */
@@ -79,7 +79,7 @@ function measured(
   if (alternateArnSuffix === undefined) return { ...of(targetGroupArnSuffix), statistic };
   return {
     metricQueries: [
-      { id: "both", expression: SUM_OF_GROUPS, label: metricName, returnData: true },
+      { id: "both", expression: FILLED_SUM_OF_GROUPS, label: metricName, returnData: true },
       { id: GROUPS.first, metric: { ...of(targetGroupArnSuffix), stat: statistic } },
       { id: GROUPS.second, metric: { ...of(alternateArnSuffix), stat: statistic } },
     ],

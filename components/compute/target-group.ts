@@ -30,13 +30,28 @@ interface ShiftingRule {
 /** Values that all conditions of one rule may hold together. */
 const CONDITION_VALUES = 5;
 
+/** A target group's place. */
+export interface TargetGroupArgs extends TargetGroupSettings {
+  /** Where tasks listen that are registered without a port; ECS registers each with its own. */
+  readonly port: number;
+  readonly vpcId: pulumi.Input<string>;
+  /** Whether ECS moves requests between this group and another: a new port then makes no new group. @default false */
+  readonly shifts?: boolean | undefined;
+}
+
 /**
  * A target group for tasks. It has no fixed name: a change of port or VPC makes a new group first, and two groups
  * cannot share a name.
+ *
+ * A service that shifts keeps its groups, whatever its port: no rule would lead to new ones, since the rules' actions are
+ * ECS's, and ECS refuses a group without a load balancer.
+ *
+ * Source: Elastic Load Balancing API reference, CreateTargetGroup: `Port` is "used unless you specify a port override when
+ * registering the target", https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html
  */
 export function createTargetGroup(
   name: string,
-  args: TargetGroupSettings & { readonly port: number; readonly vpcId: pulumi.Input<string> },
+  args: TargetGroupArgs,
   opts: { parent: pulumi.Resource },
 ): aws.lb.TargetGroup {
   return new aws.lb.TargetGroup(
@@ -60,7 +75,7 @@ export function createTargetGroup(
         unhealthyThreshold: 3,
       },
     },
-    { parent: opts.parent },
+    { parent: opts.parent, ...(args.shifts === true ? { ignoreChanges: ["port"] } : {}) },
   );
 }
 

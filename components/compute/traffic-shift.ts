@@ -3,12 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import { type AccountContext } from "../account";
 import { createServiceRole, statement } from "../security/iam";
-import {
-  createListenerRule,
-  createTargetGroup,
-  type ListenerRuleSettings,
-  type TargetGroupSettings,
-} from "./target-group";
+import { createListenerRule, createTargetGroup, type ListenerRuleSettings, type TargetGroupArgs } from "./target-group";
 
 /** Header that a request to the version which is being deployed carries, before others get there. */
 export const NEXT_VERSION_HEADER = { name: "X-Deployment", value: "next" } as const;
@@ -26,7 +21,7 @@ export interface TrafficShift {
 
 export interface TrafficShiftArgs {
   readonly account: AccountContext;
-  readonly targetGroup: TargetGroupSettings & { readonly port: number; readonly vpcId: pulumi.Input<string> };
+  readonly targetGroup: TargetGroupArgs;
   readonly rule: ListenerRuleSettings;
   /** The first target group. */
   readonly firstGroupArn: pulumi.Input<string>;

@@ -1,5 +1,7 @@
 import { expect } from "chai";
 import { ACCOUNT_ID } from "@toolkit/offline/capture";
+import { consequencesOf } from "@toolkit/offline/consequences";
+import { GRAPH_VERSION, type GraphDocument } from "@toolkit/offline/graph";
 import { deploy, type Deployment } from "@toolkit/offline/testing";
 import { failure, LISTENER, policyOf, service, trustOf, typesAndNames } from "./compute-support";
 
@@ -75,6 +77,19 @@ describe("FargateService: gradual deployments", () => {
     expect(rolling.only(RULE).ignoreChanges).to.deep.equal([]);
   });
 
+  it("keeps both groups where its port changes: no rule would lead to others", async () => {
+    const at = async (containerPort: number, deployment: "canary" | "rolling"): Promise<GraphDocument> => {
+      const { resources, outputs } = await deploy(() => service({ containerPort, deployment }));
+      return { version: GRAPH_VERSION, project: "program", stack: "dev", config: {}, resources, outputs };
+    };
+    const replaced = async (deployment: "canary" | "rolling"): Promise<string[]> =>
+      consequencesOf(await at(8080, deployment), await at(8081, deployment))
+        .filter(({ type }) => type === GROUP)
+        .map(({ name, operation }) => `${operation} ${name}`);
+    expect(await replaced("canary")).to.deep.equal([]);
+    expect(await replaced("rolling")).to.deep.equal(["replace backend"]);
+  });
+
   it("sends who asks for it to the new version, before all others", async () => {
     const header = { name: "x-origin-verify", values: ["one", "two"] };
     const rule = { listenerArn: LISTENER, priority: 10, header };
@@ -118,7 +133,8 @@ describe("FargateService: gradual deployments", () => {
       }[];
     };
     expect(tracking).to.not.have.property("predefinedMetricSpecification");
-    expect(metrics[0]).to.deep.include({ expression: "FILL(first, 0) + FILL(second, 0)", returnData: true });
+    // FILL would make a late metric a datapoint of 0: Amazon CloudWatch user guide, "Using metric math".
+    expect(metrics[0]).to.deep.include({ expression: "SUM([first, second])", returnData: true });
     expect(
       metrics.slice(1).map(({ id, metricStat }) => ({
         id,

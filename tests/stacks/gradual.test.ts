@@ -66,14 +66,36 @@ describe("gradual deployments of a stack", () => {
     const set = [
       "backend.deployment=canary",
       "services.search={ image: { build: tests/fixtures/app/backend }, paths: [/search], priority: 49999 }",
-      "services.mail={ image: { build: tests/fixtures/app/backend }, paths: [/1, /2, /3, /4, /5], priority: 1, deployment: blueGreen }",
+      "services.mail={ image: { build: tests/fixtures/app/backend }, paths: [/1, /2, /3, /4, /5], priority: 11, deployment: blueGreen }",
     ];
     const refused = await deployStack("dev", { set }).then(() => "", String);
     expect(refused.split("\n").filter((each) => each.includes("services."))).to.deep.equal([
       '  webapp:services.mail.paths = ["/1","/2","/3","/4","/5"] must be at most 4 with a gradual deployment, whose rule for the new version asks for a header too',
-      "  webapp:services.search.priority = 49999 is that of webapp:backend too: set another, from 1 to 49999",
-      "  webapp:services.mail.priority = 1 must be at least 2: the rule of a new version goes before it",
+      "  webapp:services.search.priority = 49999 is that of webapp:backend too: set another, from 11 to 49999",
+      "  webapp:services.mail.priority = 11 must be at least 12: the rule of a new version goes before it",
     ]);
+  });
+
+  it("are refused beside services that are called as their second target groups and rules", async () => {
+    const named = (name: string, path: string, deployment = "") =>
+      `services.${name}={ image: { build: tests/fixtures/app/backend }, paths: [/${path}]${deployment} }`;
+    const others = [named("backend-alt", "1"), named("frontend-test", "2"), named("search-test", "3")];
+    const refusals = async (...set: string[]): Promise<string[]> =>
+      (await deployStack("dev", { set: [...others, ...set] }).then(() => "", String))
+        .split("\n")
+        .filter((each) => each.includes("services."));
+    expect(await refusals(named("search", "4"))).to.deep.equal([]);
+    const gradual = ["backend.deployment=canary", "ssr.deployment=linear"];
+    expect(await refusals(...gradual, named("search", "4", ", deployment: blueGreen"))).to.deep.equal(
+      [
+        ["backend-alt", "webapp:backend"],
+        ["frontend-test", "webapp:ssr"],
+        ["search-test", "webapp:services.search"],
+      ].map(
+        ([name, other]) =>
+          `  webapp:services.${name} is what a part of ${other} is called while that has two target groups: choose another name`,
+      ),
+    );
   });
 
   it("are there for named services", async () => {

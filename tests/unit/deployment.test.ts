@@ -66,8 +66,8 @@ describe("a deployment", () => {
     [{ strategy: "canary", percent: 0 }, ["percent 0 must be 0.1 to 99 percent; blueGreen moves all requests at once"]],
     [{ strategy: "canary", percent: 0.25 }, ["percent 0.25 must be in tenths of a percent"]],
     [
-      { strategy: "canary", canaryMinutes: 4 },
-      ["canaryMinutes 4 must be at least 5 minutes: the alarms that roll back need them to see a bad version"],
+      { strategy: "canary", canaryMinutes: 7 },
+      ["canaryMinutes 7 must be at least 8 minutes: the alarms that roll back need them to see a bad version"],
     ],
     [{ strategy: "linear", stepPercent: 2 }, ["stepPercent 2 must be 3 to 100 percent"]],
     [{ strategy: "blueGreen", bakeMinutes: 1.5 }, ["bakeMinutes 1.5 must be whole minutes"]],
@@ -83,7 +83,7 @@ describe("a deployment", () => {
       { strategy: "rolling", bakeMinutes: 5 },
       ["bakeMinutes 5 has no meaning with strategy: rolling, which knows twoTargetGroups"],
     ],
-    [{ strategy: "canary", percent: 0.3, canaryMinutes: 5, bakeMinutes: 55 }, []],
+    [{ strategy: "canary", percent: 0.3, canaryMinutes: 8, bakeMinutes: 52 }, []],
   ] as const) {
     it(`${JSON.stringify(args)}: ${expected.length === 0 ? "is right" : "is refused"}`, () => {
       expect(problems(args)).to.deep.equal(expected);

@@ -125,7 +125,7 @@ function customized({ metrics }: Record<string, unknown>): Signal | undefined {
     namespace === "AWS/ApplicationELB" && metricName === "RequestCountPerTarget";
   if (stats.length === 0 || !stats.every(({ metric }) => counts(metric))) return undefined;
   const expression = queries.map((query) => text(query.expression)).find((found) => found !== undefined) ?? "";
-  const sum = stats.map(({ id }) => `FILL(${id},0)`).join("+");
+  const sum = `SUM([${stats.map(({ id }) => id).join(",")}])`;
   return expression.replaceAll(" ", "") === sum ? "requests" : undefined;
 }
 

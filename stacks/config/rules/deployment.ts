@@ -1,4 +1,5 @@
 import { deploymentOf, deploymentProblems, hasTwoTargetGroups } from "../../../components/compute/deployment";
+import { configuredUsers } from "../../uses/users";
 import { type Problem } from "../problems";
 import { type WebappConfig } from "../schema";
 import { httpSections } from "../task-sections";
@@ -15,7 +16,7 @@ export function deploymentRuleProblems(config: WebappConfig): Problem[] {
       fix,
     })),
   );
-  return [...settings, ...pathProblems(config)];
+  return [...settings, ...pathProblems(config), ...endingProblems(config)];
 }
 
 function pathProblems({ services }: WebappConfig): Problem[] {
@@ -26,4 +27,19 @@ function pathProblems({ services }: WebappConfig): Problem[] {
       value: paths,
       fix: `must be at most ${MOST_PATHS} with a gradual deployment, whose rule for the new version asks for a header too`,
     }));
+}
+
+/** What the second target group and the second rule of a gradual service are called after it. */
+const ENDINGS = ["alt", "test"];
+
+/** Services whose names are those of parts of a gradual one: Pulumi would have two resources of one name. */
+function endingProblems(config: WebappConfig): Problem[] {
+  const names = new Map(configuredUsers(config).map(({ key, name }) => [key, name]));
+  const gradual = httpSections(config).filter(({ tasks }) => hasTwoTargetGroups(deploymentOf(tasks.deployment)));
+  return Object.keys(config.services).flatMap((name): Problem[] => {
+    const other = gradual.find(({ key }) => ENDINGS.some((ending) => name === `${names.get(key)}-${ending}`));
+    if (other === undefined) return [];
+    const fix = `is what a part of webapp:${other.key} is called while that has two target groups: choose another name`;
+    return [{ key: `webapp:services.${name}`, fix }];
+  });
 }

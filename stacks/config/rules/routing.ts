@@ -2,6 +2,7 @@ import { deploymentOf, hasTwoTargetGroups } from "../../../components/compute/de
 import { assetFolders } from "../active-sections";
 import { type Problem } from "../problems";
 import { backendPriority, rulePriority } from "../rule-priority";
+import { FIRST_PRIORITY } from "../schema/services";
 import { type ServiceConfig, type WebappConfig } from "../schema";
 
 /** Amazon CloudFront developer guide, "Quotas": cache behaviors per distribution, of which one is the default. */
@@ -21,13 +22,13 @@ function priorityProblems({ backend, services }: WebappConfig): Problem[] {
   const first = { name: "backend", taken: placesOf(backendPriority({ services }), backend) };
   return rules.flatMap(({ name, priority, taken }, index): Problem[] => {
     const key = `webapp:services.${name}.priority`;
-    const least = taken.length;
+    const least = FIRST_PRIORITY + taken.length - 1;
     if (priority < least)
       return [{ key, value: priority, fix: `must be at least ${least}: the rule of a new version goes before it` }];
     const other = [first, ...rules.slice(0, index)].find((rule) => rule.taken.some((place) => taken.includes(place)));
     if (other === undefined) return [];
     const whose = other.name === "backend" ? "webapp:backend" : `webapp:services.${other.name}`;
-    const fix = `is that of ${whose} too${least === 1 ? "" : ", with the place before it for a new version"}: set another, from ${least} to 49999`;
+    const fix = `is that of ${whose} too${taken.length === 1 ? "" : ", with the place before it for a new version"}: set another, from ${least} to 49999`;
     return [{ key, value: priority, fix }];
   });
 }

@@ -9,6 +9,9 @@ const LONGEST_NAME = 18;
 /** Elastic Load Balancing user guide, "Quotas for your Application Load Balancers": values of a rule's conditions. */
 const MOST_PATHS = 5;
 
+/** Places before it are the backend's while it is alone; the first service may come before its rule has moved. */
+export const FIRST_PRIORITY = 11;
+
 /** The backend's own rule takes what no other does, so it comes after all of them. */
 export const LAST_PRIORITY = 50_000;
 
@@ -19,7 +22,7 @@ const namedServiceSchema = z.strictObject({
   public: z.boolean().describe("Serve its paths at the edge too, to browsers"),
   priority: z
     .int()
-    .min(1)
+    .min(FIRST_PRIORITY)
     .max(LAST_PRIORITY - 1)
     .optional()
     .describe("Of its listener rule; by default it follows from the name"),

@@ -20,7 +20,7 @@ export const serviceSteps: readonly Step[] = [
   },
   { change: "a public service", settings: { [`${SERVICE}.public`]: true }, replaces: [] },
   { change: "more paths", settings: { [`${SERVICE}.paths`]: ["/search/*", "/suggest"] }, replaces: [] },
-  { change: "another place in the listener", settings: { [`${SERVICE}.priority`]: 7 }, replaces: [] },
+  { change: "another place in the listener", settings: { [`${SERVICE}.priority`]: 11 }, replaces: [] },
   {
     change: "another port",
     settings: { [`${SERVICE}.port`]: 9000 },

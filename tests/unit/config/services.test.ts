@@ -129,6 +129,10 @@ describe("services in the stack file", () => {
     expect(refusal(() => parse({ services: { search, other } }))).to.contain(
       `webapp:services.other.priority = ${taken} is that of webapp:services.search too`,
     );
+    const at = (priority: number) => refusal(() => parse({ services: { search: { ...search, priority } } }));
+    // The backend's rule leaves 10, and 9 with a gradual deployment, perhaps only after the first service's has come.
+    expect(at(10)).to.contain("webapp:services.search.priority");
+    expect(at(11)).to.equal("");
     expect([backendPriority(parse()), backendPriority(withService())]).to.deep.equal([10, 50_000]);
   });
 
