@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import { failedExecutions } from "../operations/failed-executions";
 import { createRuleAlarm } from "../operations/rule-alarm";
 
 export interface RedeployAlarmsArgs {
@@ -7,8 +8,6 @@ export interface RedeployAlarmsArgs {
   readonly ruleName: pulumi.Input<string>;
   readonly alarmTopicArn: pulumi.Input<string>;
 }
-
-const FAILURES = { failed: "ExecutionsFailed", timedOut: "ExecutionsTimedOut", aborted: "ExecutionsAborted" } as const;
 
 /** Alarms on restarts that did not end well, and on restarts that never began. */
 export function createRedeployAlarms(
@@ -30,25 +29,7 @@ export function createRedeployAlarms(
     {
       ...shared,
       alarmDescription: `${name} did not restart every service after a secret changed; tasks may hold the old value. Runbook: docs/runbooks/rotation.md#redeployment-failed`,
-      metricQueries: [
-        {
-          id: "total",
-          expression: "SUM(FILL(METRICS(), 0))",
-          label: "Executions that did not succeed",
-          returnData: true,
-        },
-        ...Object.entries(FAILURES).map(([id, metricName]) => ({
-          id,
-          returnData: false,
-          metric: {
-            namespace: "AWS/States",
-            metricName,
-            dimensions: { StateMachineArn: stateMachineArn },
-            period: 300,
-            stat: "Sum",
-          },
-        })),
-      ],
+      metricQueries: failedExecutions(stateMachineArn, "Executions that did not succeed"),
     },
     { parent: opts.parent },
   );

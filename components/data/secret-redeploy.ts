@@ -1,15 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import { type AccountContext, arn } from "../account";
-import { logGroupArgs, type LogSettings } from "../log-settings";
-import {
-  createServiceRole,
-  type PolicyStatement,
-  statement,
-  stateMachineLogs,
-  stateMachineTraces,
-} from "../security/iam";
+import { type AccountContext } from "../account";
+import { type LogSettings } from "../log-settings";
+import { createServiceRole, type PolicyStatement, statement } from "../security/iam";
+import { createRecordedMachine } from "../state-machine";
 import { redeployDefinition, type RedeployedService, type SlowDeployments } from "./redeploy-definition";
 import { createRedeployAlarms } from "./redeploy-alarms";
 
@@ -67,32 +62,12 @@ export class SecretRedeploy extends pulumi.ComponentResource {
   constructor(name: string, args: SecretRedeployArgs, opts?: pulumi.ComponentResourceOptions) {
     super("webapp:data:SecretRedeploy", name, {}, opts);
     const { account, consumers } = args;
-    const machineName = `${account.prefix}-${name}`;
-    const logGroup = new aws.cloudwatch.LogGroup(
+    const machine = createRecordedMachine(
       name,
-      {
-        // Under this prefix one resource policy admits log delivery to all groups; otherwise it grows with each.
-        name: `/aws/vendedlogs/${account.prefix}/${name}`,
-        ...logGroupArgs(args.logs),
-      },
-      { parent: this },
-    );
-    const machineRole = createServiceRole(
-      `${name}-machine`,
       {
         account,
-        service: "states.amazonaws.com",
-        sourceArn: arn(account, "states", `stateMachine:${machineName}`),
-        statements: [...redeployStatements(consumers), stateMachineLogs, stateMachineTraces],
-      },
-      { parent: this },
-    );
-    const machine = new aws.sfn.StateMachine(
-      name,
-      {
-        name: machineName,
-        type: "STANDARD",
-        roleArn: machineRole.role.arn,
+        logs: args.logs,
+        statements: redeployStatements(consumers),
         definition: pulumi.jsonStringify(
           redeployDefinition(
             account.partition,
@@ -100,20 +75,13 @@ export class SecretRedeploy extends pulumi.ComponentResource {
             args,
           ),
         ),
-        tracingConfiguration: { enabled: true },
-        loggingConfiguration: {
-          level: "ALL",
-          includeExecutionData: true,
-          logDestination: pulumi.interpolate`${logGroup.arn}:*`,
-        },
       },
-      // Step Functions checks the log destination with the role when it creates the machine.
-      { parent: this, dependsOn: machineRole.grants },
+      { parent: this },
     );
     this.rule = new aws.cloudwatch.EventRule(
       name,
       {
-        description: `${machineName}: a secret that tasks read when they start has another value`,
+        description: `${account.prefix}-${name}: a secret that tasks read when they start has another value`,
         eventPattern: pulumi.jsonStringify({
           source: ["aws.secretsmanager"],
           "detail-type": ["Secret Label Updated"],

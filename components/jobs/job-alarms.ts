@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import { failedExecutions } from "../operations/failed-executions";
 
 export interface JobAlarmsArgs {
   readonly stateMachineArn: pulumi.Input<string>;
@@ -12,7 +13,6 @@ export interface JobAlarmsArgs {
   readonly watchEachRun: boolean;
 }
 
-const FAILURES = { failed: "ExecutionsFailed", timedOut: "ExecutionsTimedOut", aborted: "ExecutionsAborted" } as const;
 const HOUR_SECONDS = 3600;
 const RUNBOOK = "Runbook: docs/runbooks/jobs.md";
 
@@ -47,20 +47,7 @@ const missing = (name: string, { stateMachineArn }: JobAlarmsArgs, hours: number
 
 const failed = (name: string, { stateMachineArn, timeoutMinutes }: JobAlarmsArgs): aws.cloudwatch.MetricAlarmArgs => ({
   alarmDescription: `A run of ${name} failed, found another one still going, or did not end within ${timeoutMinutes} minutes. ${RUNBOOK}#job-failed`,
-  metricQueries: [
-    { id: "total", expression: "SUM(FILL(METRICS(), 0))", label: "Runs that did not end well", returnData: true },
-    ...Object.entries(FAILURES).map(([id, metricName]) => ({
-      id,
-      returnData: false,
-      metric: {
-        namespace: "AWS/States",
-        metricName,
-        dimensions: { StateMachineArn: stateMachineArn },
-        period: 300,
-        stat: "Sum",
-      },
-    })),
-  ],
+  metricQueries: failedExecutions(stateMachineArn, "Runs that did not end well"),
   ...once,
 });
 

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { type AccountContext, arn } from "../account";
 import { type ContainerTask } from "../compute/container-task";
-import { type PolicyStatement, statement, stateMachineLogs, stateMachineTraces } from "../security/iam";
+import { type PolicyStatement, statement } from "../security/iam";
 
 /** What a job's state machine acts on. */
 export interface MachineNeeds {
@@ -51,7 +51,5 @@ export function machineStatements({ account, clusterName, ...needs }: MachineNee
       conditions: { StringEquals: { "iam:PassedToService": "ecs-tasks.amazonaws.com" } },
     }),
     statement({ sid: "OwnRuns", actions: ["states:ListExecutions"], resources: [stateMachineArn] }),
-    stateMachineLogs,
-    stateMachineTraces,
   ];
 }

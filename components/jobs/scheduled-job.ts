@@ -1,11 +1,10 @@
-import * as aws from "@pulumi/aws";
+import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import { arn } from "../account";
 import { ContainerTask, type ContainerTaskArgs } from "../compute/container-task";
 import { refuse } from "../errors";
-import { logGroupArgs, type LogSettings } from "../log-settings";
-import { createServiceRole } from "../security/iam";
+import { type LogSettings } from "../log-settings";
+import { createRecordedMachine, stateMachineArn } from "../state-machine";
 import { createJobAlarms } from "./job-alarms";
 import { jobDefinition } from "./job-definition";
 import { jobProblems, type JobRules, missingAfterHours } from "./job-limits";
@@ -123,33 +122,19 @@ export class ScheduledJob extends pulumi.ComponentResource {
 
   private createMachine(name: string, args: ScheduledJobArgs): aws.sfn.StateMachine {
     const { account, clusterArn, clusterName, capacity = "fargateSpot", logs, securityGroupIds, subnetIds } = args;
-    const machineName = `${account.prefix}-${name}`;
-    const stateMachineArn = arn(account, "states", `stateMachine:${machineName}`);
-    const logGroup = new aws.cloudwatch.LogGroup(
-      `${name}-runs`,
-      {
-        // Under this prefix one resource policy admits log delivery to all groups; otherwise it grows with each.
-        name: `/aws/vendedlogs/${account.prefix}/${name}`,
-        ...logGroupArgs(logs),
-      },
-      { parent: this },
-    );
-    const { role, grants } = createServiceRole(
-      `${name}-machine`,
-      {
-        account,
-        service: "states.amazonaws.com",
-        sourceArn: stateMachineArn,
-        statements: machineStatements({ account, clusterArn, clusterName, task: this.task, stateMachineArn }),
-      },
-      { parent: this },
-    );
-    return new aws.sfn.StateMachine(
+    return createRecordedMachine(
       name,
       {
-        name: machineName,
-        type: "STANDARD",
-        roleArn: role.arn,
+        account,
+        logs,
+        logGroup: `${name}-runs`,
+        statements: machineStatements({
+          account,
+          clusterArn,
+          clusterName,
+          task: this.task,
+          stateMachineArn: stateMachineArn(account, name),
+        }),
         definition: pulumi.jsonStringify(
           jobDefinition(
             {
@@ -163,15 +148,8 @@ export class ScheduledJob extends pulumi.ComponentResource {
             args,
           ),
         ),
-        tracingConfiguration: { enabled: true },
-        loggingConfiguration: {
-          level: "ALL",
-          includeExecutionData: true,
-          logDestination: pulumi.interpolate`${logGroup.arn}:*`,
-        },
       },
-      // Step Functions checks the log destination with the role when it creates the machine.
-      { parent: this, dependsOn: grants },
+      { parent: this },
     );
   }
 }

@@ -1,15 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import { type AccountContext, arn } from "../../account";
-import { logGroupArgs, type LogSettings } from "../../log-settings";
-import {
-  createServiceRole,
-  type PolicyStatement,
-  statement,
-  stateMachineLogs,
-  stateMachineTraces,
-} from "../../security/iam";
+import { type AccountContext } from "../../account";
+import { type LogSettings } from "../../log-settings";
+import { createServiceRole, type PolicyStatement, statement } from "../../security/iam";
+import { createRecordedMachine } from "../../state-machine";
 import { createRuleAlarm } from "../rule-alarm";
 import { type RestingService } from "./calls";
 import { restopDefinition } from "./restop-definition";
@@ -33,34 +28,15 @@ export interface RestopSettings {
 export function createRestop(name: string, settings: RestopSettings, opts: { parent: pulumi.Resource }): void {
   const { account, database } = settings;
   const services = Object.values(settings.services);
-  const machineName = `${account.prefix}-${name}`;
-  const logGroup = new aws.cloudwatch.LogGroup(
+  const machine = createRecordedMachine(
     name,
     {
-      name: `/aws/vendedlogs/${account.prefix}/${name}`,
-      ...logGroupArgs(settings.logs),
-    },
-    { parent: opts.parent },
-  );
-  const machineRole = createServiceRole(
-    `${name}-machine`,
-    {
       account,
-      service: "states.amazonaws.com",
-      sourceArn: arn(account, "states", `stateMachine:${machineName}`),
+      logs: settings.logs,
       statements: restopStatements(
         database.arn,
         services.map(({ serviceArn }) => serviceArn),
       ),
-    },
-    opts,
-  );
-  const machine = new aws.sfn.StateMachine(
-    name,
-    {
-      name: machineName,
-      type: "STANDARD",
-      roleArn: machineRole.role.arn,
       definition: pulumi.jsonStringify(
         restopDefinition({
           partition: account.partition,
@@ -69,15 +45,8 @@ export function createRestop(name: string, settings: RestopSettings, opts: { par
           serviceNames: services.map(({ serviceName }) => serviceName),
         }),
       ),
-      tracingConfiguration: { enabled: true },
-      loggingConfiguration: {
-        level: "ALL",
-        includeExecutionData: true,
-        logDestination: pulumi.interpolate`${logGroup.arn}:*`,
-      },
     },
-    // Step Functions checks the log destination with the role when it creates the machine.
-    { parent: opts.parent, dependsOn: machineRole.grants },
+    opts,
   );
   createStartRule(name, { ...settings, machineArn: machine.arn }, opts);
   createFailureRule(name, { ...settings, machineArn: machine.arn }, opts);
@@ -176,7 +145,5 @@ function restopStatements(
       resources: [databaseArn],
     }),
     statement({ sid: "Services", actions: ["ecs:DescribeServices"], resources: serviceArns }),
-    stateMachineLogs,
-    stateMachineTraces,
   ];
 }
