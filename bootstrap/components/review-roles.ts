@@ -37,6 +37,7 @@ export interface ReviewRolesArgs extends Subjects {
  *   names,
  *   reviews: reviewNamesOf("webapp", account),
  *   keyArn: store.keyArn,
+ *   copyRegions: [],
  *   extraActions: [],
  *   sharedResources: [],
  *   github: config.github,

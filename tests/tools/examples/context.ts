@@ -1,6 +1,7 @@
 /** Things that the examples speak of and do not make themselves, with their types. */
 const given: Readonly<Record<string, string>> = {
   account: 'import("./components/account").AccountContext & { readonly accountId: string }',
+  alarm: 'import("@pulumi/aws").cloudwatch.MetricAlarm',
   config: 'import("./bootstrap/config").BootstrapConfig',
   archive: "LogArchive",
   certificate: "Certificate",
@@ -27,6 +28,7 @@ const functions: Readonly<Record<string, readonly string[]>> = {
   "./bootstrap/review-names": ["reviewNamesOf"],
   "./components/data": ["instanceClass"],
   "./components/edge": ["siteFiles"],
+  "./components/operations/experiments": ["failOver"],
   "./components/security": ["logsUse", "trafficRules"],
   "./components/storage": ["openBucket"],
 };

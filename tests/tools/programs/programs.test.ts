@@ -12,9 +12,6 @@ const FOLDER =
   ["../shared", "../../shared"].map((path) => join(path, "data/programs")).find((path) => existsSync(path)) ?? "";
 const PROGRAMS = programsIn(FOLDER);
 
-/** Seconds that a command may take on a busy machine. */
-const LIMIT = 5;
-
 /** Their regions have no prices yet; elsewhere they would cost the same things. */
 const PRICED = ["--config", "aws:region=us-east-1"];
 
@@ -31,12 +28,11 @@ describe("preview, cost and policy of programs that others wrote", function () {
   });
 
   for (const name of PROGRAMS) {
-    it(`${name} previews, is priced and gets findings, each in under ${LIMIT} seconds`, () => {
+    it(`${name} previews, is priced and gets findings`, () => {
       const row = measureProgram(FOLDER, name, PRICED);
       expect(row.resources).to.be.greaterThan(1);
       expect(row.findings).to.be.greaterThan(0);
       expect(row.priced + row.unpriced).to.be.greaterThan(0);
-      for (const seconds of row.seconds) expect(seconds).to.be.lessThan(LIMIT);
     });
   }
 });
