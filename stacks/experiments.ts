@@ -91,16 +91,18 @@ function experimentsOf(
   const cut = { vpcId: network.vpcId, minutes, expectedAlarms: [] };
   const groups = Object.entries(cluster.ec2).map(([name, { instanceName }]) => [name, instanceName] as const);
   return {
-    tasks: stopTasks(account, {
-      clusterName: cluster.name,
-      clusterArn: cluster.arn,
-      services: Object.fromEntries(
-        [...services, ...workers].map(({ name, fargate, config: { minTasks } }) => [
-          name,
-          { serviceName: fargate.serviceName, minTasks },
-        ]),
-      ),
-    }),
+    ...Object.fromEntries(
+      stopTasks(account, {
+        clusterName: cluster.name,
+        clusterArn: cluster.arn,
+        services: Object.fromEntries(
+          [...services, ...workers].map(({ name, fargate, config: { minTasks } }) => [
+            name,
+            { serviceName: fargate.serviceName, minTasks },
+          ]),
+        ),
+      }).map((experiment, index) => [index === 0 ? "tasks" : `tasks-${index + 1}`, experiment]),
+    ),
     ...(groups.length === 0 ? {} : { spot: interruptSpot(account, Object.fromEntries(groups)) }),
     ...(workloadAzs.length < 2 || subnets === undefined
       ? {}

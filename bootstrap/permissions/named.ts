@@ -28,12 +28,12 @@ export function namedResources({ prefix, inAccount, secrets }: StackNames): Read
     budgets: named("budgets", `budget/${prefix}-*`),
     cloudtrail: named("cloudtrail", `trail/${prefix}-*`),
     ecr: named("ecr", `repository/${prefix}/*`),
-    // Clusters and task definitions are made without a name in the request's resource, as older rules had it.
+    // A revision that is deregistered has no name in the request's resource; a cluster is made as older rules had it.
     ecs: named(
       "ecs",
       `capacity-provider/cluster-* cluster/${prefix}-* container-instance/${prefix}-*/* service/${prefix}-*/*
       task/${prefix}-*/* task-definition/${prefix}-*`,
-      "CreateCluster DeregisterTaskDefinition RegisterTaskDefinition",
+      "CreateCluster DeregisterTaskDefinition",
     ),
     elasticache: named(
       "elasticache",

@@ -13,6 +13,14 @@ export interface BackupBucketArgs extends DumpAging {
    * none. A bucket that has had Object Lock once keeps it.
    */
   readonly objectLockDays: number;
+  /**
+   * Whether the bucket is made with Object Lock, whatever `objectLockDays` are: replicas of a bucket that has had it need it.
+   * Source: Amazon S3 user guide, "Amazon S3 replication failure reasons", DstBucketObjectLockConfigMissing
+   * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-failure-codes.html).
+   *
+   * @default false
+   */
+  readonly lockFromCreation?: boolean | undefined;
   /** Key of the dumps; fixed at creation by the dumps it encrypts. @default SSE-S3 */
   readonly keyArn?: pulumi.Input<string> | undefined;
   /** Delete the bucket even when it holds dumps. @default false */
@@ -27,7 +35,8 @@ export interface BackupBucketArgs extends DumpAging {
  * The private, versioned, encrypted bucket of database dumps: no ACLs, no public access, TLS 1.2 only, dumps that move
  * to a cold class and expire. Its events go to EventBridge, where rules can watch it.
  *
- * Object Lock is turned on for the existing bucket, since its flag at creation would replace a bucket that has dumps.
+ * Object Lock is turned on for the existing bucket, since its flag at creation would replace a bucket that has dumps;
+ * copies of dumps have it from their creation.
  * Costs what it stores: 0.023 USD a GB-month, 0.004 in Glacier Instant Retrieval, 0.001 in Deep Archive.
  *
  * <cost>
@@ -57,7 +66,7 @@ export class BackupBucket extends pulumi.ComponentResource {
 
   constructor(name: string, args: BackupBucketArgs, opts?: pulumi.ComponentResourceOptions) {
     super("webapp:data:BackupBucket", name, {}, opts);
-    const { forceDestroy = false, keyArn, protect = true, region } = args;
+    const { forceDestroy = false, keyArn, lockFromCreation, protect = true, region } = args;
     const {
       bucket: created,
       publicAccessBlock,
@@ -66,7 +75,11 @@ export class BackupBucket extends pulumi.ComponentResource {
     } = createPrivateBucket(
       name,
       {
-        bucket: { bucketPrefix: `${args.account.prefix}-${name}-`, forceDestroy },
+        bucket: {
+          bucketPrefix: `${args.account.prefix}-${name}-`,
+          forceDestroy,
+          ...(lockFromCreation === true ? { objectLockEnabled: true } : {}),
+        },
         protect,
         keyArn,
         region,

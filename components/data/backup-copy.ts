@@ -89,7 +89,8 @@ export class BackupCopy extends pulumi.ComponentResource {
         retentionPeriod: args.retentionDays,
         region,
       },
-      { parent: this },
+      // A source replicates once per region, and stopping names the source alone: it would stop the new one.
+      { parent: this, deleteBeforeReplace: true },
     );
     const copies = new BackupBucket(
       "dumps-copy",
@@ -99,6 +100,8 @@ export class BackupCopy extends pulumi.ComponentResource {
         glacierAfterDays: args.glacierAfterDays,
         expireAfterDays: args.expireAfterDays,
         objectLockDays: args.objectLockDays,
+        // Dumps whose bucket has had a lock once replicate to a bucket with one only, even when none is kept any more.
+        lockFromCreation: true,
         forceDestroy: args.forceDestroy,
         protect,
         keyArn: args.dumpKeyArn === undefined ? undefined : this.keyArn,

@@ -2,8 +2,8 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
 export interface PrivateBucketArgs {
-  /** Name, or start of a generated one, and whether a destroy may empty the bucket. */
-  readonly bucket: Pick<aws.s3.BucketArgs, "bucket" | "bucketPrefix" | "forceDestroy">;
+  /** Name, or start of a generated one, whether a destroy may empty the bucket, and whether it has Object Lock. */
+  readonly bucket: Pick<aws.s3.BucketArgs, "bucket" | "bucketPrefix" | "forceDestroy" | "objectLockEnabled">;
   /** Customer-managed key, fixed at creation. @default SSE-S3 */
   readonly keyArn?: pulumi.Input<string> | undefined;
   /** Whether replaced and deleted objects are kept. @default true */

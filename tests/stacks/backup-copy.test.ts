@@ -68,6 +68,13 @@ describe("copies of backups in another region", () => {
     expect(encrypt?.Condition).to.deep.equal({ StringEquals: { "kms:ViaService": "s3.us-west-2.amazonaws.com" } });
   });
 
+  it("stand in a bucket that is made with Object Lock, kept for no day, since dumps may have had a lock before", async () => {
+    const made = await copied("dev");
+    expect(made.all(T.bucketObjectLock)).to.deep.equal([]);
+    expect(made.inputs(T.bucket, "dumps-copy").objectLockEnabled).to.equal(true);
+    expect(made.inputs(T.bucket, "dumps")).not.to.have.property("objectLockEnabled");
+  });
+
   it("have no key of the dumps where these have none, and the lock that these have", async () => {
     const dev = await copied("dev", "backup.objectLockDays=7");
     const [rule] = dev.only(T.bucketReplication).inputs.rules as Record<string, unknown>[];

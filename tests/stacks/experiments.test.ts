@@ -2,6 +2,7 @@ import { T } from "@toolkit/offline/aws-types";
 import { expect } from "chai";
 
 import { statementsOf } from "../support/access";
+import { deployGrown } from "../support/grown";
 import { deployStack, type StackDeployment } from "../support/deploy-stack";
 
 const PROD = ["experiments={}", "acceptedRisks=[faultInjection]"];
@@ -78,6 +79,13 @@ describe("experiments of a stack", () => {
         name === "backend" ? "COUNT(2)" : "COUNT(1)",
       ]),
     );
+  });
+
+  it("leave out a worker that may have no task, since none found ends the experiment", async () => {
+    const made = await deployGrown("grown", ["experiments={}", "workers.thumbnails.minTasks=0"]);
+    expect(template(made, "tasks").targets.map(({ name }) => name)).to.deep.equal(["backend", "search", "frontend"]);
+    const running = await deployGrown("grown", ["experiments={}", "workers.thumbnails.minTasks=1"]);
+    expect(template(running, "tasks").targets.map(({ name }) => name)).to.include("thumbnails");
   });
 
   it("cut the three subnets of one zone, the last or the one that is named", async () => {

@@ -20,6 +20,9 @@ export interface ExperimentsArgs {
 /** Quota "Stop conditions per experiment template". */
 export const MOST_STOP_CONDITIONS = 5;
 
+/** Quota "Parallel actions per experiment": all actions of one start at once. */
+const MOST_ACTIONS = 10;
+
 /**
  * Experiment templates of AWS FIS, each with a role that may do just this, with alarms that stop it, and with one log for all.
  * A template does nothing by itself: somebody starts an experiment from it.
@@ -51,7 +54,7 @@ export class Experiments extends pulumi.ComponentResource {
 
   constructor(name: string, args: ExperimentsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("webapp:operations:Experiments", name, {}, opts);
-    refuse(name, stopProblems(args));
+    refuse(name, [...stopProblems(args), ...actionProblems(args)]);
     const logGroup = new aws.cloudwatch.LogGroup(
       name,
       // AWS FIS writes vended logs; with this prefix their resource policy does not grow with each group.
@@ -108,6 +111,14 @@ const stopProblems = ({ stopAlarmArns: { length } }: ExperimentsArgs): string[] 
   length >= 1 && length <= MOST_STOP_CONDITIONS
     ? []
     : [`stopAlarmArns has ${length} alarms: name one to ${MOST_STOP_CONDITIONS}, so that an experiment stops in time.`];
+
+const actionProblems = ({ experiments }: ExperimentsArgs): string[] =>
+  Object.entries(experiments)
+    .filter(([, { actions }]) => actions.length > MOST_ACTIONS)
+    .map(
+      ([key, { actions }]) =>
+        `${key} has ${actions.length} actions: AWS FIS runs ${MOST_ACTIONS} of an experiment at once, so make two of it.`,
+    );
 
 const actionInput = ({ name, actionId, target, parameters = {} }: FaultAction) => ({
   name,

@@ -103,6 +103,12 @@ export const singleProofs: readonly Proof[] = [
     (aws) => ({ secretId: aws.make(T.secret).id }),
   ),
   once(
+    "one-backup-replication-per-region",
+    T.replicatedBackups,
+    () => ({ sourceDbInstanceArn: "arn:aws:rds:us-east-1:123456789012:db:notes", region: "us-west-2" }),
+    (_, first) => ({ ...first, region: "us-east-2" }),
+  ),
+  once(
     "one-oidc-provider-per-url",
     T.oidcProvider,
     () => ({ url: "https://token.actions.githubusercontent.com" }),

@@ -49,5 +49,8 @@ export const experimentValueProofs: readonly Proof[] = [
   template("experiment-cut-is-described", { actions: [action("zone")] }),
   template("experiment-target-is-small", { targets: [{ ...target, resourceArns: subnets(6) }] }),
   template("experiment-stops-are-few", { stopConditions: [alarm, alarm, alarm, alarm, alarm, alarm] }),
+  template("experiment-actions-are-few", {
+    actions: Array.from({ length: 11 }, (_, index) => ({ ...action("all"), name: `cut-${index}` })),
+  }),
   template("experiment-log-arn-ends-with-star", { logConfiguration: log("") }),
 ];

@@ -102,6 +102,14 @@ const singles: readonly Single[] = [
     message: () => "InvalidRequestException: A previous rotation isn't complete. That rotation will be reattempted.",
   },
   {
+    id: "one-backup-replication-per-region",
+    source: api.rds("StartDBInstanceAutomatedBackupsReplication"),
+    types: [T.replicatedBackups],
+    keys: ["sourceDbInstanceArn", "region"],
+    message: ({ sourceDbInstanceArn }) =>
+      `InvalidDBInstanceState: automated backups of ${shown(sourceDbInstanceArn)} already replicate to this region`,
+  },
+  {
     id: "one-oidc-provider-per-url",
     source: api.iam("CreateOpenIDConnectProvider"),
     types: [T.oidcProvider],

@@ -18,6 +18,8 @@ const KINDS: Readonly<Record<string, string>> = {
 const SCOPES = ["all", "availability-zone", "dynamodb", "prefix-list", "s3", "s3express", "vpc"];
 const MOST_ARNS = 5;
 const MOST_MINUTES = 12 * 60;
+const MOST_ACTIONS = 20;
+const MOST_AT_ONCE = 10;
 
 const refusal = (id: string, source: Rule["source"], refuse: (inputs: Inputs) => string | undefined): Rule => ({
   id,
@@ -97,6 +99,12 @@ export const experimentValueRules: readonly Rule[] = [
     const empty = conditions.some(({ source, value }) => source !== "none" && text(value) === undefined);
     if (empty) return "A stop condition on an alarm needs the ARN of the alarm.";
     return conditions.length >= 1 && conditions.length <= 5 ? undefined : "A template has one to five stop conditions.";
+  }),
+  refusal("experiment-actions-are-few", pages.fisQuotas, ({ actions }) => {
+    const all = records(actions);
+    if (all.length > MOST_ACTIONS) return `A template has at most ${MOST_ACTIONS} actions, not ${all.length}.`;
+    const first = all.filter(({ startAfters }) => texts(startAfters).length === 0).length;
+    return first > MOST_AT_ONCE ? `${first} actions begin at once: at most ${MOST_AT_ONCE} may.` : undefined;
   }),
   refusal("experiment-log-arn-ends-with-star", pages.fisTemplate, ({ logConfiguration }) => {
     const arn = text(record(record(logConfiguration).cloudwatchLogsConfiguration).logGroupArn);

@@ -63,4 +63,26 @@ export const onStacks: readonly Attempt[] = [
     (attacker) =>
       attacker.make(T.taskDefinition, { family: "webapp-prod-x", containerDefinitions: "[]", tags: tagsOf("prod") }),
   ],
+  [
+    "register the next revision of prod's tasks with its own tags",
+    "deploy-dev",
+    "ecs:RegisterTaskDefinition",
+    (attacker) =>
+      attacker.make(T.taskDefinition, {
+        family: "webapp-prod-backend",
+        containerDefinitions: "[]",
+        tags: tagsOf("dev"),
+      }),
+  ],
+  [
+    "register a revision of its own tasks",
+    "deploy-dev",
+    undefined,
+    (attacker) =>
+      attacker.make(T.taskDefinition, {
+        family: "webapp-dev-backend",
+        containerDefinitions: "[]",
+        tags: tagsOf("dev"),
+      }),
+  ],
 ];
