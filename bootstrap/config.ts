@@ -59,7 +59,7 @@ const schema = z.strictObject({
     .enum(["none", "withoutProd", "besideProd"])
     .default("none")
     .describe(
-      "Stacks of pull requests, whose code nobody reviewed: in an account without prod, or beside it all the same",
+      "Stacks of pull requests, whose code nobody reviewed: in an account without prod, or beside it all the same, though networks in one account do not isolate",
     ),
   oidcProvider: choice.describe("GitHub's identity provider, one per account"),
   serviceLinkedRoles: z
@@ -106,7 +106,7 @@ function problemsBetween({ github, reviewStacks }: z.infer<typeof schema>): Prob
   const key = "bootstrap:reviewStacks";
   if (reviewStacks === "withoutProd" && github.environments.includes("prod")) {
     const fix =
-      "is refused in an account with prod, since nobody reviewed what runs there: use an account of its own (environments: []), or besideProd to take the risk";
+      "is refused in an account with prod, since nobody reviewed what runs there: use an account of its own (environments: []), or besideProd to take the risk that its code reaches prod's database, since networks in one account do not isolate (docs/decisions/review-stacks.md)";
     return [{ key, value: reviewStacks, fix }];
   }
   if (reviewStacks === "none" && github.environments.length === 0) {

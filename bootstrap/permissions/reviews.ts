@@ -39,11 +39,14 @@ export function reviewPolicies(subjects: StackSubjects): Readonly<Record<string,
   };
 }
 
-/** The roles that a review stack makes get what they may by the same tag. */
+/**
+ * The roles that a review stack makes get what they may by the same tag, and by the tag of whatever else the keeper finds
+ * what is left.
+ */
 const onlyOwnTag = statement({
   sid: "OnlyOwnPullRequest",
   effect: "Deny",
-  actions: ["iam:CreateRole", "iam:TagRole"],
+  actions: ["*"],
   resources: ["*"],
   conditions: { Null: { [TAG_OF_REQUEST]: "false" }, StringNotEquals: { [TAG_OF_REQUEST]: TAG_OF_CALLER } },
 });

@@ -124,7 +124,7 @@ describe("bootstrap: roles of pull requests", () => {
     expect(can("s3:PutObject", `${state}/stacks/webapp/pr-1.json`)).to.equal(true);
   });
 
-  it("lets the stack of a pull request give its roles no other pull request's tag", async () => {
+  it("lets the stack of a pull request give nothing of its own another pull request's tag", async () => {
     const boundary = { "iam:PermissionsBoundary": iam("policy/ci-webapp-boundary-pr") };
     const make = (number: string) =>
       allowed("deploy-pr-1", "iam:CreateRole", iam("role/webapp-pr-1-x"), {
@@ -138,12 +138,13 @@ describe("bootstrap: roles of pull requests", () => {
         iam("role/webapp-pr-1-x"),
         tagged("aws:RequestTag", { PullRequest: number }),
       );
-    expect([await make("1"), await make("2"), await tag("1"), await tag("2")]).to.deep.equal([
-      true,
-      false,
-      true,
-      false,
-    ]);
+    const topic = (number: string) =>
+      allowed("deploy-pr-1", "sns:TagResource", `arn:aws:sns:us-east-1:${ACCOUNT}:webapp-pr-1-alarms`, {
+        ...tagged("aws:ResourceTag", { Environment: "pr-1", Project: "webapp" }),
+        ...tagged("aws:RequestTag", { Environment: "pr-1", Project: "webapp", PullRequest: number }),
+      });
+    const answers = await Promise.all([make, tag, topic].flatMap((ask) => [ask("1"), ask("2")]));
+    expect(answers).to.deep.equal([true, false, true, false, true, false]);
     expect(await allowed("deploy-pr-1", "iam:CreateRole", iam("role/webapp-pr-12-x"), boundary)).to.equal(false);
   });
 

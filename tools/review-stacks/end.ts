@@ -1,6 +1,8 @@
+import { RunError } from "@pulumi/pulumi/errors";
 import { z } from "zod";
 
 import { Aws } from "../aws/aws";
+import { judgeState } from "./judge-state";
 import { type Credentials, type Hands } from "./hands";
 import { type ReviewNames } from "./names";
 import { ask, exported, must, type Stack, writeStackFile } from "./stack";
@@ -39,28 +41,45 @@ export interface End {
 /**
  * Destroys the stack and all that a deployment which was killed left of it.
  *
- * @returns ARNs that carry the pull request's tag and are still there
- * @throws RunError when Pulumi cannot destroy it
+ * @returns whether there was a state; without one nothing is destroyed
+ * @throws RunError when Pulumi cannot destroy it, or must not be run on its state
  */
-export async function endStack(end: End): Promise<string[]> {
+export async function destroyStack(end: End): Promise<boolean> {
   const { hands, names } = end;
   const stack: Stack = end;
   const state = await exported(stack);
-  if (state !== undefined) {
-    writeStackFile(stack, state);
-    // Nobody deploys any more, so a lock is that of a process which died.
-    await ask(stack, "cancel", "--yes");
-    await takeInPending(end, stack);
-    await destroy(stack);
-    await must(stack, "stack", "rm", "--yes", "--preserve-config");
-    hands.remove(`Pulumi.${names.stack}.yaml`);
+  if (state === undefined) return false;
+  const { refused, plugins } = judgeState(state);
+  if (refused.length > 0) {
+    throw new RunError(
+      `The state of ${names.stack} is not run, since it names what this program does not use: ${refused.join("; ")}. Its role lets nobody in any more; what is left is for a person to delete (docs/runbooks/review-stack.md).`,
+    );
   }
-  let left = await taggedThings(end);
-  for (let look = 1; left.length > 0 && look < LOOKS; look++) {
+  for (const { name, version } of plugins) await install(end, name, version);
+  writeStackFile(stack, state);
+  // Nobody deploys any more, so a lock is that of a process which died.
+  await ask(stack, "cancel", "--yes");
+  await takeInPending(end, stack);
+  await destroy(stack);
+  await must(stack, "stack", "rm", "--yes", "--preserve-config");
+  hands.remove(`Pulumi.${names.stack}.yaml`);
+  return true;
+}
+
+/** What `look` still finds when AWS has had minutes to let go. */
+export async function leftAfterMinutes(hands: Hands, look: () => Promise<string[]>): Promise<string[]> {
+  let left = await look();
+  for (let looks = 1; left.length > 0 && looks < LOOKS; looks++) {
     await hands.sleep(60);
-    left = await taggedThings(end);
+    left = await look();
   }
   return left;
+}
+
+/** Pulumi gets nothing by itself while it runs the state. */
+async function install({ hands, as }: End, name: string, version: string): Promise<void> {
+  const { exitCode, stderr } = await hands.pulumi(["plugin", "install", "resource", name, version], as);
+  if (exitCode !== 0) throw new RunError(`Pulumi cannot install the provider ${name} ${version}: ${stderr.trim()}`);
 }
 
 /** AWS lets go of some things minutes after their users are gone, such as CloudFront of its network interfaces. */

@@ -11,7 +11,7 @@ export type Credentials = Readonly<Record<"AWS_ACCESS_KEY_ID" | "AWS_SECRET_ACCE
 export interface Hands {
   /** One call of the AWS CLI, as the caller or with other credentials. */
   aws(args: readonly string[], as?: Credentials): ReturnType<AwsCommand>;
-  /** One command of the Pulumi CLI in this folder, likewise. */
+  /** One command of the Pulumi CLI in this folder; with other credentials it has nothing else of the caller's. */
   pulumi(args: readonly string[], as?: Credentials): Promise<Ended>;
   read(file: string): string | undefined;
   write(file: string, text: string): void;
@@ -22,12 +22,25 @@ export interface Hands {
   now(): number;
 }
 
+/** What Pulumi and its providers need of the keeper's environment, which has GitHub's tokens too. */
+const NEEDED = /^(PATH|HOME|AWS_REGION|AWS_DEFAULT_REGION|PULUMI_\w+)$/;
+
+/**
+ * The environment in which Pulumi runs what a pull request wrote: no token, no credentials but the role's, and no program
+ * from elsewhere.
+ */
+export const environmentFor = (as: Credentials, own: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
+  ...Object.fromEntries(Object.entries(own).filter(([name]) => NEEDED.test(name) && name !== "PULUMI_ACCESS_TOKEN")),
+  ...as,
+  PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+});
+
 const withCredentials = (as: Credentials | undefined): NodeJS.ProcessEnv => ({ ...process.env, AWS_PAGER: "", ...as });
 
 /** Those of this process. */
 export const ownHands: Hands = {
   aws: (args, as) => (as === undefined ? installedAws(args) : runCommand("aws", args, { env: withCredentials(as) })),
-  pulumi: (args, as) => runCommand("pulumi", args, { env: withCredentials(as) }),
+  pulumi: (args, as) => runCommand("pulumi", args, as === undefined ? {} : { env: environmentFor(as, process.env) }),
   read: (file) => {
     try {
       return readFileSync(file, "utf8");

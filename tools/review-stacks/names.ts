@@ -16,10 +16,21 @@ export function reviewNames(roles: string, pullRequest: number): ReviewNames {
   return { pullRequest, stack, roleArn, roleName: roleArn.slice(roleArn.lastIndexOf("/") + 1) };
 }
 
-/** Number of the pull request in the name of its stack or role; undefined for any other name. */
-export function pullRequestIn(name: string): number | undefined {
-  const digits = /(?:^|-review-)pr-([1-9]\d*)$/.exec(name)?.[1];
-  return digits === undefined ? undefined : Number(digits);
+/** Number of the pull request whose stack has this name; undefined for any other name. */
+export const pullRequestOfStack = (name: string): number | undefined => numberAfter("pr-", name);
+
+/**
+ * Number of the pull request whose role has this name; undefined for any other name.
+ *
+ * @param roles what the ARNs of all roles of CI begin with
+ */
+export const pullRequestOfRole = (roles: string, name: string): number | undefined =>
+  numberAfter(`${roles.slice(roles.lastIndexOf("/") + 1)}-review-pr-`, name);
+
+/** The number, of which nothing follows. */
+function numberAfter(start: string, name: string): number | undefined {
+  const digits = name.startsWith(start) ? name.slice(start.length) : "";
+  return /^[1-9]\d{0,8}$/.test(digits) ? Number(digits) : undefined;
 }
 
 /** ARN of something of CI that is no role: `policy/ci-webapp-reads` for `reads`. */

@@ -5,14 +5,19 @@ import { PULL_REQUEST_TAG } from "../../bootstrap/review-names";
 import { Aws, AwsRefusal } from "../aws/aws";
 import { type Room } from "./decide";
 import { type Credentials, type Hands } from "./hands";
-import { ofCi, pullRequestIn, type ReviewNames } from "./names";
+import { ofCi, pullRequestOfRole, type ReviewNames } from "./names";
 
 /** A first deployment outlasts the hour that sessions last by default. */
 const SESSION_SECONDS = 7200;
 /** So long IAM may take until all of it knows a new role and its policies. Source: IAM user guide, "Troubleshoot IAM". */
 const CONSISTENT_SECONDS = 15;
 
-const roleList = z.object({ Roles: z.array(z.object({ RoleName: z.string(), CreateDate: z.string() })) });
+/** What the description of a role says that was made to end a stack, since IAM lists no tags. */
+const ENDS = "Ends";
+
+const roleList = z.object({
+  Roles: z.array(z.object({ RoleName: z.string(), CreateDate: z.string(), Description: z.string().optional() })),
+});
 const policyList = z.object({ Policies: z.array(z.object({ PolicyName: z.string(), Arn: z.string() })) });
 const attachedList = z.object({ AttachedPolicies: z.array(z.object({ PolicyArn: z.string() })) });
 const assumed = z.object({
@@ -34,31 +39,62 @@ export class Rooms {
   /** Every role of a pull request. */
   async list(): Promise<Room[]> {
     const { Roles } = await this.aws.ask(roleList, "iam", "list-roles");
-    const start = `${this.roles.slice(this.roles.lastIndexOf("/") + 1)}-review-pr-`;
-    return Roles.filter(({ RoleName: name }) => name.startsWith(start)).flatMap(({ RoleName, CreateDate }) => {
-      const pullRequest = pullRequestIn(RoleName);
-      return pullRequest === undefined ? [] : [{ pullRequest, since: Date.parse(CreateDate) }];
+    return Roles.flatMap(({ RoleName, CreateDate, Description = "" }) => {
+      const pullRequest = pullRequestOfRole(this.roles, RoleName);
+      if (pullRequest === undefined) return [];
+      return [{ pullRequest, since: Date.parse(CreateDate), isEnding: Description.startsWith(ENDS) }];
     });
   }
 
+  /** Names of the roles that a stack has, which its own policies name after it. */
+  async ofStack(project: string, { stack }: ReviewNames): Promise<string[]> {
+    const { Roles } = await this.aws.ask(roleList, "iam", "list-roles");
+    return Roles.map(({ RoleName: name }) => name).filter((name) => name.startsWith(`${project}-${stack}-`));
+  }
+
   /** Makes the role, or shuts the pull request's jobs out of it: none but the keeper may assume it. */
-  async prepare({ roleName: name, pullRequest }: ReviewNames): Promise<void> {
-    const trust = JSON.stringify({
+  async prepare(names: ReviewNames): Promise<void> {
+    const { roleName: name } = names;
+    try {
+      await this.create(names, "Deploys");
+    } catch (error) {
+      if (!(error instanceof AwsRefusal) || error.code !== "EntityAlreadyExists") throw error;
+      await this.iam("update-assume-role-policy", "--role-name", name, "--policy-document", this.trust);
+    }
+    await this.furnish(name);
+  }
+
+  /**
+   * Makes the role anew for the keeper alone. What somebody carried out of a job works no more: a session is of the role
+   * that was, by its id.
+   *
+   * Source: IAM user guide, "IAM identifiers", unique identifiers
+   * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids)
+   */
+  async renew(names: ReviewNames): Promise<void> {
+    await this.close(names);
+    await this.create(names, ENDS);
+    await this.furnish(names.roleName);
+  }
+
+  private get trust(): string {
+    return JSON.stringify({
       Version: "2012-10-17",
       Statement: [{ Effect: "Allow", Principal: { AWS: this.keeper }, Action: "sts:AssumeRole" }],
     });
-    try {
-      await this.iam(
-        ...["create-role", "--role-name", name, "--assume-role-policy-document", trust],
-        ...["--permissions-boundary", ofCi(this.roles, "policy", "review-boundary")],
-        ...["--max-session-duration", String(SESSION_SECONDS)],
-        ...["--description", `Deploys the stack of pull request ${pullRequest}`],
-        ...["--tags", `Key=${PULL_REQUEST_TAG},Value=${pullRequest}`],
-      );
-    } catch (error) {
-      if (!(error instanceof AwsRefusal) || error.code !== "EntityAlreadyExists") throw error;
-      await this.iam("update-assume-role-policy", "--role-name", name, "--policy-document", trust);
-    }
+  }
+
+  private async create({ roleName, pullRequest }: ReviewNames, purpose: string): Promise<void> {
+    await this.iam(
+      ...["create-role", "--role-name", roleName, "--assume-role-policy-document", this.trust],
+      ...["--permissions-boundary", ofCi(this.roles, "policy", "review-boundary")],
+      ...["--max-session-duration", String(SESSION_SECONDS)],
+      ...["--description", `${purpose} the stack of pull request ${pullRequest}`],
+      ...["--tags", `Key=${PULL_REQUEST_TAG},Value=${pullRequest}`],
+    );
+  }
+
+  private async furnish(name: string): Promise<void> {
     for (const arn of await this.policies()) {
       await this.iam("attach-role-policy", "--role-name", name, "--policy-arn", arn);
     }

@@ -3,7 +3,7 @@ import { z } from "zod";
 
 import { Aws } from "../aws/aws";
 import { type Hands } from "./hands";
-import { pullRequestIn } from "./names";
+import { pullRequestOfStack } from "./names";
 
 const objects = z.object({ Contents: z.array(z.object({ Key: z.string() })).default([]) }).optional();
 const stacks = z.array(z.object({ name: z.string() }));
@@ -22,7 +22,7 @@ export interface States {
  */
 export async function stackNumbers({ hands, project, backend }: States): Promise<number[]> {
   const names = backend.startsWith("s3://") ? await inBucket(hands, project, backend) : await inFolder(hands);
-  return names.map(pullRequestIn).filter((number) => number !== undefined);
+  return names.map(pullRequestOfStack).filter((number) => number !== undefined);
 }
 
 async function inBucket(hands: Hands, project: string, backend: string): Promise<string[]> {
@@ -30,7 +30,8 @@ async function inBucket(hands: Hands, project: string, backend: string): Promise
   const folder = `.pulumi/stacks/${project}/`;
   const where = ["--bucket", bucket, "--prefix", `${folder}pr-`];
   const listed = await new Aws((args) => hands.aws(args)).ask(objects, "s3api", "list-objects-v2", ...where);
-  return (listed?.Contents ?? []).map(({ Key }) => Key.slice(folder.length).replace(/\.json$/, ""));
+  const names = (listed?.Contents ?? []).map(({ Key }) => Key.slice(folder.length));
+  return names.filter((name) => name.endsWith(".json")).map((name) => name.replace(/\.json$/, ""));
 }
 
 async function inFolder(hands: Hands): Promise<string[]> {

@@ -1,10 +1,10 @@
 import { z } from "zod";
 
-import { PULL_REQUEST_TAG } from "../../bootstrap/review-names";
+import { PULL_REQUEST_TAG, reviewStack } from "../../bootstrap/review-names";
 import { EDGE_REGION } from "../../components/account";
 import { Aws } from "../aws/aws";
-import { type Credentials, type Hands } from "./hands";
-import { type ReviewNames } from "./names";
+import { type Hands } from "./hands";
+import { pullRequestOfStack, type ReviewNames } from "./names";
 
 const answer = z.object({
   ResourceTagMappingList: z.array(
@@ -16,7 +16,6 @@ export interface Place {
   readonly hands: Hands;
   readonly project: string;
   readonly region: string;
-  readonly as?: Credentials | undefined;
 }
 
 /** A tagged thing of some pull request. */
@@ -27,10 +26,11 @@ export interface TaggedThing {
 
 /**
  * Everything of the project in the account that carries the tag of a pull request, in the region and at the edge.
+ * The keeper looks for itself: roles of pull requests may not, and what one of them tags could say anything.
  * Revisions of task definitions and keys that wait for their deletion stay, and cost nothing.
  */
-export async function allTagged({ hands, project, region, as }: Place): Promise<TaggedThing[]> {
-  const aws = new Aws((args) => hands.aws(args, as));
+export async function allTagged({ hands, project, region }: Place): Promise<TaggedThing[]> {
+  const aws = new Aws((args) => hands.aws(args));
   const found = new Map<string, TaggedThing>();
   for (const each of new Set([region, EDGE_REGION])) {
     const filters = [`Key=Project,Values=${project}`, `Key=${PULL_REQUEST_TAG}`];
@@ -39,8 +39,9 @@ export async function allTagged({ hands, project, region, as }: Place): Promise<
       ...["resourcegroupstaggingapi", "get-resources", "--tag-filters", ...filters, "--region", each],
     );
     for (const { ResourceARN: arn, Tags: tags } of list.ResourceTagMappingList) {
-      const number = Number(tags.find(({ Key: key }) => key === PULL_REQUEST_TAG)?.Value);
-      if (Number.isInteger(number) && !/:task-definition\/|:kms:.*:key\//.test(arn))
+      const value = tags.find(({ Key: key }) => key === PULL_REQUEST_TAG)?.Value ?? "";
+      const number = pullRequestOfStack(reviewStack(value));
+      if (number !== undefined && !/:task-definition\/|:kms:.*:key\//.test(arn))
         found.set(arn, { arn, pullRequest: number });
     }
   }

@@ -9,6 +9,7 @@ import { refusal } from "../../support/refusal";
 import { EmulatedReviews } from "../review-stacks/emulated-reviews";
 
 const repository = { owner: "example", ownerId: 1234567, repository: "webapp", repositoryId: 123456789 };
+const ROLE = "ci-webapp-review-pr-1";
 /** What AWS keeps for nothing. */
 const MAY_STAY = ["taskDefinitionRevision", "pendingDeletion"];
 
@@ -100,10 +101,49 @@ describe("the life of review stacks", function () {
     expect([...reviews.roles.keys()]).to.deep.equal(["ci-webapp-review-pr-1"]);
   });
 
+  it("a hostile state: nothing of it is run, its role is a new one, and a person is told what is left", async () => {
+    const stack = ["--stack", "pr-1"];
+    reviews.as(1);
+    const honest = (await reviews.pulumi(["stack", "export", ...stack])).stdout;
+    const state = JSON.parse(honest) as { deployment: { resources: object[] } };
+    const urn = "urn:pulumi:pr-1::webapp::pulumi:providers:command::x";
+    state.deployment.resources.push({ urn, type: "pulumi:providers:command", custom: true, id: "x", inputs: {} });
+    reviews.write("state.json", JSON.stringify(state));
+    expect((await reviews.pulumi(["stack", "import", "--file", "state.json", ...stack])).exitCode).to.equal(0);
+    const before = { id: reviews.roles.get(ROLE)?.id, standing: standing() };
+    const ran: string[] = [];
+    reviews.onCommand = (args) => void ran.push(args.slice(0, 2).join(" "));
+    const message = await refusal(close(reviews.house, 1));
+    reviews.onCommand = () => undefined;
+    expect(message).to.contain("names what this program does not use: a resource of type pulumi:providers:command.");
+    expect(message).to.contain("arn:aws:rds:");
+    expect(ran).to.deep.equal(["stack export"]);
+    expect(standing()).to.deep.equal(before.standing);
+    expect(reviews.roles.get(ROLE)?.id).to.not.equal(before.id);
+    expect(reviews.roles.get(ROLE)?.trust).to.not.contain("token.actions");
+    reviews.write("state.json", honest);
+    expect((await reviews.pulumi(["stack", "import", "--file", "state.json", ...stack])).exitCode).to.equal(0);
+  });
+
+  it("a state that somebody deleted: it is not gone, and what tags and names tell of is listed", async () => {
+    reviews.as(1);
+    const honest = (await reviews.pulumi(["stack", "export", "--stack", "pr-1"])).stdout;
+    await reviews.pulumi(["stack", "rm", "--force", "--yes", "--preserve-config", "--stack", "pr-1"]);
+    const message = await refusal(close(reviews.house, 1));
+    expect(message).to.contain("pr-1 has no state any more, and these are still there");
+    expect(message).to.match(/^ {2}arn:aws:iam::123456789012:role\/webapp-pr-1-|^ {2}role webapp-pr-1-/m);
+    expect(reviews.said).to.not.include("pr-1 is gone.");
+    expect([...reviews.roles.keys()]).to.deep.equal([ROLE]);
+    await reviews.pulumi(["stack", "init", "pr-1"]);
+    reviews.write("state.json", honest);
+    await reviews.pulumi(["stack", "import", "--file", "state.json", "--stack", "pr-1"]);
+  });
+
   it("close: nothing stands, not even its role", async () => {
     await close(reviews.house, 1);
     nothingStands();
     expect(reviews.said.at(-1)).to.equal("pr-1 is gone.");
+    expect(reviews.plugins.map((plugin) => plugin.split(" ")[0])).to.include("aws");
   });
 
   it("crash half way: the sweeper takes in what the state does not know, and removes all", async () => {

@@ -3,12 +3,13 @@ import { parse } from "yaml";
 
 import { noStackComment, perDay, upComment } from "../../../tools/review-stacks/comment";
 import { endingsIn, whyNotOpen } from "../../../tools/review-stacks/decide";
-import { ofCi, pullRequestIn, reviewNames } from "../../../tools/review-stacks/names";
+import { environmentFor } from "../../../tools/review-stacks/hands";
+import { ofCi, pullRequestOfRole, pullRequestOfStack, reviewNames } from "../../../tools/review-stacks/names";
 import { encryptionIn, stackFileOf } from "../../../tools/review-stacks/stack-file";
 
 const ROLES = "arn:aws:iam::123456789012:role/ci-webapp";
 const DAY = 86_400_000;
-const room = (pullRequest: number, daysAgo = 0) => ({ pullRequest, since: 100 * DAY - daysAgo * DAY });
+const room = (pullRequest: number, daysAgo = 0) => ({ pullRequest, since: 100 * DAY - daysAgo * DAY, isEnding: false });
 const TEMPLATE = `config:
   aws:region: us-east-1
   aws:defaultTags:
@@ -27,15 +28,21 @@ describe("review stacks: decisions", () => {
     });
     const names = [
       "pr-12",
-      "ci-webapp-review-pr-12",
       "pr-",
       "pr-012",
       "xpr-1",
       "dev",
       "pr-1-2",
-      "ci-webapp-deploy-pr-1",
+      "pr-12.jsonX-review-pr-7",
+      "x-review-pr-7",
+      "pr-1\n",
     ];
-    expect(names.map(pullRequestIn)).to.deep.equal([12, 12, ...Array.from({ length: 6 }, () => undefined)]);
+    expect(names.map(pullRequestOfStack)).to.deep.equal([12, ...Array.from({ length: 8 }, () => undefined)]);
+    const ofRoles = ["ci-webapp-review-pr-12", "ci-webapp-review-pr-1-review-pr-7", "ci-other-review-pr-7", "pr-7"];
+    expect(ofRoles.map((name) => pullRequestOfRole(ROLES, name))).to.deep.equal([
+      12,
+      ...Array.from({ length: 3 }, () => undefined),
+    ]);
   });
 
   it("opens as many as there may be, and one that is open again", () => {
@@ -52,13 +59,36 @@ describe("review stacks: decisions", () => {
       stacks: [6, 3],
       wanted: [1, 2, 3, 7],
     };
-    expect(endingsIn(found, 100 * DAY, 5)).to.deep.equal([
-      { pullRequest: 2, why: "it is 5 days old, and 5 are the most", isWanted: true },
-      ...[4, 5, 6].map((pullRequest) => ({
-        pullRequest,
-        why: "its pull request is closed, or has the label no more",
-        isWanted: false,
-      })),
+    expect(endingsIn(found, 100 * DAY, 5)).to.deep.equal({
+      now: [
+        { pullRequest: 2, why: "it is 5 days old, and 5 are the most", isWanted: true },
+        ...[4, 6, 5].map((pullRequest) => ({
+          pullRequest,
+          why: "its pull request is closed, or has the label no more",
+          isWanted: false,
+        })),
+      ],
+      later: [],
+    });
+  });
+
+  it("ends what has a role or a state first, and few of those that only tags tell of", () => {
+    const tagged = Array.from({ length: 60 }, (_, index) => index + 1);
+    const { now, later } = endingsIn({ rooms: [room(62)], tagged, stacks: [61], wanted: [3] }, 100 * DAY, 5);
+    expect(now.map(({ pullRequest }) => pullRequest)).to.deep.equal([62, 61, 1, 2, 4, 5, 6]);
+    expect(later).to.deep.equal(tagged.slice(6));
+  });
+
+  it("tries again what did not come to its end, once its job cannot run any more", () => {
+    const of = (hours: number) =>
+      endingsIn(
+        { rooms: [{ ...room(1, hours / 24), isEnding: true }], tagged: [], stacks: [1], wanted: [1] },
+        100 * DAY,
+        5,
+      );
+    expect([of(0.9).now, of(1).now]).to.deep.equal([
+      [],
+      [{ pullRequest: 1, why: "its last end did not come to its end", isWanted: true }],
     ]);
   });
 
@@ -92,6 +122,26 @@ encryptionsalt: v1:x
       ].join("\n"),
     );
     expect(() => stackFileOf("{}", one)).to.throw("Pulumi.review.yaml holds no config.");
+  });
+
+  it("runs Pulumi for the keeper with the credentials of the pull request's role and no token", () => {
+    const as = { AWS_ACCESS_KEY_ID: "ASIA", AWS_SECRET_ACCESS_KEY: "s", AWS_SESSION_TOKEN: "pr" };
+    const own = {
+      PATH: "/bin",
+      HOME: "/home/x",
+      AWS_REGION: "us-east-1",
+      PULUMI_BACKEND_URL: "s3://x",
+      ...{ PULUMI_ACCESS_TOKEN: "p", GITHUB_TOKEN: "g", ACTIONS_ID_TOKEN_REQUEST_TOKEN: "t", NODE_OPTIONS: "-r x" },
+      ...{ ACTIONS_ID_TOKEN_REQUEST_URL: "u", AWS_ACCESS_KEY_ID: "keeper", AWS_PROFILE: "keeper" },
+    };
+    expect(environmentFor(as, own)).to.deep.equal({
+      PATH: "/bin",
+      HOME: "/home/x",
+      AWS_REGION: "us-east-1",
+      PULUMI_BACKEND_URL: "s3://x",
+      ...as,
+      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+    });
   });
 
   it("reads the key of a stack from its state", () => {

@@ -1,12 +1,13 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 
-import { EmulatedApi } from "@toolkit/rehearsal/api/api";
 import { ApiError } from "@toolkit/rehearsal/api/handler";
 import type { EmulatedAwsCli } from "@toolkit/rehearsal/api/command-line";
 import type { Authorizer } from "@toolkit/rehearsal/aws/authorizer";
 import { administrator } from "@toolkit/rehearsal/aws/authorizer";
 import { Workspace } from "@toolkit/rehearsal/driver/workspace";
+import { T } from "@toolkit/offline/aws-types";
+import { shown } from "@toolkit/rehearsal/aws/look";
 import { openWorld, type World } from "@toolkit/rehearsal/world";
 import { parseDocument } from "yaml";
 
@@ -15,15 +16,21 @@ import { FIXTURE_BOOTSTRAP, FIXTURE_STACKS } from "../../../tools/program/fixtur
 import { rehearsed } from "../../../tools/program/rehearsed";
 import type { Credentials, Hands } from "../../../tools/review-stacks/hands";
 import type { House } from "../../../tools/review-stacks/keeper";
+import { KEEPER } from "../../../bootstrap/reserved";
 import { RoleAuthorizer } from "../../../tools/rights/role-authorizer";
 import { rolesIn } from "../../../tools/rights/tables";
 import { emulatedCli } from "../../support/aws/emulated-cli";
+import { JudgedApi } from "./judged-api";
 
 const ACCOUNT = "123456789012";
 const iam = (kind: string, name: string) => `arn:aws:iam::${ACCOUNT}:${kind}/${name}`;
 const POLICIES = ["reads", "review-boundary", "review-keeper", "review-network", "review-state", "dev-network"];
 
+/** Whose role the credentials are of: `pr-1`. */
+const pullRequestOf = (as: Credentials): string => /pr-\d+$/.exec(as.AWS_SESSION_TOKEN)?.[0] ?? "";
+
 interface MadeRole {
+  readonly id: string;
   readonly created: string;
   trust: string;
   readonly request: Readonly<Record<string, unknown>>;
@@ -36,16 +43,20 @@ interface MadeRole {
  */
 export class EmulatedReviews implements Hands {
   readonly said: string[] = [];
+  /** Plugins that the keeper installed. */
+  readonly plugins: string[] = [];
   readonly roles = new Map<string, MadeRole>();
   time = Date.parse("2026-11-26T12:00:00Z");
   /** Told of each Pulumi command; may kill it. */
   onCommand: (args: readonly string[], kill: () => void) => void = () => undefined;
+  private lastId = 0;
+  private lastCall: Promise<unknown> = Promise.resolve();
   private readonly authorizers = new Map<number, Authorizer>();
 
   private constructor(
     readonly world: World,
     readonly workspace: Workspace,
-    readonly api: EmulatedApi,
+    readonly api: JudgedApi,
     private readonly cli: EmulatedAwsCli,
     private readonly current: { authorizer: Authorizer },
   ) {}
@@ -59,10 +70,11 @@ export class EmulatedReviews implements Hands {
       },
     });
     const workspace = await Workspace.open({ ...rehearsed, stackFiles: FIXTURE_STACKS, stack: "dev", world });
-    const api = new EmulatedApi(world.account);
-    const reviews = new EmulatedReviews(world, workspace, api, emulatedCli(api), current);
     const set = ["bootstrap:reviewStacks=besideProd"];
-    for (const role of await rolesIn({ folder: FIXTURE_BOOTSTRAP, set }, pullRequests)) {
+    const roles = await rolesIn({ folder: FIXTURE_BOOTSTRAP, set }, pullRequests);
+    const api = new JudgedApi(world.account, roles);
+    const reviews = new EmulatedReviews(world, workspace, api, emulatedCli(api), current);
+    for (const role of roles) {
       const number = /^deploy-pr-(\d+)$/.exec(role.name)?.[1];
       if (number !== undefined) reviews.authorizers.set(Number(number), new RoleAuthorizer(role));
     }
@@ -84,10 +96,22 @@ export class EmulatedReviews implements Hands {
     this.current.authorizer = this.authorizers.get(pullRequest) ?? administrator;
   }
 
-  readonly aws = (args: readonly string[]): Promise<Ended> => this.cli.run(args);
+  readonly aws = (args: readonly string[], as?: Credentials): Promise<Ended> => {
+    const end = this.lastCall.then(() => {
+      this.api.caller = as === undefined ? KEEPER : `deploy-${pullRequestOf(as)}`;
+      return this.cli.run(args);
+    });
+    this.lastCall = end.catch(() => undefined);
+    return end;
+  };
 
   async pulumi(args: readonly string[], as?: Credentials): Promise<Ended> {
-    if (as !== undefined) this.as(Number(/pr-(\d+)$/.exec(as.AWS_SESSION_TOKEN)?.[1]));
+    if (as !== undefined) this.as(Number(pullRequestOf(as).replace("pr-", "")));
+    if (args[0] === "plugin") {
+      // The emulated providers are attached, so that nothing is to be got.
+      this.plugins.push(args.slice(3).join(" "));
+      return { exitCode: 0, stdout: "", stderr: "" };
+    }
     const { exitCode, stdout, stderr } = await this.workspace.exec(args, {
       started: (child) => {
         this.onCommand(args, () => child.kill("SIGKILL"));
@@ -144,23 +168,37 @@ export class EmulatedReviews implements Hands {
         throw new ApiError("NoSuchEntity", `The role with name ${String(name)} cannot be found.`);
       return found;
     };
-    const described = (name: string, { created }: MadeRole) => ({
+    const described = (name: string, { created, id, request: { Description } }: MadeRole) => ({
       Path: "/",
       RoleName: name,
-      RoleId: "AROAEMULATED1234567",
+      RoleId: id,
       Arn: iam("role", name),
       CreateDate: created,
+      ...(typeof Description === "string" ? { Description } : {}),
     });
+    const ofStack = (name: string) =>
+      described(name, {
+        id: "AROAEMULATEDOFSTACK1",
+        created: "2026-11-26T12:00:00Z",
+        request: {},
+        trust: "",
+        attached: new Set(),
+      });
     Object.assign(this.api.own, {
       "iam.ListRoles": () => ({
-        Roles: [...this.roles].map(([name, made]) => described(name, made)),
+        Roles: [
+          ...[...this.roles].map(([name, made]) => described(name, made)),
+          ...this.world.account.all(T.role).map(({ outputs }) => ofStack(shown(outputs.name))),
+        ],
         IsTruncated: false,
       }),
       "iam.CreateRole": (request: Readonly<Record<string, unknown>>) => {
         const name = String(request.RoleName);
         if (this.roles.has(name)) throw new ApiError("EntityAlreadyExists", `Role with name ${name} already exists.`);
         const created = new Date(this.time).toISOString();
-        const made = { created, trust: String(request.AssumeRolePolicyDocument), request, attached: new Set<string>() };
+        const id = `AROAEMULATED${String(++this.lastId).padStart(9, "0")}`;
+        const trust = String(request.AssumeRolePolicyDocument);
+        const made = { id, created, trust, request, attached: new Set<string>() };
         this.roles.set(name, made);
         return { Role: described(name, made) };
       },
