@@ -69,12 +69,12 @@ function whyNot({ type, custom, provider, inputs = {}, outputs = {} }: Resource)
   const [pack = "", module = ""] = type.split(":");
   const isOurs = PACKAGES.includes(pack) || BUILT_IN.includes(type);
   // A component runs nothing of its own, whatever it is called.
-  const isComponent = !custom && !isProvider && !/^pulumi-/.test(pack);
+  const isComponent = !custom && !isProvider && !pack.startsWith("pulumi-");
   const ofProvider = provider === undefined ? undefined : /::pulumi:providers:([^:]+)::/.exec(provider)?.[1];
   const isKnown = provider === undefined || provider === "" || PACKAGES.includes(ofProvider ?? "");
   return [
     ...(isOurs || isComponent ? [] : [`a resource of type ${isProvider ? type : `${pack}:${module}`}`]),
-    ...(isKnown ? [] : [`a resource of provider ${ofProvider ?? provider ?? ""}`]),
+    ...(isKnown ? [] : [`a resource of provider ${ofProvider ?? provider}`]),
     ...(isProvider ? [...keysIn(inputs), ...keysIn(outputs)].map((key) => `a provider (${type}) with ${key}`) : []),
   ];
 }

@@ -48,7 +48,7 @@ export class JudgedApi extends EmulatedApi {
 function contextOf({ service, parameters }: ApiCall): Readonly<Record<string, string | string[]>> {
   if (service !== "iam") return {};
   const { PermissionsBoundary: boundary, PolicyArn: policy } = parameters;
-  const tags = records(parameters.Tags).map(({ Key, Value }) => [shown(Key), shown(Value)]);
+  const tags = records(parameters.Tags).map(({ Key, Value }): [string, string] => [shown(Key), shown(Value)]);
   return {
     ...(typeof boundary === "string" ? { "iam:PermissionsBoundary": boundary } : {}),
     ...(typeof policy === "string" ? { "iam:PolicyARN": policy } : {}),
