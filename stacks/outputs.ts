@@ -49,6 +49,7 @@ export function stackOutputs({
         [`${name}TaskDefinitionArn`, fargate.taskDefinitionArn],
       ]),
     ),
+    ...nextVersions(services),
     ...queueUrls(workers),
     ...startedJobs(jobs),
     ...imageKeys(config),
@@ -67,6 +68,14 @@ export function stackOutputs({
     egressAddresses: egress.publicIps,
     ...(experiments === undefined ? {} : { experiments }),
   };
+}
+
+/** Values of the header that reaches a version before others do, by service; nothing where none shifts. */
+function nextVersions(services: readonly RunningService[]): Record<string, pulumi.Input<unknown>> {
+  const values = services.flatMap(({ name, fargate: { nextVersion } }) =>
+    nextVersion === undefined ? [] : [[name, nextVersion] as const],
+  );
+  return values.length === 0 ? {} : { nextVersions: Object.fromEntries(values) };
 }
 
 /** Where messages are put, and where those are that no task could do; nothing without workers. */

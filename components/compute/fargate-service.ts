@@ -107,6 +107,8 @@ export class FargateService extends pulumi.ComponentResource {
   /** The same of the second target group, where there is one. */
   readonly alternateArnSuffix: pulumi.Output<string> | undefined;
   readonly listenerRule: aws.lb.ListenerRule;
+  /** Secret value of the header that reaches the version which is being deployed, where there are two target groups. */
+  readonly nextVersion: pulumi.Output<string> | undefined;
   readonly scalingTarget: aws.appautoscaling.Target;
   /** Minutes of a deployment in which ECS moves requests to the new version and waits. */
   readonly shiftMinutes: number;
@@ -184,6 +186,7 @@ export class FargateService extends pulumi.ComponentResource {
     this.logGroupName = this.task.logGroupName;
     this.targetGroupArnSuffix = this.targetGroup.arnSuffix;
     this.alternateArnSuffix = shift?.targetGroup.arnSuffix;
+    this.nextVersion = shift?.nextVersion;
     this.registerOutputs({ serviceName: this.serviceName, serviceArn: this.serviceArn });
   }
 

@@ -22,7 +22,7 @@ export interface ListenerRuleSettings {
 /** What only the rules of a service with two target groups have. */
 interface ShiftingRule {
   /** A further header that a request must carry. @default none */
-  readonly asks?: { readonly name: string; readonly value: string } | undefined;
+  readonly asks?: { readonly name: string; readonly value: pulumi.Input<string> } | undefined;
   /** Whether ECS moves requests between target groups by this rule: its weights are none of Pulumi's then. @default false */
   readonly shifts?: boolean | undefined;
 }

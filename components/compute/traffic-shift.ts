@@ -1,12 +1,16 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import * as random from "@pulumi/random";
 
 import { type AccountContext } from "../account";
 import { createServiceRole, statement } from "../security/iam";
 import { createListenerRule, createTargetGroup, type ListenerRuleSettings, type TargetGroupArgs } from "./target-group";
 
-/** Header that a request to the version which is being deployed carries, before others get there. */
-export const NEXT_VERSION_HEADER = { name: "X-Deployment", value: "next" } as const;
+/** Header by which a request reaches the version that is being deployed, before others get there. */
+const NEXT_VERSION_HEADER = "X-Deployment";
+
+/** Letters and digits only: the values of conditions are patterns. */
+const NEXT_VERSION_LENGTH = 32;
 
 /** What ECS needs to move requests from one version to the next. */
 export interface TrafficShift {
@@ -14,6 +18,8 @@ export interface TrafficShift {
   readonly targetGroup: aws.lb.TargetGroup;
   /** Rule of requests that ask for the new version. */
   readonly testRule: aws.lb.ListenerRule;
+  /** What the header of such requests holds. It is secret: CloudFront passes on whatever header a browser sends. */
+  readonly nextVersion: pulumi.Output<string>;
   readonly role: aws.iam.Role;
   /** What the service waits for. */
   readonly ready: readonly pulumi.Resource[];
@@ -47,9 +53,15 @@ export function createTrafficShift(
 ): TrafficShift {
   const { account, rule } = args;
   const targetGroup = createTargetGroup(`${name}-alt`, args.targetGroup, opts);
+  const { result: nextVersion } = new random.RandomPassword(
+    `${name}-next`,
+    { length: NEXT_VERSION_LENGTH, special: false },
+    { parent: opts.parent },
+  );
+  const asks = { name: NEXT_VERSION_HEADER, value: nextVersion };
   const testRule = createListenerRule(
     `${name}-test`,
-    { ...rule, priority: rule.priority - 1, asks: NEXT_VERSION_HEADER, targetGroupArn: targetGroup.arn, shifts: true },
+    { ...rule, priority: rule.priority - 1, asks, targetGroupArn: targetGroup.arn, shifts: true },
     opts,
   );
   const rules = [args.productionRuleArn, testRule.arn];
@@ -83,5 +95,5 @@ export function createTrafficShift(
     },
     opts,
   );
-  return { targetGroup, testRule, role, ready: [testRule, ...grants] };
+  return { targetGroup, testRule, nextVersion, role, ready: [testRule, ...grants] };
 }

@@ -19,9 +19,6 @@ const version = (name: string, status = 200) => ({
   ],
 });
 
-/** Asks for the version that is being deployed. */
-const NEXT = { "X-Deployment": "next" };
-
 describe("a new version beside an old one on this machine", function () {
   this.timeout(60_000);
 
@@ -29,6 +26,8 @@ describe("a new version beside an old one on this machine", function () {
   let old: Service;
   let next: (status: number) => Service;
   let phases: ShiftPhase[];
+  /** What asks for the version that is being deployed. */
+  let asks: Record<string, string>;
   const services: Service[] = [];
 
   before(async () => {
@@ -45,6 +44,12 @@ describe("a new version beside an old one on this machine", function () {
     const [test, production] = balancer?.rules ?? [];
     if (found === undefined || balancer === undefined || test === undefined) throw new Error("There is no backend.");
     expect(production?.targetGroupArn).to.equal(found.targetGroupArn);
+    asks = Object.fromEntries(
+      test.conditions.flatMap((condition) =>
+        condition.kind === "header" ? [[condition.name, condition.patterns[0] ?? ""]] : [],
+      ),
+    );
+    expect(Object.keys(asks)).to.deep.equal(["X-Deployment"]);
     loadBalancer = new LoadBalancer(balancer, (value) => value);
     await loadBalancer.start();
     const make = (name: string, targetGroupArn: string, status?: number): Service => {
@@ -84,7 +89,7 @@ describe("a new version beside an old one on this machine", function () {
   it("a bad one is taken back: a tenth of the requests reached it, afterwards none", async () => {
     const during: Record<string, number>[] = [];
     const pause = async (): Promise<void> => {
-      expect(await ask(NEXT)).to.equal("new");
+      expect(await ask(asks)).to.equal("new");
       during.push(await count(100), await count(50));
     };
     expect(await shift(old, next(500), { loadBalancer, phases, mostErrors: 10, pause })).to.equal(false);

@@ -35,6 +35,7 @@ describe("FargateService: gradual deployments", () => {
       "aws:iam/rolePolicy:RolePolicy::backend-shift",
       "aws:lb/listenerRule:ListenerRule::backend-test",
       "aws:lb/targetGroup:TargetGroup::backend-alt",
+      "random:index/randomPassword:RandomPassword::backend-next",
     ]);
     expect(typesAndNames(canary)).to.include.members([...before]);
     expect(canary.named("backend-alt", GROUP).inputs).to.deep.equal(canary.named("backend", GROUP).inputs);
@@ -99,7 +100,7 @@ describe("FargateService: gradual deployments", () => {
     expect(conditions).to.deep.equal([
       { pathPattern: { values: ["/*"] } },
       { httpHeader: { httpHeaderName: "x-origin-verify", values: ["one", "two"] } },
-      { httpHeader: { httpHeaderName: "X-Deployment", values: ["next"] } },
+      { httpHeader: { httpHeaderName: "X-Deployment", values: ["[secret]"] } },
     ]);
     expect(actions).to.deep.equal([{ type: "forward", targetGroupArn: deployment.named("backend-alt", GROUP).id }]);
   });

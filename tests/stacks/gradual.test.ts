@@ -36,6 +36,12 @@ describe("gradual deployments of a stack", () => {
     }
   });
 
+  it("tell who may look how to reach a new version, in secret: the edge passes on what anybody sends", async () => {
+    const made = await deployStack("dev", { set: GRADUAL });
+    expect(made.outputs.nextVersions).to.deep.equal({ backend: "[secret]", frontend: "[secret]" });
+    expect((await deployStack("dev")).outputs).to.not.have.property("nextVersions");
+  });
+
   it("are watched as one service, whichever group has its tasks", async () => {
     const made = await deployStack("dev", { set: GRADUAL });
     for (const name of ["backend", "frontend"]) {

@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
+import { T } from "@toolkit/offline/aws-types";
 import type { Holder } from "@toolkit/offline/consequences/loss";
 import { lossesOf } from "@toolkit/offline/consequences/losses";
 import { lossWords } from "../../preview/loss-words";
 import { type PreviewStep, resourceOf } from "./preview-document";
+import { weighedRules } from "./weighed-rules";
 
 /** A resource with which a deployment would take away what no later one brings back. */
 export interface Loss {
@@ -43,18 +45,24 @@ const ENCRYPTION = /kms|encrypt/i;
  */
 export function lossesIn(steps: readonly PreviewStep[]): Loss[] {
   const gone = new Set(steps.filter(({ op }) => LEAVING.includes(KINDS[op] ?? "")).map(({ urn }) => urn));
+  const weighed = weighedRules(steps);
   const losses = new Map<string, Loss>();
   for (const step of steps) {
     const kind = KINDS[step.op];
     if (kind === undefined || (kind === "deleted" && losses.get(step.urn)?.kind === "replaced")) continue;
-    const loss = lossOf(step, kind, gone);
+    const loss = lossOf(step, kind, gone, weighed);
     if (loss !== undefined) losses.set(step.urn, loss);
   }
   return [...losses.values()];
 }
 
-function lossOf(step: PreviewStep, kind: Loss["kind"], gone: ReadonlySet<string>): Loss | undefined {
-  const holder = holderOf(step);
+function lossOf(
+  step: PreviewStep,
+  kind: Loss["kind"],
+  gone: ReadonlySet<string>,
+  weighed: ReadonlySet<string>,
+): Loss | undefined {
+  const holder = holderOf(step, weighed);
   const after = step.newState?.inputs ?? {};
   const finalOf = (inputs: readonly string[]): string[] =>
     lossesOf(holder, { operation: OPERATIONS[kind], inputs, isDeletedFirst: false, after }, gone)
@@ -74,12 +82,13 @@ function lossOf(step: PreviewStep, kind: Loss["kind"], gone: ReadonlySet<string>
   return { urn, type, name, kind, what, causes, runbook: runbookFor(type, kind, inputs) };
 }
 
-function holderOf({ urn, oldState }: PreviewStep): Holder {
-  const { inputs = {}, protect = false, retainOnDelete = false } = oldState ?? {};
+function holderOf({ urn, oldState }: PreviewStep, weighed: ReadonlySet<string>): Holder {
+  const { id = "", inputs = {}, protect = false, retainOnDelete = false } = oldState ?? {};
+  const ignoreChanges = weighed.has(id) ? ["actions"] : [];
   const propertyDependencies = Object.fromEntries(
     Object.entries(oldState?.propertyDependencies ?? {}).map(([input, urns]) => [input, urns ?? []]),
   );
-  return { urn, ...resourceOf(urn), inputs, protect, retainOnDelete, propertyDependencies };
+  return { urn, ...resourceOf(urn), inputs, protect, retainOnDelete, propertyDependencies, ignoreChanges };
 }
 
 function changedInputs({ oldState, newState }: PreviewStep): string[] {
@@ -116,6 +125,7 @@ function runbookFor(type: string, kind: Loss["kind"], inputs: readonly string[])
   if (kind === "updated") return "docs/runbooks/guard.md#an-update-would-destroy";
   if (inputs.some((input) => ENCRYPTION.test(input))) return "docs/runbooks/migrate-encryption.md";
   if (kind === "deleted") return "docs/runbooks/guard.md#something-would-be-deleted";
+  if (type === T.listenerRule) return "docs/runbooks/services.md#a-rule-that-shifts-is-replaced";
   if (type.startsWith("aws:rds/")) return "docs/runbooks/restore-database.md";
   return "docs/runbooks/guard.md#something-would-be-replaced";
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 
 const properties = z.record(z.string(), z.unknown());
 const state = z.looseObject({
+  id: z.string().optional(),
   inputs: properties.optional(),
   protect: z.boolean().optional(),
   custom: z.boolean().optional(),

@@ -15,7 +15,8 @@ export const passing = (text: string): Loss => ({ text, isFinal: false });
 export type Holder = Pick<
   GraphResource,
   "urn" | "type" | "name" | "inputs" | "protect" | "retainOnDelete" | "propertyDependencies"
->;
+> &
+  Partial<Pick<GraphResource, "ignoreChanges">>;
 
 /** Whether a switch is on, however its type writes that. */
 export const isOn = (value: unknown): boolean =>

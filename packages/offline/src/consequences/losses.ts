@@ -117,11 +117,22 @@ export function lossesOf(resource: Holder, fate: Fate, gone: ReadonlySet<string>
     ...(isReplaced && LOST[type] === undefined && !dependsOn(resource, gone)
       ? weakenedBy(resource, after, inputs).map(final)
       : []),
+    ...(isReplaced && weighedElsewhere(resource) ? [final(staleWeights(resource))] : []),
     ...(isReplaced ? [] : endedBy(resource, gone).map(final)),
     ...(address === undefined ? [] : [passing(address)]),
     ...(minutes === undefined ? [] : [passing(`downtime about ${minutes} min`)]),
   ];
 }
+
+/**
+ * Whether others than Pulumi set where a rule leads. A new rule then begins with the state's actions, as old as the last
+ * refresh: https://www.pulumi.com/docs/iac/concepts/resources/options/ignorechanges/
+ */
+const weighedElsewhere = ({ type, ignoreChanges = [] }: Holder): boolean =>
+  type === T.listenerRule && ignoreChanges.includes("actions");
+
+const staleWeights = ({ name }: Holder): string =>
+  `answers of ${name} until the next shift, unless a refresh has put its weights into the state`;
 
 const dependsOn = ({ propertyDependencies }: Holder, gone: ReadonlySet<string>): boolean =>
   Object.values(propertyDependencies).some((urns) => urns.some((urn) => gone.has(urn)));
