@@ -18,6 +18,9 @@ function nameProblems(config: WebappConfig, name: string): Problem[] {
   const names = thingsOf(config).map((thing) => ({ called: thing.name, title: thing.kind.title }));
   const same = names.find(({ called }) => called === name);
   if (same !== undefined) return problem(`is the name of ${same.title} too: choose another`);
+  const restarted = [...names.map(({ called }) => called), ...PARTS].find((other) => name === `${other}-redeploy`);
+  if (restarted !== undefined)
+    return problem(`is what the state machine that restarts ${restarted} is called: choose another`);
   const others = [...names.map(({ called }) => called), ...Object.keys(config.jobs)];
   const dead = others.find((other) => name === `${other}-dead` || other === `${name}-dead`);
   if (dead === undefined) return [];

@@ -18,7 +18,18 @@ const OF_EVERY_THING = "AWS_REGION";
 export const PARTS: readonly string[] = [
   ...["alarms", "audit-trail", "backend", "backup", "cache", "cluster", "dump", "dumps", "edge", "firewall"],
   ...["frontend", "log-archive", "migrate", "network", "private", "public", "registry", "restore", "security"],
-  ...["site", "snapshots", "spa", "ssr"],
+  ...[
+    "site",
+    "snapshots",
+    "spa",
+    "ssr",
+    "backup-dump",
+    "backup-restore",
+    "cluster-exec",
+    "experiments",
+    "off-hours",
+    "off-hours-restop",
+  ],
   ...Object.keys(GROUP_DESCRIPTIONS).filter((name) => name !== "database"),
   ...OUTSIDE_PEERS,
 ];

@@ -44,6 +44,14 @@ describe("a live stack with experiments and copies in another region", function 
     );
   });
 
+  it("copies backups of more days by a new replication, after the old one has stopped", async () => {
+    const { workspace } = rehearsal;
+    configure(workspace, { "webapp:database.backupRetentionDays": 10 });
+    const outcome = succeeded(await workspace.up(), "ten days of backups");
+    expect(outcome.having("replace")).to.deep.equal([`${T.replicatedBackups}::copies`]);
+    expect(made(T.replicatedBackups)).to.equal(1);
+  });
+
   it("is without any of them again when they are off, with nothing left", async () => {
     const { workspace, world } = rehearsal;
     configure(workspace, { [EXPERIMENTS]: undefined, [COPY_TO]: undefined });

@@ -81,6 +81,11 @@ describe("jobs in the stack file", () => {
       "webapp:jobs.pictures is the name of a worker too: choose another",
     );
     expect(named("pictures-dead", { workers: { pictures: { image } } })).to.contain("choose another");
+    expect(named("experiments")).to.contain("webapp:jobs.experiments is the name of a part of every stack");
+    expect(named("backend-redeploy")).to.contain(
+      "webapp:jobs.backend-redeploy is what the state machine that restarts backend is called: choose another",
+    );
+    expect(named("redeploy")).to.equal("");
     expect(named("a-name-of-19-letters")).to.contain("a name of at most 18 characters");
     expect(named("Digest")).to.contain("a lower-case name");
   });

@@ -192,6 +192,7 @@ const immutable: Readonly<Record<string, Immutable>> = {
   [T.shieldProtectionGroup]: only("protectionGroupId"),
   "aws:shield/protectionHealthCheckAssociation:ProtectionHealthCheckAssociation": everythingBut(),
   [T.shieldSubscription]: only(),
+  [T.replicatedBackups]: everythingBut(),
   [T.queue]: only("fifoQueue", "name", "namePrefix"),
   [T.queuePolicy]: only("queueUrl"),
   "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy": only("queueUrl"),
