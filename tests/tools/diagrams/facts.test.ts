@@ -55,6 +55,9 @@ describe("what the pictures say", () => {
       "Cache",
       "Cache replica",
       "Valkey 8.1",
+      "Digest job",
+      "daily 06:00 Europe/Madrid",
+      "from backend and digest",
     ]);
     const { links } = requestPathScene(grown);
     expect(new Set(links.map(({ id }) => id)).size).to.equal(links.length);

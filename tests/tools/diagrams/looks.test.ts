@@ -2,6 +2,7 @@ import { expect } from "chai";
 
 import { diagramsOf } from "../../../tools/diagrams/files";
 import { FIXTURE_STACKS } from "../../../tools/program/fixtures";
+import { GROWN_STACKS } from "../../support/grown";
 import { type Area, contains, type Drawing, overlap, pairs, readDrawing } from "./drawing";
 
 /** Configurations that change what stands where. */
@@ -48,6 +49,12 @@ describe("looks of the pictures", () => {
       }
     });
   }
+
+  it("no text or line runs into another in a path with workers, jobs and named services", async () => {
+    for (const { name, content } of await diagramsOf("grown", [], GROWN_STACKS)) {
+      if (/-(ssr|spa)\.svg$/u.test(name)) expect(flaws(readDrawing(content)), name).to.deep.equal([]);
+    }
+  });
 
   it("sees what runs into another", () => {
     const text = '<text class="t-title" x="10" y="30">Frontend</text>';

@@ -67,7 +67,8 @@ function dumpRule(graph: ResourceGraph, schedule: GraphResource): unknown {
   return rules.find((rule) => listAt(rule, "transitions").length > 0 || at(rule, "expiration.days") !== undefined);
 }
 
-function timeOf(schedule: GraphResource): string {
+/** `daily 02:00 UTC`, or the schedule's own expression. */
+export function timeOf(schedule: GraphResource): string {
   const expression = textAt(schedule, "scheduleExpression");
   const daily = /^cron\((?<minute>\d+) (?<hour>\d+) \* \* \? \*\)$/u.exec(expression)?.groups;
   if (daily === undefined) return expression;

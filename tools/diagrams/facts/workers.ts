@@ -18,7 +18,7 @@ export interface QueueFacts {
   readonly fifo: boolean;
   readonly visibilitySeconds: number;
   readonly maxReceives: number;
-  /** Services whose tasks are told its URL, other than its worker. */
+  /** Services, workers and jobs whose tasks are told its URL, other than its worker. */
   readonly senders: readonly string[];
 }
 
@@ -52,9 +52,9 @@ function workerFacts(graph: ResourceGraph, resource: GraphResource): WorkerFacts
 function queueFacts(graph: ResourceGraph, queue: GraphResource, worker: GraphResource): QueueFacts {
   const redrive = JSON.parse(textAt(queue, "redrivePolicy")) as { readonly maxReceiveCount: number };
   const told = graph.ofType(T.taskDefinition).filter(({ dependsOn }) => dependsOn.includes(queue.urn));
-  const senders = graph
-    .ofType(T.service)
-    .filter(({ urn, dependsOn }) => urn !== worker.urn && told.some((task) => dependsOn.includes(task.urn)));
+  const senders = [...graph.ofType(T.service), ...graph.ofType(T.stateMachine)].filter(
+    ({ urn, dependsOn }) => urn !== worker.urn && told.some((task) => dependsOn.includes(task.urn)),
+  );
   return {
     fifo: queue.inputs.fifoQueue === true,
     visibilitySeconds: numberAt(queue, "visibilityTimeoutSeconds"),

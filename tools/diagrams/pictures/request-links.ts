@@ -1,9 +1,11 @@
 import { type Connections, type Grouped } from "../facts/connections";
 import { type EdgeFacts, type OriginFacts } from "../facts/edge";
+import { type JobFacts } from "../facts/jobs";
 import { type ZoneFacts } from "../facts/network";
 import { type ServiceFacts } from "../facts/services";
 import { type Link, type Tone } from "../scene";
 import { CLOUDFRONT_ID, edgeCardIds, VPC_ORIGIN_ID } from "./edge-box";
+import { jobId } from "./jobs";
 import { queueId } from "./queues";
 import {
   cacheId,
@@ -25,6 +27,7 @@ export const archiveId = (index: number): string => `archive-${index}`;
 export interface PathFacts extends ZoneContent {
   readonly edge: EdgeFacts;
   readonly connects: Connections;
+  readonly jobs: readonly JobFacts[];
 }
 
 /** Every hop. Within a zone the layout draws it; what crosses zones is drawn over the finished layout. */
@@ -39,17 +42,22 @@ export function requestLinks(facts: PathFacts): Link[] {
     ...databaseLinks(facts),
     ...dumpLinks(facts),
     ...facts.workers.map((worker) => order("vpc", queueId(worker))),
+    ...facts.jobs.map((job) => order("vpc", jobId(job))),
     ...workerPlaces(facts),
   ];
 }
 
-/** Beside the services that the internal load balancer serves, with nothing between them and the data. */
+/**
+ * Beside the services that the internal load balancer serves, before the data. Without the second the layout puts workers
+ * on top, where the line from the dump task to its bucket goes up.
+ */
 function workerPlaces({ network, workers, loadBalancers }: PathFacts): Link[] {
   const inner = loadBalancers.filter(({ internal }) => internal);
   return workers.flatMap((worker) =>
-    zonesOf(network, worker.subnetIds).flatMap((zone) =>
-      inner.map((balancer) => order(loadBalancerId(balancer, zone), serviceId(worker, zone))),
-    ),
+    zonesOf(network, worker.subnetIds).flatMap((zone) => [
+      ...inner.map((balancer) => order(loadBalancerId(balancer, zone), serviceId(worker, zone))),
+      order(serviceId(worker, zone), subnetBoxId("isolated", zone)),
+    ]),
   );
 }
 

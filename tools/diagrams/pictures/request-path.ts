@@ -3,6 +3,7 @@ import { cacheFacts } from "../facts/cache";
 import { connections } from "../facts/connections";
 import { databaseFacts, dumpFacts, type DumpFacts } from "../facts/data";
 import { type EdgeFacts, edgeFacts, type OriginFacts } from "../facts/edge";
+import { jobs } from "../facts/jobs";
 import { networkFacts } from "../facts/network";
 import { regionOf } from "../facts/read";
 import { loadBalancers, services } from "../facts/services";
@@ -10,6 +11,7 @@ import { workers } from "../facts/workers";
 import { type Box, type Card, type Scene } from "../scene";
 import { span, titleOf } from "../words";
 import { edgeBox } from "./edge-box";
+import { jobCard } from "./jobs";
 import { archiveId, DUMPS_ID, type PathFacts, requestLinks, SITE_ID } from "./request-links";
 import { queueCard } from "./queues";
 import { tierOrder, zoneBox } from "./zones";
@@ -22,6 +24,7 @@ export function requestPathScene({ graph, config }: StackPreview): Scene {
     network: networkFacts(graph),
     services: services(graph),
     workers: workers(graph),
+    jobs: jobs(graph),
     loadBalancers: loadBalancers(graph),
     database: databaseFacts(graph),
     cache: cacheFacts(graph),
@@ -107,6 +110,7 @@ function regionBox(facts: PathFacts, region: string): Box {
       },
       ...(facts.dump === undefined ? [] : dumpCards(facts.dump)),
       ...facts.workers.map(queueCard),
+      ...facts.jobs.map(jobCard),
     ],
   };
 }
