@@ -1,8 +1,10 @@
+import { typesGivenBackBy } from "@toolkit/offline/provider";
+import { shortType } from "@toolkit/offline/render/tree";
 import { type CostComponent } from "./cost-component";
 import { CostError } from "./errors";
 import { type EstimateInput } from "./estimate-input";
 import { type CostResource, type GraphView, graphView } from "./graph-view";
-import { unmodelledInputs, usedInputs } from "./inputs";
+import { inputLists, unmodelledInputs, usedInputs } from "./inputs";
 import { orNothing, text } from "./recipes/inputs";
 import { recipeContext, type Said } from "./recipes/context";
 import { isFree } from "./recipes/recipe";
@@ -134,9 +136,13 @@ function refuseStrangeAmounts(components: readonly CostComponent[]): void {
 /** Where resources stand that belong to no service of the cost table. */
 const UNPRICED = "Not priced";
 
-function missingRecipe({ urn, remote }: CostResource, graph: GraphView): string {
+function missingRecipe({ urn, type, remote }: CostResource, graph: GraphView): string {
   if (remote !== true) return "there is no recipe for this type";
   const seen = graph.resources.filter(({ parent }) => parent === urn).map(({ name }) => name);
   const known = seen.length === 0 ? "" : `; seen are ${seen.join(", ")}`;
-  return `its provider makes resources that are not seen here${known}`;
+  const billed = typesGivenBackBy(type).filter(
+    (child) => child in inputLists || recipeFor({ type: child }) === undefined,
+  );
+  const among = billed.length === 0 ? "" : `, such as ${billed.map(shortType).join(", ")}`;
+  return `its provider makes resources that are not seen here${among}${known}`;
 }

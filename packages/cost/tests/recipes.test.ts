@@ -31,7 +31,7 @@ describe("every resource", () => {
     const { resources } = estimate({ resources: some, region: "us-east-1", usage: usagePresets.small, prices });
     expect(resources.map(({ free, noPrice }) => free ?? noPrice)).to.deep.equal([
       "not a resource of AWS",
-      "its provider makes resources that are not seen here",
+      "its provider makes resources that are not seen here, such as ec2.Eip, ec2.InternetGateway, ec2.NatGateway, ec2.Vpc, ec2.VpcEndpoint",
     ]);
   });
 

@@ -5,7 +5,7 @@ import { runSubcommand } from "../ci/run-script";
 
 describe("cost options", () => {
   it("have defaults", () => {
-    expect(read()).to.deep.equal({ set: [] });
+    expect(read()).to.deep.equal({ set: [], commitment: { compute: 0, database: 0 } });
   });
 
   it("are read, --set more than once", () => {
@@ -13,6 +13,7 @@ describe("cost options", () => {
     expect(read(...args, "--budget", "300.5", "--details")).to.deep.equal({
       stack: "prod",
       set: ["a=1", "b=2"],
+      commitment: { compute: 0, database: 0 },
       usage: "large",
       diff: "git:HEAD",
       budget: { kind: "total", usd: 300.5 },

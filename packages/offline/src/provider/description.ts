@@ -136,3 +136,21 @@ function commentsIn(body: string): (field: string) => string {
     return comments.get(field) ?? "";
   };
 }
+
+/**
+ * Types of `@pulumi/aws` that a provider's component gives back, e.g. `aws:ec2/natGateway:NatGateway`: what it makes is not
+ * seen, and that much its typings tell.
+ */
+export function typesGivenBackBy(type: string, version = ""): string[] {
+  const typings = filesOf(type, version)?.typings ?? "";
+  const alias = /import \* as (\w+) from "@pulumi\/aws"/.exec(typings)?.[1];
+  if (alias === undefined) return [];
+  const named = typings.matchAll(new RegExp(`Output<${alias}\\.(\\w+)\\.(\\w+)`, "g"));
+  return [
+    ...new Set(
+      [...named].map(
+        ([, module = "", name = ""]) => `aws:${module}/${name.charAt(0).toLowerCase()}${name.slice(1)}:${name}`,
+      ),
+    ),
+  ];
+}

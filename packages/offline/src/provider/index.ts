@@ -5,5 +5,6 @@ export {
   describeResource,
   type FunctionDescription,
   type ResourceDescription,
+  typesGivenBackBy,
 } from "./description";
 export { type Fields, fieldsOf, firstMemberOf } from "./interfaces";
