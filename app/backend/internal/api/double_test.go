@@ -18,7 +18,7 @@ import (
 
 // memory keeps notes in a map. With err set, every call fails with it; during runs while a list or a ping is asked for.
 type memory struct {
-	during func()
+	during func(note.Query)
 	mutex  sync.Mutex
 	notes  map[note.ID]note.Note
 	query  note.Query
@@ -26,8 +26,10 @@ type memory struct {
 }
 
 func (m *memory) List(_ context.Context, query note.Query) (note.Page, error) {
+	m.mutex.Lock()
 	m.query = query
-	m.during()
+	m.mutex.Unlock()
+	m.during(query)
 	return note.Page{Notes: []note.Note{}, Page: query.Page, PageSize: query.PageSize}, m.err
 }
 
@@ -69,6 +71,7 @@ type fixture struct {
 	ready    bool
 	draining bool
 	pingErr  error
+	mutex    sync.Mutex
 	statuses []int
 	pressure *pressure.Gauge
 	pictures *Pictures
@@ -78,7 +81,7 @@ type fixture struct {
 func newFixture() *fixture { return newFixtureWith(nil) }
 
 func newFixtureWith(pictures *Pictures) *fixture {
-	f := &fixture{store: &memory{during: func() {}, notes: map[note.ID]note.Note{}}, ready: true, pressure: pressure.New(time.Now()), pictures: pictures}
+	f := &fixture{store: &memory{during: func(note.Query) {}, notes: map[note.ID]note.Note{}}, ready: true, pressure: pressure.New(time.Now()), pictures: pictures}
 	f.handler = New(Dependencies{
 		Notes:       f.store,
 		Lists:       f.store,
@@ -86,12 +89,18 @@ func newFixtureWith(pictures *Pictures) *fixture {
 		Pictures:    f.pictures,
 		SchemaReady: func() bool { return f.ready },
 		Draining:    func() bool { return f.draining },
-		Ping:        func(context.Context) error { f.store.during(); return f.pingErr },
-		Observe:     func(status int, _ time.Duration) { f.statuses = append(f.statuses, status) },
+		Ping:        func(context.Context) error { f.store.during(note.Query{}); return f.pingErr },
+		Observe:     f.observe,
 		Pressure:    f.pressure,
 		Logger:      testdb.Quiet,
 	})
 	return f
+}
+
+func (f *fixture) observe(status int, _ time.Duration) {
+	f.mutex.Lock()
+	defer f.mutex.Unlock()
+	f.statuses = append(f.statuses, status)
 }
 
 func (f *fixture) send(method, target, body string, headers ...string) *httptest.ResponseRecorder {

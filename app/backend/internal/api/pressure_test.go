@@ -8,6 +8,8 @@ import (
 	"net/http/httptest"
 	"testing"
 	"time"
+
+	"example.com/webapp/backend/internal/note"
 )
 
 func TestWhatRanOutOfTimeIsRefused(t *testing.T) {
@@ -45,7 +47,7 @@ func TestHealthChecksAreNoPressure(t *testing.T) {
 		f := newFixture()
 		inside := -1.0
 		// Seen an hour later, a request that counts has been there all the time.
-		f.store.during = func() { inside = f.pressure.Take(time.Now().Add(time.Hour)).InFlight }
+		f.store.during = func(note.Query) { inside = f.pressure.Take(time.Now().Add(time.Hour)).InFlight }
 		f.send("GET", target, "")
 		if math.Abs(inside-want) > 0.01 {
 			t.Errorf("%s: %v in flight", target, inside)

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -14,6 +16,7 @@ import (
 
 // world is a table of pictures and a queue, each of which may be away.
 type world struct {
+	mutex      sync.Mutex
 	unsent     []note.ID
 	sent       []note.ID
 	queueAway  bool
@@ -23,10 +26,14 @@ type world struct {
 var errAway = errors.New("away")
 
 func (w *world) Unsent(context.Context, time.Time, int) ([]note.ID, error) {
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
 	return slices.Clone(w.unsent), nil
 }
 
 func (w *world) MarkSent(_ context.Context, id note.ID, _ time.Time) error {
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
 	if w.recordAway {
 		return errAway
 	}
@@ -35,11 +42,19 @@ func (w *world) MarkSent(_ context.Context, id note.ID, _ time.Time) error {
 }
 
 func (w *world) Send(_ context.Context, id note.ID) error {
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
 	if w.queueAway {
 		return errAway
 	}
 	w.sent = append(w.sent, id)
 	return nil
+}
+
+func (w *world) sends() int {
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
+	return len(w.sent)
 }
 
 func TestWhatWasNotSentIsSentOnce(t *testing.T) {
@@ -77,18 +92,18 @@ func TestRunWaitsForTheTables(t *testing.T) {
 		w := &world{unsent: []note.ID{"a"}}
 		o := &Outbox{Pictures: w, Queue: w, Logger: testdb.Quiet}
 		ctx, stop := context.WithCancel(t.Context())
-		ready := false
-		go o.Run(ctx, Interval, func() bool { return ready })
+		var ready atomic.Bool
+		go o.Run(ctx, Interval, ready.Load)
 		time.Sleep(2 * Interval)
 		synctest.Wait()
-		if len(w.sent) != 0 {
+		if w.sends() != 0 {
 			t.Error("sent before the tables were there")
 		}
-		ready = true
+		ready.Store(true)
 		time.Sleep(Interval)
 		synctest.Wait()
-		if len(w.sent) != 1 {
-			t.Errorf("sent %v", w.sent)
+		if count := w.sends(); count != 1 {
+			t.Errorf("%d sent", count)
 		}
 		stop()
 	})
