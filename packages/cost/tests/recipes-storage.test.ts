@@ -24,6 +24,16 @@ describe("buckets", () => {
     expect(storedGb(user("aws:cloudtrail/trail:Trail", "s3BucketName"))).to.be.closeTo(24 * 12, 1);
   });
 
+  it("of which nothing is known are written to and read from as the profile says", () => {
+    const busy = usage({ storage: { otherWrites: 2_000_000, otherReads: 10_000_000 } });
+    const lines = linesOf([bucket], "b1", busy).map(({ name, monthlyCost }) => [name, formulas.toCents(monthlyCost)]);
+    expect(lines).to.deep.equal([
+      ["Storage (Standard)", 0],
+      ["Writes", 10],
+      ["Reads", 4],
+    ]);
+  });
+
   it("hold what users store, where the program fills another bucket of the same distribution", () => {
     const filled = resource("aws:s3/bucket:Bucket", "b2");
     const file = resource(

@@ -99,7 +99,11 @@ const bucket: Recipe = (resource, context) => {
     case "audit":
       return logs(resource, context, usage.logs.auditGb);
     case "other":
-      return keptObjects(resource, context, usage.storage.otherGb);
+      return [
+        ...keptObjects(resource, context, usage.storage.otherGb),
+        context.perUse("Writes", "s3.standard.put1k", usage.storage.otherWrites / 1000),
+        context.perUse("Reads", "s3.standard.get1k", usage.storage.otherReads / 1000),
+      ];
     case "site":
       return [
         ...keptObjects(resource, context, usage.storage.siteGb),

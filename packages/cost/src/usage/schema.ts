@@ -74,6 +74,8 @@ export const usageSchema = z.strictObject({
     siteGb: amount.describe("static files that an edge serves, with old releases"),
     otherGb: amount.describe("objects in each bucket of which nothing is known"),
     olderVersionsPercent: amount.describe("older versions that a versioned bucket keeps, beside its current objects"),
+    otherWrites: amount.describe("writes and listings in each bucket of which nothing is known"),
+    otherReads: amount.describe("reads from each bucket of which nothing is known"),
     magneticRequests: amount.describe("requests to magnetic disks"),
     imageGb: amount.describe("container images in all repositories"),
   }),
