@@ -22,7 +22,8 @@ describe("gradual deployments of a live stack", function () {
 
   before(async () => {
     rehearsal = await deployed("dev", { [BACKEND]: "canary", "webapp:ssr.deployment": "linear" });
-    rehearsal.world.shifts.isBad = ({ inputs }) => JSON.stringify(inputs.containerDefinitions).includes("bad");
+    rehearsal.world.shifts.isBad = ({ inputs }) =>
+      JSON.stringify(inputs.containerDefinitions).includes("without-answers");
   });
 
   after(async () => {
@@ -98,7 +99,7 @@ describe("gradual deployments of a live stack", function () {
   });
 
   it("take a bad version back from either group: at most 11 % of the requests reached it, then none", async () => {
-    configure(rehearsal.workspace, { "webapp:backend.environment": { RELEASE: "bad" } });
+    configure(rehearsal.workspace, { "webapp:backend.environment": { RELEASE: "without-answers" } });
     const failed = await rehearsal.workspace.up();
     expect(failed.exitCode).to.not.equal(0);
     expect(JSON.stringify(failed.diagnostics)).to.match(/rolled back because the CloudWatch alarm.*backend-5xx/);
