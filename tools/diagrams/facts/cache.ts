@@ -1,5 +1,5 @@
 import { type ResourceGraph } from "@toolkit/offline/graph";
-import { firstOf, listAt, numberAt, textAt } from "./read";
+import { firstOf, listAt } from "./read";
 
 /** The cache of a stack, with a replica in another zone or none. */
 export interface CacheFacts {
@@ -11,16 +11,20 @@ export interface CacheFacts {
   readonly groupIds: readonly string[];
 }
 
+const isText = (value: unknown): value is string => typeof value === "string";
+
 /** Undefined where the stack has none. */
 export function cacheFacts(graph: ResourceGraph): CacheFacts | undefined {
   const cache = firstOf(graph, "aws:elasticache/replicationGroup:ReplicationGroup");
   if (cache === undefined) return undefined;
-  const engine = textAt(cache, "engine");
+  // Somebody's own may leave out what has a default.
+  const { engine = "redis", engineVersion, nodeType = "", numCacheClusters = 1, port = 6379 } = cache.inputs;
+  const name = String(engine);
   return {
-    engine: `${engine.charAt(0).toUpperCase()}${engine.slice(1)} ${textAt(cache, "engineVersion")}`,
-    nodeType: textAt(cache, "nodeType"),
-    nodes: numberAt(cache, "numCacheClusters"),
-    port: numberAt(cache, "port"),
+    engine: [`${name.charAt(0).toUpperCase()}${name.slice(1)}`, engineVersion].filter(isText).join(" "),
+    nodeType: String(nodeType),
+    nodes: Number(numCacheClusters),
+    port: Number(port),
     groupIds: listAt(cache.inputs, "securityGroupIds").map(String),
   };
 }
