@@ -33,6 +33,7 @@ export class Service {
 
   /** Starts tasks; each gets requests when it is healthy. */
   async start(count: number): Promise<void> {
+    this.#isStopped = false;
     await Promise.all(Array.from({ length: count }, () => this.#startOne()));
   }
 
