@@ -1,17 +1,12 @@
 import * as aws from "@pulumi/aws";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 
-import { type AccountContext, arn } from "../account";
-import { type ContainerTask } from "../compute/container-task";
+import { type RunTaskNeeds, runTaskStatements } from "../compute/run-task-statements";
 import { createDeadLetterQueue } from "../operations/dead-letter-queue";
 import { createServiceRole, type PolicyStatement, statement } from "../security/iam";
 import { scheduleKeyStatements } from "../security/schedule-key";
 
-export interface DumpScheduleArgs {
-  readonly account: AccountContext;
-  readonly task: ContainerTask;
-  readonly clusterName: pulumi.Input<string>;
-  readonly clusterArn: pulumi.Input<string>;
+export interface DumpScheduleArgs extends RunTaskNeeds {
   readonly subnetIds: pulumi.Input<string>[];
   readonly securityGroupIds: pulumi.Input<string>[];
   /** `cron(…)` or `rate(…)`. */
@@ -94,27 +89,12 @@ function scheduleStatements(
   groupName: pulumi.Output<string>,
   queueArn: pulumi.Output<string>,
 ): PolicyStatement[] {
-  const { account, clusterArn, clusterName, keyArn, task } = args;
+  const { runTask, tagTask, passRoles } = runTaskStatements(args);
   return [
-    statement({
-      sid: "RunTask",
-      actions: ["ecs:RunTask"],
-      resources: [task.arnWithoutRevision, pulumi.interpolate`${task.arnWithoutRevision}:*`],
-      conditions: { ArnEquals: { "ecs:cluster": clusterArn } },
-    }),
-    statement({
-      sid: "PassTaskRoles",
-      actions: ["iam:PassRole"],
-      resources: [task.executionRole.arn, task.taskRole.arn],
-      conditions: { StringEquals: { "iam:PassedToService": "ecs-tasks.amazonaws.com" } },
-    }),
-    statement({
-      sid: "TagTask",
-      actions: ["ecs:TagResource"],
-      resources: [arn(account, "ecs", pulumi.interpolate`task/${clusterName}/*`)],
-      conditions: { StringEquals: { "ecs:CreateAction": "RunTask" } },
-    }),
+    runTask,
+    passRoles,
+    tagTask,
     statement({ sid: "DeadLetters", actions: ["sqs:SendMessage"], resources: [queueArn] }),
-    ...scheduleKeyStatements(account, groupName, keyArn),
+    ...scheduleKeyStatements(args.account, groupName, args.keyArn),
   ];
 }

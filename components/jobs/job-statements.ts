@@ -1,15 +1,11 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 
-import { type AccountContext, arn } from "../account";
-import { type ContainerTask } from "../compute/container-task";
+import { arn } from "../account";
+import { type RunTaskNeeds, runTaskStatements, tasksOfCluster } from "../compute/run-task-statements";
 import { type PolicyStatement, statement } from "../security/iam";
 
 /** What a job's state machine acts on. */
-export interface MachineNeeds {
-  readonly account: AccountContext;
-  readonly clusterName: pulumi.Input<string>;
-  readonly clusterArn: pulumi.Input<string>;
-  readonly task: ContainerTask;
+export interface MachineNeeds extends RunTaskNeeds {
   readonly stateMachineArn: pulumi.Input<string>;
 }
 
@@ -22,34 +18,22 @@ const TASK_EVENTS_RULE = "rule/StepFunctionsGetEventsForECSTaskRule";
  * Source: AWS Step Functions developer guide, "IAM policies for calling Amazon ECS"
  * (https://docs.aws.amazon.com/step-functions/latest/dg/connect-ecs.html).
  */
-export function machineStatements({ account, clusterName, ...needs }: MachineNeeds): PolicyStatement[] {
-  const { clusterArn, stateMachineArn, task } = needs;
-  const tasks = arn(account, "ecs", pulumi.interpolate`task/${clusterName}/*`);
+export function machineStatements(needs: MachineNeeds): PolicyStatement[] {
+  const { runTask, tagTask, passRoles } = runTaskStatements(needs);
   return [
+    runTask,
     statement({
-      sid: "RunTask",
-      actions: ["ecs:RunTask"],
-      resources: [task.arnWithoutRevision, pulumi.interpolate`${task.arnWithoutRevision}:*`],
-      conditions: { ArnEquals: { "ecs:cluster": clusterArn } },
+      sid: "FollowTask",
+      actions: ["ecs:DescribeTasks", "ecs:StopTask"],
+      resources: [tasksOfCluster(needs)],
     }),
-    statement({ sid: "FollowTask", actions: ["ecs:DescribeTasks", "ecs:StopTask"], resources: [tasks] }),
-    statement({
-      sid: "TagTask",
-      actions: ["ecs:TagResource"],
-      resources: [tasks],
-      conditions: { StringEquals: { "ecs:CreateAction": "RunTask" } },
-    }),
+    tagTask,
     statement({
       sid: "TaskEvents",
       actions: ["events:DescribeRule", "events:PutRule", "events:PutTargets"],
-      resources: [arn(account, "events", TASK_EVENTS_RULE)],
+      resources: [arn(needs.account, "events", TASK_EVENTS_RULE)],
     }),
-    statement({
-      sid: "PassTaskRoles",
-      actions: ["iam:PassRole"],
-      resources: [task.executionRole.arn, task.taskRole.arn],
-      conditions: { StringEquals: { "iam:PassedToService": "ecs-tasks.amazonaws.com" } },
-    }),
-    statement({ sid: "OwnRuns", actions: ["states:ListExecutions"], resources: [stateMachineArn] }),
+    passRoles,
+    statement({ sid: "OwnRuns", actions: ["states:ListExecutions"], resources: [needs.stateMachineArn] }),
   ];
 }
