@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { partName } from "./part-name";
 import { days } from "./values";
 
 const bucketSchema = z.strictObject({
@@ -22,9 +23,6 @@ const bucketSchema = z.strictObject({
 
 /** Buckets of the application by name; one that needs more than ten has a need for prefixes. */
 export const bucketsSchema = z
-  .record(
-    z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "a lower-case name of letters, digits and single hyphens"),
-    bucketSchema,
-  )
+  .record(partName(), bucketSchema)
   .refine((buckets) => Object.keys(buckets).length <= 10, "ten buckets at most")
   .describe("Buckets of the application by name, which services get by uses; no task reaches one without");

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { LONGEST_TIMEOUT_MINUTES, MOST_RETRIES, TEMPORARY_FAILURE } from "../../../components/jobs/job-limits";
+import { partName } from "./part-name";
 import { serviceFields } from "./service";
 import { scheduleExpression, timezone } from "./values";
 
@@ -45,12 +46,6 @@ const jobSchema = z.strictObject({
 
 /** Jobs by name. */
 export const jobsSchema = z
-  .record(
-    z
-      .string()
-      .max(LONGEST_NAME, `a name of at most ${LONGEST_NAME} characters`)
-      .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "a lower-case name of letters, digits and single hyphens"),
-    jobSchema,
-  )
+  .record(partName(LONGEST_NAME), jobSchema)
   .refine((jobs) => Object.keys(jobs).length <= 10, "ten jobs at most")
   .describe("Tasks that start on a schedule and end, by name");

@@ -6,6 +6,7 @@ import {
   MOST_RECEIVES,
   SHORTEST_VISIBILITY_SECONDS,
 } from "../../../components/messaging/queue-limits";
+import { partName } from "./part-name";
 import { serviceFields } from "./service";
 import { days } from "./values";
 
@@ -65,12 +66,6 @@ const workerSchema = z.strictObject({
 
 /** Workers by name. */
 export const workersSchema = z
-  .record(
-    z
-      .string()
-      .max(LONGEST_NAME, `a name of at most ${LONGEST_NAME} characters`)
-      .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "a lower-case name of letters, digits and single hyphens"),
-    workerSchema,
-  )
+  .record(partName(LONGEST_NAME), workerSchema)
   .refine((workers) => Object.keys(workers).length <= 10, "ten workers at most")
   .describe("Tasks without a load balancer, each with a queue that it works off, by name");
