@@ -1,7 +1,9 @@
 /** How a new version of a service takes over, with what may be left out. */
 export type DeploymentSettings = DeploymentStrategy | DeploymentArgs;
 
-export type DeploymentStrategy = "rolling" | "canary" | "linear" | "blueGreen";
+export const DEPLOYMENT_STRATEGIES = ["rolling", "canary", "linear", "blueGreen"] as const;
+
+export type DeploymentStrategy = (typeof DEPLOYMENT_STRATEGIES)[number];
 
 export interface DeploymentArgs {
   readonly strategy: DeploymentStrategy;
@@ -37,7 +39,12 @@ export type Deployment =
   | { readonly strategy: "blueGreen"; readonly bakeMinutes: number };
 
 /** Names of the strategies in AWS. */
-const STRATEGIES = { rolling: "ROLLING", canary: "CANARY", linear: "LINEAR", blueGreen: "BLUE_GREEN" } as const;
+const NAMES_IN_AWS = {
+  rolling: "ROLLING",
+  canary: "CANARY",
+  linear: "LINEAR",
+  blueGreen: "BLUE_GREEN",
+} as const satisfies Record<DeploymentStrategy, string>;
 
 /** Settings that a strategy knows. */
 const OWN: Readonly<Record<DeploymentStrategy, readonly (keyof DeploymentArgs)[]>> = {
@@ -73,8 +80,10 @@ export function deploymentOf(settings: DeploymentSettings = "rolling"): Deployme
 }
 
 /** Whether the service has a second target group. */
-export const hasTwoTargetGroups = (deployment: Deployment): boolean =>
-  deployment.strategy !== "rolling" || deployment.twoTargetGroups;
+export function hasTwoTargetGroups(settings?: DeploymentSettings): boolean {
+  const deployment = deploymentOf(settings);
+  return deployment.strategy !== "rolling" || deployment.twoTargetGroups;
+}
 
 /** Minutes of a deployment in which ECS waits and watches the alarms, beside the start of the tasks. */
 export function shiftMinutes(deployment: Deployment): number {
@@ -92,7 +101,7 @@ export function shiftMinutes(deployment: Deployment): number {
 
 /** `deploymentConfiguration` of the service; its minutes are texts. */
 export function deploymentConfiguration(deployment: Deployment) {
-  const strategy = STRATEGIES[deployment.strategy];
+  const strategy = NAMES_IN_AWS[deployment.strategy];
   switch (deployment.strategy) {
     case "rolling":
       return { strategy };

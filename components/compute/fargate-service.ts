@@ -216,7 +216,8 @@ const ALTERNATE_LENGTH = "-alt".length;
 
 function serviceProblems(name: string, args: FargateServiceArgs): string[] {
   const capacity = capacityProblem(args.capacity);
-  const longest = NAME_LENGTH - (hasTwoTargetGroups(deploymentOf(args.deployment)) ? ALTERNATE_LENGTH : 0);
+  const shifts = hasTwoTargetGroups(args.deployment);
+  const longest = NAME_LENGTH - (shifts ? ALTERNATE_LENGTH : 0);
   return [
     ...(name.length <= longest ? [] : [`the name has ${name.length} characters: use at most ${longest}.`]),
     ...(capacity === undefined ? [] : [capacity]),
@@ -224,7 +225,7 @@ function serviceProblems(name: string, args: FargateServiceArgs): string[] {
       ? ["PORT is set from containerPort: leave it out of the environment."]
       : []),
     ...scalingProblems(args),
-    ...routingProblems(args.targetGroup, args.listenerRule, hasTwoTargetGroups(deploymentOf(args.deployment))),
+    ...routingProblems(args.targetGroup, args.listenerRule, shifts),
     ...deploymentProblems(args.deployment).map(
       ({ setting, value, fix }) => `deployment.${setting} is ${String(value)}: ${fix}.`,
     ),

@@ -6,7 +6,7 @@ export { ContainerTask, type ContainerTaskArgs, type LogGroupRef } from "./conta
 export { contextHash } from "./context-hash";
 export { Ec2Capacity, type Ec2CapacityArgs, type TaskDemand } from "./ec2-capacity";
 export { FARGATE_CPU_SIZES, fargateMemorySizes, fargateSizeProblem } from "./fargate-sizes";
-export { type DeploymentSettings, deploymentOf, hasTwoTargetGroups, shiftMinutes } from "./deployment";
+export { type DeploymentSettings } from "./deployment";
 export { FargateService, type FargateServiceArgs } from "./fargate-service";
 export { type ImageSource, resolveImage, type ResolvedImage } from "./image";
 export { ecrImage } from "./image-uri";

@@ -57,9 +57,9 @@ describe("a deployment", () => {
   });
 
   it("has two target groups unless it is rolling, and then by wish", () => {
-    expect(hasTwoTargetGroups(deploymentOf("canary"))).to.equal(true);
-    expect(hasTwoTargetGroups(deploymentOf("rolling"))).to.equal(false);
-    expect(hasTwoTargetGroups(deploymentOf({ strategy: "rolling", twoTargetGroups: true }))).to.equal(true);
+    expect(hasTwoTargetGroups("canary")).to.equal(true);
+    expect(hasTwoTargetGroups("rolling")).to.equal(false);
+    expect(hasTwoTargetGroups({ strategy: "rolling", twoTargetGroups: true })).to.equal(true);
   });
 
   for (const [args, expected] of [

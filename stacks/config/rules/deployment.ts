@@ -1,4 +1,4 @@
-import { deploymentOf, deploymentProblems, hasTwoTargetGroups } from "../../../components/compute/deployment";
+import { deploymentProblems, hasTwoTargetGroups } from "../../../components/compute/deployment";
 import { configuredUsers } from "../../uses/users";
 import { type Problem } from "../problems";
 import { type WebappConfig } from "../schema";
@@ -21,7 +21,7 @@ export function deploymentRuleProblems(config: WebappConfig): Problem[] {
 
 function pathProblems({ services }: WebappConfig): Problem[] {
   return Object.entries(services)
-    .filter(({ 1: { deployment, paths } }) => hasTwoTargetGroups(deploymentOf(deployment)) && paths.length > MOST_PATHS)
+    .filter(({ 1: { deployment, paths } }) => hasTwoTargetGroups(deployment) && paths.length > MOST_PATHS)
     .map(([name, { paths }]) => ({
       key: `webapp:services.${name}.paths`,
       value: paths,
@@ -35,7 +35,7 @@ const ENDINGS = ["alt", "test"];
 /** Services whose names are those of parts of a gradual one: Pulumi would have two resources of one name. */
 function endingProblems(config: WebappConfig): Problem[] {
   const names = new Map(configuredUsers(config).map(({ key, name }) => [key, name]));
-  const gradual = httpSections(config).filter(({ tasks }) => hasTwoTargetGroups(deploymentOf(tasks.deployment)));
+  const gradual = httpSections(config).filter(({ tasks }) => hasTwoTargetGroups(tasks.deployment));
   return Object.keys(config.services).flatMap((name): Problem[] => {
     const other = gradual.find(({ key }) => ENDINGS.some((ending) => name === `${names.get(key)}-${ending}`));
     if (other === undefined) return [];

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { DEPLOYMENT_STRATEGIES } from "../../../components/compute/deployment";
 import { permissionSchema } from "./permissions";
 import { environmentName, percent, scheduleExpression, timezone } from "./values";
 
@@ -73,11 +74,13 @@ const scalingSchema = z.strictObject({
 
 const minutes = z.int().min(0).max(1440);
 
+const strategy = z.enum(DEPLOYMENT_STRATEGIES);
+
 const deploymentSchema = z.union(
   [
-    z.enum(["rolling", "canary", "linear", "blueGreen"]),
+    strategy,
     z.strictObject({
-      strategy: z.enum(["rolling", "canary", "linear", "blueGreen"]),
+      strategy,
       percent: z.number().min(0.1).max(99).optional(),
       canaryMinutes: minutes.optional(),
       stepPercent: z.number().min(3).max(100).optional(),
