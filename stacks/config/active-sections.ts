@@ -29,13 +29,12 @@ export interface ActiveSections {
 /** What the flag means; nothing else asks it. */
 export function activeSections(config: WebappConfig): ActiveSections {
   const variant = variantOf(config);
-  const { backend, services } = config;
-  const open = Object.values(services).filter((service) => service.public);
-  return {
-    ...variant,
-    privatePaths: [...(variant.apiAtEdge ? backend.paths : []), ...open.flatMap(({ paths }) => paths)],
-  };
+  return { ...variant, privatePaths: [...(variant.apiAtEdge ? config.backend.paths : []), ...openPaths(config)] };
 }
+
+/** Paths of services that browsers may call, in either variant. */
+export const openPaths = ({ services }: WebappConfig): string[] =>
+  Object.values(services).flatMap((service) => (service.public ? service.paths : []));
 
 function variantOf({ frontend, backend, ssr, spa }: WebappConfig): Omit<ActiveSections, "privatePaths"> {
   switch (frontend) {

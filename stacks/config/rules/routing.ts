@@ -1,5 +1,5 @@
-import { deploymentOf, hasTwoTargetGroups } from "../../../components/compute/deployment";
-import { assetFolders } from "../active-sections";
+import { hasTwoTargetGroups } from "../../../components/compute/deployment";
+import { assetFolders, openPaths } from "../active-sections";
 import { type Problem } from "../problems";
 import { backendPriority, rulePriority } from "../rule-priority";
 import { FIRST_PRIORITY } from "../schema/services";
@@ -35,17 +35,13 @@ function priorityProblems({ backend, services }: WebappConfig): Problem[] {
 
 /** Places in the listener: that of the rule, and with a gradual deployment the one before it. */
 const placesOf = (priority: number, { deployment }: Pick<ServiceConfig, "deployment">): number[] =>
-  hasTwoTargetGroups(deploymentOf(deployment)) ? [priority - 1, priority] : [priority];
+  hasTwoTargetGroups(deployment) ? [priority - 1, priority] : [priority];
 
 /** In either variant: a flip must not meet the quota. */
-function edgeProblems({ backend, buckets, services, ssr }: WebappConfig): Problem[] {
-  const open = Object.values(services).filter((service) => service.public);
+function edgeProblems(config: WebappConfig): Problem[] {
+  const { backend, buckets, ssr } = config;
   const served = Object.values(buckets).filter(({ servedAt }) => servedAt !== undefined);
-  const patterns =
-    assetFolders(ssr.assets).length +
-    backend.paths.length +
-    open.reduce((sum, { paths }) => sum + paths.length, 0) +
-    served.length;
+  const patterns = assetFolders(ssr.assets).length + backend.paths.length + openPaths(config).length + served.length;
   if (patterns <= MOST_PATTERNS) return [];
   const fix = `lets the edge tell ${patterns} paths apart, with those of assets, backend and buckets: CloudFront takes ${MOST_PATTERNS}; use fewer paths, or /<name>/* for all below one`;
   return [{ key: "webapp:services", fix }];
