@@ -1,3 +1,5 @@
+import { FILLED_SUM_OF_GROUPS, GROUPS } from "../../compute/group-sum";
+
 /** What a metric measures, by the name that the stack gives it. */
 export type Subject =
   | { readonly kind: "distribution" }
@@ -67,7 +69,9 @@ export function targetGroupMetrics(
 /** A target group's metric, or the sum over both: a group that a deployment has left has no data. */
 export function ofAllGroups(...args: Parameters<typeof targetGroupMetrics>): Metric | MetricMath {
   const [first, second] = targetGroupMetrics(...args);
-  return second === undefined ? first : { expression: "FILL(first, 0) + FILL(second, 0)", metrics: { first, second } };
+  return second === undefined
+    ? first
+    : { expression: FILLED_SUM_OF_GROUPS, metrics: { [GROUPS.first]: first, [GROUPS.second]: second } };
 }
 
 export const serviceMetric = (name: string, metricName: string, statistic: string): Metric => ({
