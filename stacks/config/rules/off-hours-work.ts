@@ -9,7 +9,7 @@ import {
   wallClock,
 } from "../../../components/schedule";
 import { type Problem } from "../problems";
-import { type WebappConfig } from "../schema";
+import { type JobConfig, type WebappConfig } from "../schema";
 import { activeHttpSections } from "../task-sections";
 import { type OffHoursConfig, type OnHours } from "./on-hours";
 import { countUntil, isInside, isWithin, meets } from "./periods";
@@ -41,18 +41,21 @@ export function dumpProblems({ backup, database }: WebappConfig, hours: Hours): 
   ];
 }
 
-/** A job that uses the database or a service starts and ends while that runs; other jobs run at night too. */
+/**
+ * A job that uses the database or a service starts and ends while that runs; other jobs run at night too. Where services
+ * run the database does, so the hours of services are enough for a job that uses both.
+ */
 export const jobProblems = ({ jobs, services }: WebappConfig, hours: Hours): Problem[] =>
   Object.entries(jobs).flatMap(([name, job]) => {
-    const stopped = [
-      ...(job.uses.some((used) => used in services) ? (["services"] as const) : []),
-      ...(job.uses.includes("database") ? (["database"] as const) : []),
-    ];
-    const [first] = stopped.map((what) =>
-      scheduleProblems(`webapp:jobs.${name}.schedule`, job, job.timeoutMinutes / 60, { ...hours, what }),
-    );
-    return first ?? [];
+    const what = neededBy(job, services);
+    if (what === undefined) return [];
+    return scheduleProblems(`webapp:jobs.${name}.schedule`, job, job.timeoutMinutes / 60, { ...hours, what });
   });
+
+function neededBy({ uses }: JobConfig, services: WebappConfig["services"]): keyof OnHours | undefined {
+  if (uses.some((used) => used in services)) return "services";
+  return uses.includes("database") ? "database" : undefined;
+}
 
 /** A floor set at night would start tasks. */
 export function floorProblems(config: WebappConfig, hours: Hours): Problem[] {
