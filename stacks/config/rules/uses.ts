@@ -16,20 +16,10 @@ const OF_EVERY_THING = "AWS_REGION";
 
 /** Names of parts that every stack has: resources of another part would look like theirs. */
 export const PARTS: readonly string[] = [
-  ...["alarms", "audit-trail", "backend", "backup", "cache", "cluster", "dump", "dumps", "edge", "firewall"],
-  ...["frontend", "log-archive", "migrate", "network", "private", "public", "registry", "restore", "security"],
-  ...[
-    "site",
-    "snapshots",
-    "spa",
-    "ssr",
-    "backup-dump",
-    "backup-restore",
-    "cluster-exec",
-    "experiments",
-    "off-hours",
-    "off-hours-restop",
-  ],
+  ...["alarms", "audit-trail", "backend", "backup", "backup-dump", "backup-restore", "cache", "cluster"],
+  ...["cluster-exec", "dump", "dumps", "edge", "experiments", "firewall", "frontend", "log-archive", "migrate"],
+  ...["network", "off-hours", "off-hours-restop", "private", "public", "registry", "restore", "security"],
+  ...["site", "snapshots", "spa", "ssr"],
   ...Object.keys(GROUP_DESCRIPTIONS).filter((name) => name !== "database"),
   ...OUTSIDE_PEERS,
 ];
