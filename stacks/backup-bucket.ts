@@ -1,4 +1,4 @@
-import { BackupBucket } from "../components/data";
+import { BackupBucket, type BackupBucketArgs } from "../components/data";
 import { type LogArchive, logTo } from "../components/operations";
 import { type Keys, type StackContext } from "./context";
 
@@ -8,22 +8,21 @@ export function createBackupBucket(
   keys: Keys,
   archive: LogArchive | undefined,
 ): BackupBucket {
-  const { backup } = config;
-  const bucket = new BackupBucket(
-    "dumps",
-    {
-      account,
-      storageClass: backup.storageClass,
-      glacierAfterDays: backup.glacierAfterDays,
-      expireAfterDays: backup.expireAfterDays,
-      objectLockDays: backup.objectLockDays,
-      // Locked dumps cannot be deleted with the bucket, by anybody who may not bypass the lock.
-      forceDestroy: lifetime.forceDestroy && backup.objectLockDays === 0,
-      protect: lifetime.protect,
-      keyArn: keys.dumps,
-    },
-    opts,
-  );
+  const bucket = new BackupBucket("dumps", { account, ...dumpKeeping({ config, lifetime }), keyArn: keys.dumps }, opts);
   logTo("dumps", archive, bucket.bucketName, { parent: bucket });
   return bucket;
+}
+
+/** How long dumps and their copies are kept, and what may delete them. */
+export function dumpKeeping({ config, lifetime }: Pick<StackContext, "config" | "lifetime">) {
+  const { storageClass, glacierAfterDays, expireAfterDays, objectLockDays } = config.backup;
+  return {
+    storageClass,
+    glacierAfterDays,
+    expireAfterDays,
+    objectLockDays,
+    // Locked dumps cannot be deleted with the bucket, by anybody who may not bypass the lock.
+    forceDestroy: lifetime.forceDestroy && objectLockDays === 0,
+    protect: lifetime.protect,
+  } satisfies Partial<BackupBucketArgs>;
 }

@@ -1,5 +1,6 @@
 import { BackupCopy, BackupPlan, DatabaseBackup } from "../components/data";
 import { type Backend } from "./backend";
+import { dumpKeeping } from "./backup-bucket";
 import { dumpMissingHours } from "./config/rules/backup";
 import { type Foundation } from "./context";
 import { serviceImage } from "./services";
@@ -42,12 +43,7 @@ export function createBackup(foundation: Foundation, { database }: Backend): Dat
         database,
         retentionDays: config.database.backupRetentionDays,
         dumps,
-        storageClass: backup.storageClass,
-        glacierAfterDays: backup.glacierAfterDays,
-        expireAfterDays: backup.expireAfterDays,
-        objectLockDays: backup.objectLockDays,
-        forceDestroy: lifetime.forceDestroy && backup.objectLockDays === 0,
-        protect: lifetime.protect,
+        ...dumpKeeping(foundation),
         dumpKeyArn: keys.dumps,
         deletionWindowDays: lifetime.keyDeletionDays,
       },
