@@ -4,7 +4,7 @@ import { nearest } from "@toolkit/offline/nearest";
 import { z } from "zod";
 
 import { type Hands } from "../daily/hands";
-import { describeWindow, isInside, wallClock, windowSchema } from "./window";
+import { dayAndTime, describeWindow, isInside, windowSchema } from "./window";
 
 const outputs = z.object({
   url: z.url(),
@@ -65,7 +65,7 @@ export async function experimentNow(hands: Hands, stack: string, name: string): 
   const moment = new Date(hands.now());
   const { window } = experiments;
   if (!isInside(window, moment)) {
-    const { day, time } = wallClock(moment, window.timezone);
+    const { day, time } = dayAndTime(moment, window.timezone);
     throw new RunError(
       `It is ${day} ${time} ${window.timezone}; drills on ${stack} start ${describeWindow(window)} (webapp:experiments.window).`,
     );

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { wallClock } from "../../components/schedule";
 
 /** When a drill may start: as `webapp:experiments.window` says. */
 export const windowSchema = z.object({
@@ -12,7 +13,7 @@ export type Window = z.infer<typeof windowSchema>;
 
 /** Whether a moment is inside; its last minute is not. */
 export function isInside({ days, from, to, timezone }: Window, moment: Date): boolean {
-  const { day, time } = wallClock(moment, timezone);
+  const { day, time } = dayAndTime(moment, timezone);
   return days.includes(day) && time >= from && time < to;
 }
 
@@ -21,11 +22,7 @@ export const describeWindow = ({ days, from, to, timezone }: Window): string =>
   `${days.join(", ")} ${from} to ${to} ${timezone}`;
 
 /** `{ day: "MON", time: "09:05" }` of a moment in a time zone. */
-export function wallClock(moment: Date, timezone: string): { readonly day: string; readonly time: string } {
-  const format = (options: Intl.DateTimeFormatOptions): string =>
-    new Intl.DateTimeFormat("en-GB", { timeZone: timezone, ...options }).format(moment);
-  return {
-    day: format({ weekday: "short" }).toUpperCase(),
-    time: format({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
-  };
+export function dayAndTime(moment: Date, timezone: string): { readonly day: string; readonly time: string } {
+  const [weekday = "", , time = ""] = wallClock(moment, timezone).split(" ");
+  return { day: weekday.toUpperCase(), time };
 }
