@@ -34,7 +34,7 @@ export async function adopt(
   try {
     const results: Result[] = [];
     for (const row of rows) {
-      await row.apply(copy);
+      for (const one of madeFor(row, rows)) await one.apply(copy);
       const result = { row, answers: await answersOf(copy, row, row === rows.at(-1)) };
       tell(result);
       results.push(result);
@@ -44,6 +44,10 @@ export async function adopt(
     copy.delete();
   }
 }
+
+/** A row, and before it the one that it needs when that is not in the clone by itself. */
+export const madeFor = (row: Row, rows: readonly Row[]): Row[] =>
+  row.after === undefined || rows.includes(row.after) ? [row] : [...madeFor(row.after, rows), row];
 
 /** The tests run alone, since they take every core themselves. */
 async function answersOf(copy: Copy, row: Row, isLast: boolean): Promise<Answer[]> {

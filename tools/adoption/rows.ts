@@ -10,6 +10,8 @@ export interface Row {
   readonly change: string;
   /** The stack that the commands look at. */
   readonly stack: string;
+  /** Row without which this one breaks the project: it is made first where it is not in the clone. @default none */
+  readonly after?: Row;
   readonly apply: (copy: Copy) => void | Promise<void>;
 }
 
@@ -126,6 +128,8 @@ const application: Row = {
   name: "application",
   change: "`app/` replaced",
   stack: "dev",
+  // Nothing is left in app/, and so no front end either.
+  after: frontEnd,
   apply: (copy) => applicationElsewhere(copy, [DEV, PROD]),
 };
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { answer } from "../../../tools/adoption/adoption";
+import { answer, madeFor } from "../../../tools/adoption/adoption";
 import { CHECKS } from "../../../tools/adoption/checks";
 import { failures, tableOf } from "../../../tools/adoption/report";
 import { CLONES, ROWS } from "../../../tools/adoption/rows";
@@ -16,6 +16,13 @@ describe("npm run toolkit -- adoption", () => {
     expect(new Set(ROWS.map(({ name }) => name)).size).to.equal(ROWS.length);
     expect(CLONES.every((rows) => rows.length > 0)).to.equal(true);
     expect(tests.args("dev")).to.deep.equal(["test"]);
+  });
+
+  it("makes a row that needs another one upon it, alone and in its clone", () => {
+    const made = (rows: typeof ROWS): string[] => rows.flatMap((row) => madeFor(row, rows)).map(({ name }) => name);
+    expect(ROWS.filter(({ after }) => after !== undefined).map(({ name }) => name)).to.deep.equal(["application"]);
+    expect(made(ROWS.filter(({ name }) => name === "application"))).to.deep.equal(["front-end", "application"]);
+    for (const rows of CLONES) expect(made(rows)).to.deep.equal(rows.map(({ name }) => name));
   });
 
   it("takes a command for good that ends well and says what it did", () => {
