@@ -1,5 +1,6 @@
 import { T } from "@toolkit/offline/aws-types";
 import { type ResourceGraph } from "@toolkit/offline/graph";
+import { type Connections, connections } from "../diagrams/facts/connections";
 import { listAt } from "../diagrams/facts/read";
 import { type ServiceFacts, services } from "../diagrams/facts/services";
 import { allows, namedFor, type Tasks } from "./tasks";
@@ -12,11 +13,9 @@ export interface Thing {
   readonly may: (tasks: Tasks) => readonly string[];
 }
 
-type Connects = (from: readonly string[], to: readonly string[]) => boolean;
-
 /** Databases, caches, buckets, queues, services behind load balancers, and secrets. */
 export function thingsIn(graph: ResourceGraph, tasks: readonly Tasks[]): Thing[] {
-  const connects = connectsIn(graph);
+  const connects = connections(graph);
   return [
     ...stores(graph, connects),
     ...graph.ofType(T.bucket).map(({ id, name }) => bucket(name, id)),
@@ -26,21 +25,12 @@ export function thingsIn(graph: ResourceGraph, tasks: readonly Tasks[]): Thing[]
   ];
 }
 
-function connectsIn(graph: ResourceGraph): Connects {
-  const rules = graph.ofType(T.egressRule).map(({ inputs }) => inputs);
-  return (from, to) =>
-    rules.some(
-      ({ securityGroupId, referencedSecurityGroupId }) =>
-        from.includes(String(securityGroupId)) && to.includes(String(referencedSecurityGroupId)),
-    );
-}
-
 const CACHE = "aws:elasticache/replicationGroup:ReplicationGroup";
 
-function stores(graph: ResourceGraph, connects: Connects): Thing[] {
+function stores(graph: ResourceGraph, connects: Connections): Thing[] {
   const store = (name: string, groups: readonly unknown[]): Thing => ({
     name,
-    may: ({ groupIds }) => (connects(groupIds, groups.map(String)) ? ["connect"] : []),
+    may: (tasks) => (connects(tasks, { groupIds: groups.map(String) }) ? ["connect"] : []),
   });
   return [
     ...graph.ofType(T.databaseInstance).map(({ name, inputs }) => store(name, listAt(inputs, "vpcSecurityGroupIds"))),
@@ -71,9 +61,9 @@ const queue = (name: string, url: string): Thing => {
 };
 
 /** A load balancer tells by path, not by caller: who may reach it may call all that it serves. */
-const called = ({ name, loadBalancer }: ServiceFacts, connects: Connects): Thing => ({
+const called = ({ name, loadBalancer }: ServiceFacts, connects: Connections): Thing => ({
   name: `service ${name}`,
-  may: (tasks) => (tasks.name !== name && connects(tasks.groupIds, loadBalancer.groupIds) ? ["call"] : []),
+  may: (tasks) => (tasks.name !== name && connects(tasks, loadBalancer) ? ["call"] : []),
 });
 
 const READ = "secretsmanager:GetSecretValue";
