@@ -1,5 +1,5 @@
 import { T } from "@toolkit/offline/aws-types";
-import { shiftMinutesOf } from "@toolkit/offline/shift-minutes";
+import { shiftMinutesOf } from "@toolkit/offline/shift-phases";
 import { type CostComponent } from "../cost-component";
 import { type StrategyItem } from "../formulas/capacity-split";
 import { type CostResource } from "../graph-view";

@@ -1,13 +1,8 @@
 import { T } from "@toolkit/offline/aws-types";
+import { type Phase, shiftPhasesOf } from "@toolkit/offline/shift-phases";
 import type { Properties, Value } from "../protocol/values";
 import type { Account, Resource } from "./account";
 import { byArn, number, record, records, shown, text, texts } from "./look";
-
-/** A time of a shift in which the new version gets this share of the requests. */
-export interface Phase {
-  readonly percent: number;
-  readonly minutes: number;
-}
 
 /** A deployment that moved requests from one target group to the other. */
 export interface Shift {
@@ -49,7 +44,7 @@ export class Shifts {
       return undefined;
     }
     if (service.inputs.taskDefinition === before.inputs.taskDefinition) return undefined;
-    const phases = phasesOf(service.inputs);
+    const phases = shiftPhasesOf(service.inputs);
     return phases.length === 0 ? undefined : this.move(service, place, phases);
   }
 
@@ -148,29 +143,4 @@ function watchesErrorsOf(alarm: Properties, groupSuffix: string): boolean {
     ({ metricName, dimensions }) =>
       metricName === "HTTPCode_Target_5XX_Count" && record(dimensions).TargetGroup === groupSuffix,
   );
-}
-
-/** What a deployment goes through, the bake time last. */
-export function phasesOf(inputs: Properties): Phase[] {
-  const { strategy, bakeTimeInMinutes, canaryConfiguration, linearConfiguration } = record(
-    inputs.deploymentConfiguration,
-  );
-  const bake: Phase = { percent: 100, minutes: number(bakeTimeInMinutes) ?? 0 };
-  switch (strategy) {
-    case "CANARY": {
-      const { canaryPercent, canaryBakeTimeInMinutes } = record(canaryConfiguration);
-      return [{ percent: number(canaryPercent) ?? 5, minutes: number(canaryBakeTimeInMinutes) ?? 10 }, bake];
-    }
-    case "LINEAR": {
-      const { stepPercent, stepBakeTimeInMinutes } = record(linearConfiguration);
-      const step = number(stepPercent) ?? 10;
-      const minutes = number(stepBakeTimeInMinutes) ?? 6;
-      const steps = Array.from({ length: Math.ceil(100 / step) }, (_, index) => Math.min(100, step * (index + 1)));
-      return [...steps.map((percent) => ({ percent, minutes })), bake];
-    }
-    case "BLUE_GREEN":
-      return [bake];
-    default:
-      return [];
-  }
 }

@@ -1,5 +1,5 @@
 import { T } from "@toolkit/offline/aws-types";
-import { phasesOf } from "../aws/shifts";
+import { shiftPhasesOf } from "@toolkit/offline/shift-phases";
 import { lastPart, record, records, speaksOf, text } from "../aws/look";
 import type { Properties } from "../protocol/values";
 import type { Rule } from "./rule";
@@ -9,7 +9,8 @@ const advancedOf = (inputs: Properties | undefined): Properties =>
   record(records(inputs?.loadBalancers)[0]?.advancedConfiguration);
 
 /** Whether its deployments move requests from one target group to the other. */
-const shifts = (inputs: Properties): boolean => phasesOf(inputs).length > 0 && records(inputs.loadBalancers).length > 0;
+const shifts = (inputs: Properties): boolean =>
+  shiftPhasesOf(inputs).length > 0 && records(inputs.loadBalancers).length > 0;
 
 /** What ECS must have before a deployment can move requests to the new version. */
 export const shiftRules: readonly Rule[] = [
