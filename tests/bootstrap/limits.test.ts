@@ -1,16 +1,15 @@
 import { expect } from "chai";
 
 import { fitting, INLINE_LIMIT, MANAGED_LIMIT, MANAGED_PER_ROLE } from "../../bootstrap/permissions/limits";
-import { ATTACHMENT, bootstrap, INLINE, POLICY } from "./support";
+import { ATTACHMENT, bootstrap, INLINE, LONGEST_PROJECT, MOST_ACTIONS, POLICY } from "./support";
 
-/** The most that the configuration takes: 400 characters of actions, 700 of shared resources, the longest names. */
-const EXTRA = Array.from({ length: 20 }, (_, index) => `dynamodb:Action${"xyz"[index % 3]?.repeat(4)}`);
+/** The most that the configuration takes, beside the actions: 700 characters of shared resources, the longest names. */
 const SHARED = Array.from({ length: 23 }, (_, index) => `arn:aws:s3:::shared-bucket-${index + 10}`);
-const ADDED = [`bootstrap:extraActions=[${EXTRA.join(", ")}]`, `bootstrap:sharedResources=[${SHARED.join(", ")}]`];
-const LONG_NAMES = [
-  `bootstrap:project=${"p".repeat(24)}`,
-  `bootstrap:github.environments=[${"d".repeat(20)}, ${"e".repeat(20)}]`,
+const ADDED = [
+  `bootstrap:extraActions=[${MOST_ACTIONS.join(", ")}]`,
+  `bootstrap:sharedResources=[${SHARED.join(", ")}]`,
 ];
+const LONG_NAMES = [LONGEST_PROJECT, `bootstrap:github.environments=[${"d".repeat(20)}, ${"e".repeat(20)}]`];
 
 /** What is left of the limit for what the project comes to need, in a stack of usual names and in the largest of all. */
 const ROOM = { usual: 0.15, largest: 0.05 } as const;
@@ -67,7 +66,7 @@ describe("bootstrap: policies within IAM's limits", () => {
   });
 
   it("fills the configuration to its own limits here", () => {
-    expect(EXTRA.join().length).to.be.within(390, 400);
+    expect(MOST_ACTIONS.join().length).to.be.within(390, 400);
     expect(SHARED.join().length).to.be.within(650, 700);
   });
 });

@@ -9,7 +9,7 @@ import { admits } from "../../tools/rights/may";
 import { rightsOf, rolesIn } from "../../tools/rights/tables";
 import { FIXTURE_BOOTSTRAP } from "../../tools/program/fixtures";
 import { refusal } from "../support/refusal";
-import { bootstrap, POLICY, ROLE } from "./support";
+import { bootstrap, LONGEST_PROJECT, MOST_ACTIONS, POLICY, ROLE } from "./support";
 
 const ACCOUNT = "123456789012";
 const iam = (resource: string) => `arn:aws:iam::${ACCOUNT}:${resource}`;
@@ -219,12 +219,7 @@ describe("bootstrap: roles of pull requests", () => {
   });
 
   it("has policies that IAM takes, ten of them, with the longest names and all that can be added", async () => {
-    const actions = Array.from({ length: 20 }, (_, index) => `dynamodb:Action${"xyz"[index % 3]?.repeat(4)}`);
-    const deployment = await bootstrap(
-      REVIEWS,
-      `bootstrap:project=${"p".repeat(24)}`,
-      `bootstrap:extraActions=[${actions.join(", ")}]`,
-    );
+    const deployment = await bootstrap(REVIEWS, LONGEST_PROJECT, `bootstrap:extraActions=[${MOST_ACTIONS.join(", ")}]`);
     const ours = deployment.all(POLICY).filter(({ name }) => /^(review-|boundary-(pr|review)$)/.test(name));
     const full = ours.filter(({ inputs }) => String(inputs.policy).length > MANAGED_LIMIT * 0.97);
     expect(full.map(({ name, inputs }) => `${name} ${String(inputs.policy).length}`)).to.deep.equal([]);

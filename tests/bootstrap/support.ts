@@ -20,6 +20,10 @@ export const INLINE = "aws:iam/rolePolicy:RolePolicy";
 export const ATTACHMENT = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
 export const ROLE = "aws:iam/role:Role";
 
+/** The longest list of actions that the configuration takes: 400 characters. */
+export const MOST_ACTIONS = Array.from({ length: 20 }, (_, index) => `dynamodb:Action${"xyz"[index % 3]?.repeat(4)}`);
+export const LONGEST_PROJECT = `bootstrap:project=${"p".repeat(24)}`;
+
 export const list = (value: string | string[]): string[] => [value].flat();
 
 /** Statements of the managed policy with a logical name. */
