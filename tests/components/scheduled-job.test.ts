@@ -4,14 +4,12 @@ import { expect } from "chai";
 
 import { Cluster } from "../../components/compute";
 import { ScheduledJob, type ScheduledJobArgs } from "../../components/jobs";
-import { account, containerOf, failure, policyOf, REPOSITORY, typesAndNames } from "./compute-support";
+import { account, containerOf, failure, KEY, policyOf, REPOSITORY, TOPIC, typesAndNames } from "./compute-support";
 
 const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const MACHINE = "aws:sfn/stateMachine:StateMachine";
 const SCHEDULE = "aws:scheduler/schedule:Schedule";
 const MACHINE_ARN = `arn:aws:states:us-east-1:${ACCOUNT_ID}:stateMachine:webapp-dev-digest`;
-const TOPIC = `arn:aws:sns:us-east-1:${ACCOUNT_ID}:alarms`;
-const KEY = `arn:aws:kms:us-east-1:${ACCOUNT_ID}:key/1`;
 
 function job(change: Partial<ScheduledJobArgs> = {}): ScheduledJob {
   const cluster = new Cluster("cluster", { account });

@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { accessOf, lessOf } from "../support/access";
 import { deployGrown } from "../support/grown";
 import { deployStack } from "../support/deploy-stack";
+import { connectionsOf } from "../support/service-inputs";
 
 const job = (settings = ""): string =>
   `jobs={ digest: { image: { build: tests/fixtures/app/backend }, schedule: "cron(0 6 * * ? *)"${settings} } }`;
@@ -27,13 +28,8 @@ describe("a stack with a job", () => {
   });
 
   it("shares the database's connections with it", async () => {
-    const connections = async (...set: string[]) =>
-      /"DATABASE_MAX_CONNECTIONS","value":"(\d+)"/.exec(
-        String(
-          (await deploy(...set)).named("backend", "aws:ecs/taskDefinition:TaskDefinition").inputs.containerDefinitions,
-        ),
-      )?.[1];
-    expect(Number(await connections(job(", uses: [database]")))).to.be.lessThan(Number(await connections(job())));
+    const connections = async (...set: string[]) => Number(connectionsOf(await deploy(...set), "backend"));
+    expect(await connections(job(", uses: [database]"))).to.be.lessThan(await connections(job()));
   });
 
   it("tells how to start it, keeps its images, and restarts nothing when a secret changes", async () => {

@@ -3,6 +3,8 @@ import { expect } from "chai";
 import { accessOf, lessOf } from "../support/access";
 import { deployStack, type StackDeployment } from "../support/deploy-stack";
 import { deployGrown } from "../support/grown";
+import { officeHours } from "../support/off-hours";
+import { connectionsOf, firstProvider, scheduledInput } from "../support/service-inputs";
 
 const SEARCH = "{ image: { build: tests/fixtures/app/backend }, paths: [/search/*, /suggest] }";
 const ONE = `services={ search: ${SEARCH} }`;
@@ -133,28 +135,11 @@ describe("a stack with a service beside the backend", () => {
   it("stops at night, runs on instances, and shares the database's connections", async () => {
     const service =
       "{ image: { build: tests/fixtures/app/backend }, paths: [/search], capacity: ec2Spot, maxTasks: 3, uses: [database] }";
-    const set = [
-      `services={ search: ${service} }`,
-      'offHours={ stop: "cron(0 20 ? * MON-FRI *)", start: "cron(0 8 ? * MON-FRI *)", timezone: UTC }',
-      "backup.schedule=cron(0 13 ? * MON-FRI *)",
-      "database.backupWindow=10:00-11:00",
-      "database.maintenanceWindow=wed:11:30-wed:12:30",
-      "database.passwordRotationSchedule=cron(0 10 ? * 3#1 *)",
-    ];
+    const set = [`services={ search: ${service} }`, ...officeHours()];
     const made = await deployStack("dev", { set, mode: "both" });
-    const input = (name: string): Record<string, unknown> => {
-      const target = made.named(name, "aws:scheduler/schedule:Schedule").inputs.target as { readonly input: string };
-      return JSON.parse(target.input) as Record<string, unknown>;
-    };
-    expect(input("stop-search")).to.include({ MinCapacity: 0, MaxCapacity: 0 });
-    expect(input("start-search")).to.include({ MinCapacity: 1, MaxCapacity: 3 });
-    const [strategy] = made.named("search", "aws:ecs/service:Service").inputs.capacityProviderStrategies as {
-      readonly capacityProvider: string;
-    }[];
-    expect(strategy?.capacityProvider).to.match(/^cluster-arm64/);
-    const connections = /"DATABASE_MAX_CONNECTIONS","value":"(\d+)"/.exec(
-      String(made.named("search", "aws:ecs/taskDefinition:TaskDefinition").inputs.containerDefinitions),
-    )?.[1];
-    expect(connections).to.equal("5");
+    expect(scheduledInput(made, "stop-search")).to.include({ MinCapacity: 0, MaxCapacity: 0 });
+    expect(scheduledInput(made, "start-search")).to.include({ MinCapacity: 1, MaxCapacity: 3 });
+    expect(firstProvider(made, "search")).to.match(/^cluster-arm64/);
+    expect(connectionsOf(made, "search")).to.equal("5");
   });
 });

@@ -2,6 +2,7 @@ import { expect } from "chai";
 
 import { accessOf, lessOf } from "../support/access";
 import { deployStack, type StackDeployment } from "../support/deploy-stack";
+import { connectionsOf } from "../support/service-inputs";
 
 const NOTHING = { variables: [], statements: [], egress: [], admitted: [] };
 const OF_ALL = ["AWS_REGION", "DATABASE_AUTHENTICATION", "DATABASE_HOST", "DATABASE_MAX_CONNECTIONS", "DATABASE_NAME"];
@@ -61,12 +62,7 @@ describe("uses of the database", () => {
       statements: ["DatabaseSecret", "Secrets"],
       egress: ["security-frontend-to-database-egress"],
     });
-    const connections = (deployment: StackDeployment, service: string): number =>
-      Number(
-        /"DATABASE_MAX_CONNECTIONS","value":"(\d+)"/.exec(
-          String(deployment.named(service, "aws:ecs/taskDefinition:TaskDefinition").inputs.containerDefinitions),
-        )?.[1],
-      );
+    const connections = (deployment: StackDeployment, service: string) => Number(connectionsOf(deployment, service));
     expect([connections(made, "backend"), connections(both, "backend"), connections(both, "frontend")]).to.deep.equal([
       14, 7, 7,
     ]);

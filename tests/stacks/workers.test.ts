@@ -2,6 +2,8 @@ import { expect } from "chai";
 
 import { accessOf, lessOf } from "../support/access";
 import { deployGrown } from "../support/grown";
+import { officeHours } from "../support/off-hours";
+import { connectionsOf, firstProvider, scheduledInput } from "../support/service-inputs";
 import { deployStack, type StackDeployment } from "../support/deploy-stack";
 
 const WORKER = "workers={ thumbnails: { image: { build: tests/fixtures/app/backend } } }";
@@ -95,22 +97,11 @@ describe("a stack with a worker", () => {
   });
 
   it("stops it at night and starts it again, and leaves its bounds to the schedules", async () => {
-    const set = [
-      WORKER,
-      'offHours={ stop: "cron(0 20 ? * MON-FRI *)", start: "cron(0 8 ? * MON-FRI *)", timezone: UTC }',
-      "backup.schedule=cron(0 13 ? * MON-FRI *)",
-      "database.backupWindow=10:00-11:00",
-      "database.maintenanceWindow=wed:11:30-wed:12:30",
-      "database.passwordRotationSchedule=cron(0 10 ? * 3#1 *)",
-    ];
+    const set = [WORKER, ...officeHours()];
     const made = await deployStack("dev", { set, mode: "both" });
-    const input = (name: string): Record<string, unknown> => {
-      const target = made.named(name, "aws:scheduler/schedule:Schedule").inputs.target as { readonly input: string };
-      return JSON.parse(target.input) as Record<string, unknown>;
-    };
-    expect(input("stop-thumbnails")).to.include({ MinCapacity: 0, MaxCapacity: 0 });
-    expect(input("start-thumbnails")).to.include({ MinCapacity: 0, MaxCapacity: 10 });
-    expect(String(input("mute-alarms").AlarmNames)).to.contain("thumbnails-oldest-message");
+    expect(scheduledInput(made, "stop-thumbnails")).to.include({ MinCapacity: 0, MaxCapacity: 0 });
+    expect(scheduledInput(made, "start-thumbnails")).to.include({ MinCapacity: 0, MaxCapacity: 10 });
+    expect(String(scheduledInput(made, "mute-alarms").AlarmNames)).to.contain("thumbnails-oldest-message");
     const target = made.named("thumbnails", "aws:appautoscaling/target:Target");
     expect(target.ignoreChanges).to.deep.equal(["minCapacity", "maxCapacity"]);
   });
@@ -118,14 +109,8 @@ describe("a stack with a worker", () => {
   it("runs on instances too, and shares the database's connections with all who use it", async () => {
     const worker = "{ image: { build: tests/fixtures/app/backend }, capacity: ec2Spot, maxTasks: 3, uses: [database] }";
     const made = await deployStack("dev", { set: [`workers={ thumbnails: ${worker} }`], mode: "both" });
-    const [strategy] = made.named("thumbnails", "aws:ecs/service:Service").inputs.capacityProviderStrategies as {
-      readonly capacityProvider: string;
-    }[];
-    expect(strategy?.capacityProvider).to.match(/^cluster-arm64/);
-    const connections = /"DATABASE_MAX_CONNECTIONS","value":"(\d+)"/.exec(
-      String(made.named("backend", "aws:ecs/taskDefinition:TaskDefinition").inputs.containerDefinitions),
-    )?.[1];
+    expect(firstProvider(made, "thumbnails")).to.match(/^cluster-arm64/);
     // Nine tenths of them, for five tasks and as many while they are deployed.
-    expect(connections).to.equal("5");
+    expect(connectionsOf(made, "backend")).to.equal("5");
   });
 });
