@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import { callGivenUp, missedWork } from "../operations/work-alarms";
 
 export interface DumpAlarmsArgs {
   /** Namespace that the dump writes its figures to. */
@@ -13,46 +14,34 @@ export interface DumpAlarmsArgs {
   readonly watchSchedule: boolean;
 }
 
-const HOUR_SECONDS = 3600;
+const RUNBOOK = "Runbook: docs/runbooks/restore-database.md";
 
 /** An alarm when no dump arrived, whatever the reason, and one when the schedule could not even start it. */
-export function createDumpAlarms(name: string, args: DumpAlarmsArgs, opts: { parent: pulumi.Resource }): void {
+export function createDumpAlarms(name: string, args: DumpAlarmsArgs, { parent }: { parent: pulumi.Resource }): void {
+  const { databaseName, metricsNamespace, missingAfterHours } = args;
   const actions = { alarmActions: [args.alarmTopicArn], okActions: [args.alarmTopicArn] };
+  const dumps = {
+    namespace: metricsNamespace,
+    metricName: "DumpCompleted",
+    dimensions: { Database: databaseName },
+  };
   new aws.cloudwatch.MetricAlarm(
     `${name}-missing`,
     {
-      alarmDescription: `No dump of the database arrived in ${args.missingAfterHours} hours. Runbook: docs/runbooks/restore-database.md#no-dump-arrived`,
-      namespace: args.metricsNamespace,
-      metricName: "DumpCompleted",
-      dimensions: { Database: args.databaseName },
-      statistic: "Sum",
-      period: HOUR_SECONDS,
-      evaluationPeriods: args.missingAfterHours,
-      datapointsToAlarm: args.missingAfterHours,
-      comparisonOperator: "LessThanThreshold",
-      threshold: 1,
-      // A task that never ran writes no figure at all.
-      treatMissingData: "breaching",
+      alarmDescription: `No dump of the database arrived in ${missingAfterHours} hours. ${RUNBOOK}#no-dump-arrived`,
+      ...missedWork(dumps, missingAfterHours),
       ...actions,
     },
-    { parent: opts.parent },
+    { parent },
   );
   if (!args.watchSchedule) return;
   new aws.cloudwatch.MetricAlarm(
     `${name}-not-started`,
     {
-      alarmDescription: `The schedule could not start the dump of the database. Runbook: docs/runbooks/restore-database.md#dump-not-started`,
-      namespace: "AWS/SQS",
-      metricName: "ApproximateNumberOfMessagesVisible",
-      dimensions: { QueueName: args.deadLetterQueueName },
-      statistic: "Maximum",
-      period: 300,
-      evaluationPeriods: 1,
-      comparisonOperator: "GreaterThanOrEqualToThreshold",
-      threshold: 1,
-      treatMissingData: "notBreaching",
+      alarmDescription: `The schedule could not start the dump of the database. ${RUNBOOK}#dump-not-started`,
+      ...callGivenUp(args.deadLetterQueueName),
       ...actions,
     },
-    { parent: opts.parent },
+    { parent },
   );
 }

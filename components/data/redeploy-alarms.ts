@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { failedExecutions } from "../operations/failed-executions";
 import { createRuleAlarm } from "../operations/rule-alarm";
+import { failedExecution } from "../operations/work-alarms";
 
 export interface RedeployAlarmsArgs {
   readonly stateMachineArn: pulumi.Input<string>;
@@ -15,21 +15,13 @@ export function createRedeployAlarms(
   { stateMachineArn, ruleName, alarmTopicArn }: RedeployAlarmsArgs,
   opts: { parent: pulumi.Resource },
 ): void {
-  const shared = {
-    comparisonOperator: "GreaterThanOrEqualToThreshold",
-    threshold: 1,
-    evaluationPeriods: 1,
-    // Secrets change once a month: no data in between is no failure.
-    treatMissingData: "notBreaching",
-    alarmActions: [alarmTopicArn],
-    okActions: [alarmTopicArn],
-  };
   new aws.cloudwatch.MetricAlarm(
     `${name}-failed`,
     {
-      ...shared,
       alarmDescription: `${name} did not restart every service after a secret changed; tasks may hold the old value. Runbook: docs/runbooks/rotation.md#redeployment-failed`,
-      metricQueries: failedExecutions(stateMachineArn, "Executions that did not succeed"),
+      ...failedExecution(stateMachineArn, "Executions that did not succeed"),
+      alarmActions: [alarmTopicArn],
+      okActions: [alarmTopicArn],
     },
     { parent: opts.parent },
   );

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { failedExecutions } from "../operations/failed-executions";
+import { callGivenUp, failedExecution, missedWork } from "../operations/work-alarms";
 
 export interface JobAlarmsArgs {
   readonly stateMachineArn: pulumi.Input<string>;
@@ -13,7 +13,6 @@ export interface JobAlarmsArgs {
   readonly watchEachRun: boolean;
 }
 
-const HOUR_SECONDS = 3600;
 const RUNBOOK = "Runbook: docs/runbooks/jobs.md";
 
 /**
@@ -32,39 +31,22 @@ export function createJobAlarms(name: string, args: JobAlarmsArgs, opts: { paren
 
 const missing = (name: string, { stateMachineArn }: JobAlarmsArgs, hours: number): aws.cloudwatch.MetricAlarmArgs => ({
   alarmDescription: `No run of ${name} ended well in ${hours} hours. ${RUNBOOK}#job-missing`,
-  namespace: "AWS/States",
-  metricName: "ExecutionsSucceeded",
-  dimensions: { StateMachineArn: stateMachineArn },
-  statistic: "Sum",
-  period: HOUR_SECONDS,
-  evaluationPeriods: hours,
-  datapointsToAlarm: hours,
-  comparisonOperator: "LessThanThreshold",
-  threshold: 1,
-  // A machine that was never started writes no figure at all.
-  treatMissingData: "breaching",
+  ...missedWork(
+    {
+      namespace: "AWS/States",
+      metricName: "ExecutionsSucceeded",
+      dimensions: { StateMachineArn: stateMachineArn },
+    },
+    hours,
+  ),
 });
 
 const failed = (name: string, { stateMachineArn, timeoutMinutes }: JobAlarmsArgs): aws.cloudwatch.MetricAlarmArgs => ({
   alarmDescription: `A run of ${name} failed, found another one still going, or did not end within ${timeoutMinutes} minutes. ${RUNBOOK}#job-failed`,
-  metricQueries: failedExecutions(stateMachineArn, "Runs that did not end well"),
-  ...once,
+  ...failedExecution(stateMachineArn, "Runs that did not end well"),
 });
 
 const notStarted = (name: string, { deadLetterQueueName }: JobAlarmsArgs): aws.cloudwatch.MetricAlarmArgs => ({
   alarmDescription: `The schedule could not start ${name}. ${RUNBOOK}#job-not-started`,
-  namespace: "AWS/SQS",
-  metricName: "ApproximateNumberOfMessagesVisible",
-  dimensions: { QueueName: deadLetterQueueName },
-  statistic: "Maximum",
-  period: 300,
-  ...once,
+  ...callGivenUp(deadLetterQueueName),
 });
-
-/** One is enough, and no data in between is no failure. */
-const once = {
-  evaluationPeriods: 1,
-  comparisonOperator: "GreaterThanOrEqualToThreshold",
-  threshold: 1,
-  treatMissingData: "notBreaching",
-} as const;
