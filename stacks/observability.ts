@@ -93,14 +93,23 @@ function watchedCache(settings: StackConfig["cache"], cache: Cache | undefined):
   return { cacheName: cache.cacheName, nodes, vcpus: CACHE_NODES[settings.nodeType]?.vcpus ?? 1 };
 }
 
+/** A metric of something that the stack watches by its dimensions alone. */
+const other = (name: string, namespace: string, metricName: string, statistic: string): Metric => ({
+  namespace,
+  metricName,
+  statistic,
+  subject: { kind: "other", name },
+});
+
+/** How executions of a state machine ended. */
+const executions = (machine: string, start = ""): ExtraGraph["lines"] => [
+  { label: `${start}succeeded`, metric: other(machine, "AWS/States", "ExecutionsSucceeded", "Sum") },
+  { label: `${start}failed`, metric: other(machine, "AWS/States", "ExecutionsFailed", "Sum") },
+  { label: `${start}timed out`, metric: other(machine, "AWS/States", "ExecutionsTimedOut", "Sum") },
+];
+
 /** Dumps and the restarts that follow a rotation. */
 function safetyGraphs(prefix: string, redeployed: readonly string[]): ExtraGraph[] {
-  const other = (name: string, namespace: string, metricName: string, statistic: string): Metric => ({
-    namespace,
-    metricName,
-    statistic,
-    subject: { kind: "other", name },
-  });
   const dump = (metricName: string, statistic: string) => other("dumps", `${prefix}/backup`, metricName, statistic);
   return [
     {
@@ -119,33 +128,15 @@ function safetyGraphs(prefix: string, redeployed: readonly string[]): ExtraGraph
       : [
           {
             title: "Restarts after a rotation",
-            lines: redeployed.flatMap((service) => [
-              { label: `${service} succeeded`, metric: other(service, "AWS/States", "ExecutionsSucceeded", "Sum") },
-              { label: `${service} failed`, metric: other(service, "AWS/States", "ExecutionsFailed", "Sum") },
-              { label: `${service} timed out`, metric: other(service, "AWS/States", "ExecutionsTimedOut", "Sum") },
-            ]),
+            lines: redeployed.flatMap((service) => executions(service, `${service} `)),
           },
         ]),
   ];
 }
 
-/** Runs of each job: how they ended. */
-function jobGraphs(names: readonly string[]): ExtraGraph[] {
-  const ended = (name: string, metricName: string): Metric => ({
-    namespace: "AWS/States",
-    metricName,
-    statistic: "Sum",
-    subject: { kind: "other", name },
-  });
-  return names.map((name) => ({
-    title: `Runs of ${name}`,
-    lines: [
-      { label: "succeeded", metric: ended(name, "ExecutionsSucceeded") },
-      { label: "failed", metric: ended(name, "ExecutionsFailed") },
-      { label: "timed out", metric: ended(name, "ExecutionsTimedOut") },
-    ],
-  }));
-}
+/** Runs of each job. */
+const jobGraphs = (names: readonly string[]): ExtraGraph[] =>
+  names.map((name) => ({ title: `Runs of ${name}`, lines: executions(name) }));
 
 function watchedService({ config, entrance, fargate }: RunningService, prefix: string): Watched["services"][string] {
   const burst = burstOf(config.scaling.burst);
