@@ -70,25 +70,35 @@ function sharedArgs(foundation: Foundation, service: ServiceConfig) {
 
 /** The arguments that services and workers have in common. */
 export function taskArgs(foundation: Foundation, service: TaskConfig) {
-  const { config, account, cluster, egress, keys, logs, security } = foundation;
+  const { config, cluster, egress, lifetime, security } = foundation;
+  return {
+    ...runArgs(foundation, service),
+    capacityProviders: cluster.capacityProviders,
+    capacity: capacityOf(foundation, service),
+    minTasks: service.minTasks,
+    maxTasks: service.maxTasks,
+    scheduledBounds: config.offHours !== undefined,
+    startAfter: [security, ...egress.ready],
+    forceDelete: lifetime.forceDestroy,
+    exec: cluster.exec,
+  };
+}
+
+/** The arguments of everything that runs tasks of the stack file: how large, where, and with which keys and logs. */
+export function runArgs(
+  { account, cluster, keys, logs, workloadSubnetIds }: Foundation,
+  { cpu, memory, architecture }: Pick<TaskConfig, "cpu" | "memory" | "architecture">,
+) {
   return {
     account,
     clusterName: cluster.name,
     clusterArn: cluster.arn,
-    capacityProviders: cluster.capacityProviders,
-    capacity: capacityOf(foundation, service),
-    cpu: service.cpu,
-    memory: service.memory,
-    architecture: service.architecture,
-    minTasks: service.minTasks,
-    maxTasks: service.maxTasks,
-    scheduledBounds: config.offHours !== undefined,
-    subnetIds: [...foundation.workloadSubnetIds],
-    startAfter: [security, ...egress.ready],
+    cpu,
+    memory,
+    architecture,
+    subnetIds: [...workloadSubnetIds],
     logs,
-    forceDelete: foundation.lifetime.forceDestroy,
     secretKeyArns: keys.data === undefined ? undefined : [keys.data],
-    exec: cluster.exec,
   };
 }
 
