@@ -2,7 +2,7 @@ import type { ResourceGraph } from "@toolkit/offline/graph";
 import { evaluate } from "@toolkit/iam/evaluate";
 import { type Call, callsFor } from "./calls";
 import { GraphInventory, type Home } from "./inventory";
-import type { Role } from "./roles";
+import { requestBy, type Role } from "./role";
 
 /** A call that a role is refused, for a resource that needs it. */
 export interface Refusal extends Call {
@@ -21,14 +21,14 @@ export interface GraphVerdict {
 }
 
 /** What the deploy role of a stack is refused of all that AWS's schemas name for the resources of its graph. */
-export function judgeGraph(graph: ResourceGraph, home: Home, { policies, caller, context }: Role): GraphVerdict {
+export function judgeGraph(graph: ResourceGraph, home: Home, role: Role): GraphVerdict {
   const inventory = new GraphInventory(graph, home);
   const judged = inventory.things
     .filter(({ resource }) => /^awsx?:/.test(resource.type))
     .map((thing) => ({ thing, calls: callsFor(thing, inventory) }));
   const refusals = judged.flatMap(({ thing: { resource }, calls = [] }) =>
     calls.flatMap((call): Refusal[] => {
-      const { isAllowed, by } = evaluate({ ...call, context: { ...context, ...call.context }, caller }, policies);
+      const { isAllowed, by } = evaluate(requestBy(role, call), role.policies);
       return isAllowed ? [] : [{ ...call, by, type: resource.type, name: resource.name }];
     }),
   );

@@ -1,10 +1,10 @@
 import { evaluate } from "@toolkit/iam/evaluate";
 import type { Matter } from "./matter";
-import type { Role } from "./roles";
+import { requestBy, type Role } from "./role";
 
 /** Whether a role may do a matter by any of its calls. */
-export const may = ({ policies, caller, context }: Role, { calls }: Matter): boolean =>
-  calls.some((call) => evaluate({ ...call, context: { ...context, ...call.context }, caller }, policies).isAllowed);
+export const may = (role: Role, { calls }: Matter): boolean =>
+  calls.some((call) => evaluate(requestBy(role, call), role.policies).isAllowed);
 
 /** A job of GitHub Actions, by the claims of its token. */
 export interface Job {

@@ -1,16 +1,15 @@
-import { parsePolicy, type Policy } from "@toolkit/iam/policy";
+import { parsePolicy } from "@toolkit/iam/policy";
 import type { ResourceGraph } from "@toolkit/offline/graph";
 
 import { PULL_REQUEST_TAG, reviewStack } from "../../bootstrap/review-names";
 import { tagged } from "./calls";
-import type { Role } from "./role";
+import { callerOf, EVERYTHING, type Role } from "./role";
 
 /** Policies of the bootstrap that bound the roles of pull requests, and what their stacks make. */
 const [BOUNDARY, OF_MADE] = ["boundary-review", "boundary-pr"];
 export const BOUNDARIES_OF_REVIEWS: readonly string[] = [BOUNDARY, OF_MADE];
 
 const POLICY = "aws:iam/policy:Policy";
-const EVERYTHING: Policy = { Statement: { Sid: "Everything", Effect: "Allow", Action: "*", Resource: "*" } };
 
 interface OfPullRequest {
   readonly number: number;
@@ -36,24 +35,19 @@ export function reviewRolesOf(graph: ResourceGraph, { number, accountId, region 
     stackBoundaryArn: `arn:aws:iam::${accountId}:policy/${ofMade.name}`,
     context: tagged("aws:PrincipalTag", { [PULL_REQUEST_TAG]: String(number) }),
   };
-  const callerOf = (name: string) => ({
-    account: accountId,
-    arn: `arn:aws:iam::${accountId}:role/${name}`,
-    sessionArn: `arn:aws:sts::${accountId}:assumed-role/${name}/session`,
-  });
   const start = boundary.name.replace(/-boundary$/, "");
   return [
     {
       ...common,
       name: `deploy-${stack}`,
       policies: { identity: attached.map(([, { text }]) => parsePolicy(text)), boundary: parsePolicy(boundary.text) },
-      caller: callerOf(`${start}-${stack}`),
+      caller: callerOf(accountId, `${start}-${stack}`),
     },
     {
       ...common,
       name: `made by ${stack}`,
       policies: { identity: [EVERYTHING], boundary: parsePolicy(ofMade.text) },
-      caller: callerOf(`made-by-${stack}`),
+      caller: callerOf(accountId, `made-by-${stack}`),
     },
   ];
 }

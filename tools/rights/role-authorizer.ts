@@ -9,7 +9,7 @@ import { callsFor, callsTo, type Kind, tagged } from "./calls";
 import type { Home } from "./inventory";
 import { callOfLookUp } from "./look-ups";
 import { whyNotNeeded } from "./not-needed";
-import type { Role } from "./roles";
+import { requestBy, type Role } from "./role";
 
 /** What makes, changes and deletes. */
 const VERBS: Readonly<Record<Kind, RegExp>> = {
@@ -64,10 +64,9 @@ export class RoleAuthorizer implements Authorizer {
   }
 
   #refusal(calls: readonly Omit<Request, "caller">[]): string | undefined {
-    const { caller, context, policies } = this.role;
     for (const call of calls) {
-      const request = { ...call, context: { ...context, ...call.context }, caller };
-      const decision = evaluate(request, policies);
+      const request = requestBy(this.role, call);
+      const decision = evaluate(request, this.role.policies);
       if (!decision.isAllowed) return accessDenied(request, decision);
     }
     return undefined;

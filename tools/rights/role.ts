@@ -19,3 +19,20 @@ export interface Role {
   /** What AWS knows of each request by its caller, such as the tags of the role. @default nothing */
   readonly context?: Context;
 }
+
+/** Everything at all, as an attacker who may deploy would write it. */
+export const EVERYTHING: Policy = { Statement: { Sid: "Everything", Effect: "Allow", Action: "*", Resource: "*" } };
+
+/** Who has a role of that name. */
+export const callerOf = (accountId: string, name: string): Role["caller"] => ({
+  account: accountId,
+  arn: `arn:aws:iam::${accountId}:role/${name}`,
+  sessionArn: `arn:aws:sts::${accountId}:assumed-role/${name}/session`,
+});
+
+/** A call as the role makes it. */
+export const requestBy = ({ caller, context }: Role, call: Omit<Request, "caller">): Request => ({
+  ...call,
+  context: { ...context, ...call.context },
+  caller,
+});

@@ -1,7 +1,7 @@
 import type { GraphResource, ResourceGraph } from "@toolkit/offline/graph";
 import { parsePolicy, type Policy } from "@toolkit/iam/policy";
 import type { Home } from "./inventory";
-import type { Role } from "./role";
+import { callerOf, EVERYTHING, type Role } from "./role";
 import { BOUNDARIES_OF_REVIEWS, reviewRolesOf } from "./review-roles";
 
 export type { Role };
@@ -10,9 +10,6 @@ const ROLE = "aws:iam/role:Role";
 const POLICY = "aws:iam/policy:Policy";
 const INLINE = "aws:iam/rolePolicy:RolePolicy";
 const ATTACHMENT = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
-
-/** Everything at all, as an attacker who may deploy would write it. */
-const EVERYTHING: Policy = { Statement: { Sid: "Everything", Effect: "Allow", Action: "*", Resource: "*" } };
 
 /**
  * The roles of CI in the bootstrap's graph, and for each of its stacks the most powerful role that a deployment could make:
@@ -40,11 +37,6 @@ export function rolesOf(
       ...ofRole(ATTACHMENT).map(({ inputs }) => document(inputs.policyArn)),
     ];
   };
-  const callerOf = (name: string) => ({
-    account: accountId,
-    arn: `arn:aws:iam::${accountId}:role/${name}`,
-    sessionArn: `arn:aws:sts::${accountId}:assumed-role/${name}/session`,
-  });
   const boundaryOf = (stack: string): string => {
     const policy = graph.ofType(POLICY).find(({ name }) => name === `boundary-${stack}`);
     return `arn:aws:iam::${accountId}:policy/${text(policy?.inputs.name)}`;
@@ -57,7 +49,7 @@ export function rolesOf(
     stackBoundaryArn: boundaryOf(stackOf(role)),
     policies: { identity: policiesOf(role), boundary: document(role.inputs.permissionsBoundary) },
     trust: parsePolicy(text(role.inputs.assumeRolePolicy)),
-    caller: callerOf(text(role.inputs.name)),
+    caller: callerOf(accountId, text(role.inputs.name)),
   }));
   const made = graph
     .ofType(POLICY)
@@ -70,7 +62,7 @@ export function rolesOf(
         region,
         stackBoundaryArn: boundaryOf(stack),
         policies: { identity: [EVERYTHING], boundary: parsePolicy(text(inputs.policy)) },
-        caller: callerOf(`made-by-${stack}`),
+        caller: callerOf(accountId, `made-by-${stack}`),
       };
     });
   const reviews = pullRequests.flatMap((number) => reviewRolesOf(graph, { number, accountId, region }));
