@@ -37,6 +37,8 @@ export interface DeployedStack {
   readonly url: string;
   readonly frontend: string;
   readonly database: { readonly address: string; readonly identifier: string; readonly secretArn: string };
+  /** All outputs, by name. */
+  readonly outputs: Readonly<Record<string, unknown>>;
 }
 
 const texts = z.object({
@@ -88,6 +90,7 @@ export async function deployedStack(hands: Hands, name: string): Promise<Deploye
       identifier: data.databaseIdentifier,
       secretArn: data.databaseSecretArn,
     },
+    outputs,
   };
 }
 

@@ -6,7 +6,7 @@ import { RunError } from "@pulumi/pulumi/errors";
 import { type Hands } from "../daily/hands";
 import { deployedStack } from "../daily/stack";
 import { type Answer, type OpenLoad, sendOpen } from "../load/send";
-import { type DeployedExperiment, experimentNow } from "./experiment";
+import { type DeployedExperiment, experimentAt } from "./experiment";
 import { countedBetween, firedBetween, startExperiment, waitForEnd } from "./live";
 import { type DrillOptions } from "./options";
 import { digestOf, type DrillResult, page, resultOf } from "./result";
@@ -32,8 +32,8 @@ export async function drill(
   signal: AbortSignal,
   load: Load = sendOpen,
 ): Promise<DrillResult> {
-  const experiment = await experimentNow(hands, options.stack, name);
   const stack = await deployedStack(hands, options.stack);
+  const experiment = experimentAt(new Date(hands.now()), stack, name);
   await consent(hands, options, experiment, stack.url);
   const url = new URL(options.path, stack.url);
   const over = new AbortController();

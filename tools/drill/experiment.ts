@@ -3,27 +3,25 @@ import { loadPriceBook } from "@toolkit/cost";
 import { nearest } from "@toolkit/offline/nearest";
 import { z } from "zod";
 
-import { type Hands } from "../daily/hands";
+import { type DeployedStack } from "../daily/stack";
 import { dayAndTime, describeWindow, isInside, windowSchema } from "./window";
 
-const outputs = z.object({
-  url: z.url(),
-  experiments: z
-    .object({
-      minutes: z.number(),
-      window: windowSchema,
-      templates: z.record(
-        z.string(),
-        z.object({
-          templateId: z.string(),
-          what: z.string(),
-          actionMinutes: z.number(),
-          expectedAlarms: z.array(z.string()),
-        }),
-      ),
-    })
-    .optional(),
-});
+/** The output `experiments`; a stack without any has none. */
+const experimentsOutput = z
+  .object({
+    minutes: z.number(),
+    window: windowSchema,
+    templates: z.record(
+      z.string(),
+      z.object({
+        templateId: z.string(),
+        what: z.string(),
+        actionMinutes: z.number(),
+        expectedAlarms: z.array(z.string()),
+      }),
+    ),
+  })
+  .optional();
 
 /** An experiment that a deployed stack has. */
 export interface DeployedExperiment {
@@ -36,21 +34,16 @@ export interface DeployedExperiment {
 }
 
 /**
- * The experiment of that name, if the stack has it and now is a time for it.
+ * The experiment of that name, if the stack has it and the moment is a time for it.
  *
  * @throws RunError for a stack without experiments or without this one, and outside of its window
  */
-export async function experimentNow(hands: Hands, stack: string, name: string): Promise<DeployedExperiment> {
-  const { exitCode, stdout, stderr } = await hands.pulumi([
-    "stack",
-    "output",
-    "--json",
-    "--stack",
-    stack,
-    "--non-interactive",
-  ]);
-  if (exitCode !== 0) throw new RunError(`The outputs of ${stack} cannot be read: ${stderr.trim()}`);
-  const { experiments } = outputs.parse(JSON.parse(stdout));
+export function experimentAt(
+  moment: Date,
+  { name: stack, outputs }: Pick<DeployedStack, "name" | "outputs">,
+  name: string,
+): DeployedExperiment {
+  const experiments = experimentsOutput.parse(outputs.experiments);
   if (experiments === undefined)
     throw new RunError(
       `${stack} has no experiments: pulumi config set --stack ${stack} --path webapp:experiments.minutes 5, and deploy it.`,
@@ -62,7 +55,6 @@ export async function experimentNow(hands: Hands, stack: string, name: string): 
     const guess = near === undefined ? "" : ` Did you mean ${near}?`;
     throw new RunError(`${stack} has no experiment ${name}.${guess} There is: ${names.join(", ")} (docs/drills.md).`);
   }
-  const moment = new Date(hands.now());
   const { window } = experiments;
   if (!isInside(window, moment)) {
     const { day, time } = dayAndTime(moment, window.timezone);

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 
+import { columns } from "../daily/columns";
 import { isGood, type Measured, measuredOf } from "../load/outcome";
 import { type Answer } from "../load/send";
 import { type DeployedExperiment } from "./experiment";
@@ -84,9 +85,8 @@ export function page(result: DrillResult, file: string): string[] {
     ["95th percentile", `${p95.toFixed(2)} s`],
     ["result", `${file}, sha256 ${digestOf(result).slice(0, 12)}`],
   ];
-  const width = Math.max(...rows.map(([name = ""]) => name.length));
   return [
-    ...rows.map(([name = "", value = ""]) => `${name.padEnd(width)}  ${value}`),
+    ...columns(rows).split("\n"),
     `${lost} of ${requests} requests lost; the last ${recoverySeconds} s after the experiment began`,
   ];
 }

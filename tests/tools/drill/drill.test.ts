@@ -132,6 +132,17 @@ describe("a drill on a deployed stack", function () {
     expect([result.lost, result.recoverySeconds]).to.deep.equal([1, 0]);
   });
 
+  it("asks for the outputs once, and refuses a stack that is not deployed", async () => {
+    hands.pulumiCalls.length = 0;
+    hands.answer = "";
+    await refusal(drill(onClock(hands), "zone", options, never, load([])));
+    expect(hands.pulumiCalls.map(([area, what]) => `${area ?? ""} ${what ?? ""}`)).to.deep.equal(["stack output"]);
+    const empty = { ...onClock(hands), pulumi: () => Promise.resolve({ exitCode: 0, stdout: "{}", stderr: "" }) };
+    expect(await refusal(drill(empty, "zone", options, never, load([])))).to.match(
+      /^The stack dev has no output .*: deploy it with pulumi up --stack dev first\.$/,
+    );
+  });
+
   it("refuses outside of the window, and what the stack has not, with what it has", async () => {
     const night = Date.parse("2026-11-26T16:00:00Z");
     expect(await refusal(drill(onClock(hands, night), "zone", options, never, load([])))).to.equal(
