@@ -100,16 +100,20 @@ const region: Row = {
 
 const resource: Row = {
   name: "resource",
-  change: "an ElastiCache group of one's own",
+  change: "an ElastiCache group and a Kinesis stream of one's own",
   stack: "dev",
   apply: async (copy) => {
-    copy.write("components/own/cache.ts", readFileSync(join(__dirname, "own/cache.ts"), "utf8"));
+    for (const file of ["cache.ts", "clicks.ts"])
+      copy.write(`components/own/${file}`, readFileSync(join(__dirname, "own", file), "utf8"));
     copy.edit("stacks/web-app.ts", (text) =>
       text
-        .replace(/^import \{ createAuditTrail/m, `import { Cache } from "../components/own/cache";\n$&`)
+        .replace(
+          /^import \{ createAuditTrail/m,
+          `import { Cache } from "../components/own/cache";\nimport { Clicks } from "../components/own/clicks";\n$&`,
+        )
         .replace(
           /^ {2}const backend = .*$/m,
-          `$&\n  const { network, group, opts } = foundation;\n  new Cache("sessions", { subnetIds: Object.values(network.subnets).map(({ isolatedId }) => isolatedId), securityGroupId: group("database") }, opts);`,
+          `$&\n  const { network, group, opts } = foundation;\n  new Cache("sessions", { subnetIds: Object.values(network.subnets).map(({ isolatedId }) => isolatedId), securityGroupId: group("database") }, opts);\n  new Clicks("clicks");`,
         ),
     );
     // As docs/extend.md says.

@@ -7,7 +7,7 @@ export interface CacheArgs {
   readonly securityGroupId: pulumi.Input<string>;
 }
 
-/** What somebody might add: two resources of types that nothing else in this program uses. */
+/** What somebody might add: resources that the stack could have made itself, with less said of them. */
 export class Cache extends pulumi.ComponentResource {
   constructor(name: string, args: CacheArgs, opts?: pulumi.ComponentResourceOptions) {
     super("shop:data:Cache", name, {}, opts);
