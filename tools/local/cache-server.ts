@@ -1,14 +1,13 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { connect } from "node:net";
-import { setTimeout as sleep } from "node:timers/promises";
 import { freePort } from "./free-port";
+import { ServerProcess } from "./server-process";
 
 const START_TIMEOUT_MS = 10_000;
 
 /** A Valkey or Redis server of this machine that keeps everything in memory. */
 export class CacheServer {
   port = 0;
-  #process: ChildProcess | undefined;
+  readonly #server = new ServerProcess("The cache", () => accepts(this.port));
 
   /** @param program path of `valkey-server` or `redis-server`. */
   constructor(private readonly program: string) {}
@@ -16,26 +15,13 @@ export class CacheServer {
   /** Starts the server, empty, on the same port as before if it ran already. */
   async start(): Promise<void> {
     this.port = this.port === 0 ? await freePort() : this.port;
-    const started = spawn(
-      this.program,
-      ["--port", String(this.port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"],
-      { stdio: "ignore" },
-    );
-    this.#process = started;
-    const deadline = Date.now() + START_TIMEOUT_MS;
-    while (!(await accepts(this.port))) {
-      if (started.exitCode !== null || Date.now() > deadline) throw new Error("The cache does not answer.");
-      await sleep(20);
-    }
+    const args = ["--port", String(this.port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"];
+    await this.#server.start(this.program, args, START_TIMEOUT_MS);
   }
 
+  /** Ends the server as a machine does that is gone: nothing of it is kept in any case. */
   async stop(): Promise<void> {
-    const running = this.#process;
-    this.#process = undefined;
-    if (running?.exitCode !== null || running.signalCode !== null) return;
-    const ended = new Promise((resolve) => running.once("exit", resolve));
-    running.kill("SIGKILL");
-    await ended;
+    await this.#server.stop("SIGKILL");
   }
 }
 

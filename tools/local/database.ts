@@ -1,10 +1,10 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { freePort } from "./free-port";
 import { type Credentials } from "./secrets";
+import { ServerProcess } from "./server-process";
 import { type DatabaseTools } from "./tools";
 
 const START_TIMEOUT_MS = 60_000;
@@ -14,8 +14,7 @@ const STOP_TIMEOUT_MS = 20_000;
 export class Database {
   port = 0;
   readonly #sockets = mkdtempSync(join(tmpdir(), "webapp-"));
-  #process: ChildProcess | undefined;
-  #output = "";
+  readonly #server = new ServerProcess("The database server", () => this.#answers());
 
   /** @param folder where the data is, and stays. */
   constructor(
@@ -28,7 +27,7 @@ export class Database {
   async start(): Promise<void> {
     if (!existsSync(join(this.folder, "mysql"))) this.#install();
     this.port = this.port === 0 ? await freePort() : this.port;
-    const started = spawn(
+    await this.#server.start(
       this.tools.server,
       [
         "--no-defaults",
@@ -42,15 +41,8 @@ export class Database {
         "--skip-name-resolve",
         ...(this.tools.kind === "mysql" ? ["--mysqlx=OFF"] : []),
       ],
-      { stdio: ["ignore", "pipe", "pipe"] },
+      START_TIMEOUT_MS,
     );
-    this.#process = started;
-    const keep = (chunk: Buffer): void => {
-      this.#output = (this.#output + chunk.toString()).slice(-4000);
-    };
-    started.stdout.on("data", keep);
-    started.stderr.on("data", keep);
-    await this.#answers(started);
     // The administrator has no password, so only the socket, a file of this user, may lead to it.
     this.query("DROP USER IF EXISTS 'root'@'127.0.0.1', 'root'@'::1'");
     this.query(`CREATE DATABASE IF NOT EXISTS \`${this.name}\` CHARACTER SET utf8mb4`);
@@ -86,14 +78,7 @@ export class Database {
 
   /** Ends the server: in order, or as a power cut would (`SIGKILL`). */
   async stop(signal: "SIGTERM" | "SIGKILL" = "SIGTERM"): Promise<void> {
-    const running = this.#process;
-    this.#process = undefined;
-    if (running?.exitCode !== null || running.signalCode !== null) return;
-    const ended = new Promise((resolve) => running.once("exit", resolve));
-    running.kill(signal);
-    const timer = setTimeout(() => running.kill("SIGKILL"), STOP_TIMEOUT_MS);
-    await ended;
-    clearTimeout(timer);
+    await this.#server.stop(signal, STOP_TIMEOUT_MS);
   }
 
   /** Ends the server for good; the data stays. */
@@ -121,17 +106,12 @@ export class Database {
     );
   }
 
-  async #answers(started: ChildProcess): Promise<void> {
-    const deadline = Date.now() + START_TIMEOUT_MS;
-    for (;;) {
-      try {
-        this.query("SELECT 1");
-        return;
-      } catch {
-        const isOver = started.exitCode !== null || Date.now() > deadline;
-        if (isOver) throw new Error(`The database server does not answer.\n${this.#output}`);
-        await sleep(50);
-      }
+  #answers(): boolean {
+    try {
+      this.query("SELECT 1");
+      return true;
+    } catch {
+      return false;
     }
   }
 }

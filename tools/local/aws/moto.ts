@@ -1,16 +1,13 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { setTimeout as sleep } from "node:timers/promises";
 import { freePort } from "../free-port";
 import { type QueuePlan } from "../plan";
+import { ServerProcess } from "../server-process";
 
 const START_TIMEOUT_MS = 30_000;
-const STOP_TIMEOUT_MS = 5_000;
 
 /** S3 and SQS of this machine: moto's server, an emulator that keeps everything in memory. */
 export class Moto {
   port = 0;
-  #process: ChildProcess | undefined;
-  #output = "";
+  readonly #server = new ServerProcess("The emulator of S3 and SQS", () => this.#answers());
 
   /** @param program path of `moto_server`. */
   constructor(private readonly program: string) {}
@@ -21,33 +18,11 @@ export class Moto {
 
   async start(): Promise<void> {
     this.port = await freePort();
-    const started = spawn(this.program, ["--host", "127.0.0.1", "--port", String(this.port)], {
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    this.#process = started;
-    const keep = (chunk: Buffer): void => {
-      this.#output = (this.#output + chunk.toString()).slice(-4000);
-    };
-    started.stdout.on("data", keep);
-    started.stderr.on("data", keep);
-    const deadline = Date.now() + START_TIMEOUT_MS;
-    while (!(await this.#answers())) {
-      if (started.exitCode !== null || Date.now() > deadline) {
-        throw new Error(`The emulator of S3 and SQS does not answer.\n${this.#output}`);
-      }
-      await sleep(50);
-    }
+    await this.#server.start(this.program, ["--host", "127.0.0.1", "--port", String(this.port)], START_TIMEOUT_MS);
   }
 
   async stop(): Promise<void> {
-    const running = this.#process;
-    this.#process = undefined;
-    if (running?.exitCode !== null || running.signalCode !== null) return;
-    const ended = new Promise((resolve) => running.once("exit", resolve));
-    running.kill("SIGTERM");
-    const timer = setTimeout(() => running.kill("SIGKILL"), STOP_TIMEOUT_MS);
-    await ended;
-    clearTimeout(timer);
+    await this.#server.stop();
   }
 
   async createBucket(name: string): Promise<void> {
