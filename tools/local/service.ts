@@ -18,6 +18,7 @@ export interface ServiceOptions {
 export class Service {
   readonly tasks: Task[] = [];
   readonly #registered = new WeakSet<Task>();
+  #check: HealthCheck | undefined;
   #watch: HealthWatch | undefined;
   #isStopped = false;
 
@@ -31,10 +32,11 @@ export class Service {
     return this.tasks.filter((task) => this.#registered.has(task));
   }
 
-  /** Starts tasks; each gets requests when it is healthy. */
+  /** Starts tasks; each gets requests when it is healthy. A service that was kept before it was stopped is kept again. */
   async start(count: number): Promise<void> {
     this.#isStopped = false;
     await Promise.all(Array.from({ length: count }, () => this.#startOne()));
+    if (this.#check !== undefined && !this.#isStopped) this.keep(this.#check);
   }
 
   /**
@@ -43,6 +45,8 @@ export class Service {
    */
   async redeploy(): Promise<void> {
     for (const old of [...this.tasks]) {
+      // One that failed meanwhile was replaced, and with the new environment.
+      if (!this.tasks.includes(old)) continue;
       await this.#startOne();
       await this.#retire(old);
     }
@@ -61,6 +65,8 @@ export class Service {
    * @param check how health is looked at; the target group's own unless a shorter one saves time.
    */
   keep(check: HealthCheck): void {
+    this.#watch?.stop();
+    this.#check = check;
     this.#watch = watchHealth(
       () => this.serving,
       check,
@@ -69,9 +75,7 @@ export class Service {
   }
 
   async stop(): Promise<void> {
-    this.#isStopped = true;
-    this.#watch?.stop();
-    this.#watch = undefined;
+    this.#end();
     await Promise.all(
       this.tasks.splice(0).map(async (task) => {
         void this.options.loadBalancer.deregister(this.plan.targetGroupArn, task.port, 0);
@@ -82,9 +86,15 @@ export class Service {
 
   /** Takes requests from all tasks, then ends them. */
   async drain(): Promise<void> {
+    this.#end();
+    await Promise.all([...this.tasks].map((task) => this.#retire(task)));
+  }
+
+  /** From now on no task is started or replaced. */
+  #end(): void {
+    this.#isStopped = true;
     this.#watch?.stop();
     this.#watch = undefined;
-    await Promise.all([...this.tasks].map((task) => this.#retire(task)));
   }
 
   async #startOne(): Promise<void> {
@@ -120,7 +130,8 @@ export class Service {
     await task.stop(DEREGISTRATION_DELAY_MS);
   }
 
-  #deregister(task: Task, delayMs = DEREGISTRATION_DELAY_MS): Promise<void> {
+  async #deregister(task: Task, delayMs = DEREGISTRATION_DELAY_MS): Promise<void> {
+    if (!this.tasks.includes(task)) return;
     this.tasks.splice(this.tasks.indexOf(task), 1);
     return this.options.loadBalancer.deregister(this.plan.targetGroupArn, task.port, delayMs);
   }
