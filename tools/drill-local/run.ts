@@ -49,13 +49,9 @@ export async function runDrills(
     realChecks ? configured : { ...configured, interval: QUICK, timeout: QUICK };
   const data = mkdtempSync(join(tmpdir(), "webapp-drill-"));
   const backend = buildProgram(found.tools.go, ROOT, "backend");
-  const run = await LocalRun.start(releases[frontend].release, {
-    tools: found.tools,
-    backend,
-    data: join(data, "database"),
-    tasks: options.tasks,
-    healthCheck,
-  });
+  const { release, plan } = releases[frontend];
+  const settings = { tools: found.tools, backend, data: join(data, "database"), tasks: options.tasks, healthCheck };
+  const run = await LocalRun.start(release, settings, plan);
   const clearUp = async (): Promise<void> => {
     await run.stop();
     rmSync(data, { recursive: true, force: true });
@@ -83,11 +79,7 @@ export async function runDrills(
 export const exitCodeOf = ({ writesLost }: Pick<Drilled, "writesLost">): number => (writesLost > 0 ? 1 : 0);
 
 async function planned(frontend: Variant, stacks: string | undefined): Promise<Ground["releases"][Variant]> {
-  const release: Release = {
-    frontend,
-    build: join(ROOT, "app/frontend/build"),
-    ...(stacks === undefined ? {} : { stacks }),
-  };
+  const release: Release = { frontend, build: join(ROOT, "app/frontend/build"), stacks };
   return { release, plan: await planRelease(release) };
 }
 

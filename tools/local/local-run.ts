@@ -6,7 +6,7 @@ import { type Certificate, Edge } from "./edge";
 import { localEnvironment } from "./environment";
 import { LocalRunError } from "./error";
 import { Balancers } from "./balancers";
-import { type HealthCheck, type Plan } from "./plan";
+import { type HealthCheck, type Plan, type WorkerPlan } from "./plan";
 import { planRelease, type Release } from "./release";
 import { Secrets } from "./secrets";
 import { Service } from "./service";
@@ -47,10 +47,12 @@ export class LocalRun {
   readonly services = new Map<string, Service>();
   readonly workers = new Map<string, Worker>();
   readonly #jobs = new Map<string, Task>();
+  #workerProgram: string | undefined;
   readonly uses: Uses;
   /** Stands for the value that the graph hides. */
   readonly #originSecret = randomBytes(32).toString("hex");
-  readonly #balancers = new Balancers((value) => (value === REDACTED ? this.#originSecret : value));
+  readonly #reveal = (value: string): string => (value === REDACTED ? this.#originSecret : value);
+  readonly #balancers = new Balancers(this.#reveal);
   #served: string;
 
   private constructor(
@@ -64,9 +66,9 @@ export class LocalRun {
     this.uses = new Uses(plan.uses, options.tools, (origin) => isOnPort(origin, this.edge.port));
   }
 
-  /** Deploys a release on a machine where nothing runs yet. Stops what it started when it fails. */
-  static async start(release: Release, options: LocalRunOptions): Promise<LocalRun> {
-    const run = new LocalRun(await planRelease(release), options);
+  /** Deploys a release, by its plan or one made now, where nothing runs yet. Stops what it started when it fails. */
+  static async start(release: Release, options: LocalRunOptions, plan?: Plan): Promise<LocalRun> {
+    const run = new LocalRun(plan ?? (await planRelease(release)), options);
     try {
       await run.#startAll(release);
       return run;
@@ -103,11 +105,11 @@ export class LocalRun {
 
   /** Starts a job, which ends by itself; undefined while its last run is at work, as its schedule starts none then. */
   runJob(name: string): Task | undefined {
-    const { worker: compile } = this.options;
     const plan = this.plan.jobs.find((job) => job.name === name);
-    if (plan === undefined || compile === undefined) throw new Error(`The stack has no job ${name}.`);
+    const job = plan && this.#workerOf(plan);
+    if (job === undefined) throw new Error(`The stack has no job ${name}.`);
     if (this.#jobs.has(name)) return undefined;
-    const task = new Worker(plan, compile(), () => localEnvironment(plan, 0, this.#surroundings)).once(plan.command);
+    const task = job.once();
     this.#jobs.set(name, task);
     void task.exit.then(() => this.#jobs.delete(name));
     return task;
@@ -198,8 +200,6 @@ export class LocalRun {
     }
   }
 
-  readonly #reveal = (value: string): string => (value === REDACTED ? this.#originSecret : value);
-
   async #startFrontEnd({ frontend, build = "app/frontend/build" }: Release): Promise<void> {
     if (frontend === "spa") return;
     await this.#startService("frontend", { file: process.execPath, args: [join(build, "ssr/server/index.js")] });
@@ -220,13 +220,20 @@ export class LocalRun {
   }
 
   #startWorkers(): void {
-    const { worker: compile, tasks = 1 } = this.options;
-    if (this.uses.moto === undefined || compile === undefined) return;
+    if (this.uses.moto === undefined) return;
     for (const plan of this.plan.workers) {
-      const worker = new Worker(plan, compile(), () => localEnvironment(plan, 0, this.#surroundings));
+      const worker = this.#workerOf(plan);
+      if (worker === undefined) return;
       this.workers.set(plan.name, worker);
-      worker.start(tasks);
+      worker.start(this.options.tasks ?? 1);
     }
+  }
+
+  /** Runs the worker's image; undefined where nothing compiles it. To compile stops everything here, so that is done once. */
+  #workerOf(plan: WorkerPlan): Worker | undefined {
+    this.#workerProgram ??= this.options.worker?.();
+    if (this.#workerProgram === undefined) return undefined;
+    return new Worker(plan, this.#workerProgram, () => localEnvironment(plan, 0, this.#surroundings));
   }
 
   get #surroundings() {

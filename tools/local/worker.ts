@@ -1,5 +1,5 @@
 import { type WorkerPlan } from "./plan";
-import { type Command, Task } from "./task";
+import { Task } from "./task";
 
 /** Tasks of a worker: as many as are started, since nothing scales here. */
 export class Worker {
@@ -12,12 +12,13 @@ export class Worker {
   ) {}
 
   start(count: number): void {
-    this.tasks.push(...Array.from({ length: count }, () => this.#task(this.plan.command)));
+    this.tasks.push(...Array.from({ length: count }, () => this.once()));
   }
 
-  /** Starts a task of the same image with another command, as a job does; it ends by itself. */
-  once(command: readonly string[]): Task {
-    return this.#task(command);
+  /** Starts a task that nobody counts, as a job does: it ends by itself. */
+  once(): Task {
+    const { command } = this.plan;
+    return new Task({ file: this.file, args: command.length === 0 ? DEFAULT_COMMAND : command }, this.environment());
   }
 
   /** Ends a task as a machine does that is gone, and starts no other. */
@@ -35,13 +36,7 @@ export class Worker {
       }),
     );
   }
-
-  #task(command: readonly string[]): Task {
-    const args = command.length === 0 ? DEFAULT_COMMAND : command;
-    const run: Command = { file: this.file, args };
-    return new Task(run, this.environment());
-  }
 }
 
 /** `CMD` of app/worker/Dockerfile. */
-const DEFAULT_COMMAND = ["thumbnails"];
+export const DEFAULT_COMMAND = ["thumbnails"];

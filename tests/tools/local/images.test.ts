@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { DEFAULT_COMMAND } from "../../../tools/local/worker";
 import { previewStack } from "../../../tools/program/program";
 import { APPLICATION_STACKS } from "../../app/stacks/folder";
 
@@ -26,6 +27,11 @@ describe("images", () => {
       expect(dockerfile.includes(`\nUSER ${user}\n`), `${name} runs as ${user}`).to.equal(true);
       expect(dockerfile.indexOf("VOLUME"), "before USER").to.be.lessThan(dockerfile.indexOf("\nUSER "));
     }
+  });
+
+  it("start a worker with the command that a local run gives it", () => {
+    const command = /^CMD (\[.*\])$/m.exec(readFileSync(join(ROOT, "app/worker/Dockerfile"), "utf8"))?.[1];
+    expect(JSON.parse(command ?? "")).to.deep.equal(DEFAULT_COMMAND);
   });
 });
 
