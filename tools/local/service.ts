@@ -36,7 +36,7 @@ export class Service {
   async start(count: number): Promise<void> {
     this.#isStopped = false;
     await Promise.all(Array.from({ length: count }, () => this.#startOne()));
-    if (this.#check !== undefined && !this.#isStopped) this.keep(this.#check);
+    this.#beginWatch();
   }
 
   /**
@@ -65,11 +65,16 @@ export class Service {
    * @param check how health is looked at; the target group's own unless a shorter one saves time.
    */
   keep(check: HealthCheck): void {
-    this.#watch?.stop();
     this.#check = check;
+    this.#beginWatch();
+  }
+
+  #beginWatch(): void {
+    this.#watch?.stop();
+    if (this.#check === undefined || this.#isStopped) return;
     this.#watch = watchHealth(
       () => this.serving,
-      check,
+      this.#check,
       (task) => void this.#replace(task),
     );
   }
