@@ -12,7 +12,8 @@ import (
 const (
 	// Inserting again is what a browser does that had no answer.
 	insertPicture = `INSERT INTO pictures (id, note_id, status, created_at) VALUES (?, ?, 'waiting', ?) ON DUPLICATE KEY UPDATE id = VALUES(id)`
-	countPictures = `SELECT COUNT(*) FROM pictures WHERE note_id = ?`
+	// A picture that is recorded already takes no more room when it is recorded again.
+	countOthers   = `SELECT COUNT(*) FROM pictures WHERE note_id = ? AND id <> ?`
 	listPictures  = `SELECT id, status, reason, width, height, created_at FROM pictures WHERE note_id = ? ORDER BY id`
 	deletePicture = `DELETE FROM pictures WHERE id = ? AND note_id = ?`
 	unsentPicture = `SELECT id FROM pictures WHERE status = 'waiting' AND sent_at IS NULL AND created_at < ? ORDER BY created_at LIMIT ?`
@@ -21,14 +22,10 @@ const (
 
 // AddPicture records a picture that was uploaded, once however often it is called.
 func (s *Store) AddPicture(ctx context.Context, noteID, id note.ID, now time.Time) error {
-	count, err := s.number(ctx, countPictures, noteID)
-	if err != nil {
+	if err := s.roomFor(ctx, noteID, id); err != nil {
 		return err
 	}
-	if count >= picture.MaxOfNote {
-		return picture.ErrTooMany
-	}
-	_, err = s.exec(ctx, insertPicture, id, noteID, note.Timestamp(now))
+	_, err := s.exec(ctx, insertPicture, id, noteID, note.Timestamp(now))
 	return err
 }
 
@@ -37,8 +34,12 @@ func (s *Store) CheckRoom(ctx context.Context, noteID note.ID) error {
 	if _, err := s.Get(ctx, noteID); err != nil {
 		return err
 	}
-	count, err := s.number(ctx, countPictures, noteID)
-	if err == nil && count >= picture.MaxOfNote {
+	return s.roomFor(ctx, noteID, "")
+}
+
+func (s *Store) roomFor(ctx context.Context, noteID, id note.ID) error {
+	others, err := s.number(ctx, countOthers, noteID, id)
+	if err == nil && others >= picture.MaxOfNote {
 		return picture.ErrTooMany
 	}
 	return err

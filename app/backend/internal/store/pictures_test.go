@@ -34,10 +34,16 @@ func TestAPictureIsRecordedOnce(t *testing.T) {
 func TestANoteHasRoomForSoManyPictures(t *testing.T) {
 	s, _, _ := open(t)
 	owner := add(t, s, "full", "", start)
+	var last note.ID
 	for range picture.MaxOfNote {
-		if err := errors.Join(s.CheckRoom(t.Context(), owner.ID), s.AddPicture(t.Context(), owner.ID, note.NewID(start), start)); err != nil {
+		last = note.NewID(start)
+		if err := errors.Join(s.CheckRoom(t.Context(), owner.ID), s.AddPicture(t.Context(), owner.ID, last, start)); err != nil {
 			t.Fatal(err)
 		}
+	}
+	// A browser that had no answer for the last one says again that it is there.
+	if err := s.AddPicture(t.Context(), owner.ID, last, start); err != nil {
+		t.Errorf("recorded again: %v", err)
 	}
 	for _, err := range []error{s.CheckRoom(t.Context(), owner.ID), s.AddPicture(t.Context(), owner.ID, note.NewID(start), start)} {
 		if !errors.Is(err, picture.ErrTooMany) {
