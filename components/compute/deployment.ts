@@ -128,15 +128,47 @@ export function deploymentConfiguration(deployment: Deployment) {
   }
 }
 
+/** What AWS takes of a setting. */
+interface Limit {
+  readonly least: number;
+  readonly most: number;
+  readonly unit: string;
+  /** Values are multiples of it. */
+  readonly step: number;
+  readonly steps: string;
+  /** What to do about a value under the least. @default the limits */
+  readonly tooSmall?: string;
+}
+
+const minutes = { least: 0, most: 1440, unit: "minutes", step: 1, steps: "must be whole minutes" } as const;
+const tenths = { step: 0.1, steps: "must be in tenths of a percent" } as const;
+
 /**
- * What is wrong with the settings, by setting.
- *
  * Source: Amazon ECS API reference, `CanaryConfiguration` (0.1 to 100 percent, in tenths), `LinearConfiguration` (3 to
  * 100), `DeploymentConfiguration` (0 to 1440 minutes), https://docs.aws.amazon.com/AmazonECS/latest/APIReference/.
  */
-export function deploymentProblems(
-  settings: DeploymentSettings = "rolling",
-): { readonly setting: keyof DeploymentArgs; readonly value: unknown; readonly fix: string }[] {
+const LIMITS = {
+  bakeMinutes: minutes,
+  percent: { ...tenths, least: 0.1, most: 99, unit: "percent; blueGreen moves all requests at once" },
+  canaryMinutes: {
+    ...minutes,
+    least: LEAST_CANARY_MINUTES,
+    tooSmall: `must be at least ${LEAST_CANARY_MINUTES} minutes: the alarms that roll back need them to see a bad version`,
+  },
+  stepPercent: { ...tenths, least: 3, most: 100, unit: "percent" },
+  stepMinutes: minutes,
+} as const satisfies Partial<Record<keyof DeploymentArgs, Limit>>;
+
+type Limited = keyof typeof LIMITS;
+
+interface DeploymentProblem {
+  readonly setting: keyof DeploymentArgs;
+  readonly value: unknown;
+  readonly fix: string;
+}
+
+/** What is wrong with the settings, by setting. */
+export function deploymentProblems(settings: DeploymentSettings = "rolling"): DeploymentProblem[] {
   if (typeof settings === "string") return [];
   const { strategy, ...given } = settings;
   const names = Object.keys(given) as (keyof typeof given)[];
@@ -150,50 +182,27 @@ export function deploymentProblems(
   return foreign.length > 0 ? foreign : valueProblems(deploymentOf(settings));
 }
 
-function valueProblems(deployment: Deployment): ReturnType<typeof deploymentProblems> {
-  const between = (setting: keyof DeploymentArgs, value: number, least: number, most: number, unit: string) =>
-    value >= least && value <= most ? [] : [{ setting, value, fix: `must be ${least} to ${most} ${unit}` }];
-  const whole = (setting: keyof DeploymentArgs, value: number, step: number, fix: string) =>
-    Math.abs(value / step - Math.round(value / step)) < 1e-9 ? [] : [{ setting, value, fix }];
-  const problems = [
-    ...("bakeMinutes" in deployment
-      ? [
-          ...between("bakeMinutes", deployment.bakeMinutes, 0, 1440, "minutes"),
-          ...whole("bakeMinutes", deployment.bakeMinutes, 1, "must be whole minutes"),
-        ]
-      : []),
-    ...(deployment.strategy === "canary"
-      ? [
-          ...between("percent", deployment.percent, 0.1, 99, "percent; blueGreen moves all requests at once"),
-          ...whole("percent", deployment.percent, 0.1, "must be in tenths of a percent"),
-          ...(deployment.canaryMinutes < LEAST_CANARY_MINUTES
-            ? [
-                {
-                  setting: "canaryMinutes" as const,
-                  value: deployment.canaryMinutes,
-                  fix: `must be at least ${LEAST_CANARY_MINUTES} minutes: the alarms that roll back need them to see a bad version`,
-                },
-              ]
-            : between("canaryMinutes", deployment.canaryMinutes, 0, 1440, "minutes")),
-          ...whole("canaryMinutes", deployment.canaryMinutes, 1, "must be whole minutes"),
-        ]
-      : []),
-    ...(deployment.strategy === "linear"
-      ? [
-          ...between("stepPercent", deployment.stepPercent, 3, 100, "percent"),
-          ...whole("stepPercent", deployment.stepPercent, 0.1, "must be in tenths of a percent"),
-          ...between("stepMinutes", deployment.stepMinutes, 0, 1440, "minutes"),
-          ...whole("stepMinutes", deployment.stepMinutes, 1, "must be whole minutes"),
-        ]
-      : []),
-  ];
-  const minutes = shiftMinutes(deployment);
-  if (problems.length > 0 || minutes <= MOST_SHIFT_MINUTES) return problems;
+function valueProblems(deployment: Deployment): DeploymentProblem[] {
+  const values: Partial<Record<Limited, number>> & Pick<Deployment, "strategy"> = deployment;
+  const problems = (Object.keys(LIMITS) as Limited[]).flatMap((setting) => {
+    const value = values[setting];
+    return value === undefined ? [] : limitFixes(LIMITS[setting], value).map((fix) => ({ setting, value, fix }));
+  });
+  const waits = shiftMinutes(deployment);
+  if (problems.length > 0 || waits <= MOST_SHIFT_MINUTES) return problems;
   return [
     {
       setting: "strategy",
       value: deployment.strategy,
-      fix: `waits ${minutes} minutes in all: use at most ${MOST_SHIFT_MINUTES}, since a deployment from CI has two hours`,
+      fix: `waits ${waits} minutes in all: use at most ${MOST_SHIFT_MINUTES}, since a deployment from CI has two hours`,
     },
   ];
+}
+
+function limitFixes({ least, most, unit, step, steps, tooSmall }: Limit, value: number): string[] {
+  const isWithin = value >= least && value <= most;
+  // In tenths a number has no exact binary form.
+  const isStep = Math.abs(value / step - Math.round(value / step)) < 1e-9;
+  const limits = value < least && tooSmall !== undefined ? tooSmall : `must be ${least} to ${most} ${unit}`;
+  return [...(isWithin ? [] : [limits]), ...(isStep ? [] : [steps])];
 }
