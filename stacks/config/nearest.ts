@@ -18,3 +18,13 @@ export function nearest(word: string, candidates: readonly string[]): string | u
     ? best
     : undefined;
 }
+
+/**
+ * The end of a sentence about a word that is none of the known ones: what may have been meant.
+ *
+ * @param otherwise the end where nothing known is near @default none
+ */
+export function meant(word: string, known: readonly string[], otherwise = ""): string {
+  const guess = nearest(word, known);
+  return guess === undefined ? otherwise : `; did you mean "${guess}"?`;
+}

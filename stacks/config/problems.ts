@@ -1,7 +1,7 @@
 import { RunError } from "@pulumi/pulumi";
 import { type core } from "zod";
 
-import { nearest } from "./nearest";
+import { meant } from "./nearest";
 import { getPath } from "./paths";
 
 /** One thing that is wrong with the configuration, in the user's words. */
@@ -14,9 +14,7 @@ export interface Problem {
 }
 
 export function unknownKey(key: string, word: string, known: readonly string[]): Problem {
-  const guess = nearest(word, known);
-  const fix = guess === undefined ? `unknown; known keys: ${known.join(", ")}` : `unknown; did you mean "${guess}"?`;
-  return { key, fix };
+  return { key, fix: `unknown${meant(word, known, `; known keys: ${known.join(", ")}`)}` };
 }
 
 /** Turns zod's issues into problems; `knownKeys` answers which keys stand at a path. */

@@ -1,7 +1,7 @@
 import { longestGapHours, parseSchedule, scheduleProblem } from "../../../components/schedule";
 import { partitionOf } from "../../../components/partition";
 import { type Problem } from "../problems";
-import { nearest } from "../nearest";
+import { meant } from "../nearest";
 import { type StackConfig } from "../stack-config";
 import { bundledRegions } from "./region";
 
@@ -62,9 +62,9 @@ function copyProblems({ aws, backup: { copyTo }, prefix }: StackConfig): Problem
     return problem(`is in another partition than ${aws.region}: AWS copies nothing between partitions`);
   }
   if (!bundledRegions.includes(copyTo)) {
-    const guess = nearest(copyTo, bundledRegions);
-    const advice = guess === undefined ? "" : `; did you mean "${guess}"?`;
-    return problem(`is a region in which no stack could run (app/certificates), so nothing could be restored${advice}`);
+    return problem(
+      `is a region in which no stack could run (app/certificates), so nothing could be restored${meant(copyTo, bundledRegions)}`,
+    );
   }
   return prefix.length + COPY_SUFFIX.length <= LONGEST_BUCKET_PREFIX
     ? []

@@ -1,4 +1,4 @@
-import { nearest } from "../nearest";
+import { meant } from "../nearest";
 import { type Problem } from "../problems";
 import { type StackConfig } from "../stack-config";
 
@@ -38,7 +38,6 @@ export const bundledRegions: readonly string[] = [
 
 export function regionProblems({ aws }: StackConfig): Problem[] {
   if (bundledRegions.includes(aws.region)) return [];
-  const guess = nearest(aws.region, bundledRegions);
-  const fix = `has no RDS certificate in the images' bundle (app/certificates), so tasks could not verify the database${guess === undefined ? "" : `; did you mean "${guess}"?`}`;
+  const fix = `has no RDS certificate in the images' bundle (app/certificates), so tasks could not verify the database${meant(aws.region, bundledRegions)}`;
   return [{ key: "aws:region", value: aws.region, fix }];
 }

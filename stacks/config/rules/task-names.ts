@@ -1,5 +1,5 @@
 import { configuredUsers, nameInFile } from "../../uses/users";
-import { nearest } from "../nearest";
+import { meant } from "../nearest";
 import { type Problem } from "../problems";
 import { type WebappConfig } from "../schema";
 
@@ -23,9 +23,5 @@ export function taskNameProblems(config: WebappConfig): Problem[] {
   );
 }
 
-function unknownTasks(name: string, known: readonly string[]): string {
-  const guess = nearest(name, known);
-  return guess === undefined
-    ? `is no service, worker or job of this stack; it has ${known.join(", ")}`
-    : `is no service, worker or job of this stack; did you mean "${guess}"?`;
-}
+const unknownTasks = (name: string, known: readonly string[]): string =>
+  `is no service, worker or job of this stack${meant(name, known, `; it has ${known.join(", ")}`)}`;

@@ -1,7 +1,7 @@
 import { GROUP_DESCRIPTIONS, OUTSIDE_PEERS } from "../../../components/security/traffic-rules";
 import { type Thing, thingsOf } from "../../uses/plan";
 import { configuredUsers } from "../../uses/users";
-import { nearest } from "../nearest";
+import { meant } from "../nearest";
 import { type Problem } from "../problems";
 import { type WebappConfig } from "../schema";
 import { type StackConfig } from "../stack-config";
@@ -79,9 +79,5 @@ function nameProblems(config: WebappConfig): Problem[] {
   );
 }
 
-function unknown(name: string, names: readonly string[]): string {
-  const guess = nearest(name, names);
-  return guess === undefined
-    ? `is nothing that this stack has; it has ${names.join(", ")}`
-    : `is nothing that this stack has; did you mean "${guess}"?`;
-}
+const unknown = (name: string, names: readonly string[]): string =>
+  `is nothing that this stack has${meant(name, names, `; it has ${names.join(", ")}`)}`;
