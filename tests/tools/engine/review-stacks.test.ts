@@ -33,8 +33,7 @@ describe("the life of review stacks", function () {
   };
   const standing = () => reviews.world.account.all().map(({ type, id }) => `${type} ${id}`);
   const nothingStands = (): void => {
-    // A route has no tag and goes with its table, so that one which the kill cut off from the state has no end of its own.
-    expect(standing().filter((one) => !one.startsWith(`${T.route} `))).to.deep.equal([]);
+    expect(standing()).to.deep.equal([]);
     const left = reviews.world.account.leftovers().filter(({ kind }) => !MAY_STAY.includes(kind));
     expect(left).to.deep.equal([]);
     expect([...reviews.roles.keys()]).to.deep.equal([]);

@@ -2,6 +2,7 @@ import { T } from "@toolkit/offline/aws-types";
 import { isRecord, type Value, shown } from "../protocol/values";
 import type { Account, Resource } from "./account";
 import { list, vpcOf } from "./look";
+import { removeParts } from "./parts";
 
 type Effect = (account: Account, resource: Resource) => void;
 
@@ -73,9 +74,6 @@ const onDeletion: Readonly<Record<string, Effect>> = {
     const because = inputs.skipDestroy === true ? "revision kept active (skipDestroy)" : "revision deregistered";
     account.leave({ kind: "taskDefinitionRevision", type, id: shown(outputs.arn), name: id, because });
   },
-  [T.bucket]: (account, bucket) => {
-    for (const object of account.where(T.bucketObject, "bucket", bucket.id)) account.remove(object);
-  },
   [T.repository]: (account, { outputs }) => {
     for (const image of imagesIn(account, outputs.repositoryUrl)) account.remove(image);
   },
@@ -86,6 +84,7 @@ export function afterCreation(account: Account, resource: Resource): void {
 }
 
 export function afterDeletion(account: Account, resource: Resource): void {
+  removeParts(account, resource);
   onDeletion[resource.type]?.(account, resource);
 }
 
