@@ -7,12 +7,14 @@ import { type Credentials, type Hands } from "./hands";
 import { type ReviewNames } from "./names";
 import { ask, exported, must, type Stack, writeStackFile } from "./stack";
 import { taggedThings } from "./tagged";
+import { untaggedIds } from "./untagged";
 
 const resource = z.object({
   urn: z.string(),
   type: z.string(),
   parent: z.string().optional(),
   provider: z.string().optional(),
+  inputs: z.record(z.string(), z.unknown()).default({}),
 });
 const stateSchema = z.object({
   deployment: z.object({
@@ -112,7 +114,13 @@ async function takeInPending(end: End, stack: Stack): Promise<void> {
   const things = await Promise.all(unknown.map(async (arn) => ({ arn, ids: await idsOf(arn, end) })));
   const taken: string[] = [];
   const free = new Set(things);
+  const aws = awsOf(end);
   for (const { resource: one } of pending) {
+    const untagged = await untaggedIds(one.type, one.inputs, aws);
+    if (await takeIn(stack, one, untagged, provider)) {
+      taken.push("--target", one.urn);
+      continue;
+    }
     for (const thing of [...free].filter(({ arn }) => isOf(one.type, arn))) {
       if (!(await takeIn(stack, one, thing.ids, provider))) continue;
       // Another of the same type is another thing.
@@ -167,13 +175,15 @@ async function takeIn(
   return false;
 }
 
+const awsOf = ({ hands, as, region }: End): Aws => new Aws((args) => hands.aws(args, as), { region });
+
 /** What the provider may take for the id of a thing: the last part of its ARN, the resource, all of it, or a database's own. */
-async function idsOf(arn: string, { hands, as, region }: End): Promise<string[]> {
+async function idsOf(arn: string, end: End): Promise<string[]> {
   const resourcePart = arn.split(":").slice(5).join(":");
   const last = resourcePart.split(/[/:]/).at(-1) ?? "";
   const parts = [last, resourcePart.replace(/^[\w-]+[/:]/, ""), arn];
   if (!/^arn:[^:]*:rds:.*:db:/.test(arn)) return [...new Set(parts)];
-  const aws = new Aws((args) => hands.aws(args, as), { region });
-  const { DBInstances } = await aws.ask(databases, "rds", "describe-db-instances", "--db-instance-identifier", last);
+  const call = ["rds", "describe-db-instances", "--db-instance-identifier", last];
+  const { DBInstances } = await awsOf(end).ask(databases, ...call);
   return [...DBInstances.map(({ DbiResourceId: id }) => id), ...parts];
 }

@@ -10,6 +10,7 @@ import type {
   DeleteCall,
   DiffCall,
   DiffResult,
+  Found,
   InvokeCall,
   Provider,
   ReadCall,
@@ -21,6 +22,7 @@ import { firstRefusal, type Moment, type Rule } from "./rules/rule";
 import type { Account, Resource } from "./aws/account";
 import { administrator, type Authorizer, type Change } from "./aws/authorizer";
 import { afterCreation, afterDeletion } from "./aws/effects";
+import { byImportId } from "./aws/import-ids";
 import { isAutonamed, nameProperty, withName, withNotesOf, withoutNotes } from "./aws/names";
 import { allTags, emulate, regionOf, worldContext } from "./aws/outputs";
 import { Latecomers } from "./aws/latecomers";
@@ -78,9 +80,10 @@ export class EmulatedAws implements Provider {
     return { id, outputs };
   }
 
-  read(call: ReadCall): { inputs: Properties; outputs: Properties } | undefined {
-    const found = this.account.get(call.type, call.id, call.outputs);
-    return found && { inputs: withNotesOf(call.inputs, found.inputs), outputs: found.outputs };
+  read(call: ReadCall): Found | undefined {
+    const { account } = this;
+    const found = account.get(call.type, call.id, call.outputs) ?? byImportId(account, call.type, call.id);
+    return found && { id: found.id, inputs: withNotesOf(call.inputs, found.inputs), outputs: found.outputs };
   }
 
   update(call: UpdateCall): Properties {

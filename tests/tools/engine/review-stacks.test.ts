@@ -146,17 +146,29 @@ describe("the life of review stacks", function () {
     expect(reviews.plugins.map((plugin) => plugin.split(" ")[0])).to.include("aws");
   });
 
-  it("crash half way: the sweeper takes in what the state does not know, and removes all", async () => {
-    await open(reviews.house, { pullRequest: 2, repository, most: 1 });
+  /** The deployment dies when AWS has made the first of a type, and before the state knows of it. */
+  const crash = async (pullRequest: number, madeType: string): Promise<void> => {
+    await open(reviews.house, { pullRequest, repository, most: 1 });
     reviews.onCommand = (args, kill) => {
       if (args[0] !== "up") return;
       reviews.world.account.onChange = ({ type, action }) => {
-        if (type === T.databaseInstance && action === "create") kill();
+        if (type === madeType && action === "create") kill();
       };
     };
-    expect(await refusal(up(2))).to.contain("pulumi up of pr-2 failed");
+    expect(await refusal(up(pullRequest))).to.contain(`pulumi up of pr-${pullRequest} failed`);
     reviews.onCommand = () => undefined;
     reviews.world.account.onChange = undefined;
+  };
+
+  it("crash at what takes no tag: a role goes with the policy that the state does not know", async () => {
+    await crash(1, T.rolePolicy);
+    expect(reviews.world.account.all(T.rolePolicy)).to.have.length(1);
+    await close(reviews.house, 1);
+    nothingStands();
+  });
+
+  it("crash half way: the sweeper takes in what the state does not know, and removes all", async () => {
+    await crash(2, T.databaseInstance);
     expect(reviews.world.account.all(T.databaseInstance)).to.have.length(1);
     const told: string[] = [];
     const options = {

@@ -10,6 +10,7 @@ import type {
   DeleteCall,
   DiffCall,
   DiffResult,
+  Found,
   Provider,
   ReadCall,
   UpdateCall,
@@ -53,7 +54,7 @@ export class EmulatedDockerBuild implements Provider {
     return { id: image.id, outputs: image.outputs };
   }
 
-  read({ id }: ReadCall): { inputs: Properties; outputs: Properties } | undefined {
+  read({ id }: ReadCall): Found | undefined {
     return this.account.get(IMAGE, id);
   }
 

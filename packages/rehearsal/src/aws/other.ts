@@ -7,6 +7,7 @@ import type {
   Created,
   DiffCall,
   DiffResult,
+  Found,
   Provider,
   ReadCall,
   UpdateCall,
@@ -50,8 +51,8 @@ export class EmulatedOther implements Provider {
   }
 
   /** Such a value has no origin to read it from; what the state holds is what it is. */
-  read({ inputs, outputs }: ReadCall): { inputs: Properties; outputs: Properties } {
-    return { inputs, outputs };
+  read({ id, inputs, outputs }: ReadCall): Found {
+    return { id, inputs, outputs };
   }
 
   update({ oldOutputs, news }: UpdateCall): Properties {

@@ -1,5 +1,6 @@
 import { T } from "@toolkit/offline/aws-types";
 import type { Account, Resource } from "./account";
+import { records } from "./look";
 
 /** What is a setting of another resource: it ends with it, and nobody has to delete it. */
 interface Parts {
@@ -13,6 +14,7 @@ const PARTS: readonly Parts[] = [
   // Amazon VPC user guide, Change a subnet route table ("you can't delete a route table if it has any associations"):
   // routes are part of it, https://docs.aws.amazon.com/vpc/latest/userguide/WorkWithRouteTables.html
   { of: T.routeTable, types: { [T.route]: "routeTableId" } },
+  { of: T.subnet, types: { [T.routeTableAssociation]: "subnetId" } },
   // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyVpcEndpoint.html: the policy is an attribute.
   { of: T.endpoint, types: { [T.endpointPolicy]: "vpcEndpointId" } },
   // https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html
@@ -44,6 +46,8 @@ const PARTS: readonly Parts[] = [
     of: T.secret,
     types: { [T.secretPolicy]: "secretArn", [T.secretRotation]: "secretId", [T.secretVersion]: "secretId" },
   },
+  // RDS deletes the secret that it made for a master user, https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html
+  { of: T.databaseInstance, types: { [T.secretRotation]: "secretId" } },
   // "Deletes a topic and all its subscriptions": https://docs.aws.amazon.com/sns/latest/api/API_DeleteTopic.html
   { of: T.topic, types: { [T.topicPolicy]: "arn", [T.topicSubscription]: "topic" } },
   { of: T.queue, types: { [T.queuePolicy]: "queueUrl" } },
@@ -64,7 +68,8 @@ const PARTS: readonly Parts[] = [
 
 /** Takes the parts of a resource that is gone out of the account, and the parts of those. */
 export function removeParts(account: Account, { type, id, inputs, outputs }: Resource): void {
-  const names = [id, outputs.arn, outputs.name, outputs.resourceId ?? inputs.resourceId];
+  const masterSecrets = records(outputs.masterUserSecrets).map(({ secretArn }) => secretArn);
+  const names = [id, outputs.arn, outputs.name, outputs.resourceId ?? inputs.resourceId, ...masterSecrets];
   for (const parts of PARTS.filter(({ of }) => of === type)) {
     for (const [partType, property] of Object.entries(parts.types)) {
       for (const part of account.all(partType).filter((one) => names.includes(one.inputs[property]))) {

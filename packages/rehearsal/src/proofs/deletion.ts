@@ -96,6 +96,11 @@ const serviceProofs: readonly Proof[] = [
     const profile = aws.make(T.instanceProfile);
     return holds(aws, profile, aws.make(T.launchTemplate, { iamInstanceProfile: { name: nameOf(profile) } }));
   }),
+  proof("event-rule-has-no-targets", (aws) => {
+    const rule = aws.make(T.eventRule, { scheduleExpression: "rate(1 day)" });
+    const machine = "arn:aws:states:us-east-1:123456789012:stateMachine:redeploy";
+    return holds(aws, rule, aws.make(T.eventTarget, { rule: nameOf(rule), arn: machine }));
+  }),
 ];
 
 const balancerProofs: readonly Proof[] = [

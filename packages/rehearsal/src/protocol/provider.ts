@@ -61,6 +61,13 @@ export interface Created {
   readonly outputs: Properties;
 }
 
+/** A resource as it is. */
+export interface Found {
+  readonly id: string;
+  readonly inputs: Properties;
+  readonly outputs: Properties;
+}
+
 export interface ReadCall extends Subject {
   readonly id: string;
   readonly inputs: Properties;
@@ -95,8 +102,8 @@ export interface Provider {
   /** Resolves when it is the turn of a creation of this type. @default at once */
   turn?(type: string): Promise<void>;
   create(call: CreateCall): Created;
-  /** Undefined when the resource no longer exists. */
-  read(call: ReadCall): { readonly inputs: Properties; readonly outputs: Properties } | undefined;
+  /** Undefined when the resource no longer exists. An import may ask by another id than the resource then has. */
+  read(call: ReadCall): Found | undefined;
   update(call: UpdateCall): Properties;
   delete(call: DeleteCall): void;
   invoke(call: InvokeCall): Properties;

@@ -102,7 +102,7 @@ export function providerService(provider: Provider, construct?: Construct): Serv
       });
       if (found === undefined) return new rpc.ReadResponse();
       return new rpc.ReadResponse()
-        .setId(request.getId())
+        .setId(found.id)
         .setProperties(struct(seal(found.outputs, known.secrets)))
         .setInputs(struct(seal(found.inputs, given.secrets)));
     }),

@@ -112,6 +112,14 @@ export const inUseRules: readonly Rule[] = [
     (name, users) => `DeleteConflict: Instance profile ${name} is used by ${users}`,
   ),
   inUse(
+    "event-rule-has-no-targets",
+    api.events("DeleteRule"),
+    T.eventRule,
+    [T.eventTarget],
+    "name",
+    () => "ValidationException: Rule can't be deleted since it has targets.",
+  ),
+  inUse(
     "subnet-group-is-unused",
     api.rds("DeleteDBSubnetGroup"),
     T.databaseSubnets,

@@ -24,6 +24,7 @@ export const api = {
   ecr: reference("Amazon ECR API Reference", "AmazonECR/latest/APIReference"),
   ecs: reference("Amazon ECS API Reference", "AmazonECS/latest/APIReference"),
   elb: reference("Elastic Load Balancing API Reference", "elasticloadbalancing/latest/APIReference"),
+  events: reference("Amazon EventBridge API Reference", "eventbridge/latest/APIReference"),
   fis: reference("AWS FIS API Reference", "fis/latest/APIReference"),
   iam: reference("IAM API Reference", "IAM/latest/APIReference"),
   kms: reference("AWS KMS API Reference", "kms/latest/APIReference"),

@@ -3,6 +3,7 @@ import { accounts } from "./accounts";
 import { data } from "./data";
 import { ecs } from "./ecs";
 import { ecsTasks } from "./ecs-tasks";
+import { events } from "./events";
 import { experiments } from "./experiments";
 import { securityGroups } from "./security-groups";
 import { messages } from "./messages";
@@ -17,5 +18,6 @@ export const handlers: Readonly<Record<string, Handler>> = {
   ...securityGroups,
   ...messages,
   ...secrets,
+  ...events,
   ...experiments,
 };
