@@ -8,17 +8,15 @@ import {
   PRESSURE_METRICS,
   PRESSURE_PERIOD,
   pressureNamespace,
-  stepInBelow,
+  STEP_IN_AT,
   stepsIn,
   stepsOut,
 } from "./burst-scaling";
-import { FILLED_SUM_OF_GROUPS, GROUPS } from "./group-sum";
 import { SCALE_IN_COOLDOWN_SECONDS, SCALE_OUT_COOLDOWN_SECONDS, type ScalingTargets } from "./scaling";
 
 export interface BurstPoliciesArgs {
   readonly account: AccountContext;
   readonly burst: BurstScaling;
-  readonly minTasks: number;
   readonly scaling: ScalingTargets;
   /** The target that the policies scale. */
   readonly scaled: Pick<aws.appautoscaling.PolicyArgs, "serviceNamespace" | "scalableDimension" | "resourceId">;
@@ -31,7 +29,7 @@ export interface BurstPoliciesArgs {
 }
 
 /** Minutes of little load before a step in. */
-const CALM_MINUTES = 5;
+const CALM_MINUTES = 8;
 
 /**
  * Two step policies with the alarms that start them: out when the application says that requests pile up, in after minutes
@@ -116,13 +114,14 @@ function createPressureAlarm(
 
 /**
  * A step in asks no target tracking policy, so its alarm looks at all that they hold: little CPU with many requests would
- * take tasks away that the policy for requests brings back.
+ * take tasks away that the policy for requests brings back. It looks at what one task fewer would have to do: of two tasks
+ * one is half, of twenty a twentieth. With one healthy task or none there is none to take away. Where nobody counted them
+ * there is no data either.
  */
 function createCalmAlarm(
   name: string,
   {
     account,
-    minTasks,
     scaling,
     clusterName,
     serviceName,
@@ -134,25 +133,30 @@ function createCalmAlarm(
   opts: { parent: pulumi.Resource },
 ): void {
   const period = 60;
-  const threshold = stepInBelow(minTasks);
   const groups: (readonly [id: string, targetGroup: pulumi.Input<string>])[] =
     alternateArnSuffix === undefined
-      ? [["requests", targetGroupArnSuffix]]
+      ? [["", targetGroupArnSuffix]]
       : [
-          [GROUPS.first, targetGroupArnSuffix],
-          [GROUPS.second, alternateArnSuffix],
+          ["_first", targetGroupArnSuffix],
+          ["_second", alternateArnSuffix],
         ];
-  const requests = groups.length === 1 ? "FILL(requests, 0)" : `(${FILLED_SUM_OF_GROUPS})`;
+  const [requests = "", ...others] = groups.map(([suffix]) => `FILL(requests${suffix}, 0)`);
+  const allRequests = others.length === 0 ? requests : `(${[requests, ...others].join(" + ")})`;
   new aws.cloudwatch.MetricAlarm(
     `${name}-step-in`,
     {
       name: `${account.prefix}-${name}-step-in`,
-      alarmDescription: `Takes tasks from ${name}: CPU and requests are below ${threshold} % of what scaling holds. Starts a scaling policy and tells nobody. Runbook: docs/runbooks/services.md#bursts`,
+      alarmDescription: `Takes tasks from ${name}: one fewer would have ${STEP_IN_AT} % of what scaling holds to do at most. Starts a scaling policy and tells nobody. Runbook: docs/runbooks/services.md#bursts`,
       metricQueries: [
-        { id: "load", expression: "MAX([cpu_share, requests_share])", label: "% of the targets", returnData: true },
+        {
+          id: "load",
+          expression: "IF(tasks > 1, MAX([cpu_share, requests_share]) * tasks / (tasks - 1), 100)",
+          label: "% of the targets with one task fewer",
+          returnData: true,
+        },
         { id: "cpu_share", expression: `100 * cpu / ${scaling.cpuPercent}` },
         // A load balancer without requests publishes nothing.
-        { id: "requests_share", expression: `100 * ${requests} / ${scaling.requestsPerTarget}` },
+        { id: "requests_share", expression: `100 * ${allRequests} / ${scaling.requestsPerTarget}` },
         {
           id: "cpu",
           metric: {
@@ -163,19 +167,14 @@ function createCalmAlarm(
             stat: "Average",
           },
         },
-        ...groups.map(([id, targetGroup]) => ({
-          id,
-          metric: {
-            namespace: "AWS/ApplicationELB",
-            metricName: "RequestCountPerTarget",
-            dimensions: { LoadBalancer: loadBalancerArnSuffix, TargetGroup: targetGroup },
-            period,
-            stat: "Sum",
-          },
-        })),
+        ...(groups.length === 1
+          ? []
+          : [{ id: "tasks", expression: `SUM([${groups.map(([suffix]) => `tasks${suffix}`).join(", ")}])` }]),
+        ...ofGroups("requests", "RequestCountPerTarget", "Sum"),
+        ...ofGroups("tasks", "HealthyHostCount", "Average"),
       ],
       comparisonOperator: "LessThanOrEqualToThreshold",
-      threshold,
+      threshold: STEP_IN_AT,
       evaluationPeriods: CALM_MINUTES,
       datapointsToAlarm: CALM_MINUTES,
       treatMissingData: "notBreaching",
@@ -183,4 +182,17 @@ function createCalmAlarm(
     },
     { parent: opts.parent },
   );
+
+  function ofGroups(id: string, metricName: string, stat: string) {
+    return groups.map(([suffix, targetGroup]) => ({
+      id: `${id}${suffix}`,
+      metric: {
+        namespace: "AWS/ApplicationELB",
+        metricName,
+        dimensions: { LoadBalancer: loadBalancerArnSuffix, TargetGroup: targetGroup },
+        period,
+        stat,
+      },
+    }));
+  }
 }

@@ -11,11 +11,6 @@ export interface BurstScaling {
 const DEFAULT_IN_FLIGHT = 3;
 /** How many times the threshold begins the second step. */
 const SECOND_STEP = 11;
-/** Per cent by which a step in reduces the tasks. */
-const STEP_IN = 40;
-/** Per cent of its target below which target tracking would scale in. */
-const LOW_SHARE = 90;
-
 /** A step of a step scaling policy: from so much above the alarm's threshold, up to so much, by so many per cent. */
 export interface BurstStep {
   readonly from?: number;
@@ -43,24 +38,20 @@ export function stepsOut({ inFlight }: BurstScaling): BurstStep[] {
 /** Tasks that a step out adds at least. */
 export const LEAST_STEP_OUT = 4;
 
-/** The step in. */
-export const stepsIn: readonly BurstStep[] = [{ to: 0, percent: -STEP_IN }];
-
-/** Tasks that a step in leaves of so many. Application Auto Scaling drops the fraction of a change, but takes one at least. */
-export function leftOf(tasks: number, minTasks: number): number {
-  return Math.max(minTasks, tasks - Math.max(1, Math.trunc((tasks * STEP_IN) / 100)));
-}
+/**
+ * Load that one task fewer would have, in per cent of what target tracking holds, up to which tasks are taken away: where
+ * target tracking would scale in.
+ */
+export const STEP_IN_AT = 90;
 
 /**
- * Load in per cent of what target tracking holds, below which tasks are taken away: what is left then has at most nine tenths
- * of it, or the tasks would have to come back. From two tasks to one it doubles, so a service that may have one waits longer.
+ * Steps in, by how far that load is below: one of up to 39 tasks, two fifths of them up to 54 %.
+ * What is left then has less to do than what target tracking holds, or the tasks would have to come back.
  */
-export function stepInBelow(minTasks: number): number {
-  // With more tasks than this the fraction that is dropped no longer matters.
-  const counts = Array.from({ length: 10 }, (_, index) => minTasks + 1 + index);
-  const least = Math.min(1 - STEP_IN / 100, ...counts.map((tasks) => leftOf(tasks, minTasks) / tasks));
-  return Math.floor(LOW_SHARE * least);
-}
+export const stepsIn: readonly BurstStep[] = [
+  { from: 54 - STEP_IN_AT, to: 0, percent: -5 },
+  { to: 54 - STEP_IN_AT, percent: -40 },
+];
 
 /** Seconds between two data points of what the application publishes. */
 export const PRESSURE_PERIOD = 10;

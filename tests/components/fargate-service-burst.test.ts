@@ -63,14 +63,17 @@ describe("FargateService: bursts", () => {
     expect(alarmDescription).to.match(/^Adds tasks to backend: each has 3 requests in flight or refused\./);
   });
 
-  it("steps in after five minutes below half of nine tenths of all that tracking holds", async () => {
+  it("steps in after eight minutes in which one task fewer would have nine tenths to do of all that tracking holds", async () => {
     const deployment = await burst();
     const policy = deployment.named("backend-step-in", POLICY);
     expect(policy.inputs.stepScalingPolicyConfiguration).to.deep.equal({
       adjustmentType: "PercentChangeInCapacity",
       cooldown: 300,
       metricAggregationType: "Average",
-      stepAdjustments: [{ metricIntervalUpperBound: "0", scalingAdjustment: -40 }],
+      stepAdjustments: [
+        { metricIntervalLowerBound: "-36", metricIntervalUpperBound: "0", scalingAdjustment: -5 },
+        { metricIntervalUpperBound: "-36", scalingAdjustment: -40 },
+      ],
     });
     const described = deployment.named("backend-step-in", ALARM);
     const { metricQueries, ...alarm } = described.inputs;
@@ -78,22 +81,26 @@ describe("FargateService: bursts", () => {
     expect(alarm).to.deep.include({
       name: "webapp-dev-backend-step-in",
       comparisonOperator: "LessThanOrEqualToThreshold",
-      // One task of two would have twice the load.
-      threshold: 45,
-      evaluationPeriods: 5,
-      datapointsToAlarm: 5,
+      threshold: 90,
+      evaluationPeriods: 8,
+      datapointsToAlarm: 8,
       treatMissingData: "notBreaching",
     });
     const queries = metricQueries as { id: string; expression?: string; metric?: Record<string, unknown> }[];
     expect(queries.map(({ id, expression }) => [id, expression])).to.deep.equal([
-      ["load", "MAX([cpu_share, requests_share])"],
+      ["load", "IF(tasks > 1, MAX([cpu_share, requests_share]) * tasks / (tasks - 1), 100)"],
       ["cpu_share", "100 * cpu / 60"],
       ["requests_share", "100 * FILL(requests, 0) / 1000"],
       ["cpu", undefined],
       ["requests", undefined],
+      ["tasks", undefined],
     ]);
     const target = deployment.only("aws:appautoscaling/target:Target").inputs.resourceId as string;
     const [, cluster, serviceName] = target.split("/");
+    const dimensions = {
+      LoadBalancer: "app/internal/0123456789abcdef",
+      TargetGroup: deployment.only("aws:lb/targetGroup:TargetGroup").id.replace(/^.*:(?=targetgroup)/, ""),
+    };
     expect(queries.map(({ metric }) => metric).slice(3)).to.deep.equal([
       {
         namespace: "AWS/ECS",
@@ -108,12 +115,16 @@ describe("FargateService: bursts", () => {
       {
         namespace: "AWS/ApplicationELB",
         metricName: "RequestCountPerTarget",
-        dimensions: {
-          LoadBalancer: "app/internal/0123456789abcdef",
-          TargetGroup: deployment.only("aws:lb/targetGroup:TargetGroup").id.replace(/^.*:(?=targetgroup)/, ""),
-        },
+        dimensions,
         period: 60,
         stat: "Sum",
+      },
+      {
+        namespace: "AWS/ApplicationELB",
+        metricName: "HealthyHostCount",
+        dimensions,
+        period: 60,
+        stat: "Average",
       },
     ]);
   });

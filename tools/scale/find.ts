@@ -58,5 +58,6 @@ function applied(service: Service, { minTasks, maxTasks, cpuPercent }: Settings)
 function aimedAt(policy: Policy, cpuPercent: number): Policy {
   if (policy.kind === "tracking") return policy.signal === "cpu" ? { ...policy, target: cpuPercent } : policy;
   if (typeof policy.signal === "string" || policy.signal.highestOf.cpu === undefined) return policy;
-  return { ...policy, signal: { highestOf: { ...policy.signal.highestOf, cpu: cpuPercent } } };
+  const { signal } = policy;
+  return { ...policy, signal: { ...signal, highestOf: { ...signal.highestOf, cpu: cpuPercent } } };
 }

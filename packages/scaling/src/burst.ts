@@ -6,8 +6,8 @@ import { type Policy } from "./policy";
  * - Steps on what the application publishes every ten seconds, requests in flight and refused for each task: an alarm acts
  *   once a minute at most, so the second step is large.
  * - Target tracking adds tasks only: its low alarm lags, and would take away what a step has just added.
- * - Steps down by two fifths after five minutes of little load: below 54 % of the target, nine tenths of the three fifths
- *   that are left, so that it does not have to step up again.
+ * - Steps down after eight minutes in which one task fewer would have had nine tenths of the target to do at most, so that
+ *   it does not have to step up again: by one of up to 39 tasks, by two fifths below 54 %.
  */
 export const BURST = {
   pressure: {
@@ -27,14 +27,17 @@ export const BURST = {
   },
   down: {
     kind: "step",
-    signal: { highestOf: { cpu: 70 } },
-    threshold: 54,
+    signal: { highestOf: { cpu: 70 }, withoutOne: true },
+    threshold: 90,
     when: "below",
     period: 60,
-    points: 5,
+    points: 8,
     cooldown: 300,
     type: "PercentChangeInCapacity",
-    steps: [{ to: 0, adjustment: -40 }],
+    steps: [
+      { from: -36, to: 0, adjustment: -5 },
+      { to: -36, adjustment: -40 },
+    ],
   },
   tracking: { kind: "tracking", signal: "cpu", target: 70, outOnly: true },
 } as const satisfies Readonly<Record<string, Policy>>;

@@ -8,12 +8,15 @@ import { type StepAdjustments } from "./step-adjustment";
  * - `pressure`: requests in flight and refused for each task, as the application publishes them.
  * - `backlog`: messages of a queue, waiting and being worked on, for each task; nothing where no task runs.
  * - `asleep`: 1 while messages wait and nobody works on any, else 0.
+ * - `tasks`: tasks that serve.
  */
-export type Signal = "cpu" | "requests" | "pressure" | "backlog" | "asleep";
+export type Signal = "cpu" | "requests" | "pressure" | "backlog" | "asleep" | "tasks";
 
 /** The highest of several signals, each in per cent of a value: a load in which nothing hides behind another. */
 export interface Shares {
   readonly highestOf: Readonly<Partial<Record<Signal, number>>>;
+  /** Whether it is the load that one task fewer would have; nothing where only one serves. @default false */
+  readonly withoutOne?: boolean;
 }
 
 /** A target tracking policy of Application Auto Scaling. */

@@ -16,7 +16,7 @@ export const TAKEN = "ApproximateNumberOfMessagesNotVisible";
 
 /**
  * Reads the metric of an alarm, or its metric math: a sum of metrics of the application's own is its pressure, and
- * `MAX([a, b])` of `100 * metric / value` is the highest share, `IF(waiting > 0 AND taken == 0, 1, 0)` of a queue's messages
+ * `MAX([a, b])` of `100 * metric / value` is the highest share, `IF(t > 1, MAX([a, b]) * t / (t - 1), 100)` that without a task, `IF(waiting > 0 AND taken == 0, 1, 0)` of a queue's messages
  * is work without a worker. Undefined for other expressions.
  */
 export function readAlarm(alarm: Inputs): AlarmReading | undefined {
@@ -50,10 +50,16 @@ function signalOfMath(
     return "asleep";
   const terms = expression.split("+").map((term) => metrics.get(term.trim()));
   if (terms.every((metric) => metric !== undefined && signalOf(metric) === "pressure")) return "pressure";
-  const [, ids] = /^MAX\(\[([\w\s,]+)\]\)$/.exec(expression) ?? [];
+  const [, tasks, highest = expression] =
+    /^IF\((\w+) > 1, (MAX\(\[[\w\s,]+\]\)) \* \1 \/ \(\1 - 1\), 100\)$/.exec(expression) ?? [];
+  const [, ids] = /^MAX\(\[([\w\s,]+)\]\)$/.exec(highest) ?? [];
   const shares = ids?.split(",").map((id) => shareOf(expressions.get(id.trim()) ?? "", metrics));
   if (shares?.every((share) => share !== undefined) !== true) return undefined;
-  return { highestOf: Object.fromEntries(shares) };
+  const highestOf = Object.fromEntries(shares);
+  if (tasks === undefined) return { highestOf };
+  const [, groups = tasks] = /^SUM\(\[([\w\s,]+)\]\)$/.exec(expressions.get(tasks) ?? "") ?? [];
+  const counted = groups.split(",").map((id) => metrics.get(id.trim())?.metricName);
+  return counted.every((name) => name === "HealthyHostCount") ? { highestOf, withoutOne: true } : undefined;
 }
 
 /** `100 * metric / value`; a metric that is missing may be filled with zero, and be a sum over target groups. */

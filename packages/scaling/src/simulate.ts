@@ -75,6 +75,7 @@ export function simulate(service: Service, load: Float64Array, conditions: Condi
             cpu: (100 * served) / (running * capacity),
             requests: (60 * arrivals) / running,
             pressure: (served / capacity + waiting + queue + refused) / running,
+            tasks: running,
           };
     const before = scaler.desired;
     const deploying = deployments.length > 0 && deployments.some(([from, to]) => second >= from && second < to);
@@ -97,4 +98,4 @@ export function simulate(service: Service, load: Float64Array, conditions: Condi
   };
 }
 
-const NOTHING = { cpu: undefined, requests: undefined, pressure: undefined };
+const NOTHING = { cpu: undefined, requests: undefined, pressure: undefined, tasks: undefined };

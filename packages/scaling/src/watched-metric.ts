@@ -14,12 +14,20 @@ interface Sampling {
   readonly phase: number;
 }
 
+interface Part {
+  readonly signal: Signal;
+  readonly scale: number;
+  readonly metric: Metric;
+}
+
 /** What an alarm sees: a metric, or the highest of several in per cent of a value each, as a metric math expression has it. */
 export class WatchedMetric {
-  readonly #parts: readonly { readonly signal: Signal; readonly scale: number; readonly metric: Metric }[];
+  readonly #parts: readonly Part[];
+  /** Tasks that serve, where it is the load that one fewer would have. */
+  readonly #tasks: Part | undefined;
 
   constructor(signal: Signal | Shares, { period, delay, phase }: Sampling) {
-    const part = (of: Signal, scale: number) => ({
+    const part = (of: Signal, scale: number): Part => ({
       signal: of,
       scale,
       metric: new Metric(period, delay, phase, STATISTICS[of]),
@@ -28,11 +36,13 @@ export class WatchedMetric {
       typeof signal === "string"
         ? [part(signal, 1)]
         : Object.entries(signal.highestOf).map(([of, value]) => part(of as Signal, 100 / value));
+    this.#tasks = typeof signal === "object" && signal.withoutOne === true ? part("tasks", 1) : undefined;
   }
 
   /** Adds what was measured in a second. */
   add(second: number, measured: Measured): void {
     for (const { signal, metric } of this.#parts) metric.add(second, measured[signal]);
+    this.#tasks?.metric.add(second, measured.tasks);
   }
 
   /** The value that is first seen at this second. */
@@ -42,6 +52,8 @@ export class WatchedMetric {
       const point = metric.seenAt(second);
       if (point !== undefined) highest = Math.max(highest ?? -Infinity, point.value * scale);
     }
-    return highest;
+    if (this.#tasks === undefined) return highest;
+    const tasks = this.#tasks.metric.seenAt(second)?.value ?? 0;
+    return highest === undefined || tasks <= 1 ? undefined : (highest * tasks) / (tasks - 1);
   }
 }

@@ -49,6 +49,20 @@ describe("an alarm of a graph", () => {
     expect(readAlarm(math("MAX([s])", mixed, cpu, requests))).to.equal(undefined);
   });
 
+  it("watches what one task fewer would have to do, of one target group or of two", () => {
+    const share = { id: "c", expression: "100 * cpu / 60" };
+    const hosts = (id: string) => ({ id, metric: { namespace: "AWS/ApplicationELB", metricName: "HealthyHostCount" } });
+    const expression = "IF(t > 1, MAX([c]) * t / (t - 1), 100)";
+    const signal = { highestOf: { cpu: 60 }, withoutOne: true };
+    expect(readAlarm(math(expression, share, cpu, hosts("t")))?.signal).to.deep.equal(signal);
+    const both = { id: "t", expression: "SUM([a, b])" };
+    expect(readAlarm(math(expression, share, cpu, both, hosts("a"), hosts("b")))?.signal).to.deep.equal(signal);
+    expect(readAlarm(math(expression, share, cpu, both, hosts("a"), { ...requests, id: "b" }))).to.equal(undefined);
+    expect(readAlarm(math("IF(t > 1, MAX([c]) * t / (q - 1), 100)", share, cpu, hosts("t"), hosts("q")))).to.equal(
+      undefined,
+    );
+  });
+
   it("is not followed where it watches another metric of AWS", () => {
     const sqs = { namespace: "AWS/SQS", metricName: "ApproximateAgeOfOldestMessage" };
     expect(readAlarm({ ...sqs, period: 60 })).to.equal(undefined);
@@ -84,5 +98,23 @@ describe("the highest share", () => {
   it("keeps tasks that one signal alone would take away", () => {
     expect(run({ highestOf: { cpu: 70 } }).at(-1)?.tasks).to.be.lessThan(10);
     expect(run({ highestOf: { cpu: 70, requests: 1800 } }).map(({ tasks }) => tasks)).to.deep.equal([10]);
+  });
+
+  it("is that of one task fewer: 60 % of three are 90 % of two, and one alone is never taken away", () => {
+    const lows = (tasks: number, load: number) => {
+      const few = service({
+        min: 1,
+        scheduled: [
+          { at: [0], min: tasks },
+          { at: [60], min: 1 },
+        ],
+        policies: [
+          { ...down({ highestOf: { cpu: 100 }, withoutOne: true }), threshold: 90, steps: [{ to: 0, adjustment: -5 }] },
+        ],
+      });
+      return simulate(few, stepLoad(load, load, 0, 3600)).changes.at(-1)?.tasks;
+    };
+    expect([lows(3, 179), lows(3, 181)]).to.deep.equal([2, 3]);
+    expect([lows(2, 89), lows(2, 91)]).to.deep.equal([1, 2]);
   });
 });

@@ -75,7 +75,7 @@ describe("cost of the stacks", () => {
     const alarms = {
       "frontend-step-out: Alarm (high resolution)": 0.6,
       "frontend-step-out: Custom metrics that it reads": 0.6,
-      "frontend-step-in: Alarm": 0.2,
+      "frontend-step-in: Alarm": 0.3,
     };
     expect(await more("dev", "idle")).to.deep.equal({
       ...alarms,
