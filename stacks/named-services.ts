@@ -8,10 +8,13 @@ import { createService, serviceImage } from "./services";
 import { type Usable } from "./uses/grant";
 import { urlVariable } from "./uses/service";
 
-/** What each service grants to whoever uses it: all are behind one load balancer, so two may use each other. */
+/** What each service and the backend grant to whoever uses them: all are behind one load balancer, so two may use each other. */
 export const usableServices = ({ config }: Pick<Foundation, "config">, url: pulumi.Output<string>): Usable =>
   Object.fromEntries(
-    Object.keys(config.services).map((name) => [name, () => ({ environment: { [urlVariable(name)]: url } })]),
+    ["backend", ...Object.keys(config.services)].map((name) => [
+      name,
+      () => ({ environment: { [urlVariable(name)]: url } }),
+    ]),
   );
 
 /** Services beside the backend, at their own paths of its load balancer. */

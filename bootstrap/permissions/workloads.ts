@@ -25,7 +25,7 @@ export const workloads: Actions = {
   rds: words(`AddTagsToResource CopyDBSnapshot CreateDBSnapshot DeleteDBSnapshot DescribeDBInstances
     ListTagsForResource RebootDBInstance RestoreDBInstanceFromDBSnapshot St*DBInstance`),
   "rds-db": words(`connect`),
-  s3: words(`AbortMultipartUpload DeleteObject GetObject* GetReplicationConfiguration ListBucket PutObject Replicate*
+  s3: words(`*MultipartUpload* DeleteObject GetObject* GetReplicationConfiguration ListBucket PutObject Replicate*
     RestoreObject`),
   secretsmanager: words(`GetSecretValue`),
   sqs: words(`ChangeMessageVisibility DeleteMessage ReceiveMessage SendMessage`),

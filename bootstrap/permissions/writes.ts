@@ -48,8 +48,8 @@ export const writes = {
       DeleteBackupVault DeleteBackupVaultAccessPolicy PutBackupVaultAccessPolicy TagResource UntagResource
       UpdateBackupPlan`),
     "backup-storage": words(`MountCapsule`),
-    elasticache: words(`AddTagsToResource CreateCacheCluster CreateCacheParameterGroup CreateCacheSubnetGroup
-      CreateReplicationGroup CreateUser CreateUserGroup DecreaseReplicaCount DeleteCacheCluster
+    elasticache: words(`AddTagsToResource CreateCacheParameterGroup CreateCacheSubnetGroup
+      CreateReplicationGroup CreateUser CreateUserGroup DecreaseReplicaCount
       DeleteCacheParameterGroup DeleteCacheSubnetGroup DeleteReplicationGroup DeleteUser DeleteUserGroup
       IncreaseReplicaCount ModifyCacheParameterGroup ModifyCacheSubnetGroup ModifyReplicationGroup ModifyUser
       ModifyUserGroup RemoveTagsFromResource`),
@@ -84,7 +84,7 @@ export const writes = {
     cloudwatch: words(`DeleteAlarms DeleteDashboards DisableAlarmActions EnableAlarmActions PutCompositeAlarm
       PutDashboard PutMetricAlarm TagResource UntagResource`),
     fis: words(`CreateExperimentTemplate DeleteExperimentTemplate TagResource UntagResource UpdateExperimentTemplate`),
-    logs: words(`AssociateKmsKey CreateDelivery CreateLogDelivery CreateLogGroup CreateLogStream DeleteDelivery
+    logs: words(`AssociateKmsKey CreateDelivery CreateLogDelivery CreateLogGroup DeleteDelivery
       DeleteDeliveryDestination DeleteDeliverySource DeleteLogDelivery DeleteLogGroup DeleteMetricFilter
       DeleteResourcePolicy DeleteRetentionPolicy DisassociateKmsKey GetLogDelivery ListLogDeliveries
       PutDeliveryDestination PutDeliverySource PutMetricFilter PutResourcePolicy PutRetentionPolicy TagResource
@@ -103,7 +103,7 @@ export const writes = {
 
 /** Buckets and objects of the application, whose names begin with the project's. */
 export const bucketWrites = words(`CreateBucket DeleteBucket DeleteBucketPolicy DeleteObject DeleteObjectTagging
-  DeleteObjectVersion GetObject GetObjectTagging GetObjectVersion ListBucketVersions PutBucketLogging
+  DeleteObjectVersion GetObject GetObjectTagging GetObjectVersion ListBucketVersions PutBucketCORS PutBucketLogging
   PutBucketNotification PutBucketObjectLockConfiguration PutBucketOwnershipControls PutBucketPolicy
   PutBucketPublicAccessBlock PutBucketTagging PutBucketVersioning PutEncryptionConfiguration
   PutLifecycleConfiguration PutObject PutReplicationConfiguration PutObjectTagging TagResource UntagResource AbortMultipartUpload`);

@@ -44,14 +44,13 @@ export const risks: Readonly<Record<RiskName, Risk>> = {
     taken: service(({ minTasks }) => minTasks < 2),
   },
   databaseConnections: {
-    keys: [...ofServices("maxTasks"), "workers", "jobs"],
+    keys: [...ofServices("maxTasks"), `workers.${ANY_NAME}.maxTasks`, `jobs.${ANY_NAME}.uses`],
     everywhere: true,
     reason:
       "while they are deployed so many tasks open more connections than the database has, two each at least: use fewer, or a larger database.instanceClass",
     taken: (config, key) => {
       const maxConnections = INSTANCE_CLASSES[config.database.instanceClass]?.maxConnections ?? Infinity;
-      const users = usersOfThing(config, "database").map((user) => user.key);
-      const isUser = users.some((user) => key === `${user}.maxTasks` || user.startsWith(`${key}.`));
+      const isUser = usersOfThing(config, "database").some((user) => key.startsWith(`${user.key}.`));
       return isUser && connectionsAsked(maxConnections, mostTasksUsing(config, "database")) > maxConnections;
     },
   },

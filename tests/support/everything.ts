@@ -1,4 +1,5 @@
 import { deployStack } from "./deploy-stack";
+import { grownAssignments } from "./grown-settings";
 import { officeHours } from "./off-hours";
 
 /** Stacks that together hold everything this project can make. */
@@ -14,4 +15,6 @@ export const everything = () =>
       set: ["database.authentication=iam", "backend.secrets.TOKEN=create"],
       mode: "known",
     }),
+    deployStack("dev", { set: grownAssignments("grown"), mode: "known" }),
+    deployStack("prod", { set: grownAssignments("grown-prod"), mode: "known" }),
   ]);

@@ -22,7 +22,11 @@ const FEATURES: Readonly<Record<string, string>> = {
   "distributions of several tenants, and staging ones": `cloudfront:CreateConnectionGroup cloudfront:GetConnectionGroup
     cloudfront:UpdateDistributionWithStagingConfig`,
   "log deliveries of other services": `codewhisperer:AllowVendedLogDeliveryForResource
-    workmail:AllowVendedLogDeliveryForResource firehose:ListDeliveryStreams firehose:TagDeliveryStream`,
+    workmail:AllowVendedLogDeliveryForResource firehose:ListDeliveryStreams firehose:PutRecord firehose:PutRecordBatch
+    firehose:TagDeliveryStream`,
+  "shards, final snapshots and single nodes of a cache: its replicas come and go by their number": `
+    elasticache:CreateCacheCluster elasticache:CreateSnapshot elasticache:DeleteCacheCluster
+    elasticache:ModifyReplicationGroupShardConfiguration`,
   "logins by Cognito": "cognito-idp:DescribeUserPoolClient",
   IPv6: `ec2:AssignIpv6Addresses ec2:AssociateSubnetCidrBlock ec2:DisassociateSubnetCidrBlock
     ec2:UnassignIpv6Addresses`,
@@ -56,9 +60,9 @@ const FEATURES: Readonly<Record<string, string>> = {
   "health checks and automatic answers of Shield": `route53:GetHealthCheck shield:AssociateHealthCheck
     shield:DisableApplicationLayerAutomaticResponse shield:DisassociateHealthCheck
     shield:EnableApplicationLayerAutomaticResponse shield:ListProtections shield:UpdateApplicationLayerAutomaticResponse`,
-  "buckets' websites, ACLs, CORS, tiers, inventories, metrics, replicas and metadata tables": `
+  "buckets' websites, ACLs, tiers, inventories, metrics, replicas and metadata tables": `
     s3:CreateBucketMetadataTableConfiguration s3:DeleteBucketMetadataTableConfiguration s3:DeleteBucketWebsite
-    s3:PutAccelerateConfiguration s3:PutAnalyticsConfiguration s3:PutBucketAbac s3:PutBucketAcl s3:PutBucketCORS
+    s3:PutAccelerateConfiguration s3:PutAnalyticsConfiguration s3:PutBucketAbac s3:PutBucketAcl
     s3:PutBucketWebsite s3:PutIntelligentTieringConfiguration s3:PutInventoryConfiguration s3:PutMetricsConfiguration
     s3:PutObjectAcl s3:UpdateBucketMetadataAnnotationTableConfiguration
     s3:UpdateBucketMetadataInventoryTableConfiguration s3:UpdateBucketMetadataJournalTableConfiguration
@@ -79,6 +83,10 @@ export const NOT_NEEDED: readonly NotNeeded[] = [
     reason: "CloudFormation calls it; the provider reads the same otherwise, or does without.",
     actions: words(`autoscaling:ResumeProcesses cloudfront:GetDistributionConfig cloudwatch:GetMetricData
       ecs:StopServiceDeployment sns:ListSubscriptionsByTopic sts:AssumeRole`),
+  },
+  {
+    reason: "Whoever delivers logs writes them, not who asks for it.",
+    actions: words("logs:CreateLogStream logs:PutLogEvents"),
   },
   {
     reason: "ECS registers targets with its service-linked role.",

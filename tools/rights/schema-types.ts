@@ -61,6 +61,7 @@ const PUSH: Handlers = {
 export const BY_HAND: Readonly<Record<string, Handlers>> = {
   ...Object.fromEntries(
     Object.entries({
+      bucketCorsConfiguration: ["s3:PutBucketCORS", "s3:PutBucketCORS"],
       bucketLifecycleConfiguration: ["s3:PutLifecycleConfiguration", "s3:PutLifecycleConfiguration"],
       bucketLogging: ["s3:PutBucketLogging", "s3:PutBucketLogging"],
       bucketNotification: ["s3:PutBucketNotification", "s3:PutBucketNotification"],
@@ -86,6 +87,11 @@ export const BY_HAND: Readonly<Record<string, Handlers>> = {
     create: "events:PutTargets iam:PassRole",
     update: "events:PutTargets iam:PassRole",
     delete: "events:RemoveTargets",
+  },
+  "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy": {
+    create: "sqs:SetQueueAttributes",
+    update: "sqs:SetQueueAttributes",
+    delete: "sqs:SetQueueAttributes",
   },
   "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": {
     create: "ec2:RevokeSecurityGroupEgress ec2:RevokeSecurityGroupIngress ec2:CreateTags",

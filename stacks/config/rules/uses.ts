@@ -30,10 +30,10 @@ function thingProblems(config: StackConfig): Problem[] {
   return things.flatMap(({ name, key, kind }, index): Problem[] => {
     const longest = kind.longestName?.(config.prefix) ?? Infinity;
     const problem = (fix: string): Problem[] => [{ key: `webapp:${key}`, fix }];
-    const first = things.slice(0, index).find((thing) => thing.name === name);
-    if (first !== undefined) return problem(`is the name of ${first.kind.title} too: choose another`);
     if (key === name) return [];
     if (PARTS.includes(name)) return problem("is the name of a part of every stack: choose another");
+    const first = things.slice(0, index).find((thing) => thing.name === name);
+    if (first !== undefined) return problem(`is the name of ${first.kind.title} too: choose another`);
     const dead = things.find((thing) => name === `${thing.name}-dead`);
     const same = sharedVariable(things, index);
     if (same !== undefined) return problem(same);
@@ -69,10 +69,11 @@ function signInProblems(config: WebappConfig): Problem[] {
 function nameProblems(config: WebappConfig): Problem[] {
   const names = thingsOf(config).map(({ name }) => name);
   const jobs = Object.keys(config.jobs);
-  return configuredUsers(config).flatMap(({ key, uses }) =>
+  return configuredUsers(config).flatMap(({ group, key, uses }) =>
     uses.flatMap((name, index): Problem[] => {
       const problem = (fix: string): Problem[] => [{ key: `webapp:${key}.uses.${index}`, value: name, fix }];
       if (uses.indexOf(name) < index) return problem("stands there twice");
+      if (group === "frontend" && name === "backend") return problem("is what the front end always uses: leave it out");
       if (jobs.includes(name)) return problem("is a job: it starts on its schedule, and nothing uses it");
       return names.includes(name) ? [] : problem(unknown(name, names));
     }),

@@ -11,6 +11,7 @@ import { difference, inSync } from "../../../tools/lifecycles/retained";
 import { lost } from "../../../tools/lifecycles/stateful";
 import { shown } from "@toolkit/rehearsal/protocol/values";
 import { changes, rename, restore, type Change } from "../../../tools/lifecycles/changes";
+import { described } from "./operations";
 
 const golden = path.join(__dirname, "golden", "dev-ssr.txt");
 
@@ -136,20 +137,3 @@ const calls = ({ world }: Rehearsal): string[] =>
   world.account.journal.map(({ action, type, urn }) => `${action} ${type} ${urn.split("::").at(-1) ?? ""}`);
 
 const replacedIn = (outcome: Outcome): string[] => outcome.having("replace");
-
-/** Every operation on a resource of a provider, without the halves of a replacement. */
-function described(outcome: Outcome): string[] {
-  const shown = outcome.changes.filter(
-    ({ operation, type }) =>
-      /^(create|update|delete|replace)$/.test(operation) && !/^(webapp|awsx|pulumi|docker-build):/.test(type),
-  );
-  return [
-    ...new Set(
-      shown.map(({ operation, type, name, changed }) =>
-        [operation, `${type}::${name}`, ...(changed.length === 0 ? [] : [`(${[...changed].sort().join(", ")})`])].join(
-          " ",
-        ),
-      ),
-    ),
-  ].sort();
-}

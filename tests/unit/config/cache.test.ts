@@ -53,8 +53,11 @@ describe("the cache in the stack file", () => {
   it("can be used where it is, and nothing else has its name or variables", () => {
     expect(refused({}, { backend: { uses: ["cache"] } })).to.equal("");
     expect(refused(undefined, { backend: { uses: ["cache"] } })).to.contain("is nothing that this stack has");
-    expect(refused({}, { buckets: { cache: {} } })).to.contain("webapp:cache is the name of a bucket too");
-    expect(refused(undefined, { buckets: { cache: {} } })).to.contain("is the name of a part of every stack");
+    for (const cache of [{}, undefined]) {
+      expect(refused(cache, { buckets: { cache: {} } })).to.contain(
+        "webapp:buckets.cache is the name of a part of every",
+      );
+    }
     const backend = { uses: ["cache"], environment: { CACHE_HOST: "mine" } };
     expect(refused({}, { backend })).to.contain("webapp:backend.environment.CACHE_HOST is set by the program");
   });

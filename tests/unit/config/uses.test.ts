@@ -14,8 +14,15 @@ describe("uses in the stack file", () => {
     expect(refused({ frontend: "spa", backend: { uses: ["databse"] }, ssr: { uses: ["warehouse"] } })).to.equal(
       "Configuration of stack dev: 2 problems.\n" +
         '  webapp:backend.uses.0 = "databse" is nothing that this stack has; did you mean "database"?\n' +
-        '  webapp:ssr.uses.0 = "warehouse" is nothing that this stack has; it has database',
+        '  webapp:ssr.uses.0 = "warehouse" is nothing that this stack has; it has database, backend',
     );
+  });
+
+  it("are refused of the backend for the front end, which always has it", () => {
+    expect(refused({ ssr: { uses: ["backend"] } })).to.contain(
+      'webapp:ssr.uses.0 = "backend" is what the front end always uses: leave it out',
+    );
+    expect(parse({ backend: { uses: ["backend"] } }).backend.uses).to.deep.equal(["backend"]);
   });
 
   it("are refused twice", () => {

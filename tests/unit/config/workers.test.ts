@@ -81,7 +81,7 @@ describe("workers in the stack file", () => {
       "webapp:workers.thumbnails.maxTasks = 1000 leaves tasks without an address",
     );
     const message = refused({ maxTasks: 40, uses: ["database"] });
-    expect(message).to.contain("webapp:workers = ");
+    expect(message).to.contain("webapp:workers.thumbnails.maxTasks = 40 is refused");
     expect(message).to.contain("add databaseConnections to webapp:acceptedRisks");
     expect(withWorker({ maxTasks: 40 }).workers.thumbnails?.maxTasks).to.equal(40);
   });
