@@ -10,7 +10,7 @@ import {
   type Registry,
 } from "../components/compute";
 import { type BackupBucket, type SecretRedeploy } from "../components/data";
-import { type EdgeArgs } from "../components/edge";
+import { type EdgeArgs, type SiteReleases } from "../components/edge";
 import { type Egress, type Network } from "../components/network";
 import { type LogSettings } from "../components/log-settings";
 import { type WorkQueue } from "../components/messaging";
@@ -123,5 +123,7 @@ export interface RunningJob {
 
 /** What the edge serves in this variant, and the services that render it. */
 export interface FrontEnd extends Pick<EdgeArgs, "api" | "assetPaths" | "domain" | "pages" | "ready" | "site"> {
+  /** Releases of stored pages; absent where pages are replaced in place, or rendered. */
+  readonly releases?: SiteReleases | undefined;
   readonly services: readonly RunningService[];
 }

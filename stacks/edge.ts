@@ -8,7 +8,7 @@ import { type Foundation, type FrontEnd } from "./context";
 /** The distribution, behind its firewall when there is one. */
 export function createEdge(
   foundation: Foundation,
-  { site, assetPaths, pages, api, domain, ready }: FrontEnd,
+  { site, assetPaths, pages, releases, api, domain, ready }: FrontEnd,
   firewall: Firewall | undefined,
 ): Edge {
   const { config, account, lifetime, opts } = foundation;
@@ -19,6 +19,7 @@ export function createEdge(
       site,
       assetPaths,
       pages,
+      releases,
       api,
       buckets: servedBuckets(foundation),
       domain,

@@ -41,6 +41,7 @@ export function stackOutputs({
     distributionDomainName: edge.domainName,
     ...dnsRecords(config.domain, edge),
     siteBucketName: frontEnd.site.bucketName,
+    ...siteReleases(config, frontEnd),
     ...bucketNames(foundation),
     clusterName: cluster.name,
     ...Object.fromEntries(
@@ -68,6 +69,13 @@ export function stackOutputs({
     egressAddresses: egress.publicIps,
     ...(experiments === undefined ? {} : { experiments }),
   };
+}
+
+/** What switches between releases of the site, and how many stay; nothing where pages are replaced in place. */
+function siteReleases({ spa }: StackConfig, { releases }: FrontEnd): Record<string, pulumi.Input<unknown>> {
+  if (releases === undefined) return {};
+  const { current, newest, storeArn } = releases;
+  return { siteReleases: { storeArn, current, newest, keep: spa.keepReleases } };
 }
 
 /** Values of the header that reaches a version before others do, by service; nothing where none shifts. */

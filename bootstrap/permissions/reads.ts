@@ -14,9 +14,12 @@ export const reads: Actions = {
   backup: words(`DescribeBackupVault DescribeRecoveryPoint GetBackupPlan GetBackupSelection GetBackupVaultAccessPolicy
     ListRecoveryPointsByBackupVault ListTags`),
   budgets: words(`ViewBudget ListTagsForResource`),
-  cloudfront: words(`DescribeFunction GetCachePolicy GetDistribution GetFunction GetOriginAccessControl
+  cloudfront:
+    words(`DescribeFunction DescribeKeyValueStore GetCachePolicy GetDistribution GetFunction GetOriginAccessControl
     GetOriginRequestPolicy GetResponseHeadersPolicy GetVpcOrigin ListCachePolicies ListOriginRequestPolicies
     ListTagsForResource ListVpcOrigins`),
+  // Which release of the site viewers get.
+  "cloudfront-keyvaluestore": words(`DescribeKeyValueStore GetKey`),
   cloudtrail: words(`DescribeTrails GetEventSelectors GetInsightSelectors GetTrail GetTrailStatus ListTags`),
   cloudwatch: words(`DescribeAlarms GetDashboard ListTagsForResource`),
   // CreateLoadBalancer and SetSecurityGroups look with the caller's rights (kubernetes-sigs/aws-load-balancer-controller#3917).

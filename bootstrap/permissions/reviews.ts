@@ -15,7 +15,17 @@ import { type Rooms, writes } from "./writes";
  * Services that a review stack has no use for: it has no domain, no firewall, no second backup and no trail, and code that
  * nobody reviewed has no business in zones of DNS and certificates of others.
  */
-const NOT_FOR_REVIEWS = ["acm", "backup", "backup-storage", "cloudtrail", "route53", "shield", "wafv2"];
+const NOT_FOR_REVIEWS = [
+  "acm",
+  "backup",
+  "backup-storage",
+  // Its stores have no tags, so that one stack's could not be told from another's.
+  "cloudfront-keyvaluestore",
+  "cloudtrail",
+  "route53",
+  "shield",
+  "wafv2",
+];
 
 const reviewWrites: Rooms = Object.fromEntries(
   Object.entries<Actions>(writes).map(([room, actions]) => [

@@ -67,10 +67,12 @@ export const writes = {
     acm: words(`AddTagsToCertificate DeleteCertificate RemoveTagsFromCertificate RequestCertificate
       UpdateCertificateOptions`),
     cloudfront: words(`AllowVendedLogDeliveryForResource CreateCachePolicy CreateDistribution CreateFunction
-      CreateInvalidation CreateOriginAccessControl CreateResponseHeadersPolicy CreateVpcOrigin DeleteCachePolicy
-      DeleteDistribution DeleteFunction DeleteOriginAccessControl DeleteResponseHeadersPolicy DeleteVpcOrigin
-      PublishFunction TagResource UntagResource UpdateCachePolicy UpdateDistribution UpdateFunction
-      UpdateOriginAccessControl UpdateResponseHeadersPolicy UpdateVpcOrigin`),
+      CreateInvalidation CreateKeyValueStore CreateOriginAccessControl CreateResponseHeadersPolicy CreateVpcOrigin
+      DeleteCachePolicy DeleteDistribution DeleteFunction DeleteKeyValueStore DeleteOriginAccessControl
+      DeleteResponseHeadersPolicy DeleteVpcOrigin PublishFunction TagResource UntagResource UpdateCachePolicy
+      UpdateDistribution UpdateFunction UpdateKeyValueStore UpdateOriginAccessControl UpdateResponseHeadersPolicy
+      UpdateVpcOrigin`),
+    "cloudfront-keyvaluestore": words(`DeleteKey PutKey`),
     route53: words(`AssociateVPCWithHostedZone ChangeResourceRecordSets ChangeTagsForResource CreateHostedZone
       DeleteHostedZone DisassociateVPCFromHostedZone UpdateHostedZoneComment`),
     shield: words(`CreateProtection DeleteProtection TagResource UntagResource`),

@@ -10,6 +10,7 @@ import { type ApiOrigin, type Pages, siteOriginGroup, siteOrigins } from "./orig
 import { DEFAULT_HEADERS, type HeaderSettings } from "./response-headers";
 import { createResponseHeaders, serveApi, servePages } from "./served";
 import { type ServedBucket, serveBuckets } from "./served-buckets";
+import { type SiteReleases } from "./site-releases";
 import { type StaticSite } from "./static-site";
 import { createViewerFunctions } from "./viewer-functions";
 import { type EdgeAccess } from "./viewer-request";
@@ -22,6 +23,8 @@ export interface EdgeArgs {
   readonly assetPaths?: readonly string[] | undefined;
   /** Pages: rendered by a service, or stored in the bucket. */
   readonly pages: Pages;
+  /** Releases of stored pages: the function for pages asks their store which one to give. @default pages at their own paths */
+  readonly releases?: Pick<SiteReleases, "storeArn" | "ready"> | undefined;
   /** The backend, when browsers call it. @default not reachable from outside */
   readonly api?: ApiOrigin | undefined;
   /** Buckets of the application whose objects everybody may read; their policies are the caller's. @default none */
@@ -106,6 +109,7 @@ export class Edge extends pulumi.ComponentResource {
       name,
       args.account,
       { access: args.access, redirect: domain && { to: domain.name, from: domain.redirects ?? [] } },
+      args.releases,
       { parent: this },
     );
     const headersId = createResponseHeaders(`${name}-headers`, `${args.account.prefix}-${name}`, headers, {

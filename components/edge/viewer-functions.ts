@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import { type AccountContext } from "../account";
 import { refuse } from "../errors";
+import { type SiteReleases } from "./site-releases";
 import { FUNCTION_BYTES, type ViewerRequest, viewerRequestCode } from "./viewer-request";
 
 /** Functions that CloudFront runs on viewer requests. */
@@ -16,10 +17,11 @@ export interface ViewerFunctions {
 export function createViewerFunctions(
   name: string,
   account: AccountContext,
-  viewerRequest: ViewerRequest,
+  viewerRequest: Omit<ViewerRequest, "releases">,
+  releases: Pick<SiteReleases, "storeArn" | "ready"> | undefined,
   { parent }: { readonly parent: pulumi.Resource },
 ): ViewerFunctions {
-  const create = (suffix: string, comment: string, code: string) => {
+  const create = (suffix: string, comment: string, code: string, reads?: typeof releases) => {
     const bytes = Buffer.byteLength(code);
     refuse(
       name,
@@ -27,8 +29,15 @@ export function createViewerFunctions(
     );
     return new aws.cloudfront.Function(
       `${name}-${suffix}`,
-      { name: `${account.prefix}-${name}-${suffix}`, runtime: "cloudfront-js-2.0", comment, code, publish: true },
-      { parent },
+      {
+        name: `${account.prefix}-${name}-${suffix}`,
+        runtime: "cloudfront-js-2.0",
+        comment,
+        code,
+        publish: true,
+        ...(reads && { keyValueStoreAssociations: [reads.storeArn] }),
+      },
+      { parent, ...(reads && { dependsOn: [reads.ready] }) },
     ).arn;
   };
   const others = viewerRequestCode(viewerRequest, false);
@@ -36,7 +45,8 @@ export function createViewerFunctions(
     storedPagesArn: create(
       "rewrite",
       "Paths without a file extension are pages of the single-page application",
-      viewerRequestCode(viewerRequest, true) ?? "",
+      viewerRequestCode({ ...viewerRequest, releases: releases !== undefined }, true) ?? "",
+      releases,
     ),
     othersArn: others === undefined ? undefined : create("request", "Who is let in, and which host answers", others),
   };

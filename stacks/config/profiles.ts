@@ -102,6 +102,7 @@ export const profileRows: Readonly<Record<string, ProfileRow>> = {
   ...serviceRows("ssr", { port: 3000, requests: measuredRequests.ssr, uses: [] }),
   "ssr.assets": both("app/frontend/build/ssr/client", "which files are uploaded, and under which path"),
   "spa.content": both("app/frontend/build/spa/client", "the folder uploaded as the site"),
+  "spa.keepReleases": both(0, "whether one write brings the previous pages back; 0.03 USD a million page views"),
   "backend.image": both({ build: "app/backend" }, "where the image comes from"),
   ...serviceRows("backend", { port: 8080, requests: measuredRequests.backend, uses: ["database"] }),
   "backend.public": both(false, "browsers may call the backend in ssr too"),

@@ -92,7 +92,12 @@ export const SUBCOMMANDS: Readonly<Record<string, Entry>> = {
     module: "../drill/cli",
     hasScript: true,
   },
-  rollback: { group: DAILY, summary: "the images that ran before", module: "../daily/rollback", hasScript: true },
+  rollback: {
+    group: DAILY,
+    summary: "the images and pages that were there before",
+    module: "../daily/rollback",
+    hasScript: true,
+  },
 
   guard: { group: DEPLOY, summary: "refuse to lose what cannot be made again", module: "../ci/guard" },
   unplanned: { group: DEPLOY, summary: "what no saved plan can hold", module: "../ci/unplanned" },
@@ -101,6 +106,11 @@ export const SUBCOMMANDS: Readonly<Record<string, Entry>> = {
     group: DEPLOY,
     summary: "wait until the services run the deployed images",
     module: "../ci/wait-for-digest",
+  },
+  "prune-releases": {
+    group: DEPLOY,
+    summary: "delete the oldest releases of a site",
+    module: "../ci/prune-releases",
   },
   promote: { group: DEPLOY, summary: "give one stack the images of another", module: "../ci/promote" },
   review: { group: DEPLOY, summary: "what a change does to a stack, as data", module: "../ci/review" },

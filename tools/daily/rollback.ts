@@ -11,13 +11,14 @@ import { type Hands, ownHands } from "./hands";
 import { deployedStackOption, serviceArgument, withoutAskingOption } from "./options";
 import { type Readable, readable } from "./schema";
 import { settle } from "./settle";
+import { keepingCommand, releaseStore, SITE, siteRow, siteStep, takeSiteBack } from "./site-step";
 import { type DeployedStack, deployedStack, type Service, servicesNamed } from "./stack";
 
 const command = new Command("rollback")
   .description(
-    "Gives services the images that they ran before, at once, and writes those into the stack file, so that the next pulumi up keeps them. Shows what it will do, and asks.",
+    "Gives services the images that they ran before, and viewers the pages, at once, and writes those into the stack file, so that the next pulumi up keeps them. Shows what it will do, and asks.",
   )
-  .addArgument(serviceArgument("which service (default: all)"))
+  .addArgument(serviceArgument("which service, or site (default: all)"))
   .addOption(deployedStackOption())
   .addOption(withoutAskingOption())
   .addOption(traceOption());
@@ -41,18 +42,24 @@ interface Step {
  */
 export async function rollback(hands: Hands, name: string, wanted?: string, withoutAsking = false): Promise<void> {
   const stack = await deployedStack(hands, name);
-  const steps = (await Promise.all(servicesNamed(stack, wanted).map((service) => stepOf(stack, service)))).flat();
-  if (steps.length === 0)
-    throw new RunError(
-      `There is nothing to go back to: no older revision of ${wanted ?? "any service"} has another image.`,
-    );
+  const { services: affected, store } = scopeOf(stack, wanted);
+  const steps = (await Promise.all(affected.map((service) => stepOf(stack, service)))).flat();
+  const site = store && (await siteStep(stack, store));
+  if (steps.length === 0 && site === undefined) throw new RunError(nothing(wanted, affected, store !== undefined));
   const refused = steps.flatMap(({ schema }) => (schema.is === "refused" ? [schema.because] : []));
   if (refused.length > 0) throw new RunError(refused.join("\n"));
-  hands.say(columns([["service", "runs", "goes back to", "revision"], ...steps.map(rowOf)]));
+  const rows = [...steps.map(rowOf), ...(site === undefined ? [] : [siteRow(site)])];
+  hands.say(columns([["service", "runs", "goes back to", "revision"], ...rows]));
   for (const { schema } of steps) if (schema.is === "unknown") hands.say(schema.because);
   if (!withoutAsking) {
     const answer = await hands.ask(`Type yes to take ${stack.name} back: `);
     if (answer.trim().toLowerCase() !== "yes") throw new RunError("Nothing was changed.");
+  }
+  // Older pages first: a newer API must answer them, as it did while they were deployed.
+  if (site !== undefined) {
+    await takeSiteBack(stack, site);
+    hands.say(`${SITE} is ${site.before}.`);
+    await must(hands, keepingCommand(name, site));
   }
   for (const { service, before } of steps) {
     const asked = ["--cluster", stack.cluster, "--service", service.serviceName, "--task-definition", before.arn];
@@ -61,6 +68,23 @@ export async function rollback(hands: Hands, name: string, wanted?: string, with
   const services = steps.map(({ service }) => service);
   await settle(hands, stack, services, new Map(steps.map(({ service, before }) => [service.name, before.arn])));
   await keep(hands, stack, steps);
+  const named = [...(steps.length > 0 ? ["these images"] : []), ...(site === undefined ? [] : ["this release"])];
+  hands.say(`Pulumi.${name}.yaml names ${named.join(" and ")} now: commit it, and let pulumi up follow.`);
+}
+
+/** What is taken back: what was named, or everything. */
+function scopeOf(stack: DeployedStack, wanted: string | undefined) {
+  const store = releaseStore(stack);
+  const isSite = wanted === SITE && store !== undefined && !stack.services.some((service) => service.name === SITE);
+  if (isSite) return { services: [], store };
+  return { services: servicesNamed(stack, wanted), store: wanted === undefined ? store : undefined };
+}
+
+function nothing(wanted: string | undefined, services: readonly Service[], hasReleases: boolean): string {
+  const images = `no older revision of ${wanted ?? "any service"} has another image`;
+  const pages = "the bucket has no older release of the site";
+  const reasons = [...(services.length > 0 ? [images] : []), ...(hasReleases ? [pages] : [])];
+  return `There is nothing to go back to: ${reasons.join(", and ")}.`;
 }
 
 /** The newest older revision with another image. */
@@ -89,13 +113,10 @@ async function keep(hands: Hands, { name, imageKeys }: DeployedStack, steps: rea
     const key = imageKeyOf(service.name, imageKeys);
     for (const args of namingCommands(name, key, before.image)) await must(hands, args);
   }
-  hands.say(`Pulumi.${name}.yaml names these images now: commit it, and let pulumi up follow.`);
 }
 
 async function must(hands: Hands, args: readonly string[]): Promise<void> {
   const { exitCode, stderr } = await hands.pulumi([...args, "--non-interactive"]);
   if (exitCode !== 0)
-    throw new RunError(
-      `The services run the older images, but pulumi ${args.slice(0, 2).join(" ")} failed: ${stderr.trim()}`,
-    );
+    throw new RunError(`What ran before runs again, but pulumi ${args.slice(0, 2).join(" ")} failed: ${stderr.trim()}`);
 }

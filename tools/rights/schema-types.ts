@@ -83,6 +83,11 @@ export const BY_HAND: Readonly<Record<string, Handlers>> = {
   "awsx:ecr:Image": PUSH,
   "docker-build:index:Image": PUSH,
   "aws:acm/certificateValidation:CertificateValidation": { create: "acm:DescribeCertificate", update: "", delete: "" },
+  "aws:cloudfront/keyvaluestoreKey:KeyvaluestoreKey": {
+    create: "cloudfront-keyvaluestore:DescribeKeyValueStore cloudfront-keyvaluestore:PutKey",
+    update: "cloudfront-keyvaluestore:DescribeKeyValueStore cloudfront-keyvaluestore:PutKey",
+    delete: "cloudfront-keyvaluestore:DescribeKeyValueStore cloudfront-keyvaluestore:DeleteKey",
+  },
   "aws:cloudwatch/eventTarget:EventTarget": {
     create: "events:PutTargets iam:PassRole",
     update: "events:PutTargets iam:PassRole",

@@ -22,6 +22,7 @@ const rules: Readonly<Record<string, Rule>> = {
   [T.distribution]: time(300, "5 to 15 minutes are usual to reach every edge location"),
   [T.vpcOrigin]: time(360, "CloudFront developer guide: up to 15 minutes to deploy a VPC origin"),
   [T.edgeFunction]: time(5, EXPERIENCE),
+  [T.keyValueStore]: time(30, "the provider waits until the store is ready, which takes seconds to a minute"),
   [T.loadBalancer]: time(150, EXPERIENCE),
   [T.service]: time(
     90,

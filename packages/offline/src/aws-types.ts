@@ -62,6 +62,8 @@ export const T = {
   internetGatewayAttachment: "aws:ec2/internetGatewayAttachment:InternetGatewayAttachment",
   ipSet: "aws:wafv2/ipSet:IpSet",
   key: "aws:kms/key:Key",
+  keyValue: "aws:cloudfront/keyvaluestoreKey:KeyvaluestoreKey",
+  keyValueStore: "aws:cloudfront/keyValueStore:KeyValueStore",
   keyPolicy: "aws:kms/keyPolicy:KeyPolicy",
   launchTemplate: "aws:ec2/launchTemplate:LaunchTemplate",
   listener: "aws:lb/listener:Listener",

@@ -21,6 +21,7 @@ import { offHoursProblems } from "./off-hours";
 import { pathProblems } from "./paths";
 import { permissionProblems } from "./permissions";
 import { regionProblems } from "./region";
+import { releaseProblems } from "./releases";
 import { routingProblems } from "./routing";
 import { scheduleProblems } from "./schedules";
 import { serviceProblems } from "./services";
@@ -31,6 +32,7 @@ import { usesProblems } from "./uses";
 export function crossFieldProblems(config: StackConfig): Problem[] {
   const rules = [
     regionProblems,
+    releaseProblems,
     domainProblems,
     hostProblems,
     nameProblems,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { DEPLOYMENT_STRATEGIES } from "../../../components/compute/deployment";
+import { RELEASE_NAME } from "../../../components/edge/site-release";
 import { permissionSchema } from "./permissions";
 import { environmentName, percent, scheduleExpression, timezone } from "./values";
 
@@ -149,6 +150,16 @@ export const ssrSchema = z.strictObject({
 
 export const spaSchema = z.strictObject({
   content: z.string().min(1).describe("Folder of the built site that goes to S3"),
+  keepReleases: z
+    .int()
+    .min(0)
+    .max(100)
+    .describe("Releases of the pages to keep, each under its own prefix; 0: pages are replaced in place"),
+  release: z
+    .string()
+    .regex(RELEASE_NAME, "the name of a release, r and 15 hexadecimal digits, as npm run rollback writes it")
+    .optional()
+    .describe("Release that viewers get; by default the newest"),
 });
 
 /** A path, or all below one, by which the edge and load balancers find a service. */

@@ -55,14 +55,14 @@ describe("deployment of a stack", () => {
     "npm toolkit -- unplanned --file JUDGED",
   ];
   const up = "pulumi up --stack prod --yes --suppress-outputs --policy-pack tools/policies/pack";
-  const after = "npm toolkit -- wait-for-digest --stack prod";
-  const planned = [...before, `${up} --plan PLAN`, after];
+  const after = ["npm toolkit -- wait-for-digest --stack prod", "npm toolkit -- prune-releases --stack prod"];
+  const planned = [...before, `${up} --plan PLAN`, ...after];
   const compared = [
     ...before,
     "pulumi preview --stack prod --json",
     "npm toolkit -- same-plan --judged JUDGED --now NOW",
     `${up} --skip-preview`,
-    after,
+    ...after,
   ];
 
   it("previews with the policies, asks the guard, deploys the plan that was judged, and looks at what runs", () => {
@@ -80,7 +80,7 @@ describe("deployment of a stack", () => {
     );
   });
 
-  const failing = ["policy-pack", "--diff", "--save-plan", "guard", "up --stack", "wait-for-digest"];
+  const failing = ["policy-pack", "--diff", "--save-plan", "guard", "up --stack", "wait-for-digest", "prune-releases"];
   for (const step of failing) {
     it(`goes no further when this fails: ${step}`, () => {
       const { status, steps: done } = deploy(step, ["prod"]);

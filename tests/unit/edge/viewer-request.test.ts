@@ -18,14 +18,17 @@ interface Asked {
   readonly querystring?: Readonly<Record<string, { value: string; multiValue?: { value: string }[] }>>;
 }
 
-function ask(settings: ViewerRequest, asked: Asked = {}, rewrites = false): ViewerResult {
+function ask(settings: ViewerRequest, asked: Asked = {}, rewrites = false): Promise<ViewerResult> {
   const { uri = "/", ip = "198.51.100.7", headers = {}, querystring = {} } = asked;
   const values = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, { value }]));
   const code = viewerRequestCode(settings, rewrites) ?? expect.fail("nothing to run");
-  return runViewerFunction(code, { method: "GET", uri, querystring, headers: values }, ip);
+  return runViewerFunction({ code }, { method: "GET", uri, querystring, headers: values }, ip);
 }
 
-const statusOf = (result: ViewerResult): number => ("statusCode" in result ? result.statusCode : 200);
+async function statusOf(asked: Promise<ViewerResult>): Promise<number> {
+  const result = await asked;
+  return "statusCode" in result ? result.statusCode : 200;
+}
 
 describe("the function on viewer requests", () => {
   it("is the rewrite alone, as it stands, or nothing at all, without settings", () => {
@@ -46,11 +49,11 @@ describe("the function on viewer requests", () => {
     const sent = (authorization?: string) =>
       ask({ access }, authorization === undefined ? {} : { headers: { authorization, cookie: "a=b" } });
 
-    it("lets in who knows it, and hides it from the application", () => {
+    it("lets in who knows it, and hides it from the application", async () => {
       for (const text of ["preview:s3cret: with ünicode", "second:one"]) {
-        expect(sent(basic(text))).to.deep.include({ uri: "/", headers: { cookie: { value: "a=b" } } });
+        expect(await sent(basic(text))).to.deep.include({ uri: "/", headers: { cookie: { value: "a=b" } } });
       }
-      expect(statusOf(sent(basic("second:one").replace("Basic", "bASIC")))).to.equal(200);
+      expect(await statusOf(sent(basic("second:one").replace("Basic", "bASIC")))).to.equal(200);
     });
 
     for (const [what, authorization] of [
@@ -63,8 +66,9 @@ describe("the function on viewer requests", () => {
       ["no base64", "Basic ???"],
       ["two values", `${basic("second:one")} x`],
     ] as const) {
-      it(`asks whoever sends ${what}`, () => {
-        const result = sent(authorization);
+      it(`asks whoever sends ${what}`, async () => {
+        const result = await sent(authorization);
+        if (!("statusCode" in result)) return expect.fail("was let in");
         expect(result).to.include({ statusCode: 401, statusDescription: "Unauthorized" });
         expect(result.headers?.["www-authenticate"]?.value).to.match(/^Basic realm=/);
         expect(result.headers?.["cache-control"]?.value).to.equal("no-store");
@@ -77,30 +81,31 @@ describe("the function on viewer requests", () => {
     const fromIp = (ip: string, credentials: string[] = []) =>
       statusOf(ask({ access: { networks, credentials } }, { ip }));
 
-    it("lets in those, and nobody else", () => {
+    it("lets in those, and nobody else", async () => {
       for (const ip of ["192.0.2.0", "192.0.2.255", "198.51.100.7", "2001:db8:1::5", "::1", "10.127.255.255"])
-        expect(fromIp(ip), ip).to.equal(200);
+        expect(await fromIp(ip), ip).to.equal(200);
       for (const ip of ["192.0.3.0", "198.51.100.8", "2001:db9::", "::2", "10.128.0.0", "::", "2001:d00::"])
-        expect(fromIp(ip), ip).to.equal(403);
+        expect(await fromIp(ip), ip).to.equal(403);
     });
 
-    it("asks others for a password where there is one", () => {
-      expect([fromIp("192.0.2.9", [hash("a:b")]), fromIp("192.0.3.9", [hash("a:b")])]).to.deep.equal([200, 401]);
+    it("asks others for a password where there is one", async () => {
+      const both = [fromIp("192.0.2.9", [hash("a:b")]), fromIp("192.0.3.9", [hash("a:b")])];
+      expect(await Promise.all(both)).to.deep.equal([200, 401]);
     });
 
-    it("agrees with Node on any address and network", () => {
+    it("agrees with Node on any address and network", async () => {
       const families = [
         { family: "ipv4", address: fc.ipV4(), most: 32 },
         { family: "ipv6", address: fc.ipV6().filter((text) => !text.includes(".")), most: 128 },
       ] as const;
       for (const { family, address, most } of families) {
-        fc.assert(
-          fc.property(address, address, fc.nat(most), (network, viewer, length) => {
+        await fc.assert(
+          fc.asyncProperty(address, address, fc.nat(most), async (network, viewer, length) => {
             const list = new BlockList();
             list.addSubnet(network, length, family);
             for (const ip of [viewer, network]) {
               const access = { networks: [`${network}/${length}`], credentials: [] };
-              expect(statusOf(ask({ access }, { ip }))).to.equal(list.check(ip, family) ? 200 : 403);
+              expect(await statusOf(ask({ access }, { ip }))).to.equal(list.check(ip, family) ? 200 : 403);
             }
           }),
           { seed: 20261126, numRuns: 150 },
@@ -111,55 +116,55 @@ describe("the function on viewer requests", () => {
 
   describe("with hosts that lead elsewhere", () => {
     const redirect = { to: "example.com", from: ["www.example.com", "example.org"] };
-    const locationOf = (asked: Asked, settings: ViewerRequest = { redirect }): string | undefined => {
-      const result = ask(settings, asked);
+    async function locationOf(asked: Asked, settings: ViewerRequest = { redirect }): Promise<string | undefined> {
+      const result = await ask(settings, asked);
       return "statusCode" in result && result.statusCode === 308 ? result.headers?.location?.value : undefined;
-    };
+    }
 
-    it("sends them to the application's name with path and query", () => {
+    it("sends them to the application's name with path and query", async () => {
       const querystring = {
         q: { value: "a%20b" },
         tag: { value: "1", multiValue: [{ value: "1" }, { value: "2" }] },
         flag: { value: "" },
       };
       const asked = { uri: "/notes/%C3%A9", headers: { host: "WWW.example.com:443" }, querystring };
-      expect(locationOf(asked)).to.equal("https://example.com/notes/%C3%A9?q=a%20b&tag=1&tag=2&flag");
-      expect(locationOf({ headers: { host: "example.org" } })).to.equal("https://example.com/");
+      expect(await locationOf(asked)).to.equal("https://example.com/notes/%C3%A9?q=a%20b&tag=1&tag=2&flag");
+      expect(await locationOf({ headers: { host: "example.org" } })).to.equal("https://example.com/");
     });
 
-    it("leaves the application's own name and any other host alone", () => {
+    it("leaves the application's own name and any other host alone", async () => {
       for (const host of ["example.com", "www.example.com.evil.example", "d1.cloudfront.net"])
-        expect(locationOf({ headers: { host } }), host).to.equal(undefined);
-      expect(statusOf(ask({ redirect }))).to.equal(200);
+        expect(await locationOf({ headers: { host } }), host).to.equal(undefined);
+      expect(await statusOf(ask({ redirect }))).to.equal(200);
     });
 
-    it("never sends anybody to another host, whatever the path", () => {
+    it("never sends anybody to another host, whatever the path", async () => {
       const path = fc
         .string({ unit: fc.constantFrom("/", "\\", ".", "@", ":", "?", "#", "%", "a"), maxLength: 8 })
         .map((text) => `/${text}`);
-      fc.assert(
-        fc.property(path, (uri) => {
-          const location = locationOf({ uri, headers: { host: "www.example.com" } }) ?? "";
+      await fc.assert(
+        fc.asyncProperty(path, async (uri) => {
+          const location = (await locationOf({ uri, headers: { host: "www.example.com" } })) ?? "";
           expect(new URL(location).host).to.equal("example.com");
         }),
         { seed: 20261126, numRuns: 200 },
       );
     });
 
-    it("comes before the password, which is asked for once, under the right name", () => {
+    it("comes before the password, which is asked for once, under the right name", async () => {
       const access = { networks: [], credentials: [hash("a:b")] };
-      expect(locationOf({ headers: { host: "www.example.com" } }, { access, redirect })).to.equal(
+      expect(await locationOf({ headers: { host: "www.example.com" } }, { access, redirect })).to.equal(
         "https://example.com/",
       );
-      expect(statusOf(ask({ access, redirect }, { headers: { host: "example.com" } }))).to.equal(401);
+      expect(await statusOf(ask({ access, redirect }, { headers: { host: "example.com" } }))).to.equal(401);
     });
   });
 
-  it("rewrites pages for whoever is let in, and for nobody else", () => {
+  it("rewrites pages for whoever is let in, and for nobody else", async () => {
     const access = { networks: [], credentials: [hash("a:b")] };
-    expect(ask({ access }, { uri: "/notes/1", headers: { authorization: basic("a:b") } }, true)).to.include({
+    expect(await ask({ access }, { uri: "/notes/1", headers: { authorization: basic("a:b") } }, true)).to.include({
       uri: "/index.html",
     });
-    expect(statusOf(ask({ access }, { uri: "/notes/1" }, true))).to.equal(401);
+    expect(await statusOf(ask({ access }, { uri: "/notes/1" }, true))).to.equal(401);
   });
 });

@@ -53,7 +53,7 @@ export class Edge {
   ) {
     const listener = (request: IncomingMessage, response: ServerResponse): void => {
       this.#keepCount(response);
-      this.#answer(request, response);
+      void this.#answer(request, response);
     };
     this.#server = certificate === undefined ? createServer(listener) : createTlsServer({ ...certificate }, listener);
   }
@@ -85,7 +85,7 @@ export class Edge {
     void done.then(() => own.delete(done));
   }
 
-  #answer(request: IncomingMessage, response: ServerResponse): void {
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [path = "/"] = (request.url ?? "/").split(/(?=\?)/s);
     const behaviour = this.distribution.behaviours.find(({ pathPattern }) => isUnder(pathPattern, path));
     if (behaviour === undefined) throw new Error("A distribution has a default behaviour.");
@@ -93,7 +93,7 @@ export class Edge {
       sendError(request, response, 403, "This method is not allowed here.");
       return;
     }
-    const viewed = viewerResult(request, behaviour, path);
+    const viewed = await viewerResult(request, behaviour, path);
     if ("statusCode" in viewed) {
       sendGenerated(request, response, viewed);
       return;
@@ -154,7 +154,11 @@ export class Edge {
   }
 }
 
-function viewerResult(request: IncomingMessage, { viewerFunction }: Behaviour, path: string): ViewerResult {
+function viewerResult(
+  request: IncomingMessage,
+  { viewerFunction }: Behaviour,
+  path: string,
+): ViewerResult | Promise<ViewerResult> {
   const viewed = viewerRequestOf(request, path);
   if (viewerFunction === undefined) return viewed;
   return runViewerFunction(viewerFunction, viewed, viewerAddress(request));

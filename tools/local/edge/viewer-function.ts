@@ -31,15 +31,52 @@ const TIMEOUT_MS = 5_000;
 /** The modules of the runtime that functions here use ("JavaScript runtime 2.0", CloudFront developer guide). */
 const MODULES: Readonly<Record<string, unknown>> = { crypto: { createHash } };
 
-/** Runs the code of a CloudFront function on a viewer request, in a context that knows no more than CloudFront's. */
-export function runViewerFunction(code: string, request: ViewerRequest, ip: string): ViewerResult {
+/** A CloudFront function with what it reads. */
+export interface ViewerFunction {
+  readonly code: string;
+  /** Values of its key value store by key. @default it has none */
+  readonly store?: ReadonlyMap<string, string> | undefined;
+}
+
+/** Runs a CloudFront function on a viewer request, in a context that knows no more than CloudFront's. */
+export async function runViewerFunction(
+  { code, store }: ViewerFunction,
+  request: ViewerRequest,
+  ip: string,
+): Promise<ViewerResult> {
   const event = JSON.stringify({ version: "1.0", context: { eventType: "viewer-request" }, viewer: { ip }, request });
-  const context = createContext({ event, Buffer, require: (name: string) => MODULES[name] });
-  const result: unknown = new Script(`${code}\nJSON.stringify(handler(JSON.parse(event)));`).runInContext(context, {
-    timeout: TIMEOUT_MS,
-  });
+  const modules = { ...MODULES, cloudfront: cloudFront(store) };
+  const known = (name: string): unknown =>
+    Object.hasOwn(modules, name) ? modules[name as keyof typeof modules] : undefined;
+  const context = createContext({ event, Buffer, console: SILENT, require: known });
+  const text = `${asScript(code)}\nPromise.resolve(handler(JSON.parse(event))).then(JSON.stringify);`;
+  const result: unknown = await new Script(text).runInContext(context, { timeout: TIMEOUT_MS });
   return JSON.parse(String(result)) as ViewerResult;
 }
+
+/** CloudFront's runtime takes imports in a script. */
+const asScript = (code: string): string => code.replace(/^import (\w+) from '(\w+)';$/gm, 'var $1 = require("$2");');
+
+/** Functions log to CloudWatch Logs. */
+const SILENT = { log: () => undefined };
+
+/**
+ * The module by which functions read their one store.
+ *
+ * Source: CloudFront developer guide, "Helper methods for key value stores"
+ * (https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/functions-custom-methods.html).
+ */
+const cloudFront = (store: ViewerFunction["store"]): unknown => ({
+  kvs: () => {
+    if (store === undefined) throw new Error("KeyValueStoreNotAssociated");
+    return {
+      get: (key: string): Promise<string> => {
+        const value = store.get(key);
+        return value === undefined ? Promise.reject(new Error("KeyNotFound")) : Promise.resolve(value);
+      },
+    };
+  },
+});
 
 /** A request as a function sees it: lower-case names, values as they came. */
 export function viewerRequestOf(

@@ -2,6 +2,7 @@ import { T } from "@toolkit/offline/aws-types";
 import type * as aws from "@pulumi/aws";
 import { originRequestPolicyIds } from "../../../components/edge/managed-policies";
 import { type GraphResource } from "@toolkit/offline/graph";
+import { type ViewerFunction } from "../edge/viewer-function";
 import { type View } from "./view";
 
 type Plain<T> = T extends (infer U)[] ? Plain<U>[] : T extends object ? { [K in keyof T]: Plain<T[K]> } : T;
@@ -34,8 +35,8 @@ export interface Behaviour {
   readonly allowedMethods: readonly string[];
   /** Which Host the origin gets, by the managed origin request policy. */
   readonly host: "viewer" | "origin";
-  /** Code of the function that runs on each viewer request. */
-  readonly viewerFunction?: string;
+  /** The function that runs on each viewer request. */
+  readonly viewerFunction?: ViewerFunction;
   readonly headers: HeadersPolicy;
 }
 
@@ -80,14 +81,21 @@ function behaviourOf(
     allowedMethods: behaviour.allowedMethods,
     host: behaviour.originRequestPolicyId === originRequestPolicyIds.allViewer ? "viewer" : "origin",
     headers: view.byId(T.responseHeaders, behaviour.responseHeadersPolicyId).inputs,
-    ...(association && { viewerFunction: codeOf(view, association.functionArn) }),
+    ...(association && { viewerFunction: functionOf(view, association.functionArn) }),
   };
 }
 
-function codeOf(view: View, functionArn: string): string {
+function functionOf(view: View, functionArn: string): ViewerFunction {
   const found = view.all(T.edgeFunction).find(({ inputs }) => functionArn.endsWith(`:function/${String(inputs.name)}`));
   if (found === undefined) throw new Error(`The graph has no function ${functionArn}.`);
-  return String(found.inputs.code);
+  const code = String(found.inputs.code);
+  const [store] = (found.inputs.keyValueStoreAssociations ?? []) as string[];
+  return store === undefined ? { code } : { code, store: valuesOf(view, store) };
+}
+
+function valuesOf(view: View, storeArn: string): ReadonlyMap<string, string> {
+  const values = view.all(T.keyValue).filter(({ inputs }) => inputs.keyValueStoreArn === storeArn);
+  return new Map(values.map(({ inputs }) => [String(inputs.key), String(inputs.value)]));
 }
 
 /** A group stands for its first member: the second one is asked only when S3 itself fails. */

@@ -122,6 +122,7 @@ export const edge: ServiceRecipes = {
         "originRequestPolicy:OriginRequestPolicy",
         "vpcOrigin:VpcOrigin",
         "keyValueStore:KeyValueStore",
+        "keyvaluestoreKey:KeyvaluestoreKey",
         "publicKey:PublicKey",
         "keyGroup:KeyGroup",
       ],

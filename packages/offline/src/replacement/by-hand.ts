@@ -31,6 +31,8 @@ const immutable: Readonly<Record<string, Immutable>> = {
   [T.backupVault]: only("name", "kmsKeyArn"),
   [T.budget]: only("name", "namePrefix"),
   [T.edgeFunction]: only("name"),
+  [T.keyValueStore]: only("name"),
+  [T.keyValue]: only("key", "keyValueStoreArn"),
   [T.originAccess]: only("originAccessControlOriginType"),
   [T.responseHeaders]: only(),
   [T.trail]: only("name"),

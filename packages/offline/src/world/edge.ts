@@ -70,6 +70,21 @@ export const edgeModels: Models = {
       status: "UNASSOCIATED",
     }),
   },
+  [T.keyValueStore]: {
+    autoname: { property: "name", maxLength: 64 },
+    global: true,
+    id: (r) => r.text("name"),
+    computed: (r) => ({
+      arn: r.globalArn("cloudfront", `key-value-store/${r.uuid()}`),
+      etag: etag(r),
+      lastModifiedTime: PUBLISHED,
+    }),
+  },
+  [T.keyValue]: {
+    global: true,
+    id: (r) => `${r.text("keyValueStoreArn")},${r.text("key")}`,
+    computed: () => ({ totalSizeInBytes: 0 }),
+  },
   [T.responseHeaders]: cloudfrontPolicy("response-headers-policy"),
   [T.cachePolicy]: cloudfrontPolicy("cache-policy"),
   "aws:cloudfront/originRequestPolicy:OriginRequestPolicy": cloudfrontPolicy("origin-request-policy"),

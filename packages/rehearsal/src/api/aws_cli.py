@@ -11,6 +11,8 @@ import json
 import os
 import sys
 
+import botocore.auth
+import botocore.regions
 from awscli.clidriver import create_clidriver
 from botocore.awsrequest import AWSResponse
 from botocore.validate import ParamValidator
@@ -18,6 +20,9 @@ from botocore.validate import ParamValidator
 os.environ.update(
     AWS_ACCESS_KEY_ID="emulated", AWS_SECRET_ACCESS_KEY="emulated", AWS_EC2_METADATA_DISABLED="true", AWS_PAGER=""
 )
+# Requests to several regions at once need a library that signs them; here none is signed.
+botocore.regions.HAS_CRT = True
+botocore.auth.AUTH_TYPE_MAPS["v4a"] = botocore.auth.AUTH_TYPE_MAPS["v4"]
 to_parent = os.fdopen(os.dup(sys.stdout.fileno()), "w", buffering=1)
 
 

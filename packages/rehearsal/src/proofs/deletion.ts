@@ -134,6 +134,11 @@ const balancerProofs: readonly Proof[] = [
       distribution(aws, behaviour({ functionAssociations: [{ functionArn: arnOf(rewrite) }] })),
     );
   }),
+  proof("key-value-store-is-unused", (aws) => {
+    const store = aws.make(T.keyValueStore, { name: "releases" });
+    const code = "async function handler(event) { return event.request; }";
+    return holds(aws, store, aws.make(T.edgeFunction, { code, keyValueStoreAssociations: [arnOf(store)] }));
+  }),
   proof("headers-policy-is-unused", (aws) => {
     const policy = aws.make(T.responseHeaders);
     return holds(aws, policy, distribution(aws, behaviour({ responseHeadersPolicyId: policy.id })));

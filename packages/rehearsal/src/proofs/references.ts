@@ -134,6 +134,12 @@ export const referenceProofs: readonly Proof[] = [
       );
     return { refused: () => origin("E000000000000"), accepted: () => origin(access.id) };
   }),
+  proof("key-value-store-exists", (aws) => {
+    const store = aws.make(T.keyValueStore, { name: "releases" });
+    const reading = (arn: string): Resource =>
+      aws.make(T.edgeFunction, { code: "async function handler() {}", keyValueStoreAssociations: [arn] });
+    return { refused: () => reading(`${arnOf(store)}0`), accepted: () => reading(arnOf(store)) };
+  }),
   proof("vpc-origin-exists", (aws) => {
     const front = stage.balancer(aws, stage.network(aws));
     const origin = aws.make(T.vpcOrigin, { vpcOriginEndpointConfig: { arn: arnOf(front), name: "api" } });

@@ -69,6 +69,14 @@ export const inUseRules: readonly Rule[] = [
     () => "FunctionInUse: Cannot delete the function because it's attached to one or more cache behaviors.",
   ),
   inUse(
+    "key-value-store-is-unused",
+    api.cloudFront("DeleteKeyValueStore"),
+    T.keyValueStore,
+    [T.edgeFunction],
+    "arn",
+    (arn, users) => `CannotDeleteEntityWhileInUse: The key value store ${arn} is associated with ${users}.`,
+  ),
+  inUse(
     "headers-policy-is-unused",
     api.cloudFront("DeleteResponseHeadersPolicy"),
     T.responseHeaders,

@@ -194,6 +194,18 @@ const references: readonly Reference[] = [
     message: () => "InvalidOriginAccessControl: The origin access control is not valid.",
   },
   {
+    id: "key-value-store-exists",
+    source: api.cloudFront("CreateFunction"),
+    from: [T.edgeFunction, T.keyValue],
+    values: ({ keyValueStoreAssociations, keyValueStoreArn }) => [
+      keyValueStoreArn,
+      ...texts(keyValueStoreAssociations),
+    ],
+    to: T.keyValueStore,
+    by: "arn",
+    message: (arn) => `EntityNotFound: The key value store ${arn} does not exist.`,
+  },
+  {
     id: "vpc-origin-exists",
     source: api.cloudFront("CreateDistribution"),
     from: [T.distribution],

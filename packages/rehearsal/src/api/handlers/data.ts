@@ -1,5 +1,5 @@
 import { T } from "@toolkit/offline/aws-types";
-import { number, shown, text } from "../../aws/look";
+import { number, record, records, shown, text } from "../../aws/look";
 import { ApiError, type ApiContext, type Handler } from "../handler";
 import { tellOfDatabase } from "../delivery";
 
@@ -11,6 +11,8 @@ function databases({ account }: ApiContext, identifier: string | undefined) {
     throw new ApiError("DBInstanceNotFound", `DBInstance ${identifier} not found.`);
   return found;
 }
+
+const NOON_MS = Date.parse("2026-11-26T12:00:00Z");
 
 /** Databases, buckets, trails and logs. */
 export const data: Readonly<Record<string, Handler>> = {
@@ -46,13 +48,28 @@ export const data: Readonly<Record<string, Handler>> = {
   "s3.ListObjectsV2": ({ Bucket: bucket, Prefix: prefix }, { account }) => {
     if (account.get(T.bucket, shown(bucket)) === undefined)
       throw new ApiError("NoSuchBucket", "The specified bucket does not exist");
-    const keys = account.where(T.bucketObject, "bucket", shown(bucket)).flatMap(({ inputs }) => text(inputs.key) ?? []);
-    const found = keys.filter((key) => key.startsWith(text(prefix) ?? ""));
+    const found = account
+      .where(T.bucketObject, "bucket", shown(bucket))
+      .map(({ inputs, serial }) => ({ key: text(inputs.key) ?? "", serial }))
+      .filter(({ key }) => key.startsWith(text(prefix) ?? ""));
     return {
       IsTruncated: false,
       KeyCount: found.length,
-      Contents: found.map((Key) => ({ Key, Size: 1, StorageClass: "STANDARD" })),
+      // Later ones have higher numbers.
+      Contents: found.map(({ key: Key, serial }) => ({
+        Key,
+        Size: 1,
+        StorageClass: "STANDARD",
+        LastModified: new Date(NOON_MS + serial * 1000).toISOString(),
+      })),
     };
+  },
+
+  "s3.DeleteObjects": ({ Bucket: bucket, Delete: asked }, { account }) => {
+    const keys = records(record(asked).Objects).map(({ Key }) => Key);
+    const found = account.where(T.bucketObject, "bucket", shown(bucket));
+    for (const object of found.filter(({ inputs }) => keys.includes(inputs.key))) account.remove(object);
+    return {};
   },
 
   "cloudtrail.GetTrailStatus": ({ Name: name }, { account }) => {

@@ -6,6 +6,7 @@ import { ecsTasks } from "./ecs-tasks";
 import { events } from "./events";
 import { experiments } from "./experiments";
 import { securityGroups } from "./security-groups";
+import { keyValues } from "./key-values";
 import { messages } from "./messages";
 import { secrets } from "./secrets";
 
@@ -20,4 +21,5 @@ export const handlers: Readonly<Record<string, Handler>> = {
   ...secrets,
   ...events,
   ...experiments,
+  ...keyValues,
 };
