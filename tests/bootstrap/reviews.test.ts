@@ -113,6 +113,7 @@ describe("bootstrap: roles of pull requests", () => {
       can("iam:CreatePolicyVersion", iam("policy/ci-webapp-review-boundary")),
       can("sts:AssumeRole", iam("role/ci-webapp-review-keeper")),
       can("route53:ChangeResourceRecordSets", "arn:aws:route53:::hostedzone/Z1"),
+      can("cloudfront-keyvaluestore:PutKey", `arn:aws:cloudfront::${ACCOUNT}:key-value-store/1`),
       can("acm:DeleteCertificate", `arn:aws:acm:us-east-1:${ACCOUNT}:certificate/1`),
     ];
     expect(refused.flatMap((isAllowed, index) => (isAllowed ? [index] : []))).to.deep.equal([]);

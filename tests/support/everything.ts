@@ -9,7 +9,10 @@ export const everything = () =>
       set: ["frontend=ssr", "experiments={}", "acceptedRisks=[faultInjection]", "backup.copyTo=us-east-2"],
       mode: "known",
     }),
-    deployStack("prod", { set: ["frontend=spa", "protection.shieldAdvanced=true"], mode: "known" }),
+    deployStack("prod", {
+      set: ["frontend=spa", "protection.shieldAdvanced=true", "spa.keepReleases=3"],
+      mode: "known",
+    }),
     deployStack("dev", { set: [...officeHours(), "backend.capacity=ec2Spot", "experiments={}"], mode: "known" }),
     deployStack("dev", {
       set: ["database.authentication=iam", "backend.secrets.TOKEN=create"],

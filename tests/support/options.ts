@@ -49,6 +49,16 @@ export const options: readonly (readonly [string, string, string[], Record<strin
     [...DOMAIN, "domain.aliases=[two.example.com]", "domain.redirects=[www.example.com]"],
     { "aws:acm/certificate:Certificate": 3, "aws:route53/record:Record": 11, "aws:cloudfront/function:Function": 2 },
   ],
+  [
+    "releases of the pages, which one key names",
+    "dev",
+    ["frontend=spa", "spa.keepReleases=3"],
+    {
+      "aws:cloudfront/keyValueStore:KeyValueStore": 1,
+      "aws:cloudfront/keyvaluestoreKey:KeyvaluestoreKey": 1,
+      "aws:cloudfront/function:Function": 1,
+    },
+  ],
   ["a public backend in ssr", "dev", ["backend.public=true"], { "aws:cloudfront/vpcOrigin:VpcOrigin": 1 }],
   [
     "more paths to the backend, through the one way that there is",

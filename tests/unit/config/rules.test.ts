@@ -135,6 +135,26 @@ const refused: [string, Json, string][] = [
     { backend: { paths: Array.from({ length: 11 }, (_, n) => `/p${n}`) } },
     "at most 10",
   ],
+  [
+    "one release of the site, which leaves none to go back to",
+    { spa: { keepReleases: 1 } },
+    "webapp:spa.keepReleases = 1 must be 2 at least",
+  ],
+  [
+    "a release of a site that has none",
+    { spa: { release: "r0123456789abcde" } },
+    'webapp:spa.release = "r0123456789abcde" needs webapp:spa.keepReleases',
+  ],
+  [
+    "a release that is a number to YAML",
+    { spa: { keepReleases: 3, release: "0123456789abcdef" } },
+    "webapp:spa.release",
+  ],
+  [
+    "releases in a review stack",
+    { profile: "review", spa: { keepReleases: 3 } },
+    "webapp:spa.keepReleases = 3 must be 0 in a review stack",
+  ],
   ["assets under the root", { ssr: { assets: { folder: "a", prefix: "/" } } }, "webapp:ssr.assets"],
   ["a password in the place of its hash", { edge: { access: { credentials: ["preview:secret"] } } }, "SHA-256"],
   ["an address that is none", { edge: { access: { addresses: ["192.0.2.300"] } } }, "edge.access.addresses.0"],
