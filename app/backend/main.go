@@ -2,6 +2,7 @@
 //
 //	backend            serves HTTP
 //	backend migrate    changes the schema and, with IAM authentication, creates the database user
+//	backend seed       waits for the schema and fills an empty database with samples
 package main
 
 import (
@@ -31,12 +32,14 @@ func main() {
 }
 
 func run(ctx context.Context, arguments []string, lookup config.Lookup, out io.Writer) error {
-	command := config.Serve
+	command, isSeed := config.Serve, false
 	switch {
 	case len(arguments) == 1 && arguments[0] == "migrate":
 		command = config.Migrate
+	case len(arguments) == 1 && arguments[0] == "seed":
+		isSeed = true
 	case len(arguments) > 0:
-		return fmt.Errorf("unknown arguments %q: give none to serve, or migrate", strings.Join(arguments, " "))
+		return fmt.Errorf("unknown arguments %q: give none to serve, or migrate, or seed", strings.Join(arguments, " "))
 	}
 	settings, err := config.Load(command, lookup)
 	if err != nil {
@@ -45,6 +48,9 @@ func run(ctx context.Context, arguments []string, lookup config.Lookup, out io.W
 	logger := slog.New(api.LogHandler{Handler: slog.NewJSONHandler(out, &slog.HandlerOptions{Level: settings.LogLevel})})
 	if command == config.Migrate {
 		return migrateOnce(ctx, settings.Database, logger)
+	}
+	if isSeed {
+		return seedOnce(ctx, settings, logger)
 	}
 	return serve(ctx, settings, logger, out)
 }
