@@ -7,7 +7,10 @@ import { deployStack } from "../../support/deploy-stack";
 describe("releases in a local run", () => {
   it("are found by the function's own code, the store's value and the objects of the graph", async () => {
     const set = ["frontend=spa", "spa.keepReleases=2"];
-    const { distribution, objects } = planOf((await deployStack("dev", { set, mode: "known" })).document);
+    const { distribution, objects } = planOf({
+      ...(await deployStack("dev", { set, mode: "known" })).document,
+      frontend: "spa",
+    });
     const { viewerFunction } = distribution.behaviours.at(-1) ?? {};
     if (viewerFunction === undefined) return expect.fail("pages have no function");
     const answered = async (uri: string): Promise<string | undefined> => {
