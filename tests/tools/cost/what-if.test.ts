@@ -8,6 +8,7 @@ import { riskNames } from "../../../stacks/config/risk-names";
 import { takenBy } from "../../../stacks/config/risks";
 import { FIXTURE_STACKS } from "../../../tools/program/fixtures";
 import { deployStack } from "../../support/deploy-stack";
+import { deployGrown } from "../../support/grown";
 
 const configOf = async (stack: string, ...set: string[]) => (await deployStack(stack, { set })).config;
 const labels = (variants: readonly Variant[]) => variants.map(({ label }) => label);
@@ -41,6 +42,18 @@ describe("variants of a configuration", () => {
         ?.changes;
     expect(await onDemand("ssr")).to.deep.equal({ "backend.capacity": "fargate", "ssr.capacity": "fargate" });
     expect(await onDemand("spa")).to.deep.equal({ "backend.capacity": "fargate" });
+  });
+
+  it("change workers and jobs too, but for instances, on which no job runs", async () => {
+    const { config } = await deployGrown("grown");
+    const changesOf = (wanted: string) => variantsOf(config).find(({ label }) => label === wanted)?.changes ?? {};
+    const keys = ["backend", "ssr", "services.search", "workers.thumbnails", "jobs.digest"];
+    expect(changesOf("all tasks on demand")).to.have.all.keys(keys.map((key) => `${key}.capacity`));
+    expect(changesOf("x86 tasks")).to.have.all.keys(keys.map((key) => `${key}.architecture`));
+    expect(changesOf("tasks on EC2 Spot instances")).to.have.all.keys(keys.slice(0, 4).map((key) => `${key}.capacity`));
+    expect(changesOf("off hours: up on weekdays 08:00 to 20:00")).to.include({
+      "jobs.digest.schedule": "cron(0 12 ? * MON-FRI *)",
+    });
   });
 
   it("accept in prod the risks that they take, and no others", async () => {

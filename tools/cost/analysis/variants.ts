@@ -1,6 +1,6 @@
 import { missingEndpoints } from "../../../components/network/egress-plan";
 import { type StackConfig } from "../../../stacks/config";
-import { activeHttpSections } from "../../../stacks/config/task-sections";
+import { activeTaskSections } from "../../../stacks/config/task-sections";
 import { withPath } from "../../../stacks/config/paths";
 import { riskNames } from "../../../stacks/config/risk-names";
 import { servicesCalled } from "../../../stacks/uses/plan";
@@ -23,6 +23,15 @@ const WORKING_HOURS = {
   "database.maintenanceWindow": "wed:11:30-wed:12:30",
   "database.passwordRotationSchedule": "cron(0 10 ? * 3#1 *)",
 };
+/** Jobs that start at noon end in working hours, if they can. */
+const NOON = { schedule: "cron(0 12 ? * MON-FRI *)", timezone: "UTC" };
+const jobsInWorkingHours = ({ jobs }: StackConfig): Record<string, string> =>
+  Object.fromEntries(
+    Object.keys(jobs).flatMap((name) =>
+      Object.entries(NOON).map(([setting, value]) => [`jobs.${name}.${setting}`, value] as const),
+    ),
+  );
+
 const CAPACITY_LABELS = {
   fargate: "all tasks on demand",
   fargateSpot: "tasks on Fargate Spot above the base",
@@ -38,7 +47,12 @@ export function variantsOf(config: StackConfig): Variant[] {
     ...computeVariants(config),
     ...protectionVariants(config),
     ...(config.offHours === undefined
-      ? [{ label: "off hours: up on weekdays 08:00 to 20:00", changes: WORKING_HOURS }]
+      ? [
+          {
+            label: "off hours: up on weekdays 08:00 to 20:00",
+            changes: { ...WORKING_HOURS, ...jobsInWorkingHours(config) },
+          },
+        ]
       : []),
     config.frontend === "ssr"
       ? { label: "front end from S3 (frontend: spa)", changes: { frontend: "spa" } }
@@ -116,19 +130,24 @@ function zoneVariants({ network, database }: StackConfig): Variant[] {
 }
 
 function computeVariants(config: StackConfig): Variant[] {
-  const services = activeHttpSections(config);
-  const all = (path: string, value: string) => Object.fromEntries(services.map(({ key }) => [`${key}.${path}`, value]));
-  const capacities = (["fargate", "fargateSpot", "ec2Spot"] as const).filter((capacity) =>
-    services.some(({ tasks }) => tasks.capacity !== capacity),
-  );
+  const sections = activeTaskSections(config);
+  const all = (of: typeof sections, path: string, value: string) =>
+    Object.fromEntries(of.map(({ key }) => [`${key}.${path}`, value]));
+  const capacities = (["fargate", "fargateSpot", "ec2Spot"] as const).flatMap((capacity) => {
+    // A job runs on Fargate alone.
+    const able = sections.filter(({ key }) => capacity !== "ec2Spot" || !key.startsWith("jobs."));
+    return able.some(({ tasks }) => tasks.capacity !== capacity)
+      ? [{ label: CAPACITY_LABELS[capacity], changes: all(able, "capacity", capacity) }]
+      : [];
+  });
   const architectures = (["arm64", "amd64"] as const).filter((architecture) =>
-    services.some(({ tasks }) => tasks.architecture !== architecture),
+    sections.some(({ tasks }) => tasks.architecture !== architecture),
   );
   return [
-    ...capacities.map((capacity) => ({ label: CAPACITY_LABELS[capacity], changes: all("capacity", capacity) })),
+    ...capacities,
     ...architectures.map((architecture) => ({
       label: architecture === "arm64" ? "ARM tasks" : "x86 tasks",
-      changes: all("architecture", architecture),
+      changes: all(sections, "architecture", architecture),
     })),
   ];
 }
