@@ -9,6 +9,7 @@ import { columns } from "./columns";
 import { revisionOf, revisionsLike, type Revision, shortImage, stateOf } from "./ecs";
 import { type Hands, ownHands } from "./hands";
 import { deployedStackOption, serviceArgument, withoutAskingOption } from "./options";
+import { type RunningDeployment, runningDeployment, stopDeployment, stopWords } from "./running-deployment";
 import { type Readable, readable } from "./schema";
 import { settle } from "./settle";
 import { keepingCommand, releaseStore, SITE, siteRow, siteStep, takeSiteBack } from "./site-step";
@@ -16,7 +17,7 @@ import { type DeployedStack, deployedStack, type Service, servicesNamed } from "
 
 const command = new Command("rollback")
   .description(
-    "Gives services the images that they ran before, and viewers the pages, at once, and writes those into the stack file, so that the next pulumi up keeps them. Shows what it will do, and asks.",
+    "Gives services the images that they ran before, and viewers the pages, at once, and writes those into the stack file, so that the next pulumi up keeps them. Stops a deployment that is under way. Shows what it will do, and asks.",
   )
   .addArgument(serviceArgument("which service, or site (default: all)"))
   .addOption(deployedStackOption())
@@ -33,6 +34,8 @@ interface Step {
   readonly now: Revision;
   readonly before: Revision;
   readonly schema: Readable;
+  /** What brings `now`, as long as it is not through. */
+  readonly running?: RunningDeployment;
 }
 
 /**
@@ -50,6 +53,7 @@ export async function rollback(hands: Hands, name: string, wanted?: string, with
   if (refused.length > 0) throw new RunError(refused.join("\n"));
   const rows = [...steps.map(rowOf), ...(site === undefined ? [] : [siteRow(site)])];
   hands.say(columns([["service", "runs", "goes back to", "revision"], ...rows]));
+  for (const { service, running } of steps) if (running !== undefined) hands.say(stopWords(service.name, running));
   for (const { schema } of steps) if (schema.is === "unknown") hands.say(schema.because);
   if (!withoutAsking) {
     const answer = await hands.ask(`Type yes to take ${stack.name} back: `);
@@ -61,10 +65,7 @@ export async function rollback(hands: Hands, name: string, wanted?: string, with
     hands.say(`${SITE} is ${site.before}.`);
     await must(hands, keepingCommand(name, site));
   }
-  for (const { service, before } of steps) {
-    const asked = ["--cluster", stack.cluster, "--service", service.serviceName, "--task-definition", before.arn];
-    await stack.aws.text("ecs", "update-service", ...asked);
-  }
+  for (const step of steps) await goBack(stack, step);
   const services = steps.map(({ service }) => service);
   await settle(hands, stack, services, new Map(steps.map(({ service, before }) => [service.name, before.arn])));
   await keep(hands, stack, steps);
@@ -87,9 +88,24 @@ function nothing(wanted: string | undefined, services: readonly Service[], hasRe
   return `There is nothing to go back to: ${reasons.join(", and ")}.`;
 }
 
-/** The newest older revision with another image. */
+async function goBack(stack: DeployedStack, { service, before, running }: Step): Promise<void> {
+  if (running !== undefined) return stopDeployment(stack, running);
+  const asked = ["--cluster", stack.cluster, "--service", service.serviceName, "--task-definition", before.arn];
+  await stack.aws.text("ecs", "update-service", ...asked);
+}
+
+/** Where a deployment that is under way came from, or else the newest older revision with another image. */
 async function stepOf(stack: DeployedStack, service: Service): Promise<Step[]> {
-  const now = await revisionOf(stack, (await stateOf(stack, service)).taskDefinitionArn);
+  const { rolloutState, taskDefinitionArn } = await stateOf(stack, service);
+  const now = await revisionOf(stack, taskDefinitionArn);
+  const running = rolloutState === "IN_PROGRESS" ? await runningDeployment(stack, service) : undefined;
+  if (running !== undefined) {
+    const before = await revisionOf(stack, running.sourceArn);
+    // A restart brings no other version, so that stopping it takes nothing back.
+    if (before.image !== now.image) {
+      return [{ service, now, before, schema: readable(service.name, now, before), running }];
+    }
+  }
   const all = await revisionsLike(stack, now.arn);
   for (const arn of all.slice(all.indexOf(now.arn) + 1)) {
     const before = await revisionOf(stack, arn);

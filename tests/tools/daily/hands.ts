@@ -1,5 +1,7 @@
 import { T } from "@toolkit/offline/aws-types";
 import { EmulatedApi } from "@toolkit/rehearsal/api/api";
+import type { ServiceDeployment } from "@toolkit/rehearsal/api/runtime";
+import { shareWithNext, weightsOf } from "@toolkit/rehearsal/aws/shifts";
 import { shown } from "@toolkit/rehearsal/aws/look";
 import type { EmulatedAwsCli } from "@toolkit/rehearsal/api/command-line";
 
@@ -92,6 +94,36 @@ export class EmulatedHands implements Hands {
     const arn = made.taskDefinition.taskDefinitionArn;
     account.put({ ...running, inputs: { ...running.inputs, taskDefinition: arn } }, "update");
     return arn;
+  }
+
+  /** A gradual deployment of another image, as it stands half way: a share of the requests reaches the new tasks. */
+  beginShift(service: string, image: string, percent: number): ServiceDeployment {
+    const { account, runtime } = this.api;
+    const before = this.service(service);
+    const target = this.deploy(service, image);
+    const arn = shown(before.outputs.arn);
+    const deployment: ServiceDeployment = {
+      arn: `${arn.replace(":service/", ":service-deployment/")}/${runtime.next()}`,
+      service: arn,
+      source: shown(before.inputs.taskDefinition),
+      target,
+      strategy: "CANARY",
+      stage: "PRODUCTION_TRAFFIC_SHIFT",
+      giveBack: shareWithNext(account, this.service(service), percent),
+      status: "IN_PROGRESS",
+    };
+    runtime.serviceDeployments.push(deployment);
+    runtime.rollouts.set(arn, { state: "IN_PROGRESS", reason: "ECS deployment is in progress." });
+    return deployment;
+  }
+
+  /** Percent of a service's requests by target group, the first one first. */
+  weights(service: string): number[] {
+    const named = (type: string, name: string) =>
+      this.api.account.all(type).find(({ urn }) => urn.endsWith(`::${name}`));
+    const rule = named(T.listenerRule, service);
+    const byGroup = rule === undefined ? {} : weightsOf(rule);
+    return [service, `${service}-alt`].map((name) => byGroup[shown(named(T.targetGroup, name)?.outputs.arn)] ?? 0);
   }
 
   /** The revision that a service runs: `webapp-dev-backend:1`. */

@@ -93,6 +93,43 @@ describe("rollback", function () {
     expect(hands.runs("backend"), "the one before knows it").to.equal("webapp-dev-backend:3");
   });
 
+  it("stops a deployment that is under way: the old tasks get all requests, and no second shift begins", async () => {
+    hands.close();
+    hands = await EmulatedHands.open(["backend.deployment=canary"]);
+    hands.deploy("backend", image("a"));
+    const shift = hands.beginShift("backend", image("b"), 10);
+    expect(hands.weights("backend")).to.deep.equal([90, 10]);
+    await rollback(hands, "dev");
+    expect(hands.said).to.deep.equal([
+      "service  runs          goes back to  revision\nbackend  bbbbbbbbbbbb  aaaaaaaaaaaa  webapp-dev-backend:2",
+      "backend: its deployment (CANARY, PRODUCTION_TRAFFIC_SHIFT) is under way. It is stopped, and the tasks of the version before, which still run, get all requests.",
+      "backend: whether the older version can read today's schema is not known, since SCHEMA_READABLE_FROM or SCHEMA_VERSION is not in its environment (docs/daily.md).",
+      "Type yes to take dev back: ",
+      "backend runs webapp-dev-backend:2.",
+      "Pulumi.dev.yaml names these images now: commit it, and let pulumi up follow.",
+    ]);
+    expect([shift.status, hands.weights("backend")]).to.deep.equal(["ROLLBACK_SUCCESSFUL", [100, 0]]);
+    expect(updates()).to.deep.equal([]);
+    const stops = hands.api.calls.filter(({ operation }) => operation === "StopServiceDeployment");
+    expect(stops.map(({ parameters }) => parameters)).to.deep.equal([
+      { serviceDeploymentArn: shift.arn, stopType: "ROLLBACK" },
+    ]);
+    expect(hands.pulumiCalls.at(-1)).to.include(image("a"));
+  });
+
+  it("does not take the stop of a restart for a rollback", async () => {
+    hands.deploy("backend", image("a"));
+    hands.deploy("backend", image("b"));
+    const restart = hands.beginShift("backend", image("b"), 0);
+    hands.onSleep = () => {
+      hands.api.runtime.rollouts.set(restart.service, { state: "COMPLETED", reason: "" });
+      return Promise.resolve();
+    };
+    await rollback(hands, "dev", "backend", true);
+    expect(restart.status).to.equal("IN_PROGRESS");
+    expect(hands.runs("backend")).to.equal("webapp-dev-backend:2");
+  });
+
   it("says so when ECS takes the older version back too", async () => {
     hands.deploy("backend", "123456789012.dkr.ecr.us-east-1.amazonaws.com/webapp-dev/backend:never-pushed");
     hands.deploy("backend", image("b"));

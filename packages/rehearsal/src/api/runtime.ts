@@ -39,6 +39,21 @@ export interface Rollout {
   readonly reason: string;
 }
 
+/** A deployment of a service that takes its time. */
+export interface ServiceDeployment {
+  readonly arn: string;
+  /** ARN of the service. */
+  readonly service: string;
+  /** Task definitions that it comes from and goes to. */
+  readonly source: string;
+  readonly target: string;
+  readonly strategy: string;
+  readonly stage: string;
+  /** Gives the version before all requests again. */
+  readonly giveBack: () => void;
+  status: "IN_PROGRESS" | "ROLLBACK_SUCCESSFUL" | "SUCCESSFUL";
+}
+
 /** What an account holds that Pulumi has no resource for. */
 export class Runtime {
   readonly queues: Queue[] = [];
@@ -47,6 +62,7 @@ export class Runtime {
   readonly definitions: { readonly arn: string; readonly given: Properties }[] = [];
   readonly tasks: Task[] = [];
   readonly executions: Execution[] = [];
+  readonly serviceDeployments: ServiceDeployment[] = [];
   /** By ARN of the service. */
   readonly rollouts = new Map<string, Rollout>();
   /** Lines of logs by group, oldest first. */

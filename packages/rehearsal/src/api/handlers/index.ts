@@ -2,6 +2,7 @@ import type { Handler } from "../handler";
 import { accounts } from "./accounts";
 import { data } from "./data";
 import { ecs } from "./ecs";
+import { ecsDeployments } from "./ecs-deployments";
 import { ecsTasks } from "./ecs-tasks";
 import { events } from "./events";
 import { experiments } from "./experiments";
@@ -15,6 +16,7 @@ export const handlers: Readonly<Record<string, Handler>> = {
   ...accounts,
   ...data,
   ...ecs,
+  ...ecsDeployments,
   ...ecsTasks,
   ...securityGroups,
   ...messages,
