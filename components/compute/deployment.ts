@@ -1,3 +1,5 @@
+import { type LifecycleHook } from "./lifecycle-hooks";
+
 /** How a new version of a service takes over, with what may be left out. */
 export type DeploymentSettings = DeploymentStrategy | DeploymentArgs;
 
@@ -7,6 +9,8 @@ export type DeploymentStrategy = (typeof DEPLOYMENT_STRATEGIES)[number];
 
 export interface DeploymentArgs {
   readonly strategy: DeploymentStrategy;
+  /** Functions that ECS calls at stages of a gradual deployment, which stops it when one says so. @default none */
+  readonly hooks?: readonly LifecycleHook[] | undefined;
   /** Percent of the requests that the new version gets first (`canary`). @default 10 */
   readonly percent?: number | undefined;
   /** Minutes before it gets all of them (`canary`). @default 10 */
@@ -21,22 +25,17 @@ export interface DeploymentArgs {
   readonly twoTargetGroups?: boolean | undefined;
 }
 
+interface Gradual {
+  readonly bakeMinutes: number;
+  readonly hooks: readonly LifecycleHook[];
+}
+
 /** How a new version takes over. */
 export type Deployment =
   | { readonly strategy: "rolling"; readonly twoTargetGroups: boolean }
-  | {
-      readonly strategy: "canary";
-      readonly percent: number;
-      readonly canaryMinutes: number;
-      readonly bakeMinutes: number;
-    }
-  | {
-      readonly strategy: "linear";
-      readonly stepPercent: number;
-      readonly stepMinutes: number;
-      readonly bakeMinutes: number;
-    }
-  | { readonly strategy: "blueGreen"; readonly bakeMinutes: number };
+  | ({ readonly strategy: "canary"; readonly percent: number; readonly canaryMinutes: number } & Gradual)
+  | ({ readonly strategy: "linear"; readonly stepPercent: number; readonly stepMinutes: number } & Gradual)
+  | ({ readonly strategy: "blueGreen" } & Gradual);
 
 /** Names of the strategies in AWS. */
 const NAMES_IN_AWS = {
@@ -49,9 +48,9 @@ const NAMES_IN_AWS = {
 /** Settings that a strategy knows. */
 const OWN: Readonly<Record<DeploymentStrategy, readonly (keyof DeploymentArgs)[]>> = {
   rolling: ["twoTargetGroups"],
-  canary: ["percent", "canaryMinutes", "bakeMinutes"],
-  linear: ["stepPercent", "stepMinutes", "bakeMinutes"],
-  blueGreen: ["bakeMinutes"],
+  canary: ["percent", "canaryMinutes", "bakeMinutes", "hooks"],
+  linear: ["stepPercent", "stepMinutes", "bakeMinutes", "hooks"],
+  blueGreen: ["bakeMinutes", "hooks"],
 };
 
 /**
@@ -66,18 +65,23 @@ export const MOST_SHIFT_MINUTES = 60;
 /** The settings with their defaults. */
 export function deploymentOf(settings: DeploymentSettings = "rolling"): Deployment {
   const given: DeploymentArgs = typeof settings === "string" ? { strategy: settings } : settings;
-  const { strategy, bakeMinutes = 10 } = given;
+  const { strategy, bakeMinutes = 10, hooks = [] } = given;
+  const gradual = { bakeMinutes, hooks };
   switch (strategy) {
     case "rolling":
       return { strategy, twoTargetGroups: given.twoTargetGroups ?? false };
     case "canary":
-      return { strategy, percent: given.percent ?? 10, canaryMinutes: given.canaryMinutes ?? 10, bakeMinutes };
+      return { strategy, percent: given.percent ?? 10, canaryMinutes: given.canaryMinutes ?? 10, ...gradual };
     case "linear":
-      return { strategy, stepPercent: given.stepPercent ?? 20, stepMinutes: given.stepMinutes ?? 5, bakeMinutes };
+      return { strategy, stepPercent: given.stepPercent ?? 20, stepMinutes: given.stepMinutes ?? 5, ...gradual };
     case "blueGreen":
-      return { strategy, bakeMinutes };
+      return { strategy, ...gradual };
   }
 }
+
+/** Functions that ECS calls at stages of a deployment. */
+export const hooksOf = (deployment: Deployment): readonly LifecycleHook[] =>
+  deployment.strategy === "rolling" ? [] : deployment.hooks;
 
 /** Whether the service has a second target group. */
 export function hasTwoTargetGroups(settings?: DeploymentSettings): boolean {
@@ -176,11 +180,14 @@ export function deploymentProblems(settings: DeploymentSettings = "rolling"): De
     .filter((setting) => given[setting] !== undefined && !OWN[strategy].includes(setting))
     .map((setting) => ({
       setting,
-      value: given[setting],
+      value: shownValue(given[setting]),
       fix: `has no meaning with strategy: ${strategy}, which knows ${OWN[strategy].join(", ")}`,
     }));
   return foreign.length > 0 ? foreign : valueProblems(deploymentOf(settings));
 }
+
+/** A list as the stack file would have it. */
+const shownValue = (value: unknown): unknown => (typeof value === "object" ? JSON.stringify(value) : value);
 
 function valueProblems(deployment: Deployment): DeploymentProblem[] {
   const values: Partial<Record<Limited, number>> & Pick<Deployment, "strategy"> = deployment;

@@ -1,9 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import { type AccountContext } from "../account";
 import { type CapacityPlacement } from "./capacity";
 import { type ContainerTask } from "./container-task";
-import { type Deployment, deploymentConfiguration, shiftMinutes } from "./deployment";
+import { type Deployment, deploymentConfiguration, hooksOf, shiftMinutes } from "./deployment";
+import { createHookRole, lifecycleHooks } from "./lifecycle-hooks";
 import { type TrafficShift } from "./traffic-shift";
 
 /** Where a service runs and how it is deployed: the same with and without a load balancer. */
@@ -24,6 +26,7 @@ export interface ServicePlaceArgs {
 }
 
 export interface EcsServiceArgs extends ServicePlaceArgs {
+  readonly account: AccountContext;
   readonly task: ContainerTask;
   readonly placement: CapacityPlacement;
   /** Tasks to begin with. */
@@ -56,6 +59,9 @@ export function createEcsService(
   const { behind, forceDelete = false, placement, rollbackAlarms = [], startAfter = [], task } = args;
   const { waitForSteadyState = true } = args;
   const shift = behind?.shift;
+  const hooks = shift === undefined ? [] : hooksOf(shift.deployment);
+  const hookRole = hooks.length === 0 ? undefined : createHookRole(name, args.account, hooks, { parent });
+  const called = hookRole === undefined ? {} : { lifecycleHooks: lifecycleHooks(hooks, hookRole.role.arn) };
   const minutes = 30 + (shift === undefined ? 0 : shiftMinutes(shift.deployment));
   return new aws.ecs.Service(
     name,
@@ -90,7 +96,9 @@ export function createEcsService(
             ],
             healthCheckGracePeriodSeconds: behind.graceSeconds,
           }),
-      ...(shift === undefined ? {} : { deploymentConfiguration: deploymentConfiguration(shift.deployment) }),
+      ...(shift === undefined
+        ? {}
+        : { deploymentConfiguration: { ...deploymentConfiguration(shift.deployment), ...called } }),
       deploymentMinimumHealthyPercent: 100,
       deploymentMaximumPercent: 200,
       deploymentCircuitBreaker: { enable: true, rollback: true },
@@ -115,6 +123,7 @@ export function createEcsService(
       dependsOn: [
         ...(behind === undefined ? [] : [behind.listenerRule]),
         ...(shift?.ready ?? []),
+        ...(hookRole?.grants ?? []),
         ...task.grants,
         args.capacityProviders,
         ...startAfter,

@@ -41,6 +41,43 @@ describe("FargateService: gradual deployments", () => {
     expect(canary.named("backend-alt", GROUP).inputs).to.deep.equal(canary.named("backend", GROUP).inputs);
   });
 
+  it("calls functions at stages of a deployment, with a role for exactly those, and none unless asked to", async () => {
+    const [smoke, gate] = ["smoke", "gate:live"].map(
+      (each) => `arn:aws:lambda:us-east-1:${ACCOUNT_ID}:function:${each}`,
+    );
+    const hooks = [
+      { function: smoke ?? "", stages: ["POST_TEST_TRAFFIC_SHIFT", "PRE_SCALE_UP"] },
+      { function: gate ?? "", stages: ["POST_PRODUCTION_TRAFFIC_SHIFT"] },
+    ] as const;
+    const [plain, hooked] = [
+      await deploy(() => service({ deployment: "blueGreen" })),
+      await deploy(() => service({ deployment: { strategy: "blueGreen", hooks } })),
+    ];
+    const before = typesAndNames(plain);
+    expect(typesAndNames(hooked).filter((one) => !before.includes(one))).to.deep.equal([
+      "aws:iam/role:Role::backend-hooks",
+      "aws:iam/rolePolicy:RolePolicy::backend-hooks",
+    ]);
+    const role = hooked.named("backend-hooks", "aws:iam/role:Role");
+    expect(hooked.only(SERVICE).inputs.deploymentConfiguration).to.deep.equal({
+      strategy: "BLUE_GREEN",
+      bakeTimeInMinutes: "10",
+      lifecycleHooks: hooks.map((hook) => ({
+        hookTargetArn: hook.function,
+        roleArn: `arn:aws:iam::${ACCOUNT_ID}:role/${role.id}`,
+        lifecycleStages: hook.stages,
+      })),
+    });
+    expect(plain.only(SERVICE).inputs.deploymentConfiguration).to.not.have.property("lifecycleHooks");
+    expect(policyOf(hooked, "backend-hooks")).to.deep.equal([
+      { Sid: "CallHooks", Effect: "Allow", Action: "lambda:InvokeFunction", Resource: [smoke, gate] },
+    ]);
+    expect(JSON.stringify(trustOf(hooked, "backend-hooks"))).to.include('"ecs.amazonaws.com"');
+    expect(hooked.only(SERVICE).dependsOn).to.include(
+      hooked.named("backend-hooks", "aws:iam/rolePolicy:RolePolicy").urn,
+    );
+  });
+
   it("tells the service where the second group, both rules and the role are, and waits for them", async () => {
     const deployment = await deploy(() => service({ deployment: "canary" }));
     const target = deployment.only(SERVICE);

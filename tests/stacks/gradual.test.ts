@@ -104,6 +104,33 @@ describe("gradual deployments of a stack", () => {
     );
   });
 
+  it("call functions of the stack's own region and account, at stages that ECS knows", async () => {
+    const hooked = (hook: string): string => `backend.deployment={ strategy: canary, hooks: [${hook}] }`;
+    const arn = (place: string, name = "smoke") => `arn:aws:lambda:${place}:function:${name}`;
+    const made = await deployStack("dev", {
+      set: [hooked(`{ function: "${arn("us-east-1:123456789012")}", stages: [POST_TEST_TRAFFIC_SHIFT] }`)],
+    });
+    expect(made.named("backend", "aws:ecs/service:Service").inputs.deploymentConfiguration).to.have.nested.property(
+      "lifecycleHooks[0].hookTargetArn",
+      arn("us-east-1:123456789012"),
+    );
+    const refusal = (hook: string): Promise<string> =>
+      deployStack("dev", { set: [hooked(hook)] }).then(() => "", String);
+    expect(await refusal(`{ function: "${arn("eu-west-1:123456789012")}", stages: [PRE_SCALE_UP] }`))
+      .to.include("webapp:backend.deployment.hooks.0.function")
+      .and.include("must be in the region of the stack (us-east-1)");
+    expect(await refusal(`{ function: "${arn("us-east-1:210987654321")}", stages: [PRE_SCALE_UP] }`)).to.include(
+      "must be in the account of the stack (123456789012)",
+    );
+    for (const wrong of [
+      `{ function: smoke, stages: [PRE_SCALE_UP] }`,
+      `{ function: "${arn("us-east-1:123456789012")}", stages: [BAKE_TIME] }`,
+      `{ function: "${arn("us-east-1:123456789012")}", stages: [] }`,
+    ]) {
+      expect(await refusal(wrong), wrong).to.include("webapp:backend.deployment");
+    }
+  });
+
   it("are there for named services", async () => {
     const search = "{ image: { build: tests/fixtures/app/backend }, paths: [/search], deployment: blueGreen }";
     const made = await deployStack("dev", { set: [`services.search=${search}`] });

@@ -19,14 +19,16 @@ describe("a deployment", () => {
       percent: 10,
       canaryMinutes: 10,
       bakeMinutes: 10,
+      hooks: [],
     });
     expect(deploymentOf("linear")).to.deep.equal({
       strategy: "linear",
       stepPercent: 20,
       stepMinutes: 5,
       bakeMinutes: 10,
+      hooks: [],
     });
-    expect(deploymentOf("blueGreen")).to.deep.equal({ strategy: "blueGreen", bakeMinutes: 10 });
+    expect(deploymentOf("blueGreen")).to.deep.equal({ strategy: "blueGreen", bakeMinutes: 10, hooks: [] });
   });
 
   it("tells ECS its strategy, with minutes as texts", () => {
@@ -77,11 +79,17 @@ describe("a deployment", () => {
     ],
     [
       { strategy: "canary", stepMinutes: 5 },
-      ["stepMinutes 5 has no meaning with strategy: canary, which knows percent, canaryMinutes, bakeMinutes"],
+      ["stepMinutes 5 has no meaning with strategy: canary, which knows percent, canaryMinutes, bakeMinutes, hooks"],
     ],
     [
       { strategy: "rolling", bakeMinutes: 5 },
       ["bakeMinutes 5 has no meaning with strategy: rolling, which knows twoTargetGroups"],
+    ],
+    [
+      { strategy: "rolling", hooks: [{ function: "f", stages: ["PRE_SCALE_UP"] }] },
+      [
+        'hooks [{"function":"f","stages":["PRE_SCALE_UP"]}] has no meaning with strategy: rolling, which knows twoTargetGroups',
+      ],
     ],
     [{ strategy: "canary", percent: 0.3, canaryMinutes: 8, bakeMinutes: 52 }, []],
   ] as const) {

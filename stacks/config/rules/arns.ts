@@ -1,7 +1,8 @@
+import { deploymentOf, hooksOf } from "../../../components/compute/deployment";
 import { partitionOf } from "../../../components/partition";
 import { type Problem } from "../problems";
 import { type StackConfig } from "../stack-config";
-import { taskSections } from "../task-sections";
+import { httpSections, taskSections } from "../task-sections";
 
 /** What names a thing outside the stack, with the keys it stands under. */
 interface NamedArn {
@@ -50,6 +51,11 @@ function namedArns(config: StackConfig): NamedArn[] {
         resources
           .filter((resource) => resource !== "*")
           .flatMap((resource) => named(`webapp:${section}.permissions.${index}`, resource)),
+      ),
+    ),
+    ...httpSections(config).flatMap(({ key: section, tasks: { deployment } }) =>
+      hooksOf(deploymentOf(deployment)).flatMap((hook, index) =>
+        named(`webapp:${section}.deployment.hooks.${index}.function`, hook.function, { regional: true, own: true }),
       ),
     ),
     // `rules/domain.ts` knows in which region and account they must be.

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { DEPLOYMENT_STRATEGIES } from "../../../components/compute/deployment";
+import { LIFECYCLE_STAGES } from "../../../components/compute/lifecycle-hooks";
 import { RELEASE_NAME } from "../../../components/edge/site-release";
 import { permissionSchema } from "./permissions";
 import { environmentName, percent, scheduleExpression, timezone } from "./values";
@@ -77,6 +78,16 @@ const minutes = z.int().min(0).max(1440);
 
 const strategy = z.enum(DEPLOYMENT_STRATEGIES);
 
+const hookSchema = z.strictObject({
+  function: z
+    .string()
+    .regex(
+      /^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[\w-]{1,64}(:[\w$-]+)?$/,
+      "the ARN of a Lambda function, of a version or of an alias",
+    ),
+  stages: z.array(z.enum(LIFECYCLE_STAGES)).min(1),
+});
+
 const deploymentSchema = z.union(
   [
     strategy,
@@ -88,6 +99,7 @@ const deploymentSchema = z.union(
       stepMinutes: minutes.optional(),
       bakeMinutes: minutes.optional(),
       twoTargetGroups: z.boolean().optional(),
+      hooks: z.array(hookSchema).min(1).optional(),
     }),
   ],
   "rolling, canary, linear, blueGreen, or { strategy, … } with the settings of docs/gradual.md",

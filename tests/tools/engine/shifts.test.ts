@@ -113,6 +113,26 @@ describe("gradual deployments of a live stack", function () {
     expect(rehearsal.edge.outages).to.deep.equal([]);
   });
 
+  it("call functions at their stages; one that fails takes the version back before anybody reached it", async () => {
+    const smoke = "arn:aws:lambda:us-east-1:123456789012:function:smoke";
+    const { shifts } = rehearsal.world;
+    shifts.hookAnswers = ({ stage }) => (stage === "POST_TEST_TRAFFIC_SHIFT" ? "FAILED" : "SUCCEEDED");
+    const stages = ["PRE_SCALE_UP", "POST_TEST_TRAFFIC_SHIFT"];
+    configure(rehearsal.workspace, {
+      [BACKEND]: { strategy: "canary", hooks: [{ function: smoke, stages }] },
+      "webapp:backend.environment": { RELEASE: "2b" },
+    });
+    const failed = await rehearsal.workspace.up();
+    expect(JSON.stringify(failed.diagnostics)).to.include(`lifecycle hook ${smoke} failed at POST_TEST_TRAFFIC_SHIFT`);
+    expect(shiftsOf("backend").at(-1)).to.deep.include({
+      minutes: [],
+      rolledBackBy: smoke,
+      calls: stages.map((stage) => ({ function: smoke, stage })),
+    });
+    expect(weights("backend")).to.deep.equal([0, 100]);
+    shifts.hookAnswers = () => "SUCCEEDED";
+  });
+
   it("go on with a good one: after two shifts nothing undoes them either", async () => {
     await up("a better version", release("3"));
     expect(shiftsOf("backend").at(-1)?.rolledBackBy).to.equal(undefined);
