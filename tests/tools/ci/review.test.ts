@@ -87,6 +87,29 @@ describe("review of a change", () => {
     expect(text).to.not.contain("shop");
   });
 
+  it("counts the time in which a gradual deployment moves requests and waits, by either word", async () => {
+    const [rolling, gradual] = [[], ["backend.deployment={ strategy: canary, canaryMinutes: 15, bakeMinutes: 25 }"]];
+    const seconds = async (own: readonly string[], preview?: PreviewDocument): Promise<number> => {
+      const [before, after] = [
+        await documentWith(...own),
+        await documentWith(...own, "backend.environment.RELEASE=two"),
+      ];
+      return reviewOf({ stack: "dev", base: "x", before, after, ledger: PROJECT_LEDGER, preview }).seconds ?? 0;
+    };
+    expect((await seconds(gradual)) - (await seconds(rolling))).to.equal(40 * 60);
+    const engine = recorded("database-name");
+    expect((await seconds(gradual, engine)) - (await seconds(rolling, engine))).to.equal(40 * 60);
+    // The other services do not change, and a new one begins without a shift.
+    const begun = reviewOf({
+      stack: "dev",
+      base: "x",
+      before: undefined,
+      after: await documentWith(...gradual),
+      ledger: PROJECT_LEDGER,
+    });
+    expect(begun.seconds).to.be.within(600, 1800);
+  });
+
   it("shows why the engine's preview failed", async () => {
     const review = await reviewed([], recorded("failed"));
     expect(review.unknown).to.have.length(1);

@@ -1,6 +1,6 @@
 import { type Consequence, consequencesOf } from "@toolkit/offline/consequences";
 import { diffGraphs } from "@toolkit/offline/diff";
-import { type GraphDocument, isManaged, ResourceGraph } from "@toolkit/offline/graph";
+import { type GraphDocument, isManaged } from "@toolkit/offline/graph";
 
 import { usagePresets } from "../../cost/application";
 import { estimateDocument, presetOf } from "../../cost/document";
@@ -9,11 +9,10 @@ import { unknownReason } from "../../cost/partial";
 import { checkGraph } from "../../policies/check";
 import type { Ledger } from "../../policies/ledger/current";
 import { lossWords } from "../../preview/loss-words";
-import { creationTime } from "../../timeline/creation-times";
-import { scheduleOf } from "../../timeline/schedule";
 import type { PreviewDocument } from "../guard/preview-document";
 import { changesIn, consequencesIn, inOrder } from "./engine";
 import type { Review, ReviewChange, ReviewConsequence } from "./review";
+import { secondsFor } from "./time";
 
 /** What a review is made from. */
 export interface ReviewInput {
@@ -158,16 +157,4 @@ function findingsBetween(before: GraphDocument, after: GraphDocument, ledger: Le
       }),
     );
   return { added, gone: [...old.keys()].filter((key) => !now.has(key)).length };
-}
-
-/** As long as AWS typically takes to make what changes, one after the other where one needs the other. */
-function secondsFor(changes: readonly ReviewChange[], after: GraphDocument): number | null {
-  const made = new Set(
-    changes.filter(({ operation }) => operation !== "delete").map(({ type, name }) => `${type}::${name}`),
-  );
-  if (made.size === 0) return null;
-  const graph = new ResourceGraph(after.resources);
-  return scheduleOf(graph, (resource) =>
-    made.has(`${resource.type}::${resource.name}`) ? creationTime(resource).seconds : 0,
-  ).seconds;
 }
