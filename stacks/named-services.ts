@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import { type NamedServiceConfig, rulePriority } from "./config";
+import { refuseFromEdge } from "../components/compute";
+import { activeSections, closedPaths, type NamedServiceConfig, rulePriority } from "./config";
 import { type Entrance, type Foundation, type RunningService } from "./context";
 import { environmentOf } from "./encrypted";
 import { createAppSecrets } from "./secrets";
@@ -18,10 +19,17 @@ export const usableServices = ({ config }: Pick<Foundation, "config">, url: pulu
   );
 
 /** Services beside the backend, at their own paths of its load balancer. */
-export const createNamedServices = (foundation: Foundation, entrance: Entrance, usable: Usable): RunningService[] =>
-  Object.entries(foundation.config.services).map(([name, service]) =>
+export function createNamedServices(foundation: Foundation, entrance: Entrance, usable: Usable): RunningService[] {
+  const { config } = foundation;
+  if (activeSections(config).privatePaths.length > 0) {
+    const { loadBalancer } = entrance;
+    const closed = { listenerArn: loadBalancer.listenerArn, paths: closedPaths(config) };
+    refuseFromEdge("not-for-browsers", closed, { parent: loadBalancer });
+  }
+  return Object.entries(config.services).map(([name, service]) =>
     createNamedService(foundation, name, service, entrance, usable),
   );
+}
 
 function createNamedService(
   foundation: Foundation,

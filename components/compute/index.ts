@@ -7,6 +7,7 @@ export { contextHash } from "./context-hash";
 export { Ec2Capacity, type Ec2CapacityArgs, type TaskDemand } from "./ec2-capacity";
 export { FARGATE_CPU_SIZES, fargateMemorySizes, fargateSizeProblem } from "./fargate-sizes";
 export { type DeploymentSettings } from "./deployment";
+export { refuseFromEdge } from "./edge-refusal";
 export { FargateService, type FargateServiceArgs } from "./fargate-service";
 export { type ImageSource, resolveImage, type ResolvedImage } from "./image";
 export { ecrImage } from "./image-uri";

@@ -36,6 +36,10 @@ export function activeSections(config: WebappConfig): ActiveSections {
 export const openPaths = ({ services }: WebappConfig): string[] =>
   Object.values(services).flatMap((service) => (service.public ? service.paths : []));
 
+/** Paths of the internal load balancer that are not for browsers, though the edge may reach it for others. */
+export const closedPaths = ({ services }: Pick<WebappConfig, "services">): string[] =>
+  Object.values(services).flatMap((service) => (service.public ? [] : service.paths));
+
 function variantOf({ frontend, backend, ssr, spa }: WebappConfig): Omit<ActiveSections, "privatePaths"> {
   switch (frontend) {
     case "ssr":

@@ -1,4 +1,4 @@
-export { activeSections } from "./active-sections";
+export { activeSections, closedPaths } from "./active-sections";
 export { overridesOf, type Override } from "./defaults";
 export { existingCertificates, internalHostName, zoneOf } from "./domain";
 export { ENCRYPTABLE } from "./encryption";

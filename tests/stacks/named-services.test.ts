@@ -100,6 +100,39 @@ describe("a stack with a service beside the backend", () => {
     expect(pathsAtEdge(closed)).to.deep.equal(pathsAtEdge(await deployStack("dev")));
   });
 
+  it("keeps the edge from what is not public, however a viewer writes the path: only where the edge reaches the load balancer", async () => {
+    const set = [
+      `services={ search: ${SEARCH}, mail: ${SEARCH.replaceAll("/s", "/m").replace("{", "{ public: true,")} }`,
+    ];
+    const made = await deployStack("dev", { set, mode: "both" });
+    const { listenerArn } = made.named("search", TYPES.rule).inputs;
+    const refusals = (one: StackDeployment) =>
+      one
+        .all(TYPES.rule)
+        .flatMap(({ name, inputs }) => (name.startsWith("not-for-browsers") ? [{ name, inputs }] : []));
+    expect(refusals(made)).to.deep.equal([
+      {
+        name: "not-for-browsers-1",
+        inputs: {
+          listenerArn,
+          priority: 1,
+          conditions: [
+            { pathPattern: { values: ["/search/*", "/suggest"] } },
+            { httpHeader: { httpHeaderName: "X-Amz-Cf-Id", values: ["*"] } },
+          ],
+          actions: [{ type: "fixed-response", fixedResponse: { contentType: "text/plain", statusCode: "404" } }],
+        },
+      },
+    ]);
+    expect(refusals(await deployStack("dev", { set: [ONE], mode: "both" }))).to.deep.equal([]);
+    expect(refusals(await deployStack("dev", { set: [ONE, "frontend=spa"], mode: "both" }))).to.have.length(1);
+
+    const three = (paths: string) => `{ image: { build: tests/fixtures/app/backend }, paths: [${paths}] }`;
+    const six = `services={ one: ${three("/a, /b, /c")}, two: ${three("/d, /e, /f")} }`;
+    const many = await deployStack("dev", { set: [six, "frontend=spa"], mode: "both" });
+    expect(refusals(many).map(({ inputs }) => inputs.priority)).to.deep.equal([1, 2]);
+  });
+
   it("lets two services call each other", async () => {
     const uses = (paths: string, other: string) =>
       `{ image: { build: tests/fixtures/app/backend }, paths: [${paths}], uses: [${other}] }`;

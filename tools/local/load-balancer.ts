@@ -81,8 +81,8 @@ export class LoadBalancer {
 
   #answer(request: IncomingMessage, response: ServerResponse): void {
     const rule = this.plan.rules.find(({ conditions }) => conditions.every((one) => this.#holds(one, request)));
-    if (rule === undefined) {
-      const { status, contentType, body } = this.plan.otherwise;
+    if (rule === undefined || rule.answer !== undefined) {
+      const { status, contentType, body } = rule?.answer ?? this.plan.otherwise;
       request.resume();
       response.writeHead(status, { "content-type": contentType }).end(body);
       return;

@@ -1,5 +1,5 @@
 import { hasTwoTargetGroups } from "../../../components/compute/deployment";
-import { assetFolders, openPaths } from "../active-sections";
+import { assetFolders, closedPaths, openPaths } from "../active-sections";
 import { type Problem } from "../problems";
 import { backendPriority, rulePriority } from "../rule-priority";
 import { FIRST_PRIORITY } from "../schema/services";
@@ -8,9 +8,19 @@ import { type ServiceConfig, type WebappConfig } from "../schema";
 /** Amazon CloudFront developer guide, "Quotas": cache behaviors per distribution, of which one is the default. */
 const MOST_PATTERNS = 75 - 1;
 
+/** Places before the backend's while it is alone, which takes two with a gradual deployment, each with four paths: see edge-refusal.ts. */
+const MOST_CLOSED = 8 * 4;
+
 /** Rules that two services would have in one place of the listener, and more paths than the edge takes. */
 export function routingProblems(config: WebappConfig): Problem[] {
-  return [...priorityProblems(config), ...edgeProblems(config)];
+  return [...priorityProblems(config), ...edgeProblems(config), ...closedProblems(config)];
+}
+
+function closedProblems(config: WebappConfig): Problem[] {
+  const paths = closedPaths(config).length;
+  if (paths <= MOST_CLOSED) return [];
+  const fix = `have ${paths} paths that are not for browsers: the load balancer keeps the edge from ${MOST_CLOSED} at most; use fewer paths, or /<name>/* for all below one`;
+  return [{ key: "webapp:services", fix }];
 }
 
 function priorityProblems({ backend, services }: WebappConfig): Problem[] {

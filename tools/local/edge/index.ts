@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { Agent, createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import { close, endToEndHeaders, forward, forwardedFor, listen, viewerAddress } from "../http";
@@ -87,7 +88,9 @@ export class Edge {
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [path = "/"] = (request.url ?? "/").split(/(?=\?)/s);
-    const behaviour = this.distribution.behaviours.find(({ pathPattern }) => isUnder(pathPattern, path));
+    // CloudFront chooses by the normalized path, and the origin gets the path as it was written.
+    const { pathname } = new URL(path, "http://edge");
+    const behaviour = this.distribution.behaviours.find(({ pathPattern }) => isUnder(pathPattern, pathname));
     if (behaviour === undefined) throw new Error("A distribution has a default behaviour.");
     if (!behaviour.allowedMethods.includes(request.method ?? "")) {
       sendError(request, response, 403, "This method is not allowed here.");
@@ -130,6 +133,7 @@ export class Edge {
     const taken = Object.keys(request.headers).filter((name) => viewed[name] === undefined);
     const headers = endToEndHeaders(request, new Set([...OWN_HEADERS, ...taken]));
     headers["x-forwarded-for"] = forwardedFor(request);
+    headers["x-amz-cf-id"] = randomUUID();
     if (behaviour.host === "origin") headers.host = origin.hostName;
     for (const [name, value] of Object.entries(origin.headers))
       headers[name.toLowerCase()] = this.origins.reveal(value);

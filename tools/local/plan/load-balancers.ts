@@ -9,8 +9,15 @@ export type Condition =
 export interface Rule {
   readonly priority: number;
   readonly conditions: readonly Condition[];
-  /** The group that it forwards to, until somebody sets weights. */
+  /** The group that it forwards to, until somebody sets weights; none where it answers itself. */
   readonly targetGroupArn: string;
+  readonly answer?: FixedAnswer | undefined;
+}
+
+export interface FixedAnswer {
+  readonly status: number;
+  readonly contentType: string;
+  readonly body: string;
 }
 
 /** A load balancer with its one listener. */
@@ -22,7 +29,7 @@ export interface BalancerPlan {
   /** Lowest priority number first. */
   readonly rules: readonly Rule[];
   /** Answer to a request that no rule takes. */
-  readonly otherwise: { readonly status: number; readonly contentType: string; readonly body: string };
+  readonly otherwise: FixedAnswer;
 }
 
 interface ConditionInputs {
@@ -30,24 +37,27 @@ interface ConditionInputs {
   readonly httpHeader?: { readonly httpHeaderName: string; readonly values: readonly string[] };
 }
 
+interface ActionInputs {
+  readonly targetGroupArn?: string;
+  readonly fixedResponse?: {
+    readonly statusCode: string;
+    readonly contentType: string;
+    readonly messageBody?: string;
+  };
+}
+
 export function balancersOf(view: View): BalancerPlan[] {
   return view.all(T.loadBalancer).map(({ id, name }) => {
     const listener = view.all(T.listener).find(({ inputs }) => inputs.loadBalancerArn === id);
     if (listener === undefined) throw new Error(`Load balancer ${name} has no listener.`);
-    const [action] = listener.inputs.defaultActions as {
-      fixedResponse: { statusCode: string; contentType: string; messageBody: string };
-    }[];
+    const [action] = listener.inputs.defaultActions as ActionInputs[];
     return {
       arn: id,
       name,
       port: Number(listener.inputs.port),
       protocol: listener.inputs.protocol === "HTTPS" ? "https" : "http",
       rules: rulesOf(view, listener.id),
-      otherwise: {
-        status: Number(action?.fixedResponse.statusCode),
-        contentType: action?.fixedResponse.contentType ?? "text/plain",
-        body: action?.fixedResponse.messageBody ?? "",
-      },
+      otherwise: answerOf(action?.fixedResponse),
     };
   });
 }
@@ -56,13 +66,23 @@ function rulesOf(view: View, listenerArn: string): Rule[] {
   return view
     .all(T.listenerRule)
     .filter(({ inputs }) => inputs.listenerArn === listenerArn)
-    .map(({ inputs }) => ({
-      priority: Number(inputs.priority),
-      conditions: (inputs.conditions as ConditionInputs[]).map(conditionOf),
-      targetGroupArn: (inputs.actions as { targetGroupArn: string }[])[0]?.targetGroupArn ?? "",
-    }))
+    .map(({ inputs }) => {
+      const [action] = inputs.actions as ActionInputs[];
+      return {
+        priority: Number(inputs.priority),
+        conditions: (inputs.conditions as ConditionInputs[]).map(conditionOf),
+        targetGroupArn: action?.targetGroupArn ?? "",
+        answer: action?.fixedResponse && answerOf(action.fixedResponse),
+      };
+    })
     .sort((one, other) => one.priority - other.priority);
 }
+
+const answerOf = (fixed: ActionInputs["fixedResponse"]): FixedAnswer => ({
+  status: Number(fixed?.statusCode),
+  contentType: fixed?.contentType ?? "text/plain",
+  body: fixed?.messageBody ?? "",
+});
 
 function conditionOf({ pathPattern, httpHeader }: ConditionInputs): Condition {
   if (pathPattern !== undefined) return { kind: "path", patterns: pathPattern.values };

@@ -38,6 +38,10 @@ export function unreachable(account: Account, config: Properties): string[] {
 /** A path that a pattern stands for: `/api/any` of `/api/*`. */
 const pathLike = (pattern = "/*"): string => pattern.replaceAll("*", "any").replaceAll("?", "a");
 
+// Amazon CloudFront developer guide, "Request and response behavior for custom origins", HTTP request headers,
+// https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html
+const OF_CLOUDFRONT = { "x-amz-cf-id": "emulated" };
+
 function withoutAnswer(account: Account, origin: Properties, path: string): string[] {
   const vpcOriginId = text(record(origin.vpcOriginConfig).vpcOriginId);
   if (vpcOriginId !== undefined) return withoutVpcOrigin(account, vpcOriginId, path);
@@ -47,9 +51,10 @@ function withoutAnswer(account: Account, origin: Properties, path: string): stri
   if (balancer === undefined) return [`whatever answers as ${shown(origin.domainName)}`];
   const custom = record(origin.customOriginConfig);
   const port = number(custom.originProtocolPolicy === "https-only" ? custom.httpsPort : custom.httpPort) ?? 0;
-  const headers = Object.fromEntries(
-    records(origin.customHeaders).map(({ name, value }) => [shown(name).toLowerCase(), shown(value)]),
+  const own = records(origin.customHeaders).map(
+    ({ name, value }) => [shown(name).toLowerCase(), shown(value)] as const,
   );
+  const headers = { ...Object.fromEntries(own), ...OF_CLOUDFRONT };
   return withoutService(account, balancer, { port, path, headers });
 }
 
@@ -58,7 +63,7 @@ function withoutVpcOrigin(account: Account, id: string, path: string): string[] 
   const [balancer] = account.where(T.loadBalancer, "arn", text(endpoint.arn));
   if (balancer === undefined) return [`the load balancer of VPC origin ${id}`];
   const port = number(endpoint.originProtocolPolicy === "https-only" ? endpoint.httpsPort : endpoint.httpPort) ?? 0;
-  return withoutService(account, balancer, { port, path, headers: {} });
+  return withoutService(account, balancer, { port, path, headers: OF_CLOUDFRONT });
 }
 
 function bucketAt(account: Account, domainName: Value | undefined): Resource | undefined {
@@ -133,7 +138,10 @@ function admits(account: Account, balancer: Resource, port: number): boolean {
 function holds({ httpHeader, pathPattern }: Properties, { headers, path }: Request): boolean {
   const header = record(httpHeader);
   const name = text(header.httpHeaderName)?.toLowerCase();
-  if (name !== undefined) return texts(header.values).includes(headers[name] ?? "");
+  if (name !== undefined) {
+    const value = headers[name];
+    return value !== undefined && texts(header.values).some((pattern) => covers(pattern, value));
+  }
   const patterns = texts(record(pathPattern).values);
   return patterns.length === 0 || patterns.some((pattern) => covers(pattern, path));
 }
