@@ -6,7 +6,8 @@ import { type StackConfig } from "../../stacks/config";
 import { activeHttpSections } from "../../stacks/config/task-sections";
 import { assignmentsOf } from "../cost/analysis/variants";
 import { reasonOf } from "../cost/analysis/what-if";
-import { previewStack, type PreviewOptions } from "../program/program";
+import { type Rerun } from "../program/kept-previews";
+import { previewStack } from "../program/program";
 import { assess, type Assessment } from "./assess";
 
 /** Something that can be had or left, and the settings that turn it into the other. */
@@ -29,7 +30,7 @@ export async function tradesOf(
   config: StackConfig,
   assessment: Assessment,
   rates: Rates,
-  options: Pick<PreviewOptions, "stack" | "set" | "folder">,
+  options: Rerun,
 ): Promise<Trade[]> {
   const trades: Trade[] = [];
   for (const choice of choicesOf(config)) trades.push(await tradeOf(choice, config, brief(assessment), rates, options));
@@ -41,11 +42,12 @@ async function tradeOf(
   config: StackConfig,
   now: Brief,
   rates: Rates,
-  options: Pick<PreviewOptions, "stack" | "set" | "folder">,
+  options: Rerun,
 ): Promise<Trade> {
-  const set = [...(options.set ?? []), ...assignmentsOf({ label: what, changes }, config)];
+  const { preview = previewStack, ...run } = options;
+  const set = [...(run.set ?? []), ...assignmentsOf({ label: what, changes }, config)];
   try {
-    const other = brief(assess(await previewStack({ ...options, set }), rates));
+    const other = brief(assess(await preview({ ...run, set }), rates));
     return { what, isHad, without: isHad ? other : now, having: isHad ? now : other };
   } catch (error) {
     if (!RunError.isInstance(error)) throw error;

@@ -8,6 +8,7 @@ import { ledgerOf } from "../policies/ledger/current";
 import { rules } from "@toolkit/policies/rules";
 import { scorecards } from "@toolkit/policies/scorecard";
 import { diffGraphs } from "@toolkit/offline/diff";
+import { keptPreviews, type Rerun } from "../program/kept-previews";
 import { previewStack, type StackPreview } from "../program/program";
 import { stacksIn } from "@toolkit/offline/stack-file";
 import { bootstrapFolder } from "../rights/bootstrap-folder";
@@ -35,12 +36,14 @@ export async function collectFacts(
 ): Promise<ReportFacts> {
   const { stack, set, folder } = options;
   const preview = await previewStack({ stack, set, folder });
+  // What-ifs and trades have variants in common.
+  const rerun = keptPreviews();
   return {
     day,
     preview,
     set,
-    cost: await costFacts({ ...options, preview, day }),
-    availability: await availabilityOf(preview, options),
+    cost: await costFacts({ ...options, preview, rerun, day }),
+    availability: await availabilityOf(preview, { stack, set, folder, preview: rerun }),
     pictures: await drawPictures(preview),
     comparisons: await comparisonsOf(preview, folder),
     policies: policiesOf(preview, folder),
@@ -50,10 +53,7 @@ export async function collectFacts(
   };
 }
 
-async function availabilityOf(
-  preview: StackPreview,
-  options: Pick<ReportOptions, "stack" | "set" | "folder">,
-): Promise<AvailabilityFacts> {
+async function availabilityOf(preview: StackPreview, options: Rerun): Promise<AvailabilityFacts> {
   const assessment = assess(preview, ONE_OF_EACH);
   const trades = await tradesOf(preview.config, assessment, ONE_OF_EACH, options);
   return { assessment, growth: growthOf(preview), trades };

@@ -1,6 +1,7 @@
 import { RunError } from "@pulumi/pulumi/errors";
 
-import { previewStack, type PreviewOptions } from "../../program/program";
+import { type Rerun } from "../../program/kept-previews";
+import { previewStack } from "../../program/program";
 import { type StackConfig } from "../../../stacks/config";
 import { toCents } from "@toolkit/cost/formulas/money";
 import { type PriceBook } from "@toolkit/cost/prices";
@@ -15,7 +16,7 @@ export type WhatIf =
 
 /** The stack whose variants are run. */
 export interface WhatIfInput {
-  readonly options: Pick<PreviewOptions, "stack" | "set" | "folder">;
+  readonly options: Rerun;
   readonly config: StackConfig;
   /** Monthly cost as configured, USD. */
   readonly total: number;
@@ -39,9 +40,10 @@ export async function whatIfs(input: WhatIfInput): Promise<WhatIf[]> {
 
 async function whatIf(variant: Variant, input: WhatIfInput): Promise<WhatIf> {
   const { options, config, usage, prices, choices } = input;
-  const set = [...(options.set ?? []), ...assignmentsOf(variant, config)];
+  const { preview = previewStack, ...run } = options;
+  const set = [...(run.set ?? []), ...assignmentsOf(variant, config)];
   try {
-    const { document } = await previewStack({ ...options, set });
+    const { document } = await preview({ ...run, set });
     const { total } = estimateDocument(document, usage, prices, choices);
     return { label: variant.label, total, change: total - input.total };
   } catch (error) {
