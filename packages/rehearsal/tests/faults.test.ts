@@ -6,6 +6,7 @@ import { T } from "@toolkit/offline/aws-types";
 import { openWorld, type World } from "../src/world";
 import { compare } from "../src/driver/compare";
 import { Workspace } from "../src/driver/workspace";
+import { ended, startedBy, type Running } from "./processes";
 
 const fixture = path.join(__dirname, "fixtures", "small");
 const inSync = { orphans: [], phantoms: [] };
@@ -75,16 +76,23 @@ describe("faults during a deployment", function () {
   });
 
   it("recovers from a command that was killed in the middle", async () => {
+    let started: Running[] = [];
     // One step at a time, so that the state is not being written when the process dies.
     const up = await workspace.deployment(["up", "--yes", "--skip-preview", "--parallel", "1"], {
       started: (child) => {
         world.account.onChange = ({ type }) => {
-          if (type === T.subnet) child.kill("SIGKILL");
+          if (type !== T.subnet) return;
+          started = startedBy(child.pid ?? 0);
+          child.kill("SIGKILL");
         };
       },
     });
     world.account.onChange = undefined;
     expect(up.exitCode).to.equal(null);
+    expect(started.map(({ command }) => command).join("\n"))
+      .to.contain("pulumi-language-nodejs")
+      .and.contain("cmd/run");
+    await ended(started);
 
     const locked = await workspace.up();
     expect(locked.exitCode).to.not.equal(0);

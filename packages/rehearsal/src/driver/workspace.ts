@@ -35,7 +35,7 @@ export interface WorkspaceOptions {
   readonly folder?: string;
   /** Where the stack goes on from, after an `up` of the same program. @default an empty stack */
   readonly saved?: SavedStack;
-  /** What the copy leaves out, beside `node_modules`: paths from the program's folder. @default .git and .cache */
+  /** What the copy leaves out, beside `node_modules` and `.cache`: paths from the program's folder. @default .git */
   readonly leaveOut?: readonly string[];
 }
 
@@ -46,6 +46,9 @@ export interface Outcome extends Finished, Events {
   /** Everything that is not `same`. */
   readonly changes: readonly Step[];
 }
+
+/** Folders that hold nothing of a program's own. */
+const NEVER_COPIED = new Set(["node_modules", ".cache"]);
 
 /** A copy of a program with a stack of its own, driven by the real `pulumi`. */
 export class Workspace {
@@ -181,11 +184,11 @@ export class Workspace {
   private copyProgram(): void {
     const salt = this.stackFile().get("encryptionsalt");
     rmSync(this.programFolder, { recursive: true, force: true });
-    const { program, stackFiles, leaveOut = [".git", ".cache"] } = this.options;
+    const { program, stackFiles, leaveOut = [".git"] } = this.options;
     mkdirSync(this.programFolder);
     // Entry by entry, since the copy may lie inside the program's own .cache.
     const isCopied = (source: string): boolean =>
-      path.basename(source) !== "node_modules" && !leaveOut.includes(path.relative(program, source));
+      !NEVER_COPIED.has(path.basename(source)) && !leaveOut.includes(path.relative(program, source));
     for (const entry of readdirSync(program)) {
       const source = path.join(program, entry);
       if (isCopied(source)) cpSync(source, path.join(this.programFolder, entry), { recursive: true, filter: isCopied });

@@ -23,3 +23,6 @@ server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error,
   }
   console.log(String(port));
 });
+
+// The engine holds the other end of standard input as long as it lives: also when it is killed, nothing is left behind.
+process.stdin.once("end", () => process.exit()).resume();

@@ -1,5 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 
+import * as path from "node:path";
+
 import * as grpc from "@grpc/grpc-js";
 import { type ILanguageRuntimeServer } from "@pulumi/pulumi/proto/language_grpc_pb";
 import * as language from "@pulumi/pulumi/proto/language_pb";
@@ -7,6 +9,7 @@ import * as plugin from "@pulumi/pulumi/proto/plugin_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 
 import { declaredDependencies, resolveFrom } from "./dependencies";
+import { QUICK_START } from "./files";
 import { nodeOptions, programArguments, programEnvironment } from "./options";
 
 /** The exit code of `@pulumi/pulumi/cmd/run` after it has already told the person what is wrong. */
@@ -85,11 +88,15 @@ function runProgram(
     const folder = info?.getProgramDirectory() ?? request.getPwd();
     const options = nodeOptions(info?.getOptions()?.toJavaScript() ?? {});
     const runner = resolveFrom(folder, "@pulumi/pulumi/cmd/run");
-    const child = spawn(process.execPath, [...options.nodeArgs, runner, ...programArguments(request, engineAddress)], {
-      cwd: request.getPwd(),
-      env: { ...process.env, ...programEnvironment(request, options) },
-      stdio: ["ignore", "inherit", "inherit"],
-    });
+    const child = spawn(
+      process.execPath,
+      [...options.nodeArgs, ...quickStart, runner, ...programArguments(request, engineAddress)],
+      {
+        cwd: request.getPwd(),
+        env: { ...process.env, ...programEnvironment(request, options) },
+        stdio: ["ignore", "inherit", "inherit"],
+      },
+    );
     follow(child, call, (code) => {
       const response = new language.RunResponse();
       if (code === ALREADY_REPORTED) response.setBail(true);
@@ -126,6 +133,9 @@ function runPlugin(call: grpc.ServerWritableStream<language.RunPluginRequest, la
     finish(1);
   }
 }
+
+/** Loads quick-start.ts before the program. The long form would keep the SDK from loading ES modules. */
+const quickStart = ["-r", path.join(__dirname, QUICK_START)];
 
 /** Ends the child with the call (a cancelled update, an engine that is gone) and the call with the child. */
 function follow(
