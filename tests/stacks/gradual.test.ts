@@ -20,7 +20,15 @@ describe("gradual deployments of a stack", () => {
       await deployStack("dev", { set: [burst, "backend.deployment=canary"] }),
     ].map(({ graph }) => readService(graph, "backend", { capacity: perTask, timesOf: () => undefined }));
     expect(gradual?.notFollowed).to.deep.equal([]);
-    expect(gradual?.service).to.deep.equal(rolling?.service);
+    const { rollout, ...scaled } = gradual?.service ?? {};
+    const { rollout: taskByTask, ...same } = rolling?.service ?? {};
+    expect(scaled).to.deep.equal(same);
+    expect(taskByTask).to.deep.equal({ minimumHealthyPercent: 100, maximumPercent: 200 });
+    const shifts = [
+      { after: 0, share: 0.1 },
+      { after: 600, share: 1 },
+    ];
+    expect(rollout).to.deep.equal({ minimumHealthyPercent: 100, maximumPercent: 200, shifts, bake: 600 });
   });
 
   it("are behind the public and the internal load balancer, each with its own", async () => {

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from "@commander-js/extra-typings";
 import { decimal, type OptionsOf, setOption, stackOption, stacksOption, traceOption } from "../cli/options";
+import { deployAt } from "./deployment";
 import { capacityOption } from "./measured";
 import { LOADS, loadName } from "./minutes";
 
@@ -36,6 +37,7 @@ export const scaleCommand = () =>
     )
     .option("--interruptions <a day>", "how often a Spot task is taken back (default: never)", positive, 0)
     .option("--spot-outage", "no Spot capacity is to be had all day")
+    .option("--deploy-at <time>", "deploy a new version at this time of the load, such as 12:00", deployAt)
     .option("--find <limit>", 'the cheapest settings within a limit, for example "unserved < 60 s/month"', readLimit)
     .option("--out <folder>", "where the pictures go", "build/scale")
     .option("--json", "one JSON document; run npm with --silent")

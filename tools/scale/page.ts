@@ -1,6 +1,7 @@
 import { aligned } from "@toolkit/offline/render/aligned";
 import { frontier, type Row } from "@toolkit/scaling/compare";
 import { amount, usd } from "../cost/pages/numbers";
+import { deploymentLine } from "./deployment";
 import { type Cheapest } from "./find";
 import { type ScaleOptions } from "./options";
 import { SERVICE_NAMES } from "../../stacks/uses/users";
@@ -17,6 +18,8 @@ export function page(
 ): string {
   const { service, minutes, region, notFollowed } = simulation;
   const best = frontier(rows);
+  const [configured] = rows;
+  const deployment = configured === undefined ? undefined : deploymentLine(simulation, configured);
   const lines = aligned([HEAD, ...rows.map((row) => cells(row, best.includes(row)))]);
   const most = Math.max(...minutes) / 60;
   const mean = minutes.reduce((sum, one) => sum + one, 0) / minutes.length / 60;
@@ -30,6 +33,7 @@ export function page(
     "short: longest time in which less could be served than came. Means of 12 runs: three ways to spread a minute, four phases.",
     ...rows.flatMap(({ name, simulatedOnly }) => (simulatedOnly === undefined ? [] : [`${name}: ${simulatedOnly}.`])),
     ...(notFollowed.length === 0 ? [] : [`Not simulated: ${notFollowed.join(", ")}.`]),
+    ...(deployment === undefined ? [] : [deployment]),
     `Pictures: ${pictures[0]?.replace(/[^/]+$/, "") ?? "none"}`,
     "",
     `* no other is cheaper and serves as much: ${best.map(({ name, monthly, unserved }) => `${name} (${usd(monthly)}, ${count(unserved)} unserved)`).join(", ")}`,

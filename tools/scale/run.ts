@@ -6,6 +6,7 @@ import { type Service } from "@toolkit/scaling/service";
 import { isWorker } from "@toolkit/scaling/worker/compare-workers";
 import { regionOf } from "../cost/document";
 import { previewStack } from "../program/program";
+import { deployments } from "./deployment";
 import { findCheapest } from "./find";
 import { sideBySide, simulatedAgain } from "./measured";
 import { minutesNamed } from "./minutes";
@@ -47,7 +48,10 @@ export async function simulationOf(options: ScaleOptions): Promise<Simulation> {
   return {
     service: { ...read.service, spotInterruptions: options.interruptions },
     minutes,
-    conditions: options.spotOutage === true ? { spotOutage: [0, minutes.length * 60] } : {},
+    conditions: {
+      ...(options.spotOutage === true ? { spotOutage: [0, minutes.length * 60] } : {}),
+      ...deployments(options.deployAt, minutes),
+    },
     rates: ratesOf(read, region),
     region,
     notFollowed: read.notFollowed,

@@ -1,4 +1,5 @@
 import { type Random } from "./random";
+import { type Rollout, RunningRollout } from "./rollout";
 import { split, type StrategyItem } from "./split";
 
 /** Where a service's tasks run, and how long they take to come and go. */
@@ -12,6 +13,10 @@ export interface FleetInput {
   readonly spotInterruptions: number;
   /** Seconds in which no Spot capacity is to be had, from and to; what runs there is taken when it begins. */
   readonly spotOutage?: readonly [from: number, to: number];
+  /** How a new version takes over. @default as AWS's defaults: rolling, 100 to 200 % */
+  readonly rollout?: Rollout;
+  /** Seconds at which a deployment begins. @default none */
+  readonly deployments?: readonly number[];
 }
 
 /** Tasks in one state until a second. */
@@ -34,7 +39,10 @@ const SECONDS_PER_DAY = 86_400;
 
 /** The tasks of a service: launched, serving and leaving. */
 export class Fleet {
-  readonly #running: number[];
+  #running: number[];
+  /** Tasks of the version that a deployment replaces. */
+  #old: number[];
+  #rollout: RunningRollout | undefined;
   readonly #tokens: number[];
   readonly #isSpot: readonly boolean[];
   #starting: Cohort[] = [];
@@ -49,6 +57,10 @@ export class Fleet {
   readonly #paid: number[];
   /** Tasks that serve. */
   running: number;
+  /** Tasks that requests reach: fewer while few of the requests may go to a version. */
+  reached: number;
+  /** Share of all requests that a task has: of two target groups, that of one task of each, added up. */
+  shareOfOne = 0;
   /** Paid task-seconds of each entry of the strategy. */
   readonly billed: number[];
   /** Spot tasks that were taken away. */
@@ -61,16 +73,24 @@ export class Fleet {
   ) {
     this.#isSpot = input.strategy.map(({ provider }) => /spot/i.test(provider));
     this.#running = split(tasks, input.strategy);
+    this.#old = input.strategy.map(() => 0);
     this.#tokens = input.strategy.map(() => LAUNCH_BURST);
     this.#paid = [...this.#running];
     this.running = tasks;
+    this.reached = tasks;
     this.billed = input.strategy.map(() => 0);
+  }
+
+  /** Whether a deployment runs. */
+  get isDeploying(): boolean {
+    return this.#rollout !== undefined;
   }
 
   /** Begins a second: tasks become ready, leave, are taken, launched and stopped until `desired` is there or under way. */
   tick(second: number, desired: number): void {
     if (this.#next <= second) this.#age(second);
     this.#interrupt(second);
+    if (this.input.deployments?.includes(second) === true) this.#deploy();
     if (this.#unsettled || desired !== this.#settledAt) this.#reconcile(second, desired);
     for (let provider = 0; provider < this.billed.length; provider += 1) {
       this.billed[provider] = (this.billed[provider] ?? 0) + (this.#paid[provider] ?? 0);
@@ -91,35 +111,82 @@ export class Fleet {
     const outageBegins = this.input.spotOutage?.[0] === second;
     if (!outageBegins && this.input.spotInterruptions === 0) return;
     for (const [provider, isSpot] of this.#isSpot.entries()) {
-      const running = this.#running[provider] ?? 0;
+      const old = this.#old[provider] ?? 0;
+      const running = (this.#running[provider] ?? 0) + old;
       if (!isSpot || running === 0) continue;
       const chance = (running * this.input.spotInterruptions) / SECONDS_PER_DAY;
       const taken = outageBegins ? running : chance > 0 && this.random() < chance ? 1 : 0;
       this.interrupted += taken;
-      this.#leave(provider, taken, second + NOTICE);
+      const takenOld = Math.min(taken, old);
+      this.#leave(this.#old, provider, takenOld, second + NOTICE);
+      this.#leave(this.#running, provider, taken - takenOld, second + NOTICE);
     }
+  }
+
+  /** All that serves is of the old version now; what only starts is of no use any more. */
+  #deploy(): void {
+    this.#old = this.#old.map((tasks, provider) => tasks + (this.#running[provider] ?? 0));
+    this.#running = this.#running.map(() => 0);
+    this.#starting = [];
+    this.#rollout = new RunningRollout(this.input.rollout ?? {});
+    this.#unsettled = true;
   }
 
   #reconcile(second: number, desired: number): void {
     this.#unsettled = false;
     this.#settledAt = desired;
+    if (this.#rollout !== undefined) this.#replace(this.#rollout, second, desired);
+    let room = this.#rollout?.room(this.#versions(desired)) ?? Infinity;
     for (const [provider, tasks] of split(desired, this.input.strategy).entries()) {
       const tokens = Math.min(
         LAUNCH_BURST,
         (this.#tokens[provider] ?? 0) + LAUNCHES_PER_SECOND * (second - this.#filledAt),
       );
       const missing = tasks - (this.#running[provider] ?? 0) - count(this.#starting, provider);
-      const launched = this.#isOut(provider, second) ? 0 : Math.min(Math.max(missing, 0), tokens);
+      const launched = this.#isOut(provider, second) ? 0 : Math.min(Math.max(missing, 0), tokens, room);
+      room -= launched;
       this.#tokens[provider] = tokens - launched;
       if (launched > 0) this.#starting.push({ provider, until: second + this.input.provision, tasks: launched });
       if (missing < 0) this.#stop(provider, -missing, second);
       if (missing > launched) this.#unsettled = true;
-      this.#paid[provider] =
-        (this.#running[provider] ?? 0) + count(this.#starting, provider) + count(this.#leaving, provider);
     }
     this.#filledAt = second;
-    this.running = sum(this.#running);
+    for (const [provider, tasks] of this.#running.entries()) {
+      const stays = tasks + (this.#old[provider] ?? 0) + count(this.#starting, provider);
+      this.#paid[provider] = stays + count(this.#leaving, provider);
+    }
+    this.#measure(this.#rollout?.share(second));
     this.#next = Math.min(...this.#starting.map(({ until }) => until), ...this.#leaving.map(({ until }) => until));
+  }
+
+  #versions(desired: number) {
+    const healthy = sum(this.#running);
+    const starting = this.#starting.reduce((all, { tasks }) => all + tasks, 0);
+    return { desired, healthy, launched: healthy + starting, old: sum(this.#old) };
+  }
+
+  /** Stops what the deployment needs no longer, of the last capacity provider first, and ends it with the last of them. */
+  #replace(rollout: RunningRollout, second: number, desired: number): void {
+    const versions = this.#versions(desired);
+    let left = versions.old - rollout.kept(second, versions);
+    for (let provider = this.#old.length - 1; provider >= 0; provider -= 1) {
+      const stopped = Math.min(left, this.#old[provider] ?? 0);
+      left -= stopped;
+      this.#leave(this.#old, provider, stopped, second + this.input.drain);
+    }
+    if (sum(this.#old) === 0 && versions.healthy >= desired) this.#rollout = undefined;
+    else this.#unsettled = true;
+  }
+
+  /** @param share of the requests that the new version gets; undefined where all tasks share them. */
+  #measure(share: number | undefined): void {
+    const [current, old] = [sum(this.#running), sum(this.#old)];
+    this.running = current + old;
+    const isShared = share === undefined || old === 0;
+    const parts = isShared ? [[1, this.running] as const] : [[share, current] as const, [1 - share, old] as const];
+    const used = parts.filter(([part]) => part > 0);
+    this.reached = Math.min(this.running, ...used.map(([part, tasks]) => tasks / part));
+    this.shareOfOne = used.reduce((all, [part, tasks]) => all + (tasks === 0 ? 0 : part / tasks), 0);
   }
 
   #isOut(provider: number, second: number): boolean {
@@ -135,13 +202,13 @@ export class Fleet {
       cohort.tasks -= stopped;
       left -= stopped;
     }
-    this.#leave(provider, left, second + this.input.drain);
+    this.#leave(this.#running, provider, left, second + this.input.drain);
   }
 
-  #leave(provider: number, tasks: number, until: number): void {
+  #leave(version: number[], provider: number, tasks: number, until: number): void {
     if (tasks === 0) return;
     this.#unsettled = true;
-    this.#running[provider] = (this.#running[provider] ?? 0) - tasks;
+    version[provider] = (version[provider] ?? 0) - tasks;
     this.#leaving.push({ provider, until, tasks });
   }
 }

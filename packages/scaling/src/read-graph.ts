@@ -2,6 +2,7 @@ import { T } from "@toolkit/offline/aws-types";
 import { type GraphResource, type ResourceGraph } from "@toolkit/offline/graph";
 import { type Policy, type ScheduledAction, type Signal } from "./policy";
 import { readAlarm, TAKEN, WAITING } from "./read-alarm";
+import { rolloutOf } from "./read-rollout";
 import { PROVISION_SMALL_IMAGE, type Service } from "./service";
 import { type StrategyItem } from "./split";
 import { type AdjustmentType, type Step } from "./step-adjustment";
@@ -65,6 +66,7 @@ export function readService(graph: ResourceGraph, name: string, measured: Measur
       policies,
       scheduled,
       strategy: strategyOf(resource),
+      rollout: rolloutOf(resource.inputs),
       // A new target needs one passed check only, so half an interval on average.
       provision: measured.provision ?? PROVISION_SMALL_IMAGE + interval / 2,
       drain: number(targetGroup?.inputs.deregistrationDelay) ?? DRAIN,

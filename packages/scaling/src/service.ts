@@ -2,7 +2,7 @@ import { type FleetInput } from "./fleet";
 import { type Policy, type ScheduledAction } from "./policy";
 
 /** A service as the simulation knows it. */
-export interface Service extends Omit<FleetInput, "spotOutage"> {
+export interface Service extends Omit<FleetInput, "spotOutage" | "deployments"> {
   readonly name: string;
   /** Requests a second that one task serves at full load. */
   readonly capacity: number;
@@ -18,8 +18,8 @@ export interface Service extends Omit<FleetInput, "spotOutage"> {
 export interface Conditions {
   /** Seconds in which no Spot capacity is to be had. */
   readonly spotOutage?: readonly [from: number, to: number];
-  /** Deployments, from and to, in seconds; none takes a task away. */
-  readonly deployments?: readonly (readonly [from: number, to: number])[];
+  /** Seconds at which a deployment begins. While one runs, scaling takes no task away. @default none */
+  readonly deployments?: readonly number[];
   /** Seconds until alarms see a metric of this period, from its end. @default `metricDelay` */
   readonly delay?: (period: number) => number;
   /** Seconds into the load at which the periods of metrics begin. @default 0 */

@@ -1,6 +1,7 @@
 import { Answers } from "./answers";
 import { Fleet } from "./fleet";
 import { randomFrom } from "./random";
+import { type Deployed, Rollouts } from "./rollouts";
 import { Scaler } from "./scaler";
 import { type Conditions, metricDelay, PATIENCE, type Service, SLOW } from "./service";
 import { Series } from "./series";
@@ -24,6 +25,7 @@ export interface Outcome {
   readonly reaction: number;
   /** When another number of tasks was asked for, and which. */
   readonly changes: readonly { readonly second: number; readonly tasks: number }[];
+  readonly deployments: readonly Deployed[];
   readonly interrupted: number;
   readonly series: Series;
 }
@@ -39,20 +41,21 @@ const UNSERVED = 0.001;
  */
 export function simulate(service: Service, load: Float64Array, conditions: Conditions = {}): Outcome {
   const { capacity, ceiling = Infinity, min } = service;
-  const { deployments = [], delay = metricDelay, phase = 0, seed = 1 } = conditions;
+  const { delay = metricDelay, phase = 0, seed = 1 } = conditions;
   const random = randomFrom(seed);
   const scaler = new Scaler({ ...service, delay, phase });
   const fleet = new Fleet({ ...service, ...conditions }, random, min);
   const answers = new Answers(capacity, SLOW);
   const series = new Series(load.length);
   const total = { requests: 0, served: 0, unserved: 0, unservedSeconds: 0, slowSeconds: 0 };
+  const rollouts = new Rollouts();
   const changes: { second: number; tasks: number }[] = [];
   let [queue, mostTasks, reaction, short] = [0, min, 0, 0];
   for (let second = 0; second < load.length; second += 1) {
     fleet.tick(second, scaler.desired);
     const arrivals = load[second] ?? 0;
     const { running } = fleet;
-    const rate = Math.min(running * capacity, ceiling);
+    const rate = Math.min(fleet.reached * capacity, ceiling);
     const served = Math.min(queue + arrivals, rate);
     const left = queue + arrivals - served;
     const refused = Math.max(0, left - rate * PATIENCE);
@@ -73,13 +76,13 @@ export function simulate(service: Service, load: Float64Array, conditions: Condi
         ? NOTHING
         : {
             cpu: (100 * served) / (running * capacity),
-            requests: (60 * arrivals) / running,
+            requests: 60 * arrivals * fleet.shareOfOne,
             pressure: (served / capacity + waiting + queue + refused) / running,
             tasks: running,
           };
     const before = scaler.desired;
-    const deploying = deployments.length > 0 && deployments.some(([from, to]) => second >= from && second < to);
-    scaler.tick(second, running, measured, deploying);
+    if (fleet.isDeploying) rollouts.add(second, fleet.reached, running);
+    scaler.tick(second, running, measured, fleet.isDeploying);
     if (scaler.desired !== before) changes.push({ second, tasks: scaler.desired });
   }
   total.unserved += queue;
@@ -93,6 +96,7 @@ export function simulate(service: Service, load: Float64Array, conditions: Condi
     mostTasks,
     reaction,
     changes,
+    deployments: rollouts.all,
     interrupted: fleet.interrupted,
     series,
   };

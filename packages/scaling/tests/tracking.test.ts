@@ -64,9 +64,9 @@ describe("target tracking", () => {
 
   it("takes no task away during a deployment, and adds some", () => {
     const policies = [cpu()];
-    const deployments = [[0, 7200]] as const;
+    const rollout = { shifts: [{ after: 0, share: 1 }], bake: 7200 };
     const load = stepLoad(180, 20, AT, 7200);
-    const { changes } = simulate(service({ policies }), load, { deployments });
+    const { changes } = simulate(service({ policies, rollout }), load, { deployments: [AT - 200] });
     expect(changes.map(({ tasks }) => tasks)).to.deep.equal([3]);
     expect(simulate(service({ policies }), load).changes.map(({ tasks }) => tasks)).to.deep.equal([3, 2]);
   });

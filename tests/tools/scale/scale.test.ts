@@ -48,11 +48,42 @@ describe("npm run scale", () => {
         { provider: "FARGATE", base: 2, weight: 1 },
         { provider: "FARGATE_SPOT", base: 0, weight: 4 },
       ],
+      rollout: { minimumHealthyPercent: 100, maximumPercent: 200 },
       provision: 30.5,
       drain: 30,
       spotInterruptions: 0,
     });
     expect([region, notFollowed]).to.deep.equal(["us-east-1", []]);
+  });
+
+  it("deploys when it is told, and says what that costs", async () => {
+    const load = trace(
+      "deploy.csv",
+      Array.from({ length: 30 }, () => 600),
+    );
+    const line = async (...args: string[]): Promise<string | undefined> => {
+      const own = [
+        "--service",
+        "frontend",
+        "--stack",
+        "prod",
+        "--load",
+        load,
+        "--out",
+        join(folder, "deployed"),
+        ...args,
+      ];
+      const text = await runScale(inFolder(optionsOf(scaleCommand(), [...ON_FIXTURES, ...own])));
+      return text.split("\n").find((found) => found.startsWith("deployment at"));
+    };
+    expect(await line()).to.equal(undefined);
+    // Two tasks for 31 s until they are healthy, and two for the drain.
+    expect(await line("--deploy-at", "0:05")).to.match(
+      /^deployment at 00:05, rolling \(100 to 200 %\): 31 s, requests reach 2 tasks at least, 2 serve at most; 122 paid task-seconds and 0 unserved more$/,
+    );
+    const message = await rejection(line("--deploy-at", "12:00"));
+    expect(message).to.equal("Error: --deploy-at 12:00: the load is over at 00:30.");
+    expect(() => read("--deploy-at", "25:00")).to.throw(/use a time of the load, such as 12:00/);
   });
 
   it("reads the steps for bursts with their alarms, as they are simulated", async () => {

@@ -35,7 +35,7 @@ export interface WorkerOutcome {
  */
 export function simulateWorker(service: Service, load: Float64Array, conditions: Conditions = {}): WorkerOutcome {
   const { capacity, min } = service;
-  const { deployments = [], delay = metricDelay, phase = 0, seed = 1 } = conditions;
+  const { delay = metricDelay, phase = 0, seed = 1 } = conditions;
   const scaler = new Scaler({ ...service, delay, phase });
   const fleet = new Fleet({ ...service, ...conditions }, randomFrom(seed), min);
   const [backlog, series, waits] = [new Backlog(), new Series(load.length), new Map<number, number>()];
@@ -59,8 +59,7 @@ export function simulateWorker(service: Service, load: Float64Array, conditions:
     mostTasks = Math.max(mostTasks, running);
     series.add(second, arrived, running * capacity, running, 0);
     const before = scaler.desired;
-    const isDeploying = deployments.some(([from, to]) => second >= from && second < to);
-    scaler.tick(second, running, signalsOf(held, running), isDeploying);
+    scaler.tick(second, running, signalsOf(held, running), fleet.isDeploying);
     if (scaler.desired !== before) changes.push({ second, tasks: scaler.desired });
   }
   const billed = Object.fromEntries(
