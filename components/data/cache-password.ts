@@ -39,6 +39,8 @@ export function createCachePassword(
   const secret = new aws.secretsmanager.Secret(
     name,
     {
+      // Rights tell the stack's secrets by their names.
+      namePrefix: `${account.prefix}-${name}-`,
       description: `Password of the cache of ${account.prefix}`,
       recoveryWindowInDays: recoveryWindowDays,
       kmsKeyId: keyArn,

@@ -18,6 +18,6 @@ export const everything = () =>
       set: ["database.authentication=iam", "backend.secrets.TOKEN=create"],
       mode: "known",
     }),
-    deployStack("dev", { set: grownAssignments("grown"), mode: "known" }),
+    deployStack("dev", { set: [...grownAssignments("grown"), "cache.authentication=password"], mode: "known" }),
     deployStack("prod", { set: grownAssignments("grown-prod"), mode: "known" }),
   ]);

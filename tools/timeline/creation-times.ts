@@ -19,6 +19,10 @@ const rules: Readonly<Record<string, Rule>> = {
     inputs.multiAz === true
       ? time(1200, "15 to 30 minutes are usual for Multi-AZ; AWS promises nothing")
       : time(480, "about half of Multi-AZ; AWS promises nothing"),
+  "aws:elasticache/replicationGroup:ReplicationGroup": ({ inputs }) =>
+    Number(inputs.numCacheClusters) > 1
+      ? time(600, "about twice one node; AWS promises nothing")
+      : time(300, "6.6 minutes to make and delete one node, by tests of the provider (hashicorp/terraform#8275)"),
   [T.distribution]: time(300, "5 to 15 minutes are usual to reach every edge location"),
   [T.vpcOrigin]: time(360, "CloudFront developer guide: up to 15 minutes to deploy a VPC origin"),
   [T.edgeFunction]: time(5, EXPERIENCE),

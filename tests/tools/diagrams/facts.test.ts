@@ -57,6 +57,8 @@ describe("what the pictures say", () => {
       "Valkey 8.1",
       "Digest job",
       "daily 06:00 Europe/Madrid",
+      "uses database, cache,",
+      "reports and thumbnails",
       "from backend and digest",
     ]);
     const { links } = requestPathScene(grown);
