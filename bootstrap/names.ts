@@ -75,4 +75,7 @@ export function stackNamesOf(project: string, stack: string, account: KnownAccou
   };
 }
 
-export type StackNames = ReturnType<typeof stackNamesOf>;
+export type StackNames = ReturnType<typeof stackNamesOf> & {
+  /** Users of databases that its tasks may sign in as. @default any that a policy of theirs names */
+  readonly databaseUsers?: pulumi.Output<string>;
+};

@@ -1,4 +1,6 @@
-import { type Account, iamArn } from "../components/account";
+import type * as pulumi from "@pulumi/pulumi";
+
+import { type Account, arn, iamArn } from "../components/account";
 import { stackNamesOf, type StackNames } from "./names";
 
 /** Tag of a role, and of all that a review stack makes, with the number of the pull request. */
@@ -16,12 +18,17 @@ const CALLERS_STACK = reviewStack(`\${aws:PrincipalTag/${PULL_REQUEST_TAG}}`);
  * Source: IAM user guide, "IAM policy elements: Variables and tags" and "Define permissions based on attributes with ABAC
  * authorization" (https://docs.aws.amazon.com/IAM/latest/UserGuide/introduction_attribute-based-access-control.html).
  */
-export function callersStackNames(project: string, account: Account & { readonly accountId: string }): StackNames {
+export function callersStackNames(
+  project: string,
+  account: Account & { readonly accountId: string },
+): StackNames & { readonly databaseUsers: pulumi.Output<string> } {
   const boundary = `ci-${project}-boundary-pr`;
   return {
     ...stackNamesOf(project, CALLERS_STACK, account),
     boundary,
     boundaryArn: iamArn(account, `policy/${boundary}`),
+    /** Users of databases are told apart by their names, which begin with the stack's; databases have no names here. */
+    databaseUsers: arn(account, "rds-db", `dbuser:*/${CALLERS_STACK.replace("-", "_")}_*`, { region: "*" }),
     policyName: (room) => `ci-${project}-review-${room}`,
   };
 }

@@ -13,6 +13,7 @@ import { createMigration } from "./migration";
 import { environmentOf } from "./encrypted";
 import { usableServices } from "./named-services";
 import { usableQueues } from "./queues";
+import { createSeed } from "./seed";
 import { createAppSecrets } from "./secrets";
 import { createService, serviceImage } from "./services";
 import { type Usable } from "./uses/grant";
@@ -31,6 +32,8 @@ export interface Backend {
   readonly usable: Usable;
   /** Changes the schema, where the service may not. */
   readonly migration?: ContainerTask | undefined;
+  /** Fills an empty database with samples, where the stack file says how. */
+  readonly seed?: ContainerTask | undefined;
 }
 
 /** Database, internal load balancer, service, and the restarts and migrations that belong to them. */
@@ -48,7 +51,8 @@ export function createBackend(foundation: Foundation): Backend {
   };
   const service = createBackendService(foundation, usable, loadBalancer, image);
   const migration = createMigration(foundation, database, image);
-  return { database, cache, service, hostName, url, usable, migration };
+  const seed = createSeed(foundation, usable, image);
+  return { database, cache, service, hostName, url, usable, migration, seed };
 }
 
 function createDatabase({ config, account, keys, logs, network, group, opts }: Foundation): Database {

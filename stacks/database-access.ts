@@ -4,11 +4,9 @@ import { arn } from "../components/account";
 import { connectionsPerTask, type Database } from "../components/data";
 import { type PolicyStatement, statement } from "../components/security/iam";
 import { type Foundation } from "./context";
+import { iamUsername } from "./database-user";
 import { type Grant } from "./uses/grant";
 import { mostTasksUsing } from "./uses/plan";
-
-/** The user that `migrate` creates and every service that uses the database signs in as, with `database.authentication: iam`. */
-export const IAM_USERNAME = "app_backend";
 
 /** What whoever uses the database gets, by `database.authentication`; the contract is app/backend/environment.json. */
 export function databaseGrant(foundation: Foundation, database: Database): Partial<Grant> {
@@ -22,7 +20,7 @@ export function databaseGrant(foundation: Foundation, database: Database): Parti
   };
   return config.database.authentication === "iam"
     ? {
-        environment: { ...environment, DATABASE_USERNAME: IAM_USERNAME },
+        environment: { ...environment, DATABASE_USERNAME: iamUsername(config) },
         statements: [connectStatement(foundation, database)],
       }
     : {
@@ -71,10 +69,10 @@ export function secretStatements({ account, keys }: Foundation, database: Databa
 }
 
 /** One user of one instance: the ARN holds the instance's resource id, not its identifier. */
-function connectStatement({ account }: Foundation, database: Database): PolicyStatement {
+function connectStatement({ account, config }: Foundation, database: Database): PolicyStatement {
   return statement({
     sid: "DatabaseConnect",
     actions: ["rds-db:connect"],
-    resources: [arn(account, "rds-db", pulumi.interpolate`dbuser:${database.resourceId}/${IAM_USERNAME}`)],
+    resources: [arn(account, "rds-db", pulumi.interpolate`dbuser:${database.resourceId}/${iamUsername(config)}`)],
   });
 }

@@ -1,7 +1,8 @@
 import { ContainerTask, type ContainerTaskArgs } from "../components/compute";
 import { type Database } from "../components/data";
-import { databaseEnvironment, IAM_USERNAME, secretStatements } from "./database-access";
+import { databaseEnvironment, secretStatements } from "./database-access";
 import { type Foundation } from "./context";
+import { iamUsername } from "./database-user";
 
 /** Size of the task: a few statements, seconds long. */
 const TASK_SIZE = { cpu: 256, memory: 512 } as const;
@@ -29,7 +30,7 @@ export function createMigration(
       environment: {
         ...databaseEnvironment(foundation, database),
         DATABASE_SECRET_ARN: database.secretArn,
-        DATABASE_IAM_USERNAME: IAM_USERNAME,
+        DATABASE_IAM_USERNAME: iamUsername(config),
       },
       taskPolicyStatements: secretStatements(foundation, database),
       logs,

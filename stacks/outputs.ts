@@ -63,6 +63,7 @@ export function stackOutputs({
       dump: oneOffTask(foundation, backup.dump, "dump"),
       restore: oneOffTask(foundation, backup.restore, "dump"),
       ...(backend.migration === undefined ? {} : { migrate: oneOffTask(foundation, backend.migration, "backend") }),
+      ...(backend.seed === undefined ? {} : { seed: oneOffTask(foundation, backend.seed, "backend") }),
     },
     vpcId: network.vpcId,
     privateSubnetIds: network.privateSubnetIds,

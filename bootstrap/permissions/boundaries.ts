@@ -61,7 +61,12 @@ export function ciBoundaryStatements(
 export function stackBoundaryStatements(subjects: StackSubjects): PolicyStatement[] {
   const { own, sharedResources } = subjects;
   const { s3: buckets = [], secretsmanager: secrets = [], kms: keys = [], ...others } = workloads;
-  const services = { ...others, kms: keys.filter((name) => name !== "CreateGrant") };
+  const { databaseUsers } = own;
+  const { "rds-db": connections = [], ...withoutConnections } = others;
+  const services = {
+    ...(databaseUsers === undefined ? others : withoutConnections),
+    kms: keys.filter((name) => name !== "CreateGrant"),
+  };
   const tags = { StringEqualsIfExists: onOwnTags(own) };
   const only = (
     sid: string,
@@ -96,6 +101,7 @@ export function stackBoundaryStatements(subjects: StackSubjects): PolicyStatemen
       resources: [own.databaseSecrets],
       conditions: onOwnDatabase(own),
     }),
+    ...(own.databaseUsers === undefined ? [] : [only("DatabaseUsers", { "rds-db": connections }, [own.databaseUsers])]),
     only("Buckets", { s3: buckets }, [own.buckets, ...shared("s3")].flatMap(withObjects)),
     statement({ sid: "PassRoles", actions: ["iam:PassRole"], resources: [own.roles] }),
     ...noState(subjects),

@@ -4,6 +4,7 @@ import { expect } from "chai";
 
 import { pullRequestTrust } from "../../bootstrap/github-trust";
 import { MANAGED_LIMIT } from "../../bootstrap/permissions/limits";
+import { iamUsername } from "../../stacks/database-user";
 import { tagged } from "../../tools/rights/calls";
 import { admits } from "../../tools/rights/may";
 import { rightsOf, rolesIn } from "../../tools/rights/tables";
@@ -147,6 +148,24 @@ describe("bootstrap: roles of pull requests", () => {
     const answers = await Promise.all([make, tag, topic].flatMap((ask) => [ask("1"), ask("2")]));
     expect(answers).to.deep.equal([true, false, true, false, true, false]);
     expect(await allowed("deploy-pr-1", "iam:CreateRole", iam("role/webapp-pr-12-x"), boundary)).to.equal(false);
+  });
+
+  it("lets tasks of a pull request sign in as users of its own stack's name alone, whatever their policy says", async () => {
+    const { policies, caller, context = {} } = await role("made by pr-1");
+    const connects = (user: string): boolean =>
+      evaluate(
+        {
+          action: "rds-db:connect",
+          resource: `arn:aws:rds-db:us-east-1:${ACCOUNT}:dbuser:db-X/${user}`,
+          caller,
+          context,
+        },
+        policies,
+      ).isAllowed;
+    const own = iamUsername({ profile: "review", stack: "pr-1" });
+    expect([own, connects(own)]).to.deep.equal(["pr_1_app", true]);
+    const others = ["pr_12_app", "pr_2_app", iamUsername({ profile: "dev", stack: "dev" }), "app_owner", "pr_1"];
+    expect(others.filter(connects)).to.deep.equal([]);
   });
 
   it("is trusted by the jobs of that pull request in the environment for them, and by the keeper", async () => {

@@ -42,6 +42,20 @@ describe("access of the backend to the database", () => {
     ).not.to.match(/password|secretsmanager/);
   });
 
+  it("with iam is a user of the stack's own name in a review stack, for the migration too", async () => {
+    const set = ["profile=review", "database.authentication=iam"];
+    const deployment = await deployStack("dev", { set });
+    const [connect] = statementsOf(deployment, "backend-task").filter(({ Action }) => Action === "rds-db:connect");
+    expect(connect?.Resource).to.match(/\/dev_app$/);
+    for (const [task, variable] of [
+      ["backend", "DATABASE_USERNAME"],
+      ["migrate", "DATABASE_IAM_USERNAME"],
+    ] as const) {
+      const { containerDefinitions } = deployment.named(task, "aws:ecs/taskDefinition:TaskDefinition").inputs;
+      expect(String(containerDefinitions)).to.contain(JSON.stringify({ name: variable, value: "dev_app" }));
+    }
+  });
+
   it("with iam leaves the master secret to the migration alone", async () => {
     const deployment = await authentication("iam");
     expect(statementsOf(deployment, "migrate-task").map(({ Sid }) => Sid)).to.deep.equal([

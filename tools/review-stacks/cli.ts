@@ -14,6 +14,7 @@ import { ownHands } from "./hands";
 import { boundaryOfMade, close, type House, open, sweep } from "./keeper";
 import { reviewNames } from "./names";
 import { monthlyCost } from "./price";
+import { fillDatabase } from "./seed";
 import { bringUp } from "./stack";
 
 const ACTIONS = ["open", "up", "comment", "close", "sweep"] as const;
@@ -55,6 +56,7 @@ async function up(pullRequest: number): Promise<void> {
   const roles = setting("REVIEW_ROLES");
   const stack = { hands: ownHands, names: reviewNames(roles, pullRequest), boundaryArn: boundaryOfMade(roles) };
   await bringUp(stack, setting("REVIEW_SECRETS_PROVIDER"));
+  await fillDatabase(stack);
 }
 
 async function comment(pullRequest: number): Promise<void> {

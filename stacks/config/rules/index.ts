@@ -24,6 +24,7 @@ import { regionProblems } from "./region";
 import { releaseProblems } from "./releases";
 import { routingProblems } from "./routing";
 import { scheduleProblems } from "./schedules";
+import { seedProblems } from "./seed";
 import { serviceProblems } from "./services";
 import { taskNameProblems } from "./task-names";
 import { usesProblems } from "./uses";
@@ -44,6 +45,7 @@ export function crossFieldProblems(config: StackConfig): Problem[] {
     bucketProblems,
     imageProblems,
     serviceProblems,
+    seedProblems,
     deploymentRuleProblems,
     usesProblems,
     jobProblems,

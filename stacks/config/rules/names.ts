@@ -1,3 +1,4 @@
+import { iamUsername, LONGEST_USERNAME } from "../../database-user";
 import { internalHostName } from "../domain";
 import { type Problem } from "../problems";
 import { type TaskConfig } from "../schema";
@@ -33,6 +34,14 @@ export function nameProblems(config: StackConfig): Problem[] {
       key: "webapp:domain.name",
       value: domain.name,
       fix: `must have at most ${longest} characters: a certificate for ${internalHostName("<name>")} has ${LONGEST_CERTIFICATE_NAME} at most`,
+    });
+  }
+  const username = iamUsername(config);
+  if (config.database.authentication === "iam" && username.length > LONGEST_USERNAME) {
+    problems.push({
+      key: "stack name",
+      value: config.stack,
+      fix: `must be shorter: the database user ${username} has ${LONGEST_USERNAME} characters at most`,
     });
   }
   return [...problems, ...taskSections(config).flatMap(({ key, tasks }) => sizeProblems(key, tasks))];

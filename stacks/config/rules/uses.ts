@@ -19,7 +19,7 @@ export const PARTS: readonly string[] = [
   ...["alarms", "audit-trail", "backend", "backup", "backup-dump", "backup-restore", "cache", "cluster"],
   ...["cluster-exec", "dump", "dumps", "edge", "experiments", "firewall", "frontend", "log-archive", "migrate"],
   ...["network", "off-hours", "off-hours-restop", "private", "public", "registry", "restore", "security"],
-  ...["site", "snapshots", "spa", "ssr"],
+  ...["seed", "site", "snapshots", "spa", "ssr"],
   ...Object.keys(GROUP_DESCRIPTIONS).filter((name) => name !== "database"),
   ...OUTSIDE_PEERS,
 ];

@@ -185,4 +185,10 @@ export const backendSchema = z.strictObject({
   ...requestFields,
   public: z.boolean().describe("Serve its paths at the edge in ssr too (spa always does)"),
   paths: z.array(publicPath).min(1).max(10).describe("Paths that browsers reach it by"),
+  seed: z
+    .array(z.string().min(1).max(200))
+    .min(1)
+    .max(20)
+    .optional()
+    .describe("Command of its image that fills an empty database with samples; review stacks run it"),
 });

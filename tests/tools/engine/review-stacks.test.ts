@@ -4,7 +4,9 @@ import { expect } from "chai";
 
 import { bringUp } from "../../../tools/review-stacks/stack";
 import { boundaryOfMade, close, open, sweep } from "../../../tools/review-stacks/keeper";
-import { reviewNames } from "../../../tools/review-stacks/names";
+import type { Credentials } from "../../../tools/review-stacks/hands";
+import { reviewNames, type ReviewNames } from "../../../tools/review-stacks/names";
+import { fillDatabase } from "../../../tools/review-stacks/seed";
 import { refusal } from "../../support/refusal";
 import { EmulatedReviews } from "../review-stacks/emulated-reviews";
 
@@ -26,11 +28,18 @@ describe("the life of review stacks", function () {
     await reviews.close();
   });
 
-  const up = (pullRequest: number): Promise<void> => {
+  const up = async (pullRequest: number): Promise<void> => {
     reviews.as(pullRequest);
     const names = reviewNames(reviews.house.roles, pullRequest);
-    return bringUp({ hands: reviews, names, boundaryArn: boundaryOfMade(reviews.house.roles) });
+    const stack = { hands: reviews, names, boundaryArn: boundaryOfMade(reviews.house.roles), as: sessionOf(names) };
+    await bringUp(stack);
+    await fillDatabase(stack);
   };
+  const sessionOf = ({ stack }: ReviewNames): Credentials => ({
+    AWS_ACCESS_KEY_ID: "emulated",
+    AWS_SECRET_ACCESS_KEY: "emulated",
+    AWS_SESSION_TOKEN: `session of ${stack}`,
+  });
   const standing = () => reviews.world.account.all().map(({ type, id }) => `${type} ${id}`);
   const nothingStands = (): void => {
     expect(standing()).to.deep.equal([]);
@@ -54,6 +63,24 @@ describe("the life of review stacks", function () {
     ]);
     const boundaries = reviews.world.account.all(T.role).map(({ inputs }) => inputs.permissionsBoundary);
     expect([...new Set(boundaries)]).to.deep.equal([boundaryOfMade(reviews.house.roles)]);
+    const runs = reviews.api.calls.filter(({ operation }) => operation === "RunTask");
+    expect(runs.map(({ parameters }) => shown(parameters.taskDefinition).replace(/^.*\//, ""))).to.deep.equal([
+      "webapp-pr-1-seed:1",
+    ]);
+    expect(reviews.said.at(-1)).to.equal("The database of pr-1 has its samples.");
+  });
+
+  it("the samples: a task that fails, that AWS refuses to another pull request's role, is told in words", async () => {
+    const names = reviewNames(reviews.house.roles, 1);
+    const stack = { hands: reviews, names, as: sessionOf(names) };
+    const { runtime } = reviews.api;
+    runtime.onTask = (_definition, task) => void (task.exitCode = 1);
+    expect(await refusal(fillDatabase(stack))).to.match(
+      /^The samples of pr-1 are not in its database: the task ended with 1, Essential container in task exited/,
+    );
+    runtime.onTask = () => undefined;
+    const others = { ...stack, as: sessionOf(reviewNames(reviews.house.roles, 2)) };
+    expect(await refusal(fillDatabase(others))).to.match(/AccessDenied/);
   });
 
   it("push: a new image changes the task that runs it, with the same key in the stack file", async () => {
@@ -69,7 +96,10 @@ describe("the life of review stacks", function () {
     await up(1);
     expect(reviews.read("Pulumi.pr-1.yaml")).to.equal(before);
     const changed = revisions().filter((arn) => !old.includes(arn));
-    expect(changed.map((arn) => arn.replace(/^.*\//, ""))).to.deep.equal(["webapp-pr-1-backend:2"]);
+    expect(changed.map((arn) => arn.replace(/^.*\//, ""))).to.deep.equal([
+      "webapp-pr-1-backend:2",
+      "webapp-pr-1-seed:2",
+    ]);
   });
 
   it("the role of another pull request changes nothing of it", async () => {

@@ -157,6 +157,7 @@ export class EmulatedReviews implements Hands {
     const file = parseDocument(this.read("Pulumi.dev.yaml") ?? "");
     for (const key of ["secretsprovider", "encryptedkey", "encryptionsalt"]) file.delete(key);
     file.setIn(["config", "webapp:profile"], "review");
+    file.setIn(["config", "webapp:backend", "seed"], ["seed"]);
     this.write("Pulumi.review.yaml", file.toString());
   }
 

@@ -36,9 +36,10 @@ export class JudgedApi extends EmulatedApi {
   }
 
   private resourceOf({ parameters }: ApiCall): string {
-    const { RoleArn: arn, RoleName: name, DBInstanceIdentifier: database } = parameters;
+    const { RoleArn: arn, RoleName: name, DBInstanceIdentifier: database, taskDefinition } = parameters;
     const { accountId, region } = this.account;
     if (typeof arn === "string") return arn;
+    if (typeof taskDefinition === "string") return taskDefinition;
     if (typeof name === "string") return `arn:aws:iam::${accountId}:role/${name}`;
     return typeof database === "string" ? `arn:aws:rds:${region}:${accountId}:db:${database}` : "*";
   }

@@ -115,6 +115,16 @@ const refused: [string, Json, string][] = [
     { backend: { public: true }, ssr: { assets: { folder: "a", prefix: "/api/docs" } } },
     'webapp:backend.paths.0 = "/api/*" overlaps /api/docs/* of webapp:ssr.assets',
   ],
+  [
+    "samples in prod",
+    { profile: "prod", backend: { seed: ["seed"] } },
+    'webapp:backend.seed = ["seed"] is for stacks without data of their own',
+  ],
+  [
+    "samples without a database to fill",
+    { backend: { seed: ["seed"], uses: [] } },
+    'webapp:backend.seed = ["seed"] needs database in webapp:backend.uses',
+  ],
   ["a path twice", { backend: { paths: ["/graphql", "/graphql"] } }, 'webapp:backend.paths.1 = "/graphql" overlaps'],
   [
     "a path within another",
