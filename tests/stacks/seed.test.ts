@@ -24,7 +24,12 @@ const statementsOf = (deployment: StackDeployment, role: string): unknown =>
 describe("the task that fills an empty database", () => {
   it("runs the command in the backend's image, with what the backend gets of the database, and nothing else", async () => {
     // A shell in the service brings rights of its own.
-    const set = ["access.exec=false", "backend.seed=[seed]", "backend.environment.GREETING=hello", "backend.secrets.TOKEN=create"];
+    const set = [
+      "access.exec=false",
+      "backend.seed=[seed]",
+      "backend.environment.GREETING=hello",
+      "backend.secrets.TOKEN=create",
+    ];
     const deployment = await deployStack("dev", { set });
     const seed = containerOf(deployment, "seed");
     const backend = containerOf(deployment, "backend");
