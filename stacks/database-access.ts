@@ -3,8 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { arn } from "../components/account";
 import { connectionsPerTask, type Database } from "../components/data";
 import { type PolicyStatement, statement } from "../components/security/iam";
+import { iamUsername } from "./config/database-user";
 import { type Foundation } from "./context";
-import { iamUsername } from "./database-user";
 import { type Grant } from "./uses/grant";
 import { mostTasksUsing } from "./uses/plan";
 

@@ -1,8 +1,8 @@
 import { ContainerTask, type ContainerTaskArgs } from "../components/compute";
 import { type Database } from "../components/data";
 import { databaseEnvironment, secretStatements } from "./database-access";
+import { iamUsername } from "./config/database-user";
 import { type Foundation } from "./context";
-import { iamUsername } from "./database-user";
 
 /** Size of the task: a few statements, seconds long. */
 const TASK_SIZE = { cpu: 256, memory: 512 } as const;

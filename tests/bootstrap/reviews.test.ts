@@ -4,7 +4,7 @@ import { expect } from "chai";
 
 import { pullRequestTrust } from "../../bootstrap/github-trust";
 import { MANAGED_LIMIT } from "../../bootstrap/permissions/limits";
-import { iamUsername } from "../../stacks/database-user";
+import { iamUsername } from "../../stacks/config/database-user";
 import { tagged } from "../../tools/rights/calls";
 import { admits } from "../../tools/rights/may";
 import { rightsOf, rolesIn } from "../../tools/rights/tables";

@@ -1,4 +1,4 @@
-import { iamUsername, LONGEST_USERNAME } from "../../database-user";
+import { iamUsername, LONGEST_USERNAME } from "../database-user";
 import { internalHostName } from "../domain";
 import { type Problem } from "../problems";
 import { type TaskConfig } from "../schema";

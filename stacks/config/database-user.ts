@@ -1,4 +1,4 @@
-import { type StackConfig } from "./config";
+import { type StackConfig } from "./stack-config";
 
 /**
  * The user that `migrate` creates and whoever uses the database signs in as, with `database.authentication: iam`. The tasks
