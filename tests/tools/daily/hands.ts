@@ -141,3 +141,24 @@ export class EmulatedHands implements Hands {
     this.cli.close();
   }
 }
+
+/** Opens hands before the tests of a suite, with secrets of a service and of a job; each test finds nothing said yet. */
+export function withHands(use: (hands: EmulatedHands) => void): void {
+  let hands: EmulatedHands;
+
+  before(async () => {
+    hands = await EmulatedHands.open([
+      "webapp:backend.secrets.STRIPE_KEY=create",
+      'webapp:jobs={ digest: { image: { build: tests/fixtures/app/backend }, schedule: "rate(1 day)", secrets: { SMTP_KEY: create, STRIPE_KEY: create } } }',
+    ]);
+    use(hands);
+  });
+
+  beforeEach(() => {
+    for (const list of [hands.said, hands.attended, hands.pulumiCalls]) list.length = 0;
+  });
+
+  after(() => {
+    hands.close();
+  });
+}

@@ -24,11 +24,11 @@ describe("releases of the site, by hand", function () {
   });
 
   const value = (): Resource => hands.api.account.all(T.keyValue)[0] ?? expect.fail("no value at the edge");
-  const viewersGet = (): string => String(value().inputs.value);
+  const viewersGet = (): string => value().inputs.value as string;
   const pages = (): string[] =>
     hands.api.account
       .all(T.bucketObject)
-      .map(({ inputs }) => String(inputs.key))
+      .map(({ inputs }) => inputs.key as string)
       .filter((key) => key.startsWith("releases/") && key.endsWith("/index.html"));
 
   /** A later deployment: its page, and the store names it. */

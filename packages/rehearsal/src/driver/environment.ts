@@ -56,6 +56,8 @@ export function rehearsalEnvironment(pulumi: string, attach: string, places: Pla
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     PULUMI_AUTOMATION_API_SKIP_VERSION_CHECK: "true",
     PULUMI_DEBUG_PROVIDERS: attach,
+    // The CLI lives for seconds: collecting its garbage as often as by default is 4 % of a command's CPU time.
+    GOGC: "400",
     // Only with debug commands does the CLI accept --event-log.
     PULUMI_DEBUG_COMMANDS: "true",
   };

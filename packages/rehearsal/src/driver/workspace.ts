@@ -1,14 +1,4 @@
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 
 import { parseDocument, type Document } from "yaml";
@@ -17,6 +7,7 @@ import { findPulumi } from "../pulumi-cli/find";
 import type { World } from "../world";
 import { attend, run, type Finished, type RunOptions } from "./cli";
 import { realEnvironment, rehearsalEnvironment, stateAtTheEnd, type RealAccount } from "./environment";
+import { copyProgram } from "./copy-program";
 import { numberedFolder } from "./numbered-folder";
 import { filesIn, writeFiles, type SavedStack } from "./saved-stack";
 import { replaceStackFiles } from "./stack-files";
@@ -46,9 +37,6 @@ export interface Outcome extends Finished, Events {
   /** Everything that is not `same`. */
   readonly changes: readonly Step[];
 }
-
-/** Folders that hold nothing of a program's own. */
-const NEVER_COPIED = new Set(["node_modules", ".cache"]);
 
 /** A copy of a program with a stack of its own, driven by the real `pulumi`. */
 export class Workspace {
@@ -183,18 +171,9 @@ export class Workspace {
   /** The program as it is now; the key of the stack's secrets stays what it was. */
   private copyProgram(): void {
     const salt = this.stackFile().get("encryptionsalt");
-    rmSync(this.programFolder, { recursive: true, force: true });
-    const { program, stackFiles, leaveOut = [".git"] } = this.options;
-    mkdirSync(this.programFolder);
-    // Entry by entry, since the copy may lie inside the program's own .cache.
-    const isCopied = (source: string): boolean =>
-      !NEVER_COPIED.has(path.basename(source)) && !leaveOut.includes(path.relative(program, source));
-    for (const entry of readdirSync(program)) {
-      const source = path.join(program, entry);
-      if (isCopied(source)) cpSync(source, path.join(this.programFolder, entry), { recursive: true, filter: isCopied });
-    }
+    const { program, stackFiles, leaveOut } = this.options;
+    copyProgram(program, this.programFolder, leaveOut);
     if (stackFiles !== undefined) replaceStackFiles(this.programFolder, stackFiles);
-    symlinkSync(installedModules(program), path.join(this.programFolder, "node_modules"));
     if (salt !== undefined) {
       this.configure((file) => {
         file.set("encryptionsalt", salt);
@@ -222,16 +201,6 @@ export class Workspace {
       throw new Error(`pulumi ${args.join(" ")} failed:\n${finished.stderr}${finished.stdout}`);
     return finished;
   }
-}
-
-/** The `node_modules` from which a program gets the SDK: its own, or that of a folder above. */
-function installedModules(program: string): string {
-  const modules = path.join(program, "node_modules");
-  if (existsSync(path.join(modules, "@pulumi", "pulumi"))) return modules;
-  const above = path.dirname(program);
-  if (above === program)
-    throw new Error("no @pulumi/pulumi is installed for the program; run npm install in its folder");
-  return installedModules(above);
 }
 
 /** A resource as Pulumi's state has it. */
