@@ -3,9 +3,10 @@ import { createInterface } from "node:readline";
 import { Command, Option } from "@commander-js/extra-typings";
 import { traceOption, wholeNumber } from "../cli/options";
 import { subcommand } from "../cli/subcommand";
-import { buildProgram, type Program } from "./build-program";
+import { buildProgram, buildService, type Program } from "./build-program";
 import { LocalRunError } from "./error";
 import { LocalRun } from "./local-run";
+import { type FurtherService } from "./plan/left-out";
 import { shiftNote } from "./plan/shifts";
 import { type Variant } from "./release";
 import { findTools } from "./tools";
@@ -35,13 +36,14 @@ async function runApp(frontend: Variant, port: number, stacks: string | undefine
   if ("missing" in found) throw new LocalRunError(found.missing.join("\n"));
   process.chdir(ROOT);
   const build = (program: Program) => buildProgram(found.tools.go, ROOT, program);
+  const service = (plan: FurtherService) => buildService(found.tools.go, ROOT, plan);
   const data = join(ROOT, ".cache/app/database");
   const interrupted = new Promise((resolve) => {
     process.once("SIGINT", resolve).once("SIGTERM", resolve);
   });
   const run = await LocalRun.start(
     { frontend, stacks },
-    { tools: found.tools, backend: build("backend"), worker: () => build("worker"), data, port },
+    { tools: found.tools, backend: build("backend"), worker: () => build("worker"), service, data, port },
   );
   const { leftOut, shifted } = run.current;
   if (leftOut.length > 0) console.log(`Not run here: ${leftOut.join(", ")}. Nothing answers in their place.`);

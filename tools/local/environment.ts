@@ -1,6 +1,7 @@
 import { type Database } from "./database";
 import { LOCAL_CREDENTIALS } from "./aws/credentials";
 import { type ContainerPlan } from "./plan";
+import { urlVariable } from "../../stacks/uses/service";
 import { type Secrets } from "./secrets";
 import { type Uses } from "./uses";
 
@@ -11,6 +12,8 @@ export interface Surroundings {
   readonly uses: Uses;
   /** Origin of the internal load balancer. */
   readonly backendUrl: string;
+  /** Names of the services behind it, whose users are told where it is. */
+  readonly services: readonly string[];
 }
 
 /**
@@ -20,7 +23,7 @@ export interface Surroundings {
 export function localEnvironment(
   { environment, secrets }: Pick<ContainerPlan, "environment" | "secrets">,
   port: number,
-  { database, secrets: store, uses, backendUrl }: Surroundings,
+  { database, secrets: store, uses, backendUrl, services }: Surroundings,
 ): Record<string, string> {
   const injected = Object.fromEntries(Object.entries(secrets).map(([name, from]) => [name, store.valueOf(from)]));
   const here: Readonly<Record<string, string>> = {
@@ -28,6 +31,7 @@ export function localEnvironment(
     DATABASE_HOST: "127.0.0.1",
     DATABASE_PORT: String(database.port),
     BACKEND_URL: backendUrl,
+    ...Object.fromEntries(services.map((name) => [urlVariable(name), backendUrl])),
   };
   const named = Object.entries({ ...uses.environment(environment), ...injected }).map(([name, value]) => [
     name,

@@ -5,36 +5,16 @@ import { Database } from "./database";
 import { type Certificate, Edge } from "./edge";
 import { localEnvironment } from "./environment";
 import { LocalRunError } from "./error";
+import { type LocalRunOptions } from "./local-run-options";
 import { Balancers } from "./balancers";
-import { type HealthCheck, type Plan, type WorkerPlan } from "./plan";
+import { type Plan, type WorkerPlan } from "./plan";
+import { furtherServices } from "./plan/left-out";
 import { planRelease, type Release } from "./release";
 import { Secrets } from "./secrets";
 import { Service } from "./service";
 import { type Command, type Task } from "./task";
-import { type Tools } from "./tools";
 import { Uses } from "./uses";
 import { Worker } from "./worker";
-
-export interface LocalRunOptions {
-  readonly tools: Tools;
-  /** The compiled backend. */
-  readonly backend: string;
-  /** Compiles the worker, for a stack that has one. */
-  readonly worker?: () => string;
-  /** Where the database keeps its data. */
-  readonly data: string;
-  /** Tasks of each service. @default 1 */
-  readonly tasks?: number;
-  /** Port of the edge. @default any free one */
-  readonly port?: number;
-  /**
-   * Replace tasks that end or stop to answer, with this check in the place of the target group's. @default tasks that end are
-   * gone
-   */
-  readonly healthCheck?: (configured: HealthCheck) => HealthCheck;
-  /** Serve https. @default http */
-  readonly certificate?: Certificate;
-}
 
 const REDACTED = "[secret]";
 
@@ -173,6 +153,7 @@ export class LocalRun {
     this.bucket.upload(this.plan.objects);
     await this.#balancers.start(this.plan.loadBalancers);
     await this.#startService("backend", { file: this.options.backend, args: [] });
+    await this.#startFurther();
     this.#startWorkers();
     await this.#startFrontEnd(release);
     this.edge = this.newEdge(this.options.certificate);
@@ -219,6 +200,14 @@ export class LocalRun {
     if (healthCheck !== undefined) service.keep(healthCheck(plan.healthCheck));
   }
 
+  async #startFurther(): Promise<void> {
+    const { service } = this.options;
+    if (service === undefined) return;
+    for (const plan of furtherServices(this.plan.services)) {
+      await this.#startService(plan.name, { file: service(plan), args: plan.command });
+    }
+  }
+
   #startWorkers(): void {
     if (this.uses.moto === undefined) return;
     for (const plan of this.plan.workers) {
@@ -240,7 +229,8 @@ export class LocalRun {
     const backend = this.plan.services.find(({ name }) => name === "backend");
     if (backend === undefined) throw new Error("The graph has no backend.");
     const backendUrl = `http://127.0.0.1:${this.#balancers.of(backend, this.plan.loadBalancers).port}`;
-    return { database: this.database, secrets: this.secrets, uses: this.uses, backendUrl };
+    const services = this.plan.services.map(({ name }) => name);
+    return { database: this.database, secrets: this.secrets, uses: this.uses, backendUrl, services };
   }
 }
 

@@ -25,6 +25,7 @@ describe("what runs on this machine", () => {
       secrets: { url: "" },
       uses,
       backendUrl: "",
+      services: [],
     } as unknown as Surroundings;
     expect(localEnvironment(plan, 4001, surroundings)).to.include({ HOST: "127.0.0.1", PORT: "4001" });
   });

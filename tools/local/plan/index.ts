@@ -50,7 +50,7 @@ export function planOf(document: StackDocument): Plan {
     jobs,
     objects: objectsOf(view),
     database: databaseOf(view.only(T.databaseInstance)),
-    leftOut: leftOutOf(document.resources),
+    leftOut: leftOutOf(services),
     shifted: shiftedOf(document.resources),
     uses: usesOf(view, [...services, ...workers, ...jobs]),
   };

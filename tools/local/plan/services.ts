@@ -5,6 +5,8 @@ import { type View } from "./view";
 /** A service behind a load balancer, with what its containers are started with. */
 export interface ServicePlan extends ContainerPlan {
   readonly name: string;
+  /** Folder that its image is built from; undefined for one that was pushed. */
+  readonly source: string | undefined;
   readonly targetGroupArn: string;
   readonly containerPort: number;
   /** Port that the target group sends requests to. */
@@ -31,11 +33,13 @@ export function servicesOf(view: View): ServicePlan[] {
       targetGroupArn: string;
     }[];
     if (target === undefined) return [];
-    const { inputs } = view.behind(service, "taskDefinition");
+    const { inputs, dependsOn } = view.behind(service, "taskDefinition");
+    const image = view.all("awsx:ecr:Image").find(({ urn }) => dependsOn.includes(urn));
     const group = view.byId(T.targetGroup, target.targetGroupArn).inputs;
     const { path, interval, timeout, unhealthyThreshold } = group.healthCheck as HealthCheck & { path: string };
     return {
       name: service.name,
+      source: image?.inputs.context as string | undefined,
       targetGroupArn: target.targetGroupArn,
       containerPort: target.containerPort,
       targetPort: Number(group.port),

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { buildProgram } from "../../../../tools/local/build-program";
+import { buildProgram, buildService } from "../../../../tools/local/build-program";
 import { FIXTURE_STACKS } from "../../../../tools/program/fixtures";
 import { LocalRun } from "../../../../tools/local/local-run";
 import { type Variant } from "../../../../tools/local/release";
@@ -34,6 +34,7 @@ export class TestRun {
         tools: found.tools,
         backend: buildProgram(found.tools.go, ROOT, "backend"),
         worker: () => buildProgram(found.tools.go, ROOT, "worker"),
+        service: (plan) => buildService(found.tools.go, ROOT, plan),
         data: join(folder, "database"),
         tasks,
         certificate: makeCertificate(folder),
