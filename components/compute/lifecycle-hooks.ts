@@ -2,24 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import { type AccountContext } from "../account";
 import { createServiceRole, type ServiceRole, statement } from "../security/iam";
-
-/**
- * Stages of a deployment at which a function may be called.
- *
- * Source: Amazon ECS developer guide, Lifecycle hooks for Amazon ECS service deployments,
- * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-lifecycle-hooks.html
- */
-export const LIFECYCLE_STAGES = [
-  "RECONCILE_SERVICE",
-  "PRE_SCALE_UP",
-  "POST_SCALE_UP",
-  "TEST_TRAFFIC_SHIFT",
-  "POST_TEST_TRAFFIC_SHIFT",
-  "PRODUCTION_TRAFFIC_SHIFT",
-  "POST_PRODUCTION_TRAFFIC_SHIFT",
-] as const;
-
-export type LifecycleStage = (typeof LIFECYCLE_STAGES)[number];
+import { type LifecycleStage } from "./lifecycle-stages";
 
 /** A function that ECS calls while it deploys; its answer goes on with the deployment or takes it back. */
 export interface LifecycleHook {

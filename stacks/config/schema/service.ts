@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { DEPLOYMENT_STRATEGIES } from "../../../components/compute/deployment";
-import { LIFECYCLE_STAGES } from "../../../components/compute/lifecycle-hooks";
+import { LIFECYCLE_STAGES } from "../../../components/compute/lifecycle-stages";
 import { RELEASE_NAME } from "../../../components/edge/site-release";
 import { permissionSchema } from "./permissions";
 import { environmentName, percent, scheduleExpression, timezone } from "./values";
