@@ -1,6 +1,6 @@
 import { type Ceiling, isOver } from "@toolkit/scaling/availability/ceilings";
 import { type Failure } from "@toolkit/scaling/availability/failures";
-import { FIGURES, type FigureName } from "@toolkit/scaling/availability/figures";
+import { FIGURES, type FigureName, type Span } from "@toolkit/scaling/availability/figures";
 import { columns } from "../daily/columns";
 import { signedUsd, usd } from "../cost/pages/numbers";
 import { type Assessment } from "./assess";
@@ -126,6 +126,12 @@ export function tradeCells(trade: Trade): string[] {
   const what = `${trade.isHad ? "*" : " "} ${trade.what}`;
   if ("refused" in trade) return [what, "refused", trade.refused, "", ""];
   const { without, having } = trade;
+  if (trade.ofRegion) {
+    const gone = (of: (region: NonNullable<typeof having.region>) => Span | "never" | "everything"): string =>
+      [without, having].map(({ region }) => (region === undefined ? "-" : range(of(region)))).join(" → ");
+    const [outage, lost] = [gone((region) => region.outage), gone((region) => region.lost)];
+    return [what, signedUsd(having.monthly - without.monthly), `region gone: ${outage}`, `writes lost: ${lost}`, ""];
+  }
   const change = (of: (brief: typeof having) => number, unit: number): string =>
     `${duration(of(without) * unit)} → ${duration(of(having) * unit)}`;
   return [

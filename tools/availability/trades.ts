@@ -1,8 +1,10 @@
 import { RunError } from "@pulumi/pulumi/errors";
 
-import { type Rates } from "@toolkit/scaling/availability/failures";
+import { type Failure, type Rates } from "@toolkit/scaling/availability/failures";
+import { partitionOf } from "../../components/partition";
 import { missingEndpoints } from "../../components/network/egress-plan";
 import { type StackConfig } from "../../stacks/config";
+import { bundledRegions } from "../../stacks/config/rules/region";
 import { activeHttpSections } from "../../stacks/config/task-sections";
 import { assignmentsOf } from "../cost/analysis/variants";
 import { reasonOf } from "../cost/analysis/what-if";
@@ -15,15 +17,27 @@ interface Choice {
   readonly what: string;
   readonly isHad: boolean;
   readonly changes: Readonly<Record<string, unknown>>;
+  /** Whether it changes what the loss of the region does, and nothing else that is told. @default false */
+  readonly ofRegion?: boolean;
 }
 
 /** What it costs to have something, and what it brings. */
 export type Trade =
-  | { readonly what: string; readonly isHad: boolean; readonly without: Brief; readonly having: Brief }
+  | {
+      readonly what: string;
+      readonly isHad: boolean;
+      readonly ofRegion: boolean;
+      readonly without: Brief;
+      readonly having: Brief;
+    }
   | { readonly what: string; readonly isHad: boolean; readonly refused: string };
 
 /** What a trade compares. */
-export type Brief = Pick<Assessment, "monthly" | "outage" | "stuck"> & { readonly hoursOfYear: number };
+export type Brief = Pick<Assessment, "monthly" | "outage" | "stuck"> & {
+  readonly hoursOfYear: number;
+  /** The loss of the region. */
+  readonly region: Pick<Failure, "outage" | "lost"> | undefined;
+};
 
 /** Every choice with its other side, priced by running the program with it. */
 export async function tradesOf(
@@ -38,7 +52,7 @@ export async function tradesOf(
 }
 
 async function tradeOf(
-  { what, isHad, changes }: Choice,
+  { what, isHad, changes, ofRegion = false }: Choice,
   config: StackConfig,
   now: Brief,
   rates: Rates,
@@ -48,22 +62,40 @@ async function tradeOf(
   const set = [...(run.set ?? []), ...assignmentsOf({ label: what, changes }, config)];
   try {
     const other = brief(assess(await preview({ ...run, set }), rates));
-    return { what, isHad, without: isHad ? other : now, having: isHad ? now : other };
+    return { what, isHad, ofRegion, without: isHad ? other : now, having: isHad ? now : other };
   } catch (error) {
     if (!RunError.isInstance(error)) throw error;
     return { what, isHad, refused: reasonOf(error.message) };
   }
 }
 
-const brief = ({ monthly, outage, stuck, composite: { hoursOfYear } }: Assessment): Brief => ({
-  monthly,
-  outage,
-  stuck,
-  hoursOfYear,
-});
+function brief({ monthly, outage, stuck, failures, composite: { hoursOfYear } }: Assessment): Brief {
+  const region = failures.find(({ kind }) => kind === "region");
+  return {
+    ...{ monthly, outage, stuck, hoursOfYear },
+    region: region === undefined ? undefined : { outage: region.outage, lost: region.lost },
+  };
+}
 
 function choicesOf(config: StackConfig): Choice[] {
-  return [...zoneChoices(config), ...natChoices(config), ...taskChoices(config)];
+  return [...zoneChoices(config), ...natChoices(config), ...taskChoices(config), ...regionChoices(config)];
+}
+
+/** Copies in the region that is configured, else in the first of the same continent and partition. */
+function regionChoices({ aws: { region }, backup }: StackConfig): Choice[] {
+  const isNear = (other: string): boolean =>
+    other !== region && partitionOf(other) === partitionOf(region) && other.split("-")[0] === region.split("-")[0];
+  const { copyTo, ...backupHere } = backup;
+  const other = copyTo ?? [...bundledRegions].sort().find(isNear);
+  if (other === undefined) return [];
+  return [
+    {
+      what: `backups copied to ${other}`,
+      isHad: copyTo !== undefined,
+      changes: copyTo === undefined ? { "backup.copyTo": other } : { backup: backupHere },
+      ofRegion: true,
+    },
+  ];
 }
 
 function zoneChoices({ network, database }: StackConfig): Choice[] {

@@ -1,4 +1,5 @@
 import { frontier, type Row } from "./compare";
+import { placeLabels } from "./labels";
 import { type Minute } from "./series";
 
 const WIDTH = 820;
@@ -7,8 +8,6 @@ const LEFT = 56;
 const RIGHT = 44;
 const TOP = 34;
 const BOTTOM = 34;
-/** Between the baselines of labels. */
-const LINE = 14;
 const COLOURS = { load: "#1f6feb", capacity: "#2da44e", tasks: "#8250df", unserved: "#cf222e", text: "#57606a" };
 
 /** Load, capacity and tasks over the time of a simulation, with what was not served; an SVG of 820 by 300 pixels. */
@@ -54,39 +53,32 @@ export function frontierPicture(rows: readonly Row[]): string {
   const y = ({ unserved }: Row): number => height(unserved / most);
   const best = frontier(rows);
   const joined = best.map((row, index) => `${index === 0 ? "M" : "L"}${one(x(row.monthly))},${one(y(row))}`);
-  const points = spread(rows.map((row) => ({ row, y: y(row) })));
+  const points = rows.map((row) => ({ row, name: row.name, x: x(row.monthly), y: y(row) }));
+  const labels = placeLabels(points, { top: TOP, bottom: HEIGHT - BOTTOM });
   return svg("Cost of a month against unserved requests of a day", [
-    ...axis(most, (value) => value.toLocaleString("en-US"), LEFT - 6, "end"),
+    ...axis(most, short, LEFT - 6, "end"),
     ...[least, (least + dearest) / 2, dearest].map((usd) =>
       text(x(usd), HEIGHT - 8, `${usd.toFixed(2)} USD`, "middle"),
     ),
     `<path d="${joined.join("")}" fill="none" stroke="${COLOURS.capacity}" stroke-width="1.5"/>`,
-    ...points.map(({ row, labelY }) => {
-      const colour = best.includes(row) ? COLOURS.capacity : COLOURS.text;
-      const at = one(x(row.monthly));
-      return `<circle cx="${at}" cy="${one(y(row))}" r="4" fill="${colour}"/>${text(x(row.monthly) + 9, labelY + 4, row.name, "start")}`;
+    ...points.map((point, index) => {
+      const label = labels[index] ?? { ...point, isMoved: false };
+      const colour = best.includes(point.row) ? COLOURS.capacity : COLOURS.text;
+      const leader = label.isMoved
+        ? `<path d="M${one(point.x)},${one(point.y)}L${one(label.x - 3)},${one(label.y)}" stroke="#8c959f" stroke-width="0.7"/>`
+        : "";
+      return `${leader}<circle cx="${one(point.x)}" cy="${one(point.y)}" r="4" fill="${colour}"/>${text(label.x, label.y + 4, point.name, "start")}`;
     }),
   ]);
-}
-
-/** Moves labels apart that would lie on each other: from the bottom up, so that none leaves the picture there. */
-function spread<P extends { readonly y: number }>(points: readonly P[]): (P & { readonly labelY: number })[] {
-  const ordered = [...points].sort((a, b) => a.y - b.y);
-  let last = TOP - LINE;
-  const down = ordered.map((point) => (last = Math.max(point.y, last + LINE)));
-  let next = HEIGHT - BOTTOM + LINE;
-  return ordered
-    .map((point, index) => ({ point, y: down[index] ?? point.y }))
-    .reverse()
-    .map(({ point, y }) => {
-      next = Math.min(y, next - LINE);
-      return { ...point, labelY: next };
-    });
 }
 
 /** Points that a line needs: within a run of equal values only its ends show. */
 const corners = (values: readonly number[]): [number, number][] =>
   [...values.entries()].filter(([index, value]) => value !== values[index - 1] || value !== values[index + 1]);
+
+/** `60,000`, `4M`: there is room for seven characters. */
+const short = (value: number): string =>
+  value.toLocaleString("en-US", value < 1e6 ? {} : { notation: "compact", maximumFractionDigits: 2 });
 
 const height = (share: number): number => HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM);
 const one = (value: number): string => (Math.round(value * 10) / 10).toString();

@@ -83,7 +83,19 @@ describe("npm run availability", () => {
       ["5 endpoints beside the NAT", undefined],
       ["two tasks, not one", undefined],
       ["on-demand base beside Spot", undefined],
+      ["backups copied to us-east-2", undefined],
     ]);
+  });
+
+  it("tells what copies of backups change of the region's loss, and the price of either side", async () => {
+    const rowOf = async (...args: string[]): Promise<string> => {
+      const text = await runAvailability(read("--stack", "dev", ...args));
+      return text.split("\n").find((line) => line.includes("backups copied to")) ?? "";
+    };
+    const [without, having] = [await rowOf(), await rowOf("--set", "backup.copyTo=us-east-2")];
+    expect(without).to.match(/^ {2}backups copied to us-east-2 +\+\d+\.\d\d +region gone: for good → .*min/);
+    expect(without).to.match(/writes lost: everything → up to 5 min *$/);
+    expect(having).to.equal(`* ${without.slice(2)}`);
   });
 
   it("counts failures as often as it is told to", async () => {

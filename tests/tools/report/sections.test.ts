@@ -72,9 +72,15 @@ describe("a section of the report", () => {
     }
     expect(page).to.include("= 99.76 %, 21 h of a year");
     expect(page).not.to.include("What more of it costs");
-    const [without, having] = [89, 3].map((outage) => ({ monthly: outage, outage, stuck: 0, hoursOfYear: 20 }));
+    const [without, having] = [89, 3].map((outage) => ({
+      monthly: outage,
+      outage,
+      stuck: 0,
+      hoursOfYear: 20,
+      region: undefined,
+    }));
     if (without === undefined || having === undefined) throw new Error("two numbers give two");
-    const trades = [{ what: "standby", isHad: true, without, having }];
+    const trades = [{ what: "standby", isHad: true, ofRegion: false, without, having }];
     expect(text(renderAvailability({ ...availability, trades }))).to.include(
       "standby: -86.00 USD a month, 89 minutes a year → 3.",
     );
