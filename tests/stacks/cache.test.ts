@@ -184,7 +184,7 @@ describe("the cache of a stack", () => {
     }
   });
 
-  it("tells of memory, evictions, CPU and lag in prod, of each node at its worst, and draws them", async () => {
+  it("tells of memory, evictions, CPU, lag and failover in prod, of each node at its worst, and draws them", async () => {
     const made = await deployGrown("grown-prod");
     const id = only(made, TYPES.group).id;
     const alarms = made.all(ALARM).filter(({ name }) => name.startsWith("cache-"));
@@ -193,13 +193,17 @@ describe("the cache of a stack", () => {
       "cache-evictions > 1000",
       "cache-cpu > 45",
       "cache-replication-lag > 30",
+      "cache-failover > 1",
     ]);
     for (const { inputs, name } of alarms) {
       const [result, ...nodes] = inputs.metricQueries as {
         readonly expression?: string;
         readonly metric?: { readonly namespace: string; readonly dimensions: unknown };
       }[];
-      expect(result?.expression, name).to.equal("MAX([node001, node002])");
+      const changes = name === "cache-failover";
+      expect(result?.expression, name).to.equal(
+        changes ? "MAX([ABS(DIFF(node001)), ABS(DIFF(node002))])" : "MAX([node001, node002])",
+      );
       expect(nodes.map(({ metric }) => metric?.namespace)).to.deep.equal(["AWS/ElastiCache", "AWS/ElastiCache"]);
       expect(nodes.map(({ metric }) => metric?.dimensions)).to.deep.equal([
         { CacheClusterId: `${id}-001` },

@@ -18,8 +18,21 @@ function worstOf({ nodes }: CacheFacts, metricName: string, statistic: string): 
   return { expression: `MAX([${Object.keys(metrics).join(", ")}])`, metrics };
 }
 
+/** Whether some node became the primary, or is it no more: `IsMaster` is 1 for the primary and 0 for replicas. */
+function primaryMoved({ nodes }: CacheFacts): MetricMath {
+  const metrics = Object.fromEntries(
+    nodes.map((node) => [`node${node}`, cacheMetric(node, "IsMaster", "Maximum")] as const),
+  );
+  const changes = Object.keys(metrics).map((name) => `ABS(DIFF(${name}))`);
+  return { expression: `MAX([${changes.join(", ")}])`, metrics };
+}
+
 /**
- * Memory, evictions, CPU and, with replicas, how far they are behind.
+ * Memory, evictions, CPU and, with replicas, how far they are behind and that one took over.
+ *
+ * ElastiCache publishes no metric of failovers; its nodes publish which of them is the primary
+ * (Amazon ElastiCache user guide, "Metrics for Valkey and Redis OSS",
+ * https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.Redis.html).
  *
  * Source: Amazon ElastiCache user guide, "Which metrics should I monitor?"
  * (https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.WhichShouldIMonitor.html).
@@ -67,6 +80,18 @@ export function cacheAlarms({ cache }: Facts): AlarmDescription[] {
             ...common,
             threshold: LAG_SECONDS,
             // The primary publishes none.
+            treatMissingData: "notBreaching" as const,
+          },
+          {
+            key: "cache-failover",
+            summary: "Another node of the cache is the primary now: the old one failed or is being replaced",
+            severity: "warning" as const,
+            runbook: "cache.md#another-primary" as const,
+            reading: primaryMoved(cache),
+            period: 60 as const,
+            evaluationPeriods: 1,
+            comparison: "GreaterThanOrEqualToThreshold" as const,
+            threshold: 1,
             treatMissingData: "notBreaching" as const,
           },
         ]),
