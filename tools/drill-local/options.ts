@@ -19,7 +19,7 @@ export const drillLocalCommand = () =>
     .option("--tasks <count>", "tasks of each service", wholeNumber(2, 8), 2)
     .option("--away <seconds>", "how long the database and the edge's load balancer are away", positive, 3)
     .option("--real-checks", "check health as often as the stack does, not every second")
-    .addOption(stackOption("stack whose availability it is set beside").default("prod"))
+    .addOption(stackOption("stack as which it runs, and whose availability it is set beside").default("prod"))
     .addOption(stacksOption())
     .option("--json", "one JSON document; run npm with --silent")
     .addOption(traceOption());

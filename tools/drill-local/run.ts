@@ -44,7 +44,7 @@ export async function runDrills(
   if ("missing" in found) throw new LocalRunError(found.missing.join("\n"));
   const { frontend, realChecks = false, stack, folder } = options;
   const { failures } = assess(await previewStack({ stack, set: [`frontend=${frontend}`], folder }), ONE_OF_EACH);
-  const releases = { ssr: await planned("ssr", folder), spa: await planned("spa", folder) };
+  const releases = { ssr: await planned("ssr", stack, folder), spa: await planned("spa", stack, folder) };
   const healthCheck = (configured: HealthCheck): HealthCheck =>
     realChecks ? configured : { ...configured, interval: QUICK, timeout: QUICK };
   const data = mkdtempSync(join(tmpdir(), "webapp-drill-"));
@@ -78,8 +78,12 @@ export async function runDrills(
 /** 1 when an acknowledged write is gone: whatever else failed, nobody may be told that something is stored that is not. */
 export const exitCodeOf = ({ writesLost }: Pick<Drilled, "writesLost">): number => (writesLost > 0 ? 1 : 0);
 
-async function planned(frontend: Variant, stacks: string | undefined): Promise<Ground["releases"][Variant]> {
-  const release: Release = { frontend, build: join(ROOT, "app/frontend/build"), stacks };
+async function planned(
+  frontend: Variant,
+  stack: string,
+  stacks: string | undefined,
+): Promise<Ground["releases"][Variant]> {
+  const release: Release = { frontend, stack, build: join(ROOT, "app/frontend/build"), stacks };
   return { release, plan: await planRelease(release) };
 }
 

@@ -72,7 +72,8 @@ export class Visitors {
     }
     const headers = {
       "content-type": "application/x-www-form-urlencoded",
-      origin: `http://localhost:${this.run.edge.port}`,
+      // Viewers of a stack come over https. Where its load balancer does too, the application believes nothing else.
+      origin: `https://localhost:${this.run.edge.port}`,
     };
     return { method: "POST", path: "/notes/new", headers, body: new URLSearchParams({ title, body: "" }).toString() };
   }

@@ -8,7 +8,9 @@ export interface Release {
   readonly frontend: Variant;
   /** Folder with `ssr` and `spa`. @default app/frontend/build */
   readonly build?: string;
-  /** Folder with `Pulumi.dev.yaml`. @default the working directory */
+  /** Stack as whose release it runs. @default "dev" */
+  readonly stack?: string | undefined;
+  /** Folder with the stack's file. @default the working directory */
   readonly stacks?: string | undefined;
 }
 
@@ -16,10 +18,10 @@ export interface Release {
 const ONLY_HERE = ["edge.access.addresses=[]", "edge.access.credentials=[]"];
 
 /** What a release is, without deploying it. */
-export async function planRelease({ frontend, build, stacks: folder }: Release): Promise<Plan> {
+export async function planRelease({ frontend, build, stack = "dev", stacks: folder }: Release): Promise<Plan> {
   const folders = build === undefined ? [] : [`ssr.assets=${build}/ssr/client`, `spa.content=${build}/spa/client`];
   const { document } = await previewStack({
-    stack: "dev",
+    stack,
     set: [`frontend=${frontend}`, ...ONLY_HERE, ...folders],
     folder,
   });
