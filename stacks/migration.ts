@@ -1,3 +1,5 @@
+import type * as pulumi from "@pulumi/pulumi";
+
 import { ContainerTask, type ContainerTaskArgs } from "../components/compute";
 import { type Database } from "../components/data";
 import { databaseEnvironment, secretStatements } from "./database-access";
@@ -9,8 +11,8 @@ const TASK_SIZE = { cpu: 256, memory: 512 } as const;
 
 /**
  * The task that changes the schema and creates the backend's user, when the backend signs in with IAM tokens and so
- * cannot do it itself. A deployment runs it before the service, from the backend's security group; it alone reads the
- * master secret.
+ * has no right to it. A deployment runs it before the service, from the backend's security group; it alone reads the
+ * master secret. With a password a deployment runs the backend's own task, with another command.
  */
 export function createMigration(
   foundation: Foundation,
@@ -26,7 +28,7 @@ export function createMigration(
       ...image,
       ...TASK_SIZE,
       architecture: config.backend.architecture,
-      command: ["migrate"],
+      command: config.backend.migrate,
       environment: {
         ...databaseEnvironment(foundation, database),
         DATABASE_SECRET_ARN: database.secretArn,
@@ -37,4 +39,21 @@ export function createMigration(
     },
     opts,
   );
+}
+
+/** What a deployment runs before the backend serves; nothing where the backend changes no schema. */
+export function migrateTask(
+  { config, cluster }: Foundation,
+  ownTask: ContainerTask | undefined,
+  backendTask: ContainerTask,
+): { task: ContainerTask; command: readonly string[]; capacityProvider?: pulumi.Input<string> } | undefined {
+  const { architecture, capacity, migrate: command, uses } = config.backend;
+  if (command.length === 0 || !uses.includes("database")) return undefined;
+  if (ownTask !== undefined) return { task: ownTask, command };
+  const instances = capacity === "ec2Spot" ? cluster.ec2[architecture] : undefined;
+  return {
+    task: backendTask,
+    command,
+    ...(instances === undefined ? {} : { capacityProvider: instances.capacityProviderName }),
+  };
 }

@@ -7,6 +7,7 @@ import { type Backend } from "./backend";
 import { type StackConfig } from "./config";
 import { type ExperimentOutputs } from "./experiments";
 import { type Foundation, type FrontEnd, type RunningJob, type RunningService, type RunningWorker } from "./context";
+import { migrateTask } from "./migration";
 import { configuredUsers } from "./uses/users";
 
 interface Parts {
@@ -62,7 +63,7 @@ export function stackOutputs({
     oneOffTasks: {
       dump: oneOffTask(foundation, backup.dump, "dump"),
       restore: oneOffTask(foundation, backup.restore, "dump"),
-      ...(backend.migration === undefined ? {} : { migrate: oneOffTask(foundation, backend.migration, "backend") }),
+      ...migration(foundation, backend),
       ...(backend.seed === undefined ? {} : { seed: oneOffTask(foundation, backend.seed, "backend") }),
     },
     vpcId: network.vpcId,
@@ -124,6 +125,17 @@ function dnsRecords(domain: StackConfig["domain"], edge: Edge): Record<string, p
 function bucketNames({ buckets }: Foundation): Record<string, pulumi.Input<unknown>> {
   const names = Object.entries(buckets).map(([name, { bucketName }]) => [name, bucketName] as const);
   return names.length === 0 ? {} : { bucketNames: Object.fromEntries(names) };
+}
+
+/** What changes the schema before a release serves. */
+function migration(
+  foundation: Foundation,
+  { migration: own, service }: Backend,
+): Record<string, pulumi.Input<unknown>> {
+  const found = migrateTask(foundation, own, service.fargate.task);
+  if (found === undefined) return {};
+  const { task, ...more } = found;
+  return { migrate: { ...oneOffTask(foundation, task, "backend"), ...more } };
 }
 
 /** What `aws ecs run-task` must be told. */

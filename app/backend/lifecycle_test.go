@@ -91,6 +91,25 @@ func TestMigrateCommand(t *testing.T) {
 	}
 }
 
+func TestAServerEndsInOneLineWhenItCannotReadTheSchema(t *testing.T) {
+	d := testdb.New(t)
+	if p := start(t, environmentOf(d), "migrate"); p.exitCode() != 0 {
+		t.Fatal("no migration")
+	}
+	for reason, change := range map[string]string{
+		"backend: the schema is at version 3, and this release needs 4: run its migrate first (docs/deploy.md)\n":                                   "DELETE FROM schema_migrations WHERE version = 4",
+		"backend: this release knows the schema up to version 4, and the one that is there can be read from version 9 on: deploy a newer release\n": "INSERT INTO schema_readable_from VALUES (9)",
+	} {
+		testdb.Run(t, d.Admin, change)
+		p := start(t, environmentOf(d))
+		if code := p.exitCode(); code != 1 || !strings.HasSuffix(p.out.String(), reason) || strings.Count(p.out.String(), "backend: ") != 1 {
+			t.Errorf("exit code %d, and not %q but %s", code, reason, p.out.String())
+		}
+		testdb.Run(t, d.Admin, "DELETE FROM schema_readable_from")
+		start(t, environmentOf(d), "migrate").exitCode()
+	}
+}
+
 // hold locks the table, so that writing a note takes until the returned function is called.
 func hold(t *testing.T, d testdb.Database) func() {
 	t.Helper()

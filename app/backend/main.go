@@ -1,7 +1,7 @@
 // Command backend is the API of the notebook.
 //
 //	backend            serves HTTP
-//	backend migrate    changes the schema and, with IAM authentication, creates the database user
+//	backend migrate    changes the schema and, with IAM authentication, creates the database user: before a release serves
 //	backend seed       waits for the schema and fills an empty database with samples
 package main
 

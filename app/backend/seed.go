@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 	"time"
 
@@ -29,8 +28,8 @@ func seedOnce(ctx context.Context, settings config.Config, logger *slog.Logger) 
 	options.MaxConnections = 1
 	pool := database.Open(options)
 	defer func() { _ = pool.Close() }()
-	missing := func(ctx context.Context) (int, error) { return migrate.Missing(ctx, pool) }
-	if err := waitForSchema(ctx, missing, schemaPatience, schemaInterval); err != nil {
+	check := func(ctx context.Context) error { return migrate.Check(ctx, pool) }
+	if err := waitForSchema(ctx, check, schemaPatience, schemaInterval); err != nil {
 		return err
 	}
 	stored, err := seed.Fill(ctx, store.New(pool, settings.Cache.Host != ""), time.Now())
@@ -41,17 +40,14 @@ func seedOnce(ctx context.Context, settings config.Config, logger *slog.Logger) 
 	return nil
 }
 
-// waitForSchema waits until no migration is missing.
-func waitForSchema(ctx context.Context, missing func(context.Context) (int, error), patience, interval time.Duration) error {
+// waitForSchema waits until this release can work with the schema.
+func waitForSchema(ctx context.Context, check func(context.Context) error, patience, interval time.Duration) error {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	for {
-		count, err := missing(ctx)
-		if err == nil && count == 0 {
-			return nil
-		}
+		err := check(ctx)
 		if err == nil {
-			err = fmt.Errorf("%d migrations are not applied", count)
+			return nil
 		}
 		select {
 		case <-ctx.Done():

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"example.com/webapp/backend/internal/migrate"
 	"example.com/webapp/backend/internal/testdb"
 )
 
@@ -37,9 +38,9 @@ func TestASeedWaitsForTheSchemaAndFillsTheDatabaseOnce(t *testing.T) {
 }
 
 func TestASeedGivesUpWithoutASchema(t *testing.T) {
-	missing := func(context.Context) (int, error) { return 3, nil }
-	err := waitForSchema(t.Context(), missing, 20*time.Millisecond, time.Millisecond)
-	if err == nil || !strings.Contains(err.Error(), "3 migrations are not applied") {
+	check := func(context.Context) error { return migrate.ErrEmpty }
+	err := waitForSchema(t.Context(), check, 20*time.Millisecond, time.Millisecond)
+	if err == nil || !strings.Contains(err.Error(), "has no schema yet") {
 		t.Error(err)
 	}
 }

@@ -2,7 +2,7 @@ package main
 
 import (
 	"context"
-	"fmt"
+	"errors"
 	"io"
 	"log/slog"
 	"net"
@@ -50,7 +50,7 @@ func serve(ctx context.Context, settings config.Config, logger *slog.Logger, out
 	}
 	defer uses.close()
 	gauge := pressure.New(time.Now())
-	schema := server.NewSchema(prepareSchema(settings.Database, options, logger), logger)
+	schema := server.NewSchema(prepareSchema(settings.Database, options, logger), isUnreadable, logger)
 	http := server.New(settings.ShutdownTimeout, logger)
 	handler := api.New(api.Dependencies{
 		Notes:       notes,
@@ -65,6 +65,8 @@ func serve(ctx context.Context, settings config.Config, logger *slog.Logger, out
 		Logger:      logger,
 	})
 
+	ctx, end := context.WithCancelCause(ctx)
+	defer end(nil)
 	working, stopWorking := context.WithCancel(ctx)
 	measuring, stopMeasuring := context.WithCancel(context.WithoutCancel(ctx))
 	var background sync.WaitGroup
@@ -73,7 +75,12 @@ func serve(ctx context.Context, settings config.Config, logger *slog.Logger, out
 		go func() { defer background.Done(); uses.outbox.Run(working, outbox.Interval, schema.Ready) }()
 	}
 	background.Add(2)
-	go func() { defer background.Done(); schema.Run(working) }()
+	go func() {
+		defer background.Done()
+		if err := schema.Run(working); err != nil {
+			end(err)
+		}
+	}()
 	go func() { defer background.Done(); figures.Run(measuring, metrics.Interval) }()
 	if settings.PressureNamespace != "" {
 		publisher := pressure.Publisher{Gauge: gauge, Namespace: settings.PressureNamespace, Logger: data}
@@ -88,6 +95,9 @@ func serve(ctx context.Context, settings config.Config, logger *slog.Logger, out
 	stopWorking()
 	stopMeasuring()
 	finish(&background, overdue)
+	if cause := context.Cause(ctx); isUnreadable(cause) {
+		return cause
+	}
 	return err
 }
 
@@ -101,23 +111,24 @@ func finish(background *sync.WaitGroup, overdue <-chan struct{}) {
 	}
 }
 
-// prepareSchema applies migrations where the server has the rights. A user with IAM authentication may not change the
-// schema: there the server waits until `backend migrate` has.
+// prepareSchema checks the schema, which `backend migrate` changes before a release serves. Only an empty database gets its
+// first schema here, since a first deployment has nobody to run anything before it; a user with IAM authentication has no
+// right to make it and waits.
 func prepareSchema(settings config.Database, options database.Options, logger *slog.Logger) func(context.Context) error {
-	// Changing a large table takes longer than any query may, so this pool has no response timeout.
+	// Making tables may take longer than any query may, so this pool has no response timeout.
 	options.ResponseTimeout = 0
 	options.MaxConnections = 1
 	return func(ctx context.Context) error {
 		pool := database.Open(options)
 		defer func() { _ = pool.Close() }()
 		if settings.Authentication == config.Password {
-			_, err := migrate.Apply(ctx, pool, logger)
-			return err
+			return migrate.MakeOrCheck(ctx, pool, logger)
 		}
-		missing, err := migrate.Missing(ctx, pool)
-		if err == nil && missing > 0 {
-			return fmt.Errorf("%d migrations are not applied: run backend migrate", missing)
-		}
-		return err
+		return migrate.Check(ctx, pool)
 	}
+}
+
+func isUnreadable(err error) bool {
+	var unreadable *migrate.Unreadable
+	return errors.As(err, &unreadable)
 }

@@ -88,7 +88,7 @@ export const writes = {
     fis: words(`CreateExperimentTemplate DeleteExperimentTemplate TagResource UntagResource UpdateExperimentTemplate`),
     logs: words(`AssociateKmsKey CreateDelivery CreateLogDelivery CreateLogGroup DeleteDelivery
       DeleteDeliveryDestination DeleteDeliverySource DeleteLogDelivery DeleteLogGroup DeleteMetricFilter
-      DeleteResourcePolicy DeleteRetentionPolicy DisassociateKmsKey GetLogDelivery ListLogDeliveries
+      DeleteResourcePolicy DeleteRetentionPolicy DisassociateKmsKey GetLogDelivery GetLogEvents ListLogDeliveries
       PutDeliveryDestination PutDeliverySource PutMetricFilter PutResourcePolicy PutRetentionPolicy TagResource
       UntagResource UpdateDeliveryConfiguration UpdateLogDelivery`),
   },

@@ -107,6 +107,7 @@ export const profileRows: Readonly<Record<string, ProfileRow>> = {
   ...serviceRows("backend", { port: 8080, requests: measuredRequests.backend, uses: ["database"] }),
   "backend.public": both(false, "browsers may call the backend in ssr too"),
   "backend.paths": both(["/api/*"], "what of the backend browsers can reach"),
+  "backend.migrate": both(["migrate"], "what changes the schema before a release serves"),
   services: both({}, "further HTTP services, each at least the price of its smallest number of tasks"),
   workers: both({}, "queues and the tasks that work them off, while idle a dollar a month each, of alarms"),
   jobs: both({}, "tasks that start on a schedule, paid while they run, and 0.10 to 0.50 USD a month each of alarms"),

@@ -27,6 +27,7 @@ const command = new Command("guard")
       ),
     ),
   )
+  .option("--part", "this is one part of a deployment that was judged: let it lack accepted losses", false)
   .addOption(
     new Option("--certificate-wait <minutes>", "how long to wait until existing certificates are issued")
       .argParser(wholeNumber(0, 600))
@@ -35,9 +36,9 @@ const command = new Command("guard")
   .addOption(traceOption());
 
 export default subcommand(command, {
-  run: async ({ file, accept, certificateWait }) => {
+  run: async ({ file, accept, part, certificateWait }) => {
     const preview = await readPreview(file);
-    const judgement = judge(preview, accept);
+    const judgement = judge(preview, accept, part);
     const certificates = isEmulated(process.env) ? [] : certificatesIn(preview.config, preview.steps);
     const aws = new Aws();
     await waitForCertificates(certificates, {
@@ -52,7 +53,7 @@ export default subcommand(command, {
 });
 
 /** @throws RunError when the deployment must not run. */
-function judge({ steps, config, errors }: PreviewDocument, accepted: readonly string[]): string {
+function judge({ steps, config, errors }: PreviewDocument, accepted: readonly string[], isPart: boolean): string {
   if (errors.length > 0) throw new RunError(["The preview failed, so nothing is known of it:", ...errors].join("\n"));
   const placeholders = placeholdersIn(config);
   if (placeholders.length > 0 && !isEmulated(process.env))
@@ -64,7 +65,7 @@ function judge({ steps, config, errors }: PreviewDocument, accepted: readonly st
     );
   }
   const losses = lossesIn(steps);
-  const refused = refusedOf(losses, accepted);
+  const refused = refusedOf(losses, accepted, isPart);
   if (refused.length > 0) throw new RunError([...refused.map(line), hint(refused)].join("\n"));
   if (losses.length === 0) return "Guard: nothing would be lost.";
   return [

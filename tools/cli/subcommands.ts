@@ -102,6 +102,8 @@ export const SUBCOMMANDS: Readonly<Record<string, Entry>> = {
   guard: { group: DEPLOY, summary: "refuse to lose what cannot be made again", module: "../ci/guard" },
   unplanned: { group: DEPLOY, summary: "what no saved plan can hold", module: "../ci/unplanned" },
   "same-plan": { group: DEPLOY, summary: "refuse other steps than were judged", module: "../ci/same-plan" },
+  "migration-targets": { group: DEPLOY, summary: "what a migration needs first", module: "../ci/migration-targets" },
+  migrate: { group: DEPLOY, summary: "change the schema before a release serves", module: "../ci/migrate" },
   "wait-for-digest": {
     group: DEPLOY,
     summary: "wait until the services run the deployed images",

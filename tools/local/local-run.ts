@@ -12,7 +12,7 @@ import { furtherServices } from "./plan/left-out";
 import { planRelease, type Release } from "./release";
 import { Secrets } from "./secrets";
 import { Service } from "./service";
-import { type Command, type Task } from "./task";
+import { type Command, Task } from "./task";
 import { Uses } from "./uses";
 import { Worker } from "./worker";
 
@@ -152,6 +152,7 @@ export class LocalRun {
     this.database.setPassword(this.secrets.credentials);
     this.bucket.upload(this.plan.objects);
     await this.#balancers.start(this.plan.loadBalancers);
+    await this.#migrate();
     await this.#startService("backend", { file: this.options.backend, args: [] });
     await this.#startFurther();
     this.#startWorkers();
@@ -206,6 +207,16 @@ export class LocalRun {
     for (const plan of furtherServices(this.plan.services)) {
       await this.#startService(plan.name, { file: service(plan), args: plan.command });
     }
+  }
+
+  /** Changes the schema before the backend serves, as a deployment does. */
+  async #migrate(): Promise<void> {
+    const plan = this.plan.services.find(({ name }) => name === "backend");
+    if (plan === undefined || !("DATABASE_HOST" in plan.environment)) return;
+    const environment = localEnvironment(plan, 0, this.#surroundings);
+    const task = new Task({ file: this.options.backend, args: ["migrate"] }, environment);
+    if ((await task.exit) !== 0)
+      throw new LocalRunError(["The migration failed:", ...task.lines.slice(-20)].join("\n"));
   }
 
   #startWorkers(): void {

@@ -1,5 +1,9 @@
 import { RunError } from "@pulumi/pulumi/errors";
 
+import { Aws } from "../aws/aws";
+import { parsePreview } from "../ci/guard/preview-document";
+import { type MigrationHands, runMigration } from "../ci/migration/run";
+import { migrationTargets } from "../ci/migration/targets";
 import { type Ended } from "../cli/command";
 import { type Credentials, type Hands } from "./hands";
 import { type ReviewNames } from "./names";
@@ -68,7 +72,29 @@ export async function bringUp(stack: Stack, secretsProvider?: string): Promise<v
     await must(stack, "stack", "init", ...provider);
   }
   writeStackFile(stack, await withKey(stack));
-  await must(stack, "up", "--yes", "--skip-preview", "--suppress-outputs");
+  await deploy(stack);
+}
+
+/** What the migration needs, the migration, and then the rest. */
+async function deploy(stack: Stack): Promise<void> {
+  const { hands, as } = stack;
+  const up = (...more: readonly string[]) =>
+    must(stack, "up", "--yes", "--skip-preview", "--suppress-outputs", ...more);
+  const preview = parsePreview(await must(stack, "preview", "--json"), "The preview");
+  const targets = migrationTargets(preview);
+  if (targets.is === "before") {
+    if (targets.urns.length > 0) await up(...targets.urns.flatMap((urn) => ["--target", urn]));
+    const outputs = JSON.parse(await must(stack, "stack", "output", "--json")) as unknown;
+    const own: MigrationHands = {
+      aws: new Aws((args) => hands.aws(args, as)),
+      say: (line) => {
+        hands.say(line);
+      },
+      sleep: (seconds) => hands.sleep(seconds),
+    };
+    await runMigration(own, outputs);
+  }
+  await up();
 }
 
 /** The state, whose key a stack without resources has in its stack file alone. */

@@ -6,7 +6,7 @@ import { type WebappConfig } from "../schema";
 
 const instanceClassNames = Object.keys(INSTANCE_CLASSES);
 
-export function databaseProblems({ database }: WebappConfig): Problem[] {
+export function databaseProblems({ backend, database }: WebappConfig): Problem[] {
   const problems: Problem[] = [];
   if (!instanceClassNames.includes(database.instanceClass)) {
     const guess = nearest(database.instanceClass, instanceClassNames);
@@ -17,6 +17,13 @@ export function databaseProblems({ database }: WebappConfig): Problem[] {
         guess === undefined
           ? `must be a class that runs MySQL 8.4: ${instanceClassNames.join(", ")}`
           : `is not a class that runs MySQL 8.4; did you mean "${guess}"?`,
+    });
+  }
+  if (database.authentication === "iam" && backend.uses.includes("database") && backend.migrate.length === 0) {
+    problems.push({
+      key: "webapp:backend.migrate",
+      value: backend.migrate,
+      fix: "must be a command with webapp:database.authentication: iam, since it makes the user that servers sign in as",
     });
   }
   // RDS wants the ceiling at least 10 % above the start ("Managing capacity automatically with Amazon RDS storage autoscaling").

@@ -185,6 +185,11 @@ export const backendSchema = z.strictObject({
   ...requestFields,
   public: z.boolean().describe("Serve its paths at the edge in ssr too (spa always does)"),
   paths: z.array(publicPath).min(1).max(10).describe("Paths that browsers reach it by"),
+  migrate: z
+    .array(z.string().min(1))
+    .describe(
+      "Command of its image that changes the schema, one task before a release serves (deploy.md#migrations); [] for none",
+    ),
   seed: z
     .array(z.string().min(1).max(200))
     .min(1)

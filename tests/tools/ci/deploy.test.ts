@@ -31,8 +31,8 @@ describe("deployment of a stack", () => {
   });
 
   /** Fakes of `pulumi` and `npm`, of which the step that contains `failing` fails. */
-  const deploy = (failing: string, args: readonly string[], unplanned = "") => {
-    const body = `if (args.includes("unplanned")) return ${JSON.stringify(unplanned)}; if (!fs.existsSync("Pulumi.yaml")) fail("not in the repository"); if (${JSON.stringify(failing)} !== "" && args.join(" ").includes(${JSON.stringify(failing)})) fail("no"); return "{}";`;
+  const deploy = (failing: string, args: readonly string[], unplanned = "", needed = "none") => {
+    const body = `if (!fs.existsSync("Pulumi.yaml")) fail("not in the repository"); if (${JSON.stringify(failing)} !== "" && args.join(" ").includes(${JSON.stringify(failing)})) fail("no"); if (args.includes("unplanned")) return ${JSON.stringify(unplanned)}; if (args.includes("migration-targets")) return ${JSON.stringify(needed)}; return "{}";`;
     commands.add("pulumi", body);
     commands.add("npm", body);
     const { status } = spawnSync(script, args, {
@@ -47,21 +47,28 @@ describe("deployment of a stack", () => {
       call.replaceAll(/\S+\/(judged|now|plan)\b/g, (_, file: string) => file.toUpperCase()),
     );
 
+  const judged = (target = "", part = ""): string[] => [
+    `pulumi preview --stack prod --json --save-plan PLAN${target}`,
+    `npm toolkit -- guard --file JUDGED${part}`,
+  ];
+  const policies = "--suppress-outputs --policy-pack tools/policies/pack";
+  const up = (target = ""): string => `pulumi up --stack prod --yes ${policies}${target} --plan PLAN`;
   const before = [
     "npm toolkit -- policy-pack",
-    "pulumi preview --stack prod --diff --suppress-outputs --policy-pack tools/policies/pack",
-    "pulumi preview --stack prod --json --save-plan PLAN",
-    "npm toolkit -- guard --file JUDGED",
-    "npm toolkit -- unplanned --file JUDGED",
+    `pulumi preview --stack prod --diff ${policies}`,
+    ...judged(),
+    "npm toolkit -- migration-targets --file JUDGED",
   ];
-  const up = "pulumi up --stack prod --yes --suppress-outputs --policy-pack tools/policies/pack";
+  const unplannedOnes = "npm toolkit -- unplanned --file JUDGED";
+  const migrate = "npm toolkit -- migrate --stack prod";
   const after = ["npm toolkit -- wait-for-digest --stack prod", "npm toolkit -- prune-releases --stack prod"];
-  const planned = [...before, `${up} --plan PLAN`, ...after];
+  const planned = [...before, unplannedOnes, up(), ...after];
   const compared = [
     ...before,
+    unplannedOnes,
     "pulumi preview --stack prod --json",
     "npm toolkit -- same-plan --judged JUDGED --now NOW",
-    `${up} --skip-preview`,
+    `pulumi up --stack prod --yes ${policies} --skip-preview`,
     ...after,
   ];
 
@@ -80,7 +87,16 @@ describe("deployment of a stack", () => {
     );
   });
 
-  const failing = ["policy-pack", "--diff", "--save-plan", "guard", "up --stack", "wait-for-digest", "prune-releases"];
+  const failing = [
+    "policy-pack",
+    "--diff",
+    "--save-plan",
+    "guard",
+    "migration-targets",
+    "up --stack",
+    "wait-for-digest",
+    "prune-releases",
+  ];
   for (const step of failing) {
     it(`goes no further when this fails: ${step}`, () => {
       const { status, steps: done } = deploy(step, ["prod"]);
@@ -89,10 +105,47 @@ describe("deployment of a stack", () => {
     });
   }
 
+  it("migrates with the task that is there when nothing of it changes", () => {
+    expect(deploy("", ["prod"], "", "")).to.deep.equal({
+      status: 0,
+      steps: [...before, migrate, unplannedOnes, up(), ...after],
+    });
+  });
+
+  const targets = " --target urn:a --target urn:$b::c";
+  const staged = [
+    ...before,
+    ...judged(targets, " --part"),
+    unplannedOnes,
+    up(targets),
+    migrate,
+    ...judged("", " --part"),
+    unplannedOnes,
+    up(),
+    ...after,
+  ];
+
+  it("deploys what the migration needs, migrates, and only then the rest, each as it was judged", () => {
+    expect(deploy("", ["prod"], "", "urn:a\nurn:$b::c")).to.deep.equal({ status: 0, steps: staged });
+  });
+
+  it("ends with a migration that fails: nothing else is deployed", () => {
+    const { status, steps: done } = deploy(" migrate ", ["prod"], "", "urn:a\nurn:$b::c");
+    expect(status).to.not.equal(0);
+    expect(done).to.deep.equal(staged.slice(0, staged.indexOf(migrate) + 1));
+  });
+
+  it("migrates after a first deployment, which has nothing to go before", () => {
+    expect(deploy("", ["prod"], "", "first")).to.deep.equal({
+      status: 0,
+      steps: [...before, unplannedOnes, up(), migrate, ...after],
+    });
+  });
+
   it("does not deploy what is no longer what was judged", () => {
     const { status, steps: done } = deploy("same-plan", ["prod"], "backend");
     expect(status).to.not.equal(0);
-    expect(done).to.deep.equal(compared.slice(0, 7));
+    expect(done).to.deep.equal(compared.slice(0, 8));
   });
 
   it("needs a stack", () => {

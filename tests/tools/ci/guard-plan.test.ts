@@ -48,13 +48,16 @@ describe("plan of a deployment", () => {
     );
   });
 
-  it("cannot hold an image that is built for a repository which is not there yet", async () => {
+  it("cannot hold an image that is built, whose tag is drawn during the deployment", async () => {
     const image = (op: string, name: string) => ({
       op,
       urn: `urn:pulumi:dev::webapp::webapp:compute:Registry$awsx:ecr:Image::${name}`,
     });
-    const input = JSON.stringify({ changeSummary: {}, steps: [image("create", "shop"), image("same", "backend")] });
+    const input = JSON.stringify({
+      changeSummary: {},
+      steps: [image("create", "shop"), image("update", "frontend"), image("same", "backend")],
+    });
     const { exitCode, stdout } = await runSubcommand("unplanned", [], { input });
-    expect([exitCode, stdout]).to.deep.equal([0, "shop\n"]);
+    expect([exitCode, stdout]).to.deep.equal([0, "shop\nfrontend\n"]);
   });
 });

@@ -94,6 +94,11 @@ describe("the life of review stacks", function () {
         .sort();
     const old = revisions();
     await up(1);
+    // With the rights of the pull request's role.
+    expect(
+      reviews.api.runtime.tasks.map(({ definition, command }) => [definition.split("/").at(-1), command]),
+    ).to.deep.equal([["webapp-pr-1-backend:2", ["migrate"]]]);
+    expect(reviews.said).to.include("The migration is done.");
     expect(reviews.read("Pulumi.pr-1.yaml")).to.equal(before);
     const changed = revisions().filter((arn) => !old.includes(arn));
     expect(changed.map((arn) => arn.replace(/^.*\//, ""))).to.deep.equal([

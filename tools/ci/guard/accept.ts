@@ -8,10 +8,13 @@ export const nameOfLoss = ({ type, name }: Pick<Loss, "type" | "name">): string 
 /**
  * The losses that nobody accepted. A URN is taken as well, for two resources of one type and name.
  *
+ * @param isPart whether other losses that were accepted belong to another part of the deployment @default false
  * @throws RunError for every entry that is the name of no loss, or of several.
  */
-export function refusedOf(losses: readonly Loss[], accepted: readonly string[]): Loss[] {
-  const problems = accepted.flatMap((entry) => problemWith(entry, losses));
+export function refusedOf(losses: readonly Loss[], accepted: readonly string[], isPart = false): Loss[] {
+  const problems = accepted
+    .filter((entry) => !isPart || losses.some((loss) => isNamed(loss, entry)))
+    .flatMap((entry) => problemWith(entry, losses));
   if (problems.length > 0) throw new RunError(problems.join("\n"));
   return losses.filter((loss) => !accepted.some((entry) => isNamed(loss, entry)));
 }

@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
 import { type PreviewStep, resourceOf } from "./preview-document";
 
+/** Operations by which an image is built: its tag is drawn during the deployment. */
+const BUILDS = ["create", "replace", "update"];
+
 /**
  * Components whose parts a preview does not show while their inputs are unknown, as names: a saved plan has no steps for
  * those parts, so that the engine would refuse them in the middle of the deployment.
@@ -9,7 +12,7 @@ import { type PreviewStep, resourceOf } from "./preview-document";
  */
 export function unplannedIn(steps: readonly PreviewStep[]): string[] {
   return steps
-    .filter(({ op }) => op === "create")
+    .filter(({ op }) => BUILDS.includes(op))
     .map(({ urn }) => resourceOf(urn))
     .filter(({ type }) => type.startsWith("awsx:"))
     .map(({ name }) => name);

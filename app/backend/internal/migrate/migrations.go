@@ -1,7 +1,8 @@
 // Package migrate changes the schema, one numbered file after the other, and creates the IAM database user.
 //
-// An older image must run against a newer schema, since a rollback deploys the old image and leaves the data alone: a
-// migration adds; what it replaces is removed by a later release.
+// An older image must run against a newer schema, since a rollback deploys the old image and leaves the data alone, and
+// old tasks serve while new ones start: a migration adds; what it replaces is removed by a later release, whose file
+// says in its first line which releases can still read the result: "-- readable from 4".
 package migrate
 
 import (
@@ -9,6 +10,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -18,10 +20,30 @@ var files embed.FS
 
 // A Migration is one statement. MySQL commits a change of the schema at once, so two in a file could stop half way.
 type Migration struct {
-	Version   int
-	Name      string
-	Statement string
+	Version int
+	Name    string
+	// ReadableFrom is the oldest schema that a release may know to work with this one; 1 where the file says nothing.
+	ReadableFrom int
+	Statement    string
 }
+
+// A Schema is what a release knows, and the oldest that others may know to work with it.
+type Schema struct {
+	Version      int `json:"version"`
+	ReadableFrom int `json:"readableFrom"`
+}
+
+// Newest is the schema that migrations lead to.
+func Newest(migrations []Migration) Schema {
+	schema := Schema{ReadableFrom: 1}
+	for _, migration := range migrations {
+		schema = Schema{Version: migration.Version, ReadableFrom: max(schema.ReadableFrom, migration.ReadableFrom)}
+	}
+	return schema
+}
+
+// readableFrom is the first line of a migration that removes or changes something.
+var readableFrom = regexp.MustCompile(`^-- readable from ([1-9]\d{0,3})\n`)
 
 // All returns the migrations in the order of their versions, which are 1, 2, 3 and so on.
 func All() ([]Migration, error) {
@@ -48,7 +70,14 @@ func read(source fs.FS) ([]Migration, error) {
 		if statement == "" || strings.Contains(statement, ";") {
 			return nil, fmt.Errorf("%s: write exactly one statement, without a semicolon", name)
 		}
-		migrations = append(migrations, Migration{Version: version, Name: title, Statement: statement})
+		from := 1
+		if said := readableFrom.FindStringSubmatch(statement); said != nil {
+			from, _ = strconv.Atoi(said[1])
+		}
+		if from > version {
+			return nil, fmt.Errorf("%s: it cannot be readable from %d, which comes after it", name, from)
+		}
+		migrations = append(migrations, Migration{Version: version, Name: title, ReadableFrom: from, Statement: statement})
 	}
 	return migrations, nil
 }

@@ -113,6 +113,20 @@ func TestEveryTimeoutIsSet(t *testing.T) {
 	}
 }
 
+func never(error) bool { return false }
+
+func TestSchemaEndsWithAFinalError(t *testing.T) {
+	final, attempts := errors.New("the schema is too new"), 0
+	schema := NewSchema(
+		func(context.Context) error { attempts++; return final },
+		func(err error) bool { return err == final },
+		testdb.Quiet,
+	)
+	if err := schema.Run(t.Context()); err != final || attempts != 1 || schema.Ready() {
+		t.Errorf("%v after %d attempts, ready: %v", err, attempts, schema.Ready())
+	}
+}
+
 func TestSchemaKeepsTryingUntilReady(t *testing.T) {
 	attempts := 0
 	var schema *Schema
@@ -124,18 +138,16 @@ func TestSchemaKeepsTryingUntilReady(t *testing.T) {
 			return errors.New("connection refused")
 		}
 		return nil
-	}, testdb.Quiet)
-	schema.Run(t.Context())
-	if attempts != 2 || !schema.Ready() {
+	}, never, testdb.Quiet)
+	if err := schema.Run(t.Context()); err != nil || attempts != 2 || !schema.Ready() {
 		t.Errorf("%d attempts, ready: %v", attempts, schema.Ready())
 	}
 }
 
 func TestSchemaStopsTryingWithTheProcess(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
-	schema := NewSchema(func(context.Context) error { cancel(); return errors.New("connection refused") }, testdb.Quiet)
-	schema.Run(ctx)
-	if schema.Ready() {
+	schema := NewSchema(func(context.Context) error { cancel(); return errors.New("connection refused") }, never, testdb.Quiet)
+	if err := schema.Run(ctx); err != nil || schema.Ready() {
 		t.Error("ready without a success")
 	}
 }

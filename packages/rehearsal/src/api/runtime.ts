@@ -18,6 +18,8 @@ export interface Task {
   readonly definition: string;
   /** Name of the service that started it. @default started by itself */
   readonly service?: string;
+  /** What its first container runs in place of the definition's command. @default that one */
+  readonly command?: readonly string[];
   stopped: boolean;
   exitCode: number;
 }

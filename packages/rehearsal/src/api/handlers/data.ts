@@ -86,6 +86,16 @@ export const data: Readonly<Record<string, Handler>> = {
     return { IsLogging: trail.inputs.enableLogging !== false, LatestDeliveryTime: "2026-11-26T12:00:00Z", ...delivery };
   },
 
+  "logs.GetLogEvents": ({ logGroupName, logStreamName, limit }, { runtime }) => {
+    const found = runtime.logs.filter(({ group, stream }) => group === logGroupName && stream === logStreamName);
+    if (found.length === 0) throw new ApiError("ResourceNotFoundException", "The specified log stream does not exist.");
+    return {
+      events: found
+        .slice(-(number(limit) ?? 10_000))
+        .map(({ time, line }) => ({ timestamp: time, ingestionTime: time, message: line })),
+    };
+  },
+
   "logs.FilterLogEvents": ({ logGroupName, startTime, filterPattern }, { account, runtime }) => {
     const group = text(logGroupName) ?? "";
     if (account.where(T.logGroup, "name", group).length === 0)

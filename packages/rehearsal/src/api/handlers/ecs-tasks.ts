@@ -1,5 +1,5 @@
 import { T } from "@toolkit/offline/aws-types";
-import { number, records, shown, text, texts } from "../../aws/look";
+import { number, record, records, shown, text, texts } from "../../aws/look";
 import { ApiError, type ApiContext, type Handler } from "../handler";
 import { nameOf, type Task } from "../runtime";
 import { definitionOf } from "./ecs";
@@ -71,16 +71,18 @@ export const ecsTasks: Readonly<Record<string, Handler>> = {
     };
   },
 
-  "ecs.RunTask": ({ cluster, taskDefinition }, context) => {
+  "ecs.RunTask": ({ cluster, taskDefinition, overrides }, context) => {
     const { account, runtime } = context;
     const { arn: definition } = definitionOf(context, taskDefinition);
     if (account.all(T.cluster).every(({ outputs }) => outputs.name !== nameOf(cluster)))
       throw new ApiError("ClusterNotFoundException", "Cluster not found.");
     const id = String(runtime.next()).padStart(32, "0");
+    const { command } = records(record(overrides).containerOverrides)[0] ?? {};
     const task: Task = {
       arn: runtime.arn("ecs", `task/${nameOf(cluster)}/${id}`),
       cluster: shown(cluster),
       definition,
+      ...(command === undefined ? {} : { command: texts(command) }),
       stopped: false,
       exitCode: 0,
     };
