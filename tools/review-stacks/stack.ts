@@ -77,24 +77,29 @@ export async function bringUp(stack: Stack, secretsProvider?: string): Promise<v
 
 /** What the migration needs, the migration, and then the rest. */
 async function deploy(stack: Stack): Promise<void> {
-  const { hands, as } = stack;
   const up = (...more: readonly string[]) =>
     must(stack, "up", "--yes", "--skip-preview", "--suppress-outputs", ...more);
   const preview = parsePreview(await must(stack, "preview", "--json"), "The preview");
   const targets = migrationTargets(preview);
   if (targets.is === "before") {
     if (targets.urns.length > 0) await up(...targets.urns.flatMap((urn) => ["--target", urn]));
-    const outputs = JSON.parse(await must(stack, "stack", "output", "--json")) as unknown;
-    const own: MigrationHands = {
-      aws: new Aws((args) => hands.aws(args, as)),
-      say: (line) => {
-        hands.say(line);
-      },
-      sleep: (seconds) => hands.sleep(seconds),
-    };
-    await runMigration(own, outputs);
+    await migrate(stack);
   }
   await up();
+  // On an empty database the first servers make the schema, unless they have no right to.
+  if (targets.is === "first") await migrate(stack);
+}
+
+async function migrate(stack: Stack): Promise<void> {
+  const { hands, as } = stack;
+  const own: MigrationHands = {
+    aws: new Aws((args) => hands.aws(args, as)),
+    say: (line) => {
+      hands.say(line);
+    },
+    sleep: (seconds) => hands.sleep(seconds),
+  };
+  await runMigration(own, JSON.parse(await must(stack, "stack", "output", "--json")) as unknown);
 }
 
 /** The state, whose key a stack without resources has in its stack file alone. */

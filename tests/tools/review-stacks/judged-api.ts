@@ -1,3 +1,4 @@
+import { T } from "@toolkit/offline/aws-types";
 import { accessDenied } from "@toolkit/iam/denial";
 import { evaluate } from "@toolkit/iam/evaluate";
 import { EmulatedApi } from "@toolkit/rehearsal/api/api";
@@ -27,12 +28,19 @@ export class JudgedApi extends EmulatedApi {
     const role = this.roles.find(({ name }) => name === this.caller);
     if (role === undefined) throw new Error(`There is no role ${this.caller}.`);
     const { policies, caller, context: ofCaller } = role;
-    const context = { "aws:RequestedRegion": call.region, ...ofCaller, ...contextOf(call) };
+    const context = { "aws:RequestedRegion": call.region, ...ofCaller, ...contextOf(call), ...this.tagsOf(call) };
     const action = `${PREFIXES[call.service] ?? call.service}:${call.operation}`;
     const request = { action, resource: this.resourceOf(call), caller, context };
     const decision = evaluate(request, policies);
     if (!decision.isAllowed) throw new ApiError("AccessDenied", accessDenied(request, decision));
     return super.answer(call);
+  }
+
+  /** What a task is of has the tags of its definition. */
+  private tagsOf({ parameters }: ApiCall) {
+    const [definition] = this.account.where(T.taskDefinition, "arn", shown(parameters.taskDefinition));
+    const { tagsAll = {} } = definition?.outputs ?? {};
+    return tagged("aws:ResourceTag", tagsAll as Readonly<Record<string, string>>);
   }
 
   private resourceOf({ parameters }: ApiCall): string {
