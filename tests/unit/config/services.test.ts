@@ -14,9 +14,9 @@ const refused = (settings: Record<string, unknown>, others: Record<string, unkno
 describe("services in the stack file", () => {
   it("are none by default, and have the backend's defaults, which use nothing, where there is one", () => {
     expect(parse().services).to.deep.equal({});
-    const { public: isPublic, paths, ...backend } = parse().backend;
+    const { migrate, public: isPublic, paths, ...backend } = parse().backend;
     expect(withService().services.search).to.deep.equal({ ...backend, ...search, public: false, uses: [] });
-    expect([isPublic, paths]).to.deep.equal([false, ["/api/*"]]);
+    expect([isPublic, paths, migrate]).to.deep.equal([false, ["/api/*"], ["migrate"]]);
     const { services } = parseProd({ services: { search: { ...search, image: pinned("search") } } });
     expect(services.search).to.include({ cpu: 512, minTasks: 2, maxTasks: 10, onDemandBase: 2 });
   });
