@@ -32,7 +32,7 @@ interface Days {
 
 /** Days of `wc98` begin at 21:30 GMT; the first is that of 30 April 1998. */
 const [JUNE, JULY] = [32, 62];
-/** One day of four, so that a run takes seconds; the steps in were chosen by those of even quarters. */
+/** One day of four, so that a run takes seconds. */
 const oneOfFour = (day: number): boolean => day % 4 === 1;
 
 const DAYS: readonly Days[] = [
