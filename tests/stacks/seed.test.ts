@@ -58,6 +58,6 @@ describe("the task that fills an empty database", () => {
       "aws:iam/rolePolicy:RolePolicy::seed-task",
       "webapp:compute:ContainerTask::seed",
     ]);
-    expect(without.outputs.oneOffTasks).to.have.all.keys("dump", "restore");
+    expect(without.outputs.oneOffTasks).to.have.all.keys("dump", "migrate", "restore");
   });
 });
