@@ -101,12 +101,38 @@ func TestAServerEndsInOneLineWhenItCannotReadTheSchema(t *testing.T) {
 		"backend: this release knows the schema up to version 4, and the one that is there can be read from version 9 on: deploy a newer release\n": "INSERT INTO schema_readable_from VALUES (9)",
 	} {
 		testdb.Run(t, d.Admin, change)
-		p := start(t, environmentOf(d))
-		if code := p.exitCode(); code != 1 || !strings.HasSuffix(p.out.String(), reason) || strings.Count(p.out.String(), "backend: ") != 1 {
-			t.Errorf("exit code %d, and not %q but %s", code, reason, p.out.String())
+		for _, arguments := range [][]string{nil, {"migrate", "--check"}} {
+			p := start(t, environmentOf(d), arguments...)
+			if code := p.exitCode(); code != exitUnreadable || !strings.HasSuffix(p.out.String(), reason) || strings.Count(p.out.String(), "backend: ") != 1 {
+				t.Errorf("%q: exit code %d, and not %q but %s", arguments, code, reason, p.out.String())
+			}
 		}
 		testdb.Run(t, d.Admin, "DELETE FROM schema_readable_from")
 		start(t, environmentOf(d), "migrate").exitCode()
+	}
+}
+
+func TestACheckOfTheSchemaChangesNothing(t *testing.T) {
+	d := testdb.New(t)
+	tables := func() (found int) {
+		if err := d.Admin.QueryRow("SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE()").Scan(&found); err != nil {
+			t.Fatal(err)
+		}
+		return found
+	}
+	check := func() int { return start(t, environmentOf(d), "migrate", "--check").exitCode() }
+	if code := check(); code != 0 || tables() != 0 {
+		t.Errorf("of nothing: %d, %d tables", code, tables())
+	}
+	start(t, environmentOf(d), "migrate").exitCode()
+	made := tables()
+	if code := check(); code != 0 || tables() != made {
+		t.Errorf("of its own: %d, %d tables", code, tables())
+	}
+	unreachable := environmentOf(d)
+	unreachable["DATABASE_PORT"] = "1"
+	if code := start(t, unreachable, "migrate", "--check").exitCode(); code != 1 {
+		t.Errorf("of what cannot be reached: %d", code)
 	}
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 
 	"example.com/webapp/backend/internal/config"
@@ -15,6 +16,23 @@ func migrateOnce(ctx context.Context, settings config.Database, logger *slog.Log
 		return err
 	}
 	return migrateWith(ctx, settings, options, migrate.RDSPlugin)
+}
+
+// checkOnce says whether this release can serve with the schema that is there, with the rights of a server.
+func checkOnce(ctx context.Context, settings config.Database, logger *slog.Logger) error {
+	options, err := databaseOptions(ctx, settings, logger)
+	if err != nil {
+		return err
+	}
+	options.MaxConnections = 1
+	pool := database.Open(options)
+	defer func() { _ = pool.Close() }()
+	// An empty database has nothing that a release could not read.
+	if err := migrate.Check(ctx, pool); err != nil && !errors.Is(err, migrate.ErrEmpty) {
+		return err
+	}
+	logger.Info("this release can serve with the schema")
+	return nil
 }
 
 // migrateWith applies the migrations and, with IAM authentication, makes the user that the servers connect as.

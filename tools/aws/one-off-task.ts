@@ -8,6 +8,12 @@ export interface OneOffTask {
   readonly taskDefinitionArn: string;
   readonly subnetIds: readonly string[];
   readonly securityGroupIds: readonly string[];
+  /** What a container runs in place of its image's own command. @default that */
+  readonly override?: { readonly containerName: string; readonly command: readonly string[] } | undefined;
+  /** @default Fargate */
+  readonly capacityProvider?: string | undefined;
+  /** Who started it, up to 128 characters; the task keeps that word. @default nobody */
+  readonly startedBy?: string | undefined;
 }
 
 /** How a task ended. */
@@ -18,7 +24,7 @@ export interface TaskEnd {
 }
 
 const started = z.object({
-  tasks: z.array(z.object({ taskArn: z.string() })),
+  tasks: z.array(z.object({ taskArn: z.string() })).default([]),
   failures: z.array(z.object({ reason: z.string().optional() })).default([]),
 });
 const described = z.object({
@@ -26,38 +32,58 @@ const described = z.object({
     z.object({
       lastStatus: z.string(),
       stoppedReason: z.string().default("for no reason that ECS tells."),
-      containers: z.array(z.object({ exitCode: z.number().optional() })),
+      containers: z.array(z.object({ name: z.string(), exitCode: z.number().optional() })),
     }),
   ),
 });
 
 /**
- * Starts a task on Fargate, without an address of its own.
+ * Starts a task without an address of its own.
  *
- * @returns how to ask whether it has ended
- * @throws RunError when ECS does not start it
+ * Source: Amazon ECS API reference, RunTask, https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html
+ *
+ * @returns its ARN, and how to ask whether it has ended
+ * @throws NotStarted when ECS does not start it
  */
 export async function runTask(
   aws: Aws,
   cluster: string,
-  { taskDefinitionArn, subnetIds, securityGroupIds }: OneOffTask,
-): Promise<{ readonly end: () => Promise<TaskEnd | undefined> }> {
+  { taskDefinitionArn, subnetIds, securityGroupIds, override, capacityProvider, startedBy }: OneOffTask,
+): Promise<{ readonly arn: string; readonly end: () => Promise<TaskEnd | undefined> }> {
   const network = {
     awsvpcConfiguration: { subnets: subnetIds, securityGroups: securityGroupIds, assignPublicIp: "DISABLED" },
   };
+  const where =
+    capacityProvider === undefined
+      ? ["--launch-type", "FARGATE"]
+      : ["--capacity-provider-strategy", `capacityProvider=${capacityProvider},weight=1`];
+  const overrides =
+    override && JSON.stringify({ containerOverrides: [{ name: override.containerName, command: override.command }] });
   const { tasks, failures } = await aws.ask(
     started,
-    ...["ecs", "run-task", "--cluster", cluster, "--task-definition", taskDefinitionArn],
-    ...["--launch-type", "FARGATE", "--network-configuration", JSON.stringify(network)],
+    ...["ecs", "run-task", "--cluster", cluster, "--task-definition", taskDefinitionArn, ...where],
+    ...["--network-configuration", JSON.stringify(network)],
+    ...(overrides === undefined ? [] : ["--overrides", overrides]),
+    ...(startedBy === undefined ? [] : ["--started-by", startedBy]),
   );
   const arn = tasks[0]?.taskArn;
-  if (arn === undefined) throw new RunError(`ECS did not start the task: ${failures[0]?.reason ?? "no reason"}`);
-  return { end: () => endOf(aws, cluster, arn) };
+  if (arn === undefined) throw new NotStarted(failures[0]?.reason ?? "ECS gave no reason");
+  return { arn, end: () => endOf(aws, cluster, arn, override?.containerName) };
 }
 
-async function endOf(aws: Aws, cluster: string, arn: string): Promise<TaskEnd | undefined> {
+/** ECS started no task. */
+export class NotStarted extends RunError {
+  /** @param reason ECS's word, such as `RESOURCE:MEMORY` */
+  constructor(readonly reason: string) {
+    super(`ECS did not start the task: ${reason}.`);
+  }
+}
+
+async function endOf(aws: Aws, cluster: string, arn: string, container?: string): Promise<TaskEnd | undefined> {
   const { tasks } = await aws.ask(described, "ecs", "describe-tasks", "--cluster", cluster, "--tasks", arn);
   const [found] = tasks;
   if (found?.lastStatus !== "STOPPED") return undefined;
-  return { exitCode: found.containers[0]?.exitCode, reason: found.stoppedReason };
+  const { containers, stoppedReason: reason } = found;
+  const own = containers.find(({ name }) => name === container) ?? containers[0];
+  return { exitCode: own?.exitCode, reason };
 }

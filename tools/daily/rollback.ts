@@ -5,6 +5,7 @@ import { imageKeyOf } from "../ci/image-keys";
 import type * as images from "../ci/promote/named-image";
 import { traceOption } from "../cli/options";
 import { subcommand } from "../cli/subcommand";
+import { askRelease } from "./ask-release";
 import { columns } from "./columns";
 import { revisionOf, revisionsLike, type Revision, shortImage, stateOf } from "./ecs";
 import { type Hands, ownHands } from "./hands";
@@ -46,9 +47,10 @@ interface Step {
 export async function rollback(hands: Hands, name: string, wanted?: string, withoutAsking = false): Promise<void> {
   const stack = await deployedStack(hands, name);
   const { services: affected, store } = scopeOf(stack, wanted);
-  const steps = (await Promise.all(affected.map((service) => stepOf(stack, service)))).flat();
+  const found = (await Promise.all(affected.map((service) => stepOf(stack, service)))).flat();
   const site = store && (await siteStep(stack, store));
-  if (steps.length === 0 && site === undefined) throw new RunError(nothing(wanted, affected, store !== undefined));
+  if (found.length === 0 && site === undefined) throw new RunError(nothing(wanted, affected, store !== undefined));
+  const steps = await Promise.all(found.map((step) => withSchema(hands, stack, step)));
   const refused = steps.flatMap(({ schema }) => (schema.is === "refused" ? [schema.because] : []));
   if (refused.length > 0) throw new RunError(refused.join("\n"));
   const rows = [...steps.map(rowOf), ...(site === undefined ? [] : [siteRow(site)])];
@@ -71,6 +73,13 @@ export async function rollback(hands: Hands, name: string, wanted?: string, with
   await keep(hands, stack, steps);
   const named = [...(steps.length > 0 ? ["these images"] : []), ...(site === undefined ? [] : ["this release"])];
   hands.say(`Pulumi.${name}.yaml names ${named.join(" and ")} now: commit it, and let pulumi up follow.`);
+}
+
+/** The backend is asked where its environment does not tell; tasks that still run have read the schema already. */
+async function withSchema(hands: Hands, stack: DeployedStack, step: Step): Promise<Step> {
+  const { service, before, schema, running } = step;
+  if (schema.is !== "unknown" || running !== undefined || service.name !== "backend") return step;
+  return { ...step, schema: await askRelease(hands, stack, before, schema) };
 }
 
 /** What is taken back: what was named, or everything. */

@@ -31,8 +31,8 @@ describe("rollback", function () {
     hands.deploy("backend", image("b"), { LOG_LEVEL: "debug" });
     await rollback(hands, "dev");
     expect(hands.said).to.deep.equal([
+      "webapp-dev-backend:2 is asked whether it can read today's schema: one task, about a minute.",
       "service  runs          goes back to  revision\nbackend  bbbbbbbbbbbb  aaaaaaaaaaaa  webapp-dev-backend:2",
-      "backend: whether the older version can read today's schema is not known, since SCHEMA_READABLE_FROM or SCHEMA_VERSION is not in its environment (docs/daily.md).",
       "Type yes to take dev back: ",
       "backend runs webapp-dev-backend:2.",
       "Pulumi.dev.yaml names these images now: commit it, and let pulumi up follow.",
@@ -91,6 +91,66 @@ describe("rollback", function () {
     hands.deploy("backend", image("d"), { SCHEMA_VERSION: "5", SCHEMA_READABLE_FROM: "5" });
     await rollback(hands, "dev", "backend", true);
     expect(hands.runs("backend"), "the one before knows it").to.equal("webapp-dev-backend:3");
+  });
+
+  describe("asks a release itself about the schema", () => {
+    const older = "arn:aws:ecs:us-east-1:123456789012:task-definition/webapp-dev-backend:2";
+    const answers = (exitCode: number): void => {
+      hands.deploy("backend", image("a"));
+      hands.deploy("backend", image("b"));
+      hands.api.runtime.onTask = (_, task) => {
+        task.exitCode = exitCode;
+      };
+    };
+    const asked = () => hands.api.calls.filter(({ operation }) => operation === "RunTask");
+
+    it("as one task of the older revision, with the rights and the network of the backend", async () => {
+      answers(0);
+      await rollback(hands, "dev", "backend", true);
+      const { migrate } = hands.outputs.oneOffTasks as { migrate: Record<string, unknown> };
+      const { subnetIds: subnets, securityGroupIds: securityGroups } = migrate;
+      expect(asked().map(({ parameters }) => parameters)).to.deep.equal([
+        {
+          cluster: "webapp-dev-cluster",
+          taskDefinition: older,
+          launchType: "FARGATE",
+          networkConfiguration: { awsvpcConfiguration: { subnets, securityGroups, assignPublicIp: "DISABLED" } },
+          overrides: { containerOverrides: [{ name: "backend", command: ["migrate", "--check"] }] },
+          startedBy: "rollback",
+        },
+      ]);
+      expect(hands.runs("backend")).to.equal("webapp-dev-backend:2");
+    });
+
+    it("and is refused when it says that it cannot read it", async () => {
+      answers(3);
+      expect(await refused("backend", true)).to.equal(
+        "webapp-dev-backend:2 cannot read today's schema, as it says itself. Deploy a version that can instead, or restore the database (docs/runbooks/restore-database.md).",
+      );
+      expect(updates()).to.deep.equal([]);
+    });
+
+    it("and says so, and goes on when told to, when it does not tell", async () => {
+      answers(1);
+      await rollback(hands, "dev", "backend");
+      expect(hands.said[2]).to.equal(
+        "webapp-dev-backend:2 did not tell whether it can: exit code 1, Essential container in task exited",
+      );
+      expect(hands.runs("backend")).to.equal("webapp-dev-backend:2");
+    });
+
+    it("unless both say it in their environment, the backend changes no schema, or another service goes back", async () => {
+      hands.deploy("backend", image("a"), { SCHEMA_VERSION: "4" });
+      hands.deploy("backend", image("b"), { SCHEMA_VERSION: "5", SCHEMA_READABLE_FROM: "4" });
+      await rollback(hands, "dev", "backend", true);
+      hands.deploy("frontend", image("c"));
+      await rollback(hands, "dev", "frontend", true);
+      hands.close();
+      hands = await EmulatedHands.open(["backend.migrate=[]"]);
+      answers(3);
+      await rollback(hands, "dev", "backend", true);
+      expect(asked()).to.deep.equal([]);
+    });
   });
 
   it("stops a deployment that is under way: the old tasks get all requests, and no second shift begins", async () => {

@@ -4,32 +4,13 @@ import { z } from "zod";
 import { lastPart } from "../../aws/arn";
 import type { Aws } from "../../aws/aws";
 import { containerOf } from "../../aws/ecs";
+import { NotStarted, runTask } from "../../aws/one-off-task";
+import { migrationOutput } from "./output";
 
 /** Seconds between two looks at the task. */
 const LOOK_SECONDS = 5;
 const SHOWN_LINES = 20;
 
-const outputs = z.looseObject({
-  clusterName: z.string().optional(),
-  oneOffTasks: z
-    .looseObject({
-      migrate: z
-        .object({
-          taskDefinitionArn: z.string(),
-          containerName: z.string(),
-          subnetIds: z.array(z.string()),
-          securityGroupIds: z.array(z.string()),
-          command: z.array(z.string()),
-          capacityProvider: z.string().optional(),
-        })
-        .optional(),
-    })
-    .optional(),
-});
-const started = z.object({
-  tasks: z.array(z.object({ taskArn: z.string() })).default([]),
-  failures: z.array(z.object({ reason: z.string().optional() })).default([]),
-});
 const described = z.object({
   tasks: z.array(
     z.object({
@@ -71,7 +52,7 @@ interface MigrateTask {
  * @throws RunError with its last lines when it fails, is not started or takes too long
  */
 export async function runMigration(hands: MigrationHands, found: unknown, timeout = 3600): Promise<void> {
-  const { clusterName: cluster, oneOffTasks } = outputs.parse(found);
+  const { clusterName: cluster, oneOffTasks } = migrationOutput.parse(found);
   if (cluster === undefined) {
     hands.say("No migration: nothing is deployed yet, and the first tasks make the schema.");
     return;
@@ -95,30 +76,14 @@ export async function runMigration(hands: MigrationHands, found: unknown, timeou
 }
 
 /** @throws RunError when ECS starts no task */
-async function start(aws: Aws, task: MigrateTask): Promise<string> {
-  const network = {
-    awsvpcConfiguration: {
-      subnets: task.subnetIds,
-      securityGroups: task.securityGroupIds,
-      assignPublicIp: "DISABLED",
-    },
-  };
-  const overrides = { containerOverrides: [{ name: task.containerName, command: task.command }] };
-  const where =
-    task.capacityProvider === undefined
-      ? ["--launch-type", "FARGATE"]
-      : ["--capacity-provider-strategy", `capacityProvider=${task.capacityProvider},weight=1`];
-  const { tasks, failures } = await aws.ask(
-    started,
-    ...["ecs", "run-task", "--cluster", task.cluster, "--task-definition", task.taskDefinitionArn, ...where],
-    ...["--network-configuration", JSON.stringify(network), "--overrides", JSON.stringify(overrides)],
-    ...["--started-by", "migration"],
-  );
-  const arn = tasks[0]?.taskArn;
-  if (arn !== undefined) return arn;
-  throw new RunError(
-    `The migration was not started, and nothing was shifted: ${failures[0]?.reason ?? "ECS gave no reason"}.`,
-  );
+async function start(aws: Aws, { cluster, containerName, command, ...task }: MigrateTask): Promise<string> {
+  try {
+    const override = { containerName, command };
+    return (await runTask(aws, cluster, { ...task, override, startedBy: "migration" })).arn;
+  } catch (error) {
+    if (!(error instanceof NotStarted)) throw error;
+    throw new RunError(`The migration was not started, and nothing was shifted: ${error.reason}.`);
+  }
 }
 
 /** Why the task failed; undefined when it ended well. */

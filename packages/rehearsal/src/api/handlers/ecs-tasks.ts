@@ -88,7 +88,10 @@ export const ecsTasks: Readonly<Record<string, Handler>> = {
     };
     runtime.tasks.push(task);
     const started = described(context, task);
-    const made = account.all(T.taskDefinition).find(({ outputs }) => outputs.arn === definition);
+    // A revision that somebody registered beside Pulumi does what those of its family do.
+    const family = nameOf(definition).replace(/:\d+$/, "");
+    const all = account.all(T.taskDefinition);
+    const made = all.find(({ outputs }) => outputs.arn === definition) ?? all.find(({ id }) => id === family);
     if (made !== undefined) runtime.onTask(made, task);
     task.stopped = true;
     return { tasks: [started], failures: [] };
