@@ -25,8 +25,6 @@ export function thingsIn(graph: ResourceGraph, tasks: readonly Tasks[]): Thing[]
   ];
 }
 
-const CACHE = "aws:elasticache/replicationGroup:ReplicationGroup";
-
 function stores(graph: ResourceGraph, connects: Connections): Thing[] {
   const store = (name: string, groups: readonly unknown[]): Thing => ({
     name,
@@ -34,7 +32,7 @@ function stores(graph: ResourceGraph, connects: Connections): Thing[] {
   });
   return [
     ...graph.ofType(T.databaseInstance).map(({ name, inputs }) => store(name, listAt(inputs, "vpcSecurityGroupIds"))),
-    ...graph.ofType(CACHE).map(({ name, inputs }) => store(name, listAt(inputs, "securityGroupIds"))),
+    ...graph.ofType(T.cacheGroup).map(({ name, inputs }) => store(name, listAt(inputs, "securityGroupIds"))),
   ];
 }
 

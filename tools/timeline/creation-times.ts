@@ -19,7 +19,7 @@ const rules: Readonly<Record<string, Rule>> = {
     inputs.multiAz === true
       ? time(1200, "15 to 30 minutes are usual for Multi-AZ; AWS promises nothing")
       : time(480, "about half of Multi-AZ; AWS promises nothing"),
-  "aws:elasticache/replicationGroup:ReplicationGroup": ({ inputs }) =>
+  [T.cacheGroup]: ({ inputs }) =>
     Number(inputs.numCacheClusters) > 1
       ? time(600, "about twice one node; AWS promises nothing")
       : time(300, "6.6 minutes to make and delete one node, by tests of the provider (hashicorp/terraform#8275)"),

@@ -1,3 +1,4 @@
+import { T } from "@toolkit/offline/aws-types";
 import { type ResourceGraph } from "@toolkit/offline/graph";
 import { firstOf, listAt } from "./read";
 
@@ -15,7 +16,7 @@ const isText = (value: unknown): value is string => typeof value === "string";
 
 /** Undefined where the stack has none. */
 export function cacheFacts(graph: ResourceGraph): CacheFacts | undefined {
-  const cache = firstOf(graph, "aws:elasticache/replicationGroup:ReplicationGroup");
+  const cache = firstOf(graph, T.cacheGroup);
   if (cache === undefined) return undefined;
   // Somebody's own may leave out what has a default.
   const { engine = "redis", engineVersion, nodeType = "", numCacheClusters = 1, port = 6379 } = cache.inputs;

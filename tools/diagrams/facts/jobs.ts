@@ -14,7 +14,7 @@ export interface JobFacts {
   readonly uses: readonly string[];
 }
 
-const USED = [T.databaseInstance, "aws:elasticache/replicationGroup:ReplicationGroup", T.bucket, T.queue];
+const USED = [T.databaseInstance, T.cacheGroup, T.bucket, T.queue];
 
 /** Jobs, by the state machines that schedules start. */
 export const jobs = (graph: ResourceGraph): JobFacts[] =>

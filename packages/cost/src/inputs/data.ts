@@ -49,7 +49,7 @@ export const dataInputs: Readonly<Record<string, InputList>> = {
       performanceInsightsKmsKeyId port replicaMode restoreToPointInTime s3Import snapshotIdentifier storageEncrypted timezone
       upgradeStorageConfig username vpcSecurityGroupIds warningEventCategories`,
   }),
-  "aws:elasticache/replicationGroup:ReplicationGroup": inputs({
+  [T.cacheGroup]: inputs({
     source: "https://aws.amazon.com/elasticache/pricing/",
     changes: "engine nodeType numCacheClusters numNodeGroups replicasPerNodeGroup snapshotRetentionLimit",
     unmodelled: {

@@ -1,3 +1,4 @@
+import { T } from "@toolkit/offline/aws-types";
 import { HOURS_PER_MONTH } from "../formulas/time";
 import { instanceHours } from "./hourly-rate";
 import { number, required, text } from "./inputs";
@@ -22,7 +23,7 @@ const replicationGroup: Recipe = ({ inputs }, context) => {
 export const cache: ServiceRecipes = {
   service: "Cache",
   recipes: {
-    "aws:elasticache/replicationGroup:ReplicationGroup": replicationGroup,
+    [T.cacheGroup]: replicationGroup,
     ...freeAll(
       "aws:elasticache",
       ["subnetGroup:SubnetGroup", "parameterGroup:ParameterGroup", "user:User", "userGroup:UserGroup"],

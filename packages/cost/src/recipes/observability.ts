@@ -55,7 +55,7 @@ const WRITERS: readonly (readonly [string, LogKind])[] = [
   [T.flowLog, "flow"],
   [T.webAclLogging, "firewall"],
   [T.databaseInstance, "database"],
-  ["aws:elasticache/replicationGroup:ReplicationGroup", "database"],
+  [T.cacheGroup, "database"],
   [T.trail, "audit"],
   [T.taskDefinition, "application"],
   // Command sessions in its containers.

@@ -30,7 +30,7 @@ const LOST: Readonly<Record<string, Words>> = {
   "aws:cognito/userPool:UserPool": all("users"),
   "aws:efs/fileSystem:FileSystem": all("files"),
   "aws:ebs/volume:Volume": all("data"),
-  "aws:elasticache/replicationGroup:ReplicationGroup": all("entries"),
+  [T.cacheGroup]: all("entries"),
   "aws:elasticache/cluster:Cluster": all("entries"),
   "aws:kinesis/stream:Stream": all("records"),
   "aws:msk/cluster:Cluster": all("records"),

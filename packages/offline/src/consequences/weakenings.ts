@@ -59,7 +59,7 @@ export const WEAKENINGS: Readonly<Record<string, readonly Weakening[]>> = {
   "aws:docdb/cluster:Cluster": cluster,
   "aws:neptune/cluster:Cluster": cluster,
   "aws:redshift/cluster:Cluster": [finalSnapshot, retention("automatedSnapshotRetentionPeriod", 1)],
-  "aws:elasticache/replicationGroup:ReplicationGroup": [retention("snapshotRetentionLimit", 0)],
+  [T.cacheGroup]: [retention("snapshotRetentionLimit", 0)],
   "aws:elasticache/cluster:Cluster": [retention("snapshotRetentionLimit", 0)],
   "aws:cognito/userPool:UserPool": [deletionProtection],
   "aws:dynamodb/table:Table": [

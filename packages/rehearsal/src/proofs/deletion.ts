@@ -96,6 +96,15 @@ const serviceProofs: readonly Proof[] = [
     const profile = aws.make(T.instanceProfile);
     return holds(aws, profile, aws.make(T.launchTemplate, { iamInstanceProfile: { name: nameOf(profile) } }));
   }),
+  proof("cache-subnet-group-is-unused", (aws) => {
+    const subnets = aws.make(T.cacheSubnets, { name: "cache" });
+    return holds(aws, subnets, aws.make(T.cacheGroup, { description: "cache", subnetGroupName: nameOf(subnets) }));
+  }),
+  proof("cache-parameter-group-is-unused", (aws) => {
+    const parameters = aws.make(T.cacheParameters, { name: "cache", family: "valkey8" });
+    const user = { description: "cache", parameterGroupName: nameOf(parameters) };
+    return holds(aws, parameters, aws.make(T.cacheGroup, user));
+  }),
   proof("event-rule-has-no-targets", (aws) => {
     const rule = aws.make(T.eventRule, { scheduleExpression: "rate(1 day)" });
     const machine = "arn:aws:states:us-east-1:123456789012:stateMachine:redeploy";

@@ -8,6 +8,7 @@ import { quotaProofs } from "./quotas";
 import { referenceProofs } from "./references";
 import { shiftProofs } from "./shifts";
 import { singleProofs } from "./single";
+import { cacheValueProofs } from "./values-cache";
 import { computeValueProofs } from "./values-compute";
 import { dataValueProofs } from "./values-data";
 import { experimentValueProofs } from "./values-experiments";
@@ -22,6 +23,7 @@ export const proofs: readonly Proof[] = [
   ...networkValueProofs,
   ...computeValueProofs,
   ...dataValueProofs,
+  ...cacheValueProofs,
   ...scalingValueProofs,
   ...experimentValueProofs,
   ...workflowValueProofs,

@@ -146,6 +146,23 @@ export const inUseRules: readonly Rule[] = [
       `InvalidDBParameterGroupState: One or more database instances are still members of this parameter group ${name}, so the group cannot be deleted`,
   ),
   inUse(
+    "cache-subnet-group-is-unused",
+    api.elastiCache("DeleteCacheSubnetGroup"),
+    T.cacheSubnets,
+    [T.cacheGroup],
+    "name",
+    (name) => `CacheSubnetGroupInUse: Cache subnet group ${name} is currently in use by a cache cluster.`,
+  ),
+  inUse(
+    "cache-parameter-group-is-unused",
+    api.elastiCache("DeleteCacheParameterGroup"),
+    T.cacheParameters,
+    [T.cacheGroup],
+    "name",
+    (name) =>
+      `InvalidCacheParameterGroupState: One or more cache clusters are still members of this parameter group ${name}, so the group cannot be deleted.`,
+  ),
+  inUse(
     "key-is-unused",
     pages.keyDeletion,
     T.key,

@@ -11,6 +11,7 @@ import { referenceRules } from "./references";
 import type { Rule } from "./rule";
 import { shiftRules } from "./shifts";
 import { singleRules } from "./single";
+import { cacheValueRules } from "./values-cache";
 import { computeValueRules } from "./values-compute";
 import { dataValueRules } from "./values-data";
 import { databaseValueRules } from "./values-database";
@@ -28,6 +29,7 @@ export const ruleBook: readonly Rule[] = [
   ...computeValueRules,
   ...dataValueRules,
   ...databaseValueRules,
+  ...cacheValueRules,
   ...scalingValueRules,
   ...experimentValueRules,
   ...workflowValueRules,

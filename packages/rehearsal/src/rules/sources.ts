@@ -23,6 +23,7 @@ export const api = {
   ec2: reference("Amazon EC2 API Reference", "AWSEC2/latest/APIReference"),
   ecr: reference("Amazon ECR API Reference", "AmazonECR/latest/APIReference"),
   ecs: reference("Amazon ECS API Reference", "AmazonECS/latest/APIReference"),
+  elastiCache: reference("Amazon ElastiCache API Reference", "AmazonElastiCache/latest/APIReference"),
   elb: reference("Elastic Load Balancing API Reference", "elasticloadbalancing/latest/APIReference"),
   events: reference("Amazon EventBridge API Reference", "eventbridge/latest/APIReference"),
   fis: reference("AWS FIS API Reference", "fis/latest/APIReference"),
@@ -36,6 +37,7 @@ export const api = {
   scheduler: reference("EventBridge Scheduler API Reference", "scheduler/latest/APIReference"),
   secrets: reference("AWS Secrets Manager API Reference", "secretsmanager/latest/apireference"),
   sns: reference("Amazon SNS API Reference", "sns/latest/api"),
+  sqs: reference("Amazon SQS API Reference", "AWSSimpleQueueService/latest/APIReference"),
   stepFunctions: reference("AWS Step Functions API Reference", "step-functions/latest/apireference"),
   waf: reference("AWS WAF API Reference", "waf/latest/APIReference"),
 };

@@ -66,7 +66,7 @@ export function partsOf(graph: ResourceGraph): Parts {
       .ofType(T.loadBalancer)
       .map((resource) => ({ resource, zones: zonesOf(graph, resource, "subnets") })),
     endpoints: interfaceEndpoints(graph),
-    caches: graph.ofType(REPLICATION_GROUP).map((resource) => cacheOf(graph, resource)),
+    caches: graph.ofType(T.cacheGroup).map((resource) => cacheOf(graph, resource)),
     groups: graph.ofType(T.autoScalingGroup).map((resource) => ({
       resource,
       zones: zonesOf(graph, resource, "vpcZoneIdentifiers"),
@@ -75,12 +75,9 @@ export function partsOf(graph: ResourceGraph): Parts {
   };
 }
 
-const REPLICATION_GROUP = "aws:elasticache/replicationGroup:ReplicationGroup";
-const CACHE_SUBNETS = "aws:elasticache/subnetGroup:SubnetGroup";
-
 /** Only with Multi-AZ does ElastiCache keep its nodes in different zones. */
 function cacheOf(graph: ResourceGraph, resource: GraphResource): Parts["caches"][number] {
-  const groups = refs(graph, resource, CACHE_SUBNETS, "subnetGroupName");
+  const groups = refs(graph, resource, T.cacheSubnets, "subnetGroupName");
   const { multiAzEnabled, numCacheClusters, replicasPerNodeGroup } = resource.inputs;
   const nodes = number(numCacheClusters) ?? (number(replicasPerNodeGroup) ?? 0) + 1;
   return {

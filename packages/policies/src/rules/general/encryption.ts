@@ -34,7 +34,7 @@ const OFF_BY_DEFAULT: Readonly<Record<string, readonly string[]>> = {
   "aws:ec2/launchConfiguration:LaunchConfiguration": ["rootBlockDevice.encrypted"],
   "aws:efs/fileSystem:FileSystem": ["encrypted"],
   "aws:elasticache/cluster:Cluster": ["transitEncryptionEnabled"],
-  "aws:elasticache/replicationGroup:ReplicationGroup": ["atRestEncryptionEnabled", "transitEncryptionEnabled"],
+  [T.cacheGroup]: ["atRestEncryptionEnabled", "transitEncryptionEnabled"],
   "aws:elasticsearch/domain:Domain": ["encryptAtRest.enabled", "nodeToNodeEncryption.enabled"],
   "aws:kinesis/stream:Stream": ["encryptionType"],
   "aws:neptune/cluster:Cluster": ["storageEncrypted"],
