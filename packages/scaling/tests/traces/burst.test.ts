@@ -48,7 +48,10 @@ function against(one: Case) {
   };
 }
 
-describe("the burst policies on the World Cup of 1998", () => {
+describe("the burst policies on the World Cup of 1998", function () {
+  // Days of simulation: how long they take says nothing.
+  this.timeout(0);
+
   it("leave a quarter of CPU 70's unserved seconds on 19 May, a third in the worst run, for at most a tenth more", () => {
     const { unserved, worst, cost } = against({});
     expect(unserved).to.be.at.most(0.25);
@@ -73,7 +76,10 @@ describe("the burst policies on the World Cup of 1998", () => {
   });
 });
 
-describe("the burst policies reach their limits", () => {
+describe("the burst policies reach their limits", function () {
+  // Days of simulation: how long they take says nothing.
+  this.timeout(0);
+
   const late = { delay: (period: number) => (period >= 60 ? metricDelay(period) : 40) };
 
   it("with late metrics together with slow tasks, where the worst run leaves two fifths", () => {
