@@ -65,6 +65,18 @@ export const dataInputs: Readonly<Record<string, InputList>> = {
       preferredCacheClusterAzs replicationGroupId securityGroupIds securityGroupNames snapshotArns snapshotName
       snapshotWindow subnetGroupName transitEncryptionEnabled transitEncryptionMode userGroupIds`,
   }),
+  "aws:elasticache/serverlessCache:ServerlessCache": inputs({
+    source: "https://aws.amazon.com/elasticache/pricing/",
+    changes: "cacheUsageLimits engine snapshotRetentionLimit",
+    parts: {
+      cacheUsageLimits: {
+        changes: "dataStorage.minimum ecpuPerSeconds.minimum",
+        free: "dataStorage ecpuPerSeconds",
+      },
+    },
+    free: `dailySnapshotTime kmsKeyId majorEngineVersion networkType timeouts securityGroupIds
+      snapshotArnsToRestores subnetIds userGroupId`,
+  }),
   [T.bucket]: inputs({
     source: S3,
     changes: "versioning",

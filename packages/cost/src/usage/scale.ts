@@ -5,6 +5,7 @@ const GROWING = {
   traffic: ["pageViews", "uploadGb"],
   network: ["natGb", "internetGb", "crossAzGb", "endpointGb"],
   logs: ["applicationGb", "flowGb", "firewallGb", "databaseGb", "accessLogGb", "scannedGb"],
+  caches: ["processingUnits"],
   tables: ["reads", "writes", "streamReads"],
   functions: ["calls"],
   operations: ["kmsRequests", "secretCalls", "dnsQueries"],

@@ -53,6 +53,14 @@ export const usageSchema = z.strictObject({
     dailyChangePercent: percent.describe("part of the data that changes in a day; sizes incremental backups"),
     surplusCreditHours: amount.describe("vCPU hours that a burstable instance runs above its baseline"),
   }),
+  caches: z.strictObject({
+    storedGb: amount.describe(
+      "data in all serverless caches, on average; each is billed at least 0.1 GB of Valkey, or 1 GB",
+    ),
+    processingUnits: amount.describe(
+      "ElastiCache processing units of all serverless caches: one for each KB of a read or write",
+    ),
+  }),
   tables: z.strictObject({
     reads: amount.describe("read request units of all DynamoDB tables on demand, their indexes included"),
     writes: amount.describe("write request units of all DynamoDB tables on demand, their indexes included"),

@@ -61,6 +61,15 @@ export const DATA: readonly Draw[] = [
       writeCapacity: [50, 60, undefined],
     },
   ),
+  ...draws(
+    "aws:elasticache/serverlessCache:ServerlessCache",
+    { engine: "valkey", name: "cache" },
+    {
+      cacheUsageLimits: [{ dataStorage: { minimum: 20, unit: "GB" } }, { dataStorage: { minimum: 50, unit: "GB" } }],
+      engine: ["valkey", "redis"],
+      snapshotRetentionLimit: [0, 1],
+    },
+  ),
   ...draws(T.bucket, {}, { versioning: [undefined, { enabled: true }] }),
   ...draws(
     T.backupPlan,

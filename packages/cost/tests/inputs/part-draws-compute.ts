@@ -182,6 +182,12 @@ export const COMPUTE_DRAWS: readonly PartDraw[] = [
       "lifecycle.deleteAfter": [7, 35],
     },
   }),
+  ...draws("aws:elasticache/serverlessCache:ServerlessCache", {
+    cacheUsageLimits: {
+      "dataStorage.minimum": [20, 50],
+      "ecpuPerSeconds.minimum": { values: [1000, 5000], within: { ecpuPerSeconds: [{}] } },
+    },
+  }),
   ...draws(T.table, { globalSecondaryIndexes: { readCapacity: [5, 10], writeCapacity: [5, 10] } }),
   ...draws(T.table, { pointInTimeRecovery: { enabled: [false, true] } }),
   ...draws(T.function, {
