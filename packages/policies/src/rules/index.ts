@@ -10,7 +10,6 @@ import { instanceRules } from "./ec2";
 import { repositoryRules } from "./ecr";
 import { ecsRules } from "./ecs";
 import { endpointRules } from "./endpoints";
-import { cacheRules } from "./elasticache";
 import { generalRules } from "./general";
 import { iamRules } from "./iam";
 import { keyRules } from "./kms";
@@ -43,7 +42,6 @@ export const rules: readonly Rule[] = [
   ...databaseRules,
   ...databaseAccessRules,
   ...databaseInsightRules,
-  ...cacheRules,
   ...bucketRules,
   ...bucketPolicyRules,
   ...distributionRules,
