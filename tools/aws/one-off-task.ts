@@ -4,16 +4,27 @@ import { z } from "zod";
 import { type Aws } from "./aws";
 
 /** A task of a stack that runs by itself, as the output `oneOffTasks` has it. */
-export interface OneOffTask {
-  readonly taskDefinitionArn: string;
-  readonly subnetIds: readonly string[];
-  readonly securityGroupIds: readonly string[];
+export const oneOffTask = z.object({
+  taskDefinitionArn: z.string(),
+  subnetIds: z.array(z.string()),
+  securityGroupIds: z.array(z.string()),
+});
+
+/** Such a task, and how it is to run this time. */
+export interface OneOffTask extends z.infer<typeof oneOffTask> {
   /** What a container runs in place of its image's own command. @default that */
   readonly override?: { readonly containerName: string; readonly command: readonly string[] } | undefined;
   /** @default Fargate */
   readonly capacityProvider?: string | undefined;
   /** Who started it, up to 128 characters; the task keeps that word. @default nobody */
   readonly startedBy?: string | undefined;
+}
+
+/** A task that was started. */
+export interface StartedTask {
+  readonly arn: string;
+  /** How it ended; undefined while it runs, and while ECS does not know yet what it has just started. */
+  readonly end: () => Promise<TaskEnd | undefined>;
 }
 
 /** How a task ended. */
@@ -31,8 +42,10 @@ const described = z.object({
   tasks: z.array(
     z.object({
       lastStatus: z.string(),
-      stoppedReason: z.string().default("for no reason that ECS tells."),
-      containers: z.array(z.object({ name: z.string(), exitCode: z.number().optional() })),
+      stoppedReason: z.string().default("no reason given"),
+      containers: z.array(
+        z.object({ name: z.string(), exitCode: z.number().optional(), reason: z.string().optional() }),
+      ),
     }),
   ),
 });
@@ -42,14 +55,13 @@ const described = z.object({
  *
  * Source: Amazon ECS API reference, RunTask, https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html
  *
- * @returns its ARN, and how to ask whether it has ended
  * @throws NotStarted when ECS does not start it
  */
 export async function runTask(
   aws: Aws,
   cluster: string,
   { taskDefinitionArn, subnetIds, securityGroupIds, override, capacityProvider, startedBy }: OneOffTask,
-): Promise<{ readonly arn: string; readonly end: () => Promise<TaskEnd | undefined> }> {
+): Promise<StartedTask> {
   const network = {
     awsvpcConfiguration: { subnets: subnetIds, securityGroups: securityGroupIds, assignPublicIp: "DISABLED" },
   };
@@ -83,7 +95,24 @@ async function endOf(aws: Aws, cluster: string, arn: string, container?: string)
   const { tasks } = await aws.ask(described, "ecs", "describe-tasks", "--cluster", cluster, "--tasks", arn);
   const [found] = tasks;
   if (found?.lastStatus !== "STOPPED") return undefined;
-  const { containers, stoppedReason: reason } = found;
+  const { containers, stoppedReason } = found;
   const own = containers.find(({ name }) => name === container) ?? containers[0];
+  const reason = [stoppedReason, own?.reason].filter((word) => word !== undefined).join(": ");
   return { exitCode: own?.exitCode, reason };
+}
+
+/** Seconds between two looks at a task. */
+const LOOK_SECONDS = 5;
+
+/** How a task ended; undefined when it still runs after so many seconds. */
+export async function endWithin(
+  task: StartedTask,
+  seconds: number,
+  sleep: (seconds: number) => Promise<void>,
+): Promise<TaskEnd | undefined> {
+  for (let waited = 0; ; waited += LOOK_SECONDS) {
+    const end = await task.end();
+    if (end !== undefined || waited >= seconds) return end;
+    await sleep(LOOK_SECONDS);
+  }
 }

@@ -1,6 +1,6 @@
 import { RunError } from "@pulumi/pulumi/errors";
 
-import { runTask, type TaskEnd } from "../aws/one-off-task";
+import { endWithin, type OneOffTask, runTask, type TaskEnd } from "../aws/one-off-task";
 import { migrationOutput } from "../ci/migration/output";
 import type { Revision } from "./ecs";
 import type { Hands } from "./hands";
@@ -11,8 +11,8 @@ import type { DeployedStack } from "./stack";
 const CHECK = "--check";
 /** Its exit code when the release cannot work with the schema. */
 const UNREADABLE = 3;
-/** Seconds between two looks, and how often: five minutes, of which the image takes one. */
-const LOOK = { seconds: 5, times: 60 };
+/** Of which the image takes one. */
+const MINUTES = 5;
 
 /**
  * Asks the release itself whether it can read today's schema: its own task, with `webapp:backend.migrate --check` for a
@@ -45,19 +45,10 @@ export async function askRelease(
 }
 
 /** How the task ended, or why that is not known. */
-async function endOf(
-  hands: Hands,
-  { aws, cluster }: DeployedStack,
-  task: Parameters<typeof runTask>[2],
-): Promise<TaskEnd | string> {
+async function endOf(hands: Hands, { aws, cluster }: DeployedStack, task: OneOffTask): Promise<TaskEnd | string> {
   try {
-    const { end } = await runTask(aws, cluster, task);
-    for (let times = 1; times <= LOOK.times; times++) {
-      const ended = await end();
-      if (ended !== undefined) return ended;
-      await hands.sleep(LOOK.seconds);
-    }
-    return `its task still runs after ${(LOOK.seconds * LOOK.times) / 60} minutes.`;
+    const end = await endWithin(await runTask(aws, cluster, task), MINUTES * 60, (seconds) => hands.sleep(seconds));
+    return end ?? `its task still runs after ${MINUTES} minutes.`;
   } catch (error) {
     if (error instanceof RunError) return error.message;
     throw error;

@@ -2,24 +2,16 @@ import { RunError } from "@pulumi/pulumi/errors";
 import { z } from "zod";
 
 import { Aws } from "../aws/aws";
-import { runTask } from "../aws/one-off-task";
+import { endWithin, oneOffTask, runTask } from "../aws/one-off-task";
 import { must, type Stack } from "./stack";
 
 const outputs = z.object({
   clusterName: z.string(),
-  oneOffTasks: z.object({
-    seed: z
-      .object({
-        taskDefinitionArn: z.string(),
-        subnetIds: z.array(z.string()),
-        securityGroupIds: z.array(z.string()),
-      })
-      .optional(),
-  }),
+  oneOffTasks: z.object({ seed: oneOffTask.optional() }),
 });
 
-/** Seconds between two looks, and how often: ten minutes, of which the image takes one. */
-const LOOK = { seconds: 5, times: 120 };
+/** Ten minutes, of which the image takes one. */
+const SECONDS = 600;
 
 /**
  * Runs the command that fills an empty database, where the stack has one (`webapp:backend.seed`). It runs after every
@@ -34,17 +26,12 @@ export async function fillDatabase(stack: Stack): Promise<void> {
   if (seed === undefined) return;
   const region = seed.taskDefinitionArn.split(":")[3];
   const aws = new Aws((args) => hands.aws(args, as), { region });
-  const task = await runTask(aws, clusterName, seed);
-  for (let times = 1; ; times++) {
-    const end = await task.end();
-    if (end?.exitCode === 0) break;
-    if (end !== undefined) {
-      throw new RunError(
-        `The samples of ${names.stack} are not in its database: the task ended with ${end.exitCode ?? "no exit code"}, ${end.reason} Its log is that of seed in CloudWatch Logs.`,
-      );
-    }
-    if (times === LOOK.times) throw new RunError(`The task that fills the database of ${names.stack} does not end.`);
-    await hands.sleep(LOOK.seconds);
+  const end = await endWithin(await runTask(aws, clusterName, seed), SECONDS, (seconds) => hands.sleep(seconds));
+  if (end === undefined) throw new RunError(`The task that fills the database of ${names.stack} does not end.`);
+  if (end.exitCode !== 0) {
+    throw new RunError(
+      `The samples of ${names.stack} are not in its database: the task ended with ${end.exitCode ?? "no exit code"}, ${end.reason} Its log is that of seed in CloudWatch Logs.`,
+    );
   }
   hands.say(`The database of ${names.stack} has its samples.`);
 }
