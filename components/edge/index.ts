@@ -5,8 +5,7 @@ export { DEFAULT_HEADERS, type HeaderSettings, type PagePolicy } from "./respons
 export { Edge, type EdgeArgs } from "./edge";
 export { type SiteFile, siteFiles } from "./site-files";
 export { type ServedBucket } from "./served-buckets";
-export { RELEASE_NAME } from "./site-release";
-export { CURRENT_RELEASE, SiteReleases, type SiteReleasesArgs } from "./site-releases";
+export { SiteReleases, type SiteReleasesArgs } from "./site-releases";
 export { StaticSite, type StaticSiteArgs } from "./static-site";
 export { InternalName, type InternalNameArgs } from "./internal-name";
 export { OriginSecret, type OriginSecretArgs } from "./origin-secret";

@@ -7,6 +7,9 @@ import { type SiteFile } from "./site-files";
 /** The folder of releases in the bucket. */
 export const RELEASES = "releases";
 
+/** The key of the store under which the release stands that viewers get. */
+export const CURRENT_RELEASE = "current";
+
 /** Name of a release: r, so that nobody takes it for a number, and the start of a SHA-256 in hexadecimal digits. */
 export const RELEASE_NAME = /^r[0-9a-f]{15}$/;
 

@@ -2,12 +2,9 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import { type AccountContext } from "../account";
-import { releaseOf } from "./site-release";
+import { CURRENT_RELEASE, releaseOf } from "./site-release";
 import { type SiteFile } from "./site-files";
 import { type StaticSite } from "./static-site";
-
-/** The one key of the store. */
-export const CURRENT_RELEASE = "current";
 
 export interface SiteReleasesArgs {
   readonly account: AccountContext;

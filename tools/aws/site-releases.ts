@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { CURRENT_RELEASE, RELEASE_NAME, RELEASES } from "../../components/edge/site-release";
 import { type Aws } from "./aws";
 
 /** Outputs of a stack whose site has releases. */
@@ -24,10 +25,6 @@ export interface UploadedRelease {
   readonly keys: readonly string[];
 }
 
-/** The key under which the program writes the release. */
-const KEY = "current";
-const IN_RELEASE = /^releases\/(r[0-9a-f]{15})\//;
-
 const value = z.object({ Value: z.string() });
 const description = z.object({ ETag: z.string() });
 const objects = z.object({
@@ -36,7 +33,7 @@ const objects = z.object({
 
 /** The release that viewers get. */
 export async function currentRelease(aws: Aws, { storeArn }: ReleaseStore): Promise<string> {
-  const asked = ["--kvs-arn", storeArn, "--key", KEY];
+  const asked = ["--kvs-arn", storeArn, "--key", CURRENT_RELEASE];
   return (await aws.ask(value, "cloudfront-keyvaluestore", "get-key", ...asked)).Value;
 }
 
@@ -48,18 +45,18 @@ export async function currentRelease(aws: Aws, { storeArn }: ReleaseStore): Prom
 export async function switchRelease(aws: Aws, { storeArn }: ReleaseStore, name: string): Promise<void> {
   const store = ["--kvs-arn", storeArn];
   const { ETag } = await aws.ask(description, "cloudfront-keyvaluestore", "describe-key-value-store", ...store);
-  const asked = [...store, "--key", KEY, "--value", name, "--if-match", ETag];
+  const asked = [...store, "--key", CURRENT_RELEASE, "--value", name, "--if-match", ETag];
   await aws.text("cloudfront-keyvaluestore", "put-key", ...asked);
 }
 
 /** Every release that is in the bucket, newest first. */
 export async function uploadedReleases(aws: Aws, { bucket }: ReleaseStore): Promise<UploadedRelease[]> {
-  const asked = ["--bucket", bucket, "--prefix", "releases/"];
+  const asked = ["--bucket", bucket, "--prefix", `${RELEASES}/`];
   const { Contents } = await aws.ask(objects, "s3api", "list-objects-v2", ...asked);
   const found = new Map<string, { uploaded: Date; keys: string[] }>();
   for (const { Key: key, LastModified: at } of Contents) {
-    const name = IN_RELEASE.exec(key)?.[1];
-    if (name === undefined) continue;
+    const [, name = "", ...file] = key.split("/");
+    if (!RELEASE_NAME.test(name) || file.length === 0) continue;
     const { uploaded, keys } = found.get(name) ?? { uploaded: at, keys: [] };
     found.set(name, { uploaded: at > uploaded ? at : uploaded, keys: [...keys, key] });
   }
