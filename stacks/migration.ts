@@ -6,8 +6,8 @@ import { databaseEnvironment, secretStatements } from "./database-access";
 import { iamUsername } from "./config/database-user";
 import { type Foundation } from "./context";
 
-/** Size of the task: a few statements, seconds long. */
-const TASK_SIZE = { cpu: 256, memory: 512 } as const;
+/** Size of a task of a few statements, seconds long. */
+export const STATEMENTS_SIZE = { cpu: 256, memory: 512 } as const;
 
 /**
  * The task that changes the schema and creates the backend's user, when the backend signs in with IAM tokens and so
@@ -26,7 +26,7 @@ export function createMigration(
     {
       account,
       ...image,
-      ...TASK_SIZE,
+      ...STATEMENTS_SIZE,
       architecture: config.backend.architecture,
       command: config.backend.migrate,
       environment: {

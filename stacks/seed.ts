@@ -1,11 +1,9 @@
 import { ContainerTask, type ContainerTaskArgs } from "../components/compute";
 import { type Foundation } from "./context";
 import { environmentOf } from "./encrypted";
+import { STATEMENTS_SIZE } from "./migration";
 import { grantOf, type Usable } from "./uses/grant";
 import { userOf } from "./uses/users";
-
-/** Size of the task: a few statements, seconds long. */
-const TASK_SIZE = { cpu: 256, memory: 512 } as const;
 
 /**
  * The task that fills an empty database with samples, where the stack file names the command. A review stack runs it after
@@ -25,7 +23,7 @@ export function createSeed(
     {
       account,
       ...image,
-      ...TASK_SIZE,
+      ...STATEMENTS_SIZE,
       architecture,
       command: seed,
       environment: { ...environmentOf(config, "backend", environment), ...grant.environment },

@@ -1,8 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
-/** Values that all conditions of one rule may hold together, without the header's: "Quotas for your Application Load Balancers". */
-const PATHS_OF_A_RULE = 4;
+import { PATHS_BESIDE_HEADER } from "./rule-values";
 
 /**
  * Rules, before those of all services, by which a load balancer answers 404 to what CloudFront asks for at paths that are
@@ -19,15 +18,15 @@ export function refuseFromEdge(
   { listenerArn, paths }: { readonly listenerArn: pulumi.Input<string>; readonly paths: readonly string[] },
   opts: { readonly parent: pulumi.Resource },
 ): void {
-  for (let first = 0; first < paths.length; first += PATHS_OF_A_RULE) {
-    const number = first / PATHS_OF_A_RULE + 1;
+  for (let first = 0; first < paths.length; first += PATHS_BESIDE_HEADER) {
+    const number = first / PATHS_BESIDE_HEADER + 1;
     new aws.lb.ListenerRule(
       `${name}-${number}`,
       {
         listenerArn,
         priority: number,
         conditions: [
-          { pathPattern: { values: paths.slice(first, first + PATHS_OF_A_RULE) } },
+          { pathPattern: { values: paths.slice(first, first + PATHS_BESIDE_HEADER) } },
           { httpHeader: { httpHeaderName: "X-Amz-Cf-Id", values: ["*"] } },
         ],
         actions: [{ type: "fixed-response", fixedResponse: { contentType: "text/plain", statusCode: "404" } }],

@@ -1,6 +1,8 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
+import { RULE_VALUES } from "./rule-values";
+
 export interface TargetGroupSettings {
   /** Path that answers 200 while the process works, e.g. `/healthz`. */
   readonly healthCheckPath: string;
@@ -26,9 +28,6 @@ interface ShiftingRule {
   /** Whether ECS moves requests between target groups by this rule: its weights are none of Pulumi's then. @default false */
   readonly shifts?: boolean | undefined;
 }
-
-/** Values that all conditions of one rule may hold together. */
-const CONDITION_VALUES = 5;
 
 /** A target group's place. */
 export interface TargetGroupArgs extends TargetGroupSettings {
@@ -128,8 +127,8 @@ export function routingProblems(
     ...(header === undefined || header.values.length > 0
       ? []
       : [`the listener rule asks for header "${header.name}" but accepts no value.`]),
-    ...(values <= CONDITION_VALUES
+    ...(values <= RULE_VALUES
       ? []
-      : [`the listener rule has ${values} values in its conditions: a rule may have ${CONDITION_VALUES}.`]),
+      : [`the listener rule has ${values} values in its conditions: a rule may have ${RULE_VALUES}.`]),
   ];
 }

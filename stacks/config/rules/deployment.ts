@@ -1,11 +1,9 @@
 import { deploymentProblems, hasTwoTargetGroups } from "../../../components/compute/deployment";
+import { PATHS_BESIDE_HEADER } from "../../../components/compute/rule-values";
 import { configuredUsers } from "../../uses/users";
 import { type Problem } from "../problems";
 import { type WebappConfig } from "../schema";
 import { httpSections } from "../task-sections";
-
-/** Values that the conditions of a listener rule hold, of which the rule of the new version needs one. */
-const MOST_PATHS = 4;
 
 /** Settings of gradual deployments, of all that a load balancer gives requests. */
 export function deploymentRuleProblems(config: WebappConfig): Problem[] {
@@ -21,11 +19,11 @@ export function deploymentRuleProblems(config: WebappConfig): Problem[] {
 
 function pathProblems({ services }: WebappConfig): Problem[] {
   return Object.entries(services)
-    .filter(({ 1: { deployment, paths } }) => hasTwoTargetGroups(deployment) && paths.length > MOST_PATHS)
+    .filter(({ 1: { deployment, paths } }) => hasTwoTargetGroups(deployment) && paths.length > PATHS_BESIDE_HEADER)
     .map(([name, { paths }]) => ({
       key: `webapp:services.${name}.paths`,
       value: paths,
-      fix: `must be at most ${MOST_PATHS} with a gradual deployment, whose rule for the new version asks for a header too`,
+      fix: `must be at most ${PATHS_BESIDE_HEADER} with a gradual deployment, whose rule for the new version asks for a header too`,
     }));
 }
 

@@ -1,4 +1,5 @@
 import { hasTwoTargetGroups } from "../../../components/compute/deployment";
+import { PATHS_BESIDE_HEADER } from "../../../components/compute/rule-values";
 import { assetFolders, closedPaths, openPaths } from "../active-sections";
 import { type Problem } from "../problems";
 import { backendPriority, rulePriority } from "../rule-priority";
@@ -8,8 +9,8 @@ import { type ServiceConfig, type WebappConfig } from "../schema";
 /** Amazon CloudFront developer guide, "Quotas": cache behaviors per distribution, of which one is the default. */
 const MOST_PATTERNS = 75 - 1;
 
-/** Places before the backend's while it is alone, which takes two with a gradual deployment, each with four paths: see edge-refusal.ts. */
-const MOST_CLOSED = 8 * 4;
+/** Places before the backend's while it is alone, which takes two with a gradual deployment: see edge-refusal.ts. */
+const MOST_CLOSED = 8 * PATHS_BESIDE_HEADER;
 
 /** Rules that two services would have in one place of the listener, and more paths than the edge takes. */
 export function routingProblems(config: WebappConfig): Problem[] {

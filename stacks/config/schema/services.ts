@@ -1,13 +1,11 @@
 import { z } from "zod";
 
+import { RULE_VALUES } from "../../../components/compute/rule-values";
 import { partName } from "./part-name";
 import { publicPath, requestFields, serviceFields } from "./service";
 
 /** Longest name: target groups and roles in AWS have it with the stack's and an ending. */
 const LONGEST_NAME = 18;
-
-/** Elastic Load Balancing user guide, "Quotas for your Application Load Balancers": values of a rule's conditions. */
-const MOST_PATHS = 5;
 
 /** Places before it are the backend's while it is alone; the first service may come before its rule has moved. */
 export const FIRST_PRIORITY = 11;
@@ -18,7 +16,7 @@ export const LAST_PRIORITY = 50_000;
 const namedServiceSchema = z.strictObject({
   ...serviceFields,
   ...requestFields,
-  paths: z.array(publicPath).min(1).max(MOST_PATHS).describe("Paths by which the internal load balancer finds it"),
+  paths: z.array(publicPath).min(1).max(RULE_VALUES).describe("Paths by which the internal load balancer finds it"),
   public: z.boolean().describe("Serve its paths at the edge too, to browsers"),
   priority: z
     .int()
