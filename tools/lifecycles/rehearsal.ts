@@ -118,3 +118,11 @@ export function succeeded(outcome: Outcome, what: string): Outcome {
   const said = outcome.diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message);
   throw new Error(`${what} failed:\n${said.length > 0 ? said.join("\n") : outcome.stdout + outcome.stderr}`);
 }
+
+/** Deploys with other settings, which must succeed, until every edge location has followed. */
+export async function upWith({ edge, workspace }: Rehearsal, what: string, settings: Settings = {}): Promise<Outcome> {
+  configure(workspace, settings);
+  const outcome = succeeded(await workspace.up(), what);
+  edge.settle();
+  return outcome;
+}

@@ -4,7 +4,14 @@ import * as path from "node:path";
 import { expect } from "chai";
 
 import { destroyedByRunbook } from "../../../tools/lifecycles/destroy";
-import { configure, deployed, succeeded, type Rehearsal, type Settings } from "../../../tools/lifecycles/rehearsal";
+import {
+  configure,
+  deployed,
+  succeeded,
+  type Rehearsal,
+  type Settings,
+  upWith,
+} from "../../../tools/lifecycles/rehearsal";
 import { difference, inSync } from "../../../tools/lifecycles/retained";
 import { everything } from "../../../tools/lifecycles/selection";
 import { lost, lostBackend } from "../../../tools/lifecycles/stateful";
@@ -86,9 +93,7 @@ describe("a live stack with services, workers, jobs, a cache and buckets", funct
   it("flips and flips back: nothing stateful is lost, and every edge location has its origins throughout", async () => {
     const { edge, workspace, world } = rehearsal;
     for (const variant of ["spa", "ssr"]) {
-      configure(workspace, { "webapp:frontend": variant });
-      const flip = succeeded(await workspace.up(), `the flip to ${variant}`);
-      edge.settle();
+      const flip = await upWith(rehearsal, `the flip to ${variant}`, { "webapp:frontend": variant });
       expect([...lost(flip), ...lostBackend(flip)]).to.deep.equal([]);
       expect(edge.outages).to.deep.equal([]);
       expect(await difference(world.account, workspace)).to.deep.equal(inSync);

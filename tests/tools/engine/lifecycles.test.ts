@@ -1,7 +1,7 @@
 import { T } from "@toolkit/offline/aws-types";
 import { expect } from "chai";
 
-import { configure, deployed, deployer, succeeded, type Rehearsal } from "../../../tools/lifecycles/rehearsal";
+import { deployed, deployer, succeeded, type Rehearsal, upWith } from "../../../tools/lifecycles/rehearsal";
 import { combinationsToRun } from "../../../tools/lifecycles/selection";
 import { destroyDev, destroyProd } from "../../../tools/lifecycles/destroy";
 import { difference, inSync } from "../../../tools/lifecycles/retained";
@@ -46,9 +46,7 @@ for (const { stack, frontend, options, settings, risks } of combinationsToRun())
     it("flips and flips back: nothing stateful is lost, and every edge location has its origins throughout", async () => {
       const { workspace, edge } = rehearsal;
       for (const variant of [frontend === "ssr" ? "spa" : "ssr", frontend]) {
-        configure(workspace, { "webapp:frontend": variant });
-        const flip = succeeded(await workspace.up(), `the flip to ${variant}`);
-        edge.settle();
+        const flip = await upWith(rehearsal, `the flip to ${variant}`, { "webapp:frontend": variant });
         expect(flip.having("update")).to.include("aws:cloudfront/distribution:Distribution::edge");
         expect([...lost(flip), ...lostBackend(flip)]).to.deep.equal([]);
         expect(edge.outages).to.deep.equal([]);

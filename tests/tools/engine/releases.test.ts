@@ -8,7 +8,7 @@ import { shown } from "@toolkit/rehearsal/protocol/values";
 import type { Outcome } from "@toolkit/rehearsal/driver/workspace";
 import { expect } from "chai";
 
-import { configure, deployed, type Rehearsal, type Settings, succeeded } from "../../../tools/lifecycles/rehearsal";
+import { deployed, type Rehearsal, type Settings, succeeded, upWith } from "../../../tools/lifecycles/rehearsal";
 import { difference, inSync } from "../../../tools/lifecycles/retained";
 import { eachStepNeedsTheOneBefore } from "./ordered";
 
@@ -37,12 +37,7 @@ describe("releases of a live site", function () {
 
   eachStepNeedsTheOneBefore();
 
-  const up = async (what: string, settings: Settings = {}): Promise<Outcome> => {
-    configure(rehearsal.workspace, settings);
-    const outcome = succeeded(await rehearsal.workspace.up(), what);
-    rehearsal.edge.settle();
-    return outcome;
-  };
+  const up = (what: string, settings: Settings = {}): Promise<Outcome> => upWith(rehearsal, what, settings);
   const stored = () => rehearsal.world.account.all(T.keyValue)[0];
   const viewersGet = (): string => shown(stored()?.inputs.value);
   const pagesOf = (release: string): string[] =>

@@ -4,7 +4,14 @@ import { T } from "@toolkit/offline/aws-types";
 import { weightsOf, type Shift } from "@toolkit/rehearsal/aws/shifts";
 import { shown } from "@toolkit/rehearsal/protocol/values";
 import type { Outcome } from "@toolkit/rehearsal/driver/workspace";
-import { configure, deployed, type Rehearsal, type Settings, succeeded } from "../../../tools/lifecycles/rehearsal";
+import {
+  configure,
+  deployed,
+  type Rehearsal,
+  type Settings,
+  succeeded,
+  upWith,
+} from "../../../tools/lifecycles/rehearsal";
 import { difference, inSync } from "../../../tools/lifecycles/retained";
 import { eachStepNeedsTheOneBefore } from "./ordered";
 
@@ -32,12 +39,7 @@ describe("gradual deployments of a live stack", function () {
 
   eachStepNeedsTheOneBefore();
 
-  const up = async (what: string, settings: Settings = {}): Promise<Outcome> => {
-    configure(rehearsal.workspace, settings);
-    const outcome = succeeded(await rehearsal.workspace.up(), what);
-    rehearsal.edge.settle();
-    return outcome;
-  };
+  const up = (what: string, settings: Settings = {}): Promise<Outcome> => upWith(rehearsal, what, settings);
 
   /** Percent of the service's requests by target group, the first one first. */
   const weights = (service: string, rule = service): number[] => {

@@ -5,7 +5,7 @@ import { expect } from "chai";
 
 import { T } from "@toolkit/offline/aws-types";
 import { guard } from "../../../tools/lifecycles/guard";
-import { configure, deployed, succeeded, type Rehearsal } from "../../../tools/lifecycles/rehearsal";
+import { configure, deployed, succeeded, type Rehearsal, upWith } from "../../../tools/lifecycles/rehearsal";
 import type { Outcome } from "@toolkit/rehearsal/driver/workspace";
 import { difference, inSync } from "../../../tools/lifecycles/retained";
 import { lost } from "../../../tools/lifecycles/stateful";
@@ -30,11 +30,9 @@ describe("changes of a live dev ssr", function () {
   });
 
   const apply = async ({ change, settings = {}, append }: Change): Promise<Outcome> => {
-    const { workspace, edge } = rehearsal;
-    configure(workspace, settings);
+    const { workspace } = rehearsal;
     if (append !== undefined) workspace.edit(append.file, (text) => `${text}\n${append.line}\n`);
-    const outcome = succeeded(await workspace.up(), change);
-    edge.settle();
+    const outcome = await upWith(rehearsal, change, settings);
     operations.push(`## ${change}`, ...described(outcome), "");
     expect(await difference(rehearsal.world.account, workspace)).to.deep.equal(inSync);
     return outcome;

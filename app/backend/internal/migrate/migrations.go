@@ -29,8 +29,8 @@ type Migration struct {
 
 // A Schema is what a release knows, and the oldest that others may know to work with it.
 type Schema struct {
-	Version      int `json:"version"`
-	ReadableFrom int `json:"readableFrom"`
+	Version      int
+	ReadableFrom int
 }
 
 // Newest is the schema that migrations lead to.
