@@ -1,5 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { expect } from "chai";
@@ -11,25 +10,10 @@ import { scaleCommand } from "../../../tools/scale/options";
 import { runScale, simulationOf } from "../../../tools/scale/run";
 import { rejection } from "../../../packages/offline/tests/fixtures";
 import { ON_FIXTURES } from "../../support/command-line";
-import { GROWN_STACKS } from "../../support/grown";
+import { scaleRuns } from "./scale-runs";
 
 describe("npm run scale", () => {
-  let folder: string;
-  const read = (...args: string[]) =>
-    inFolder(optionsOf(scaleCommand(), [...ON_FIXTURES, "--out", join(folder, "out"), ...args]));
-  /** A quarter of an hour, so that twelve ways to scale are quick. */
-  const trace = (name: string, counts: readonly number[]): string => {
-    const path = join(folder, name);
-    writeFileSync(path, `minute,count\n${counts.map((count, minute) => `${minute},${count}`).join("\n")}\n`);
-    return path;
-  };
-
-  before(() => {
-    folder = mkdtempSync(join(tmpdir(), "scale-"));
-  });
-  after(() => {
-    rmSync(folder, { recursive: true });
-  });
+  const { at, read, trace } = scaleRuns();
 
   it("reads the service as the stack configures it", async () => {
     const { service, region, notFollowed } = await simulationOf(read("--service", "frontend", "--stack", "prod"));
@@ -62,17 +46,7 @@ describe("npm run scale", () => {
       Array.from({ length: 30 }, () => 600),
     );
     const line = async (...args: string[]): Promise<string | undefined> => {
-      const own = [
-        "--service",
-        "frontend",
-        "--stack",
-        "prod",
-        "--load",
-        load,
-        "--out",
-        join(folder, "deployed"),
-        ...args,
-      ];
+      const own = ["--service", "frontend", "--stack", "prod", "--load", load, "--out", at("deployed"), ...args];
       const text = await runScale(inFolder(optionsOf(scaleCommand(), [...ON_FIXTURES, ...own])));
       return text.split("\n").find((found) => found.startsWith("deployment at"));
     };
@@ -150,14 +124,14 @@ describe("npm run scale", () => {
     expect(text.trimEnd().split("\n").at(-1)).to.match(
       /^\* no other is cheaper and serves as much: .*always 8 \(peak\)/,
     );
-    const pictures = readdirSync(join(folder, "out"));
+    const pictures = readdirSync(at("out"));
     expect(pictures).to.include.members(["frontier.svg", "burst.svg", "as-configured.svg"]);
     expect(pictures).to.have.length(13);
-    for (const name of pictures) expect(readFileSync(join(folder, "out", name), "utf8")).to.not.match(/NaN|undefined/);
+    for (const name of pictures) expect(readFileSync(at(join("out", name)), "utf8")).to.not.match(/NaN|undefined/);
   });
 
   it("sets what was measured of a service beside what it predicts of the same load", async () => {
-    const path = join(folder, "capacity.json");
+    const path = at("capacity.json");
     const measured = { requests: 6100, unserved: 0, unservedSeconds: 0, slowSeconds: 1, p95: 0.12, reaction: 1 };
     const file = { version: 1, service: "backend", url: "http://localhost/", tasks: 2, requestsPerSecond: 60 };
     // A hundred requests a second, then twice as much as two tasks serve, for ten seconds.
@@ -183,53 +157,6 @@ describe("npm run scale", () => {
     ) as { rows: { name: string; unserved: number }[]; service: { max: number } };
     expect(service.max).to.equal(10);
     expect(rows.map(({ unserved }) => unserved)).to.deep.equal(rows.map(() => 0));
-  });
-
-  it("simulates a queue worker by its backlog and from none, as the stack configures it", async () => {
-    const grown = (...args: string[]) =>
-      inFolder(
-        optionsOf(scaleCommand(), [
-          ...["--stacks", GROWN_STACKS, "--stack", "grown-prod", "--service", "thumbnails"],
-          ...[
-            "--out",
-            join(folder, "worker"),
-            "--load",
-            trace("work.csv", [0, 60, ...Array.from({ length: 28 }, () => 0)]),
-          ],
-          ...args,
-        ]),
-      );
-    const { service, notFollowed, visibility } = await simulationOf(grown("--capacity", "2"));
-    expect([service.min, service.max, service.strategy]).to.deep.equal([
-      0,
-      10,
-      [{ provider: "FARGATE_SPOT", base: 0, weight: 4 }],
-    ]);
-    expect(service.policies).to.deep.equal([
-      { kind: "tracking", signal: "backlog", target: 50, outCooldown: 60, inCooldown: 300 },
-      {
-        kind: "step",
-        signal: "asleep",
-        threshold: 1,
-        when: "above",
-        period: 60,
-        points: 1,
-        cooldown: 300,
-        type: "ChangeInCapacity",
-        minimumMagnitude: 1,
-        steps: [{ from: 0, adjustment: 1 }],
-      },
-    ]);
-    expect([notFollowed, visibility]).to.deep.equal([[], 120]);
-    const text = await runScale(grown("--capacity", "2"));
-    expect(text).to.contain("60 messages, 1 a second at most");
-    expect(text).to.contain("one at a time takes 0.5 s, and a message comes back after 120 s\n");
-    expect(text).to.match(/^as configured +[\d.]+ +0 +\d+ /m);
-    expect(readdirSync(join(folder, "worker"))).to.include("as-configured.svg");
-    expect(await runScale(grown("--capacity", "0.005"))).to.contain("done again and again. Raise visibilitySeconds");
-    const { rows } = JSON.parse(await runScale(grown("--capacity", "2", "--json"))) as { rows: { asleep: number }[] };
-    expect(rows[0]?.asleep).to.be.greaterThan(60);
-    expect(await rejection(runScale(grown("--capacity", "2", "--find", "unserved < 60 s/day")))).to.contain("--find");
   });
 
   it("finds the cheapest settings within a limit, and says so when there are none", async () => {
