@@ -27,7 +27,13 @@ export function kindsOf(actions: readonly string[]): string[] {
     kinds.delete(opposite(kind));
     kinds.add(opposite(kind).replace(/:(\w+)\*$/, (_, verb: string) => `:*${verb.toLowerCase()}*`));
   }
-  return [...new Set([...[...kinds].map(shortened), ...tags])].sort();
+  return withoutCovered([...new Set([...[...kinds].map(shortened), ...tags])]).sort();
+}
+
+/** `kms:Reti*` is within `kms:Re*`. */
+function withoutCovered(kinds: readonly string[]): string[] {
+  const starts = kinds.filter((kind) => kind.endsWith("*")).map((kind) => kind.slice(0, -1));
+  return kinds.filter((kind) => !starts.some((start) => kind.startsWith(start) && kind !== `${start}*`));
 }
 
 /** `ec2:Desc*` for `ec2:Describe*`; what is no verb, such as `ec2:*associate*`, stays. */

@@ -30,7 +30,7 @@ export const reads: Actions = {
   // The provider waits for a deployment by listing those of the service, the wait for digests by looking at its tasks.
   ecs: words(`Describe* ListServiceDeployments ListTagsForResource ListTasks`),
   elasticache: words(`Describe* ListTagsForResource`),
-  elasticloadbalancing: words(`Describe*`),
+  elasticloadbalancing: words(`Describe* Get*`),
   events: words(`DescribeRule ListTagsForResource ListTargetsByRule`),
   fis: words(`GetExperimentTemplate ListTagsForResource`),
   iam: words(`GetInstanceProfile GetOpenIDConnectProvider GetPolicy GetPolicyVersion GetRole GetRolePolicy

@@ -23,10 +23,10 @@ export const writes = {
       ReplaceRouteTableAssociation RevokeSecurityGroupEgress RevokeSecurityGroupIngress RunInstances StartInstances
       StopInstances TerminateInstances UnmonitorInstances UpdateSecurityGroupRuleDescriptionsEgress
       UpdateSecurityGroupRuleDescriptionsIngress`),
-    elasticloadbalancing: words(`AddTags CreateListener CreateLoadBalancer CreateRule CreateTargetGroup DeleteListener
-      DeleteLoadBalancer DeleteRule DeleteTargetGroup ModifyListener ModifyListenerAttributes
-      ModifyLoadBalancerAttributes ModifyRule ModifyTargetGroup ModifyTargetGroupAttributes RemoveTags
-      SetIpAddressType SetRulePriorities SetSecurityGroups SetSubnets SetWebAcl`),
+    elasticloadbalancing: words(`AddTags CreateListener CreateLoadBalancer CreateRule CreateTargetGroup
+      CreateWebACLAssociation DeleteListener DeleteLoadBalancer DeleteRule DeleteTargetGroup DeleteWebACLAssociation
+      ModifyListener ModifyListenerAttributes ModifyLoadBalancerAttributes ModifyRule ModifyTargetGroup
+      ModifyTargetGroupAttributes RemoveTags SetIpAddressType SetRulePriorities SetSecurityGroups SetSubnets SetWebAcl`),
   },
   compute: {
     "application-autoscaling": words(`DeleteScalingPolicy DeleteScheduledAction DeregisterScalableTarget

@@ -6,7 +6,17 @@ import { officeHours } from "./off-hours";
 export const everything = () =>
   Promise.all([
     deployStack("prod", {
-      set: ["frontend=ssr", "experiments={}", "acceptedRisks=[faultInjection]", "backup.copyTo=us-east-2"],
+      set: [
+        "frontend=ssr",
+        "experiments={}",
+        "acceptedRisks=[faultInjection]",
+        "backup.copyTo=us-east-2",
+        "backup.objectLockDays=7",
+        "protection.cisAlarms=true",
+        "protection.regionalWaf=true",
+        "protection.blockAddresses=[203.0.113.0/24]",
+        "backend.scaling.floors.morning={ schedule: 'cron(0 8 ? * MON-FRI *)', timezone: Europe/Madrid, minTasks: 2 }",
+      ],
       mode: "known",
     }),
     deployStack("prod", {

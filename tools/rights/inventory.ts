@@ -79,7 +79,7 @@ function thingOf(resource: GraphResource, home: Home): Thing {
   const { urn, type, name, id } = resource;
   const inputs = checkedInputs(resource);
   const { computed } = createResource({ urn, type, name, inputs }, { ...home });
-  const arn = [computed.arn, id].find((one): one is string => typeof one === "string" && one.startsWith("arn:"));
+  const arn = [computed.arn, id].find((one): one is string => typeof one === "string" && ONE_ARN.test(one));
   return {
     resource: { ...resource, inputs },
     arn,
@@ -87,6 +87,9 @@ function thingOf(resource: GraphResource, home: Home): Thing {
     tags: (computed.tagsAll as Record<string, string> | undefined) ?? {},
   };
 }
+
+/** Ids of what joins two things are two ARNs with a comma between. */
+const ONE_ARN = /^arn:[^,]+$/;
 
 function regionOf(arn: string | undefined, { region }: Home): string {
   const own = arn?.split(":")[3] ?? "";

@@ -70,6 +70,14 @@ const FEATURES: Readonly<Record<string, string>> = {
     s3tables:GetTableMetadataLocation s3tables:PutTableBucketPolicy s3tables:PutTableEncryption s3tables:PutTablePolicy
     s3tables:UpdateTableMetadataLocation`,
   "secrets in other regions": "secretsmanager:RemoveRegionsFromReplication secretsmanager:ReplicateSecretToRegions",
+  "firewalls of other things than load balancers, and rule groups of other accounts": `amplify:AssociateWebACL
+    amplify:DisassociateWebACL amplify:GetWebACLForResource apigateway:SetWebACL apprunner:AssociateWebAcl
+    apprunner:DescribeWebAclForService apprunner:DisassociateWebAcl appsync:AssociateWebACL appsync:DisassociateWebACL
+    appsync:GetWebACLForResource appsync:SetWebACL bedrock-agentcore:GatewayAssociateWebACL
+    bedrock-agentcore:GatewayDisassociateWebACL bedrock-agentcore:GatewayGetWebACLForResource
+    cognito-idp:AssociateWebACL cognito-idp:DisassociateWebACL cognito-idp:GetWebACLForResource
+    ec2:AssociateVerifiedAccessInstanceWebAcl ec2:DisassociateVerifiedAccessInstanceWebAcl
+    ec2:GetVerifiedAccessInstanceWebAcl wafv2:GetPermissionPolicy wafv2:PutPermissionPolicy`,
   "masking of messages": "sns:GetDataProtectionPolicy sns:PutDataProtectionPolicy",
 };
 

@@ -83,6 +83,11 @@ export const BY_HAND: Readonly<Record<string, Handlers>> = {
   "awsx:ecr:Image": PUSH,
   "docker-build:index:Image": PUSH,
   "aws:acm/certificateValidation:CertificateValidation": { create: "acm:DescribeCertificate", update: "", delete: "" },
+  "aws:appautoscaling/scheduledAction:ScheduledAction": {
+    create: "application-autoscaling:PutScheduledAction",
+    update: "application-autoscaling:PutScheduledAction",
+    delete: "application-autoscaling:DeleteScheduledAction",
+  },
   "aws:cloudfront/keyvaluestoreKey:KeyvaluestoreKey": {
     create: "cloudfront-keyvaluestore:DescribeKeyValueStore cloudfront-keyvaluestore:PutKey",
     update: "cloudfront-keyvaluestore:DescribeKeyValueStore cloudfront-keyvaluestore:PutKey",
