@@ -5,7 +5,6 @@ import { kindsOf } from "../../bootstrap/permissions/actions";
 import { deployStack } from "../support/deploy-stack";
 import { everything } from "../support/everything";
 import { officeHours } from "../support/off-hours";
-import { isOurs } from "../support/ours";
 import { allows, bootstrap, covers, list, type Statement, statementsOf, statementsOfRole } from "./support";
 
 const ACCOUNT = "123456789012";
@@ -41,9 +40,7 @@ describe("bootstrap: what the roles may do", () => {
     const actions = deploy
       .flatMap(({ Action }) => list(Action))
       .filter((action) => !/:(Describe|Get|List|View)/.test(action));
-    const types = new Set(
-      (await everything()).flatMap((stack) => stack.graph.managed.filter(isOurs).map(({ type }) => type)),
-    );
+    const types = new Set((await everything()).flatMap((stack) => stack.graph.managed.map(({ type }) => type)));
     const missing = [...types]
       .filter((type) => type.startsWith("aws:"))
       .filter((type) => !actions.some((action) => action.startsWith(`${prefixOf(type)}:`)));

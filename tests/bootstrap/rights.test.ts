@@ -8,10 +8,6 @@ import { lackingLines } from "../../tools/rights/render";
 import { deployVerdict, type Grid, rightsOf, rolesIn } from "../../tools/rights/tables";
 import { deployStack } from "../support/deploy-stack";
 import { everything } from "../support/everything";
-import { isOurs } from "../support/ours";
-
-/** What is added to a stack may need rights that its owner has not given yet. */
-const oursIn = ({ resources }: ResourceGraph) => new ResourceGraph(resources.filter(isOurs));
 
 const rights = () => rightsOf({ folder: FIXTURE_BOOTSTRAP });
 
@@ -114,9 +110,7 @@ describe("bootstrap: what the deploy roles need for the stacks", () => {
   it("is allowed, or judged not to be needed, action by action, and no judgement is stale", async function () {
     this.timeout(60_000);
     const roles = await rolesIn({ folder: FIXTURE_BOOTSTRAP });
-    const verdicts = (await everything()).map(({ config, graph }) =>
-      deployVerdict({ config, graph: oursIn(graph) }, roles),
-    );
+    const verdicts = (await everything()).map(({ config, graph }) => deployVerdict({ config, graph }, roles));
     const lacking = verdicts.flatMap((verdict) => verdict?.lacking ?? []);
     expect([...new Set(lacking.map(({ action, resource, by }) => `${action} ${resource} ${by}`))]).to.deep.equal([]);
     expect(verdicts.flatMap((verdict) => verdict?.unknownTypes ?? [])).to.deep.equal([]);
@@ -169,7 +163,7 @@ describe("bootstrap: what the deploy roles need for the stacks", () => {
     it(`is told in one line when the bootstrap is in ${home} and the stack in ${away}`, async () => {
       const roles = await rolesIn({ folder: FIXTURE_BOOTSTRAP, set: [`aws:region=${home}`] });
       const { config, graph } = await deployStack("dev", { set: [`aws:region=${away}`] });
-      const verdict = deployVerdict({ config, graph: oursIn(graph) }, roles);
+      const verdict = deployVerdict({ config, graph }, roles);
       if (verdict === undefined) expect.fail("no verdict");
       const actions = new Set(verdict.lacking.map(({ action }) => action)).size;
       expect(actions).to.be.greaterThan(100);
@@ -185,7 +179,7 @@ describe("bootstrap: what the deploy roles need for the stacks", () => {
     const [topic] = graph.ofType("aws:sns/topic:Topic");
     const urn = "urn:pulumi:dev::webapp::aws:dynamodb/table:Table::orders";
     const table = { ...topic, type: "aws:dynamodb/table:Table", name: "orders", id: "orders", urn };
-    const more = [...oursIn(graph).resources, { ...table, inputs: { name: "orders" } } as GraphResource];
+    const more = [...graph.resources, { ...table, inputs: { name: "orders" } } as GraphResource];
     const verdict = deployVerdict({ config, graph: new ResourceGraph(more) }, roles);
     const [line, next, ...lines] = renderAdvice(verdict === undefined ? [] : [verdict])
       .join("\n")

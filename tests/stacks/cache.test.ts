@@ -3,7 +3,6 @@ import { expect } from "chai";
 import { accessOf, lessOf, statementsOf } from "../support/access";
 import { deployStack, type StackDeployment } from "../support/deploy-stack";
 import { deployGrown } from "../support/grown";
-import { isOurs } from "../support/ours";
 import { runbookNamedIn, runbookSections } from "../support/runbooks";
 
 interface Statement {
@@ -24,13 +23,6 @@ const TYPES = {
 const ELASTICACHE = "arn:aws:elasticache:us-east-1:123456789012";
 const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const PASSWORD = ["cache.authentication=password"];
-
-/** The one resource of a type that the program's own cache makes. */
-function only(made: StackDeployment, type: string) {
-  const found = made.all(type).filter(isOurs);
-  expect(found, type).to.have.length(1);
-  return found[0] ?? expect.fail();
-}
 
 const namesOf = (made: StackDeployment): string[] => made.resources.map(({ type, name }) => `${type} ${name}`);
 
@@ -81,12 +73,12 @@ describe("the cache of a stack", () => {
     const unused = await deployGrown("grown", none);
     expect(admitted(unused)).to.deep.equal([]);
     const group = unused.named("security-cache", TYPES.securityGroup);
-    expect(only(unused, TYPES.group).inputs.securityGroupIds).to.deep.equal([group.id]);
+    expect(unused.only(TYPES.group).inputs.securityGroupIds).to.deep.equal([group.id]);
   });
 
   it("is a small single node in dev, encrypted, for signed tokens only", async () => {
     const made = await deployGrown("grown");
-    const { replicationGroupId, ...group } = only(made, TYPES.group).inputs;
+    const { replicationGroupId, ...group } = made.only(TYPES.group).inputs;
     expect(replicationGroupId).to.match(/^webapp-grown-cache-[0-9a-z]+$/);
     expect(group).to.deep.equal({
       description: "Cache of webapp-grown",
@@ -99,8 +91,8 @@ describe("the cache of a stack", () => {
       multiAzEnabled: false,
       applyImmediately: true,
       port: 6379,
-      parameterGroupName: only(made, TYPES.parameters).id,
-      subnetGroupName: only(made, TYPES.subnets).id,
+      parameterGroupName: made.only(TYPES.parameters).id,
+      subnetGroupName: made.only(TYPES.subnets).id,
       securityGroupIds: [made.named("security-cache", TYPES.securityGroup).id],
       transitEncryptionEnabled: true,
       transitEncryptionMode: "required",
@@ -117,29 +109,29 @@ describe("the cache of a stack", () => {
         },
       ],
     });
-    expect(only(made, TYPES.user).inputs).to.deep.equal({
+    expect(made.only(TYPES.user).inputs).to.deep.equal({
       userId: "webapp-grown-cache",
       userName: "webapp-grown-cache",
       engine: "valkey",
       accessString: "on ~* +@all -@dangerous +info",
       authenticationMode: { type: "iam" },
     });
-    expect(only(made, TYPES.userGroup).inputs).to.deep.equal({
+    expect(made.only(TYPES.userGroup).inputs).to.deep.equal({
       userGroupId: "webapp-grown-cache",
       engine: "valkey",
       userIds: ["webapp-grown-cache"],
     });
-    expect(only(made, TYPES.parameters).inputs).to.include({ family: "valkey8" });
-    expect(only(made, TYPES.parameters).inputs.parameters).to.deep.equal([
+    expect(made.only(TYPES.parameters).inputs).to.include({ family: "valkey8" });
+    expect(made.only(TYPES.parameters).inputs.parameters).to.deep.equal([
       { name: "maxmemory-policy", value: "allkeys-lru" },
     ]);
     const isolated = made.all("aws:ec2/subnet:Subnet").filter(({ name }) => name.includes("isolated"));
-    expect(only(made, TYPES.subnets).inputs.subnetIds).to.have.members(isolated.map(({ id }) => id));
+    expect(made.only(TYPES.subnets).inputs.subnetIds).to.have.members(isolated.map(({ id }) => id));
   });
 
   it("has a replica, snapshots, the stack's own key and protection in prod", async () => {
     const made = await deployGrown("grown-prod");
-    const group = only(made, TYPES.group);
+    const group = made.only(TYPES.group);
     expect(group.inputs).to.include({
       numCacheClusters: 2,
       automaticFailoverEnabled: true,
@@ -161,7 +153,7 @@ describe("the cache of a stack", () => {
         Effect: "Allow",
         Action: "elasticache:Connect",
         Resource: [
-          `${ELASTICACHE}:replicationgroup:${only(made, TYPES.group).id}`,
+          `${ELASTICACHE}:replicationgroup:${made.only(TYPES.group).id}`,
           `${ELASTICACHE}:user:webapp-grown-cache`,
         ],
       },
@@ -175,7 +167,7 @@ describe("the cache of a stack", () => {
     expect(variables).to.deep.equal(["CACHE_PASSWORD"]);
     expect(secretsOf(made, "frontend")).to.deep.equal({ CACHE_PASSWORD: secret.id });
     expect(statementsOf<Statement>(made, "backend-task").map(({ Sid }) => Sid)).not.to.include("UsesCacheConnect");
-    const { authenticationMode } = only(made, TYPES.user).inputs;
+    const { authenticationMode } = made.only(TYPES.user).inputs;
     const { secretStringWo } = made.named("cache-password", "aws:secretsmanager/secretVersion:SecretVersion").inputs;
     expect(authenticationMode).to.deep.equal({ type: "password", passwords: [secretStringWo] });
     for (const service of ["backend", "frontend"]) {
@@ -186,7 +178,7 @@ describe("the cache of a stack", () => {
 
   it("tells of memory, evictions, CPU, lag and failover in prod, of each node at its worst, and draws them", async () => {
     const made = await deployGrown("grown-prod");
-    const id = only(made, TYPES.group).id;
+    const id = made.only(TYPES.group).id;
     const alarms = made.all(ALARM).filter(({ name }) => name.startsWith("cache-"));
     expect(alarms.map(({ name, inputs }) => `${name} > ${String(inputs.threshold)}`)).to.deep.equal([
       "cache-memory > 90",
@@ -232,9 +224,7 @@ describe("the cache of a stack", () => {
     for (const stack of ["dev", "prod"] as const) {
       const none = await deployStack(stack);
       expect(
-        none.resources
-          .filter(isOurs)
-          .filter(({ type, name }) => type.includes("elasticache") || name.includes("cache-")),
+        none.resources.filter(({ type, name }) => type.includes("elasticache") || name.includes("cache-")),
       ).to.have.length(0);
     }
   });

@@ -8,7 +8,6 @@ import { usagePresets } from "../../tools/cost/application";
 import { estimateDocument } from "../../tools/cost/document";
 import { checkPreview } from "../../tools/policies/check";
 import { deployStack, previewFixture } from "../support/deploy-stack";
-import { isOurs } from "../support/ours";
 
 const review = (frontend: "ssr" | "spa") =>
   deployStack("dev", { set: ["profile=review", `frontend=${frontend}`], mode: "both" });
@@ -38,12 +37,12 @@ describe("profile review", () => {
     it(`makes of ${frontend} what dev makes without a shell, and holds on to none of it`, async () => {
       const stack = await review(frontend);
       const dev = await deployStack("dev", { set: [`frontend=${frontend}`, "access.exec=false"] });
-      const ours = stack.resources.filter(isOurs);
-      const urns = (resources: typeof ours) => resources.map(({ type, name }) => `${type}::${name}`).sort();
-      expect(urns(ours)).to.deep.equal(urns(dev.resources.filter(isOurs)));
-      expect(ours.filter(({ protect }) => protect)).to.deep.equal([]);
+      const { resources } = stack;
+      const namesOf = (made: typeof resources) => made.map(({ type, name }) => `${type}::${name}`).sort();
+      expect(namesOf(resources)).to.deep.equal(namesOf(dev.resources));
+      expect(resources.filter(({ protect }) => protect)).to.deep.equal([]);
       // Files and images go with what holds them.
-      const kept = new Set(ours.filter(({ retainOnDelete }) => retainOnDelete).map(({ type }) => type));
+      const kept = new Set(resources.filter(({ retainOnDelete }) => retainOnDelete).map(({ type }) => type));
       expect(
         [...kept].filter((type) => !["aws:s3/bucketObjectv2:BucketObjectv2", "awsx:ecr:Image"].includes(type)),
       ).to.deep.equal([]);
@@ -62,9 +61,7 @@ describe("profile review", () => {
 
     it(`violates no rule with ${frontend} that the ledger does not accept`, async () => {
       const preview = await previewFixture({ stack: "dev", set: ["profile=review", `frontend=${frontend}`] });
-      const open = checkPreview(preview).findings.filter(
-        ({ suppression, resource }) => suppression === undefined && isOurs(resource),
-      );
+      const open = checkPreview(preview).findings.filter(({ suppression }) => suppression === undefined);
       expect(open.map(({ rule, resource }) => `${rule.id} ${resource.name}`)).to.deep.equal([]);
     });
   }
@@ -72,8 +69,7 @@ describe("profile review", () => {
   it("is no dearer than dev", async () => {
     const priceOf = async (profile: string) => {
       const { document } = await deployStack("dev", { set: [`profile=${profile}`, "frontend=ssr"] });
-      const resources = document.resources.filter(isOurs);
-      return estimateDocument({ ...document, resources }, usagePresets.idle, bundledPrices()).total;
+      return estimateDocument(document, usagePresets.idle, bundledPrices()).total;
     };
     expect(await priceOf("review")).to.be.lessThanOrEqual(await priceOf("dev"));
   });

@@ -3,7 +3,6 @@ import { expect } from "chai";
 
 import { everything } from "../support/everything";
 import { deployGrown } from "../support/grown";
-import { isOurs } from "../support/ours";
 import { parse, refusal } from "../unit/config/raw";
 
 const image = { build: "tests/fixtures/app/backend" };
@@ -27,7 +26,6 @@ describe("names that a job would make twice", () => {
         BY_NAME.flatMap(([type, key, before]) =>
           stack
             .all(type)
-            .filter(isOurs)
             .map(({ inputs }) => String(inputs[key]))
             .filter((name) => name.startsWith(before(stack.config.prefix)))
             .map((name) => name.slice(before(stack.config.prefix).length)),

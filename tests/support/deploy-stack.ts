@@ -3,6 +3,7 @@ import { FIXTURE_STACKS } from "../../tools/program/fixtures";
 import { previewStack, type PreviewOptions, type StackPreview } from "../../tools/program/program";
 import type { StackConfig } from "../../stacks/config";
 import { Deployment } from "@toolkit/offline/testing";
+import { withoutTheirs } from "./ours";
 
 /** A whole stack, from its file in tests/fixtures/stacks. */
 export class StackDeployment extends Deployment {
@@ -16,9 +17,9 @@ export class StackDeployment extends Deployment {
   }
 }
 
-/** Runs the program for a stack of tests/fixtures/stacks: tests never read the user's own. */
+/** Runs the program for a stack of tests/fixtures/stacks: tests never read the user's own, nor judge what they add. */
 export const previewFixture = (options: Omit<PreviewOptions, "folder"> = {}): Promise<StackPreview> =>
-  previewStack({ ...options, folder: FIXTURE_STACKS });
+  previewStack({ ...options, folder: FIXTURE_STACKS }).then(withoutTheirs);
 
 const cache = new Map<string, Promise<StackDeployment>>();
 

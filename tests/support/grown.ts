@@ -2,6 +2,7 @@ import { join } from "node:path";
 
 import { previewStack } from "../../tools/program/program";
 import { StackDeployment } from "./deploy-stack";
+import { withoutTheirs } from "./ours";
 
 /** Stacks that have one of everything an application can be given: `grown` by the profile dev, `grown-prod` by prod. */
 export const GROWN_STACKS = join(__dirname, "..", "fixtures", "grown");
@@ -19,7 +20,7 @@ export function deployGrown(stack: GrownStack, set: readonly string[] = []): Pro
   const known = cache.get(key);
   if (known !== undefined) return known;
   const preview = previewStack({ stack, set, mode: "both", folder: GROWN_STACKS });
-  const deployment = preview.then((made) => new StackDeployment(made));
+  const deployment = preview.then((made) => new StackDeployment(withoutTheirs(made)));
   cache.set(key, deployment);
   return deployment;
 }

@@ -3,6 +3,7 @@ import type { SavedStack } from "@toolkit/rehearsal/driver/saved-stack";
 import { EdgeWatch } from "@toolkit/rehearsal/edge/watch";
 import { openWorld, type World } from "@toolkit/rehearsal/world";
 import { RoleAuthorizer } from "../rights/role-authorizer";
+import type { Role } from "../rights/role";
 import { roleNamed } from "../rights/role-named";
 import { FIXTURE_STACKS } from "../program/fixtures";
 import { rehearsed } from "../program/rehearsed";
@@ -17,17 +18,18 @@ export interface Rehearsal {
   readonly world: World;
   readonly workspace: Workspace;
   readonly edge: EdgeWatch;
+  /** What deploys it. */
+  readonly caller: RoleAuthorizer;
   close(): Promise<void>;
 }
 
-const callers = new Map<string, Promise<RoleAuthorizer>>();
+const roles = new Map<string, Promise<Role>>();
 
 /** Who deploys a stack: its job in CI, with the role that the bootstrap of tests/fixtures/stacks makes. */
-export function deployer(stack: string): Promise<RoleAuthorizer> {
-  const caller =
-    callers.get(stack) ?? roleNamed(`deploy-${stack}`, FIXTURE_STACKS).then((role) => new RoleAuthorizer(role));
-  callers.set(stack, caller);
-  return caller;
+export async function deployer(stack: string): Promise<RoleAuthorizer> {
+  const role = roles.get(stack) ?? roleNamed(`deploy-${stack}`, FIXTURE_STACKS);
+  roles.set(stack, role);
+  return new RoleAuthorizer(await role);
 }
 
 /**
@@ -41,17 +43,19 @@ export async function rehearse(
   settings: Settings = {},
   { isAdministrator = false } = {},
 ): Promise<Rehearsal> {
-  const authorizer = await deployer(stack);
-  const world = await openWorld(isAdministrator ? {} : { authorizer });
+  const caller = await deployer(stack);
+  const world = await openWorld(isAdministrator ? {} : { authorizer: caller });
   const workspace = await open(stack, world);
-  configure(workspace, { "webapp:access.permissionsBoundary": authorizer.role.stackBoundaryArn, ...settings });
-  return rehearsalOf(stack, world, workspace);
+  configure(workspace, { "webapp:access.permissionsBoundary": caller.role.stackBoundaryArn, ...settings });
+  return rehearsalOf(stack, { world, workspace, caller });
 }
 
 /** What is kept of a deployment. */
 interface Deployed {
   readonly account: Account;
   readonly saved: SavedStack;
+  /** Types of which nobody knows what they need. */
+  readonly unjudged: ReadonlySet<string>;
 }
 
 const deployments = new Map<string, Promise<Deployed>>();
@@ -66,16 +70,19 @@ export async function deployed(stack: string, settings: Settings = {}): Promise<
   const key = JSON.stringify([stack, settings]);
   const original = deployments.get(key) ?? deploy(stack, settings);
   deployments.set(key, original);
-  const { account, saved } = await original;
-  const world = await openWorld({ account: account.copy(), authorizer: await deployer(stack) });
-  return rehearsalOf(stack, world, await open(stack, world, saved));
+  const { account, saved, unjudged } = await original;
+  const caller = await deployer(stack);
+  for (const type of unjudged) caller.unjudged.add(type);
+  const world = await openWorld({ account: account.copy(), authorizer: caller });
+  return rehearsalOf(stack, { world, workspace: await open(stack, world, saved), caller });
 }
 
 async function deploy(stack: string, settings: Settings): Promise<Deployed> {
   const rehearsal = await rehearse(stack, settings);
   try {
     succeeded(await rehearsal.workspace.up(), `the first up of ${stack}`);
-    return { account: rehearsal.world.account, saved: rehearsal.workspace.save() };
+    const { world, workspace, caller } = rehearsal;
+    return { account: world.account, saved: workspace.save(), unjudged: caller.unjudged };
   } finally {
     await rehearsal.close();
   }
@@ -85,12 +92,12 @@ function open(stack: string, world: World, saved?: SavedStack): Promise<Workspac
   return Workspace.open({ ...rehearsed, stackFiles: FIXTURE_STACKS, stack, world, ...(saved && { saved }) });
 }
 
-function rehearsalOf(stack: string, world: World, workspace: Workspace): Rehearsal {
+function rehearsalOf(stack: string, parts: Pick<Rehearsal, "world" | "workspace" | "caller">): Rehearsal {
+  const { world, workspace } = parts;
   const edge = new EdgeWatch(world.account);
   return {
     stack,
-    world,
-    workspace,
+    ...parts,
     edge,
     close: async () => {
       edge.stop();

@@ -1,19 +1,11 @@
 import { expect } from "chai";
 
 import { FACTORS, type Growth, growthOf } from "../../../tools/availability/growth";
-import { FIXTURE_STACKS } from "../../../tools/program/fixtures";
-import { previewStack } from "../../../tools/program/program";
-import { deployStack } from "../../support/deploy-stack";
-import { isAllOurs } from "../../support/ours";
+import { previewFixture } from "../../support/deploy-stack";
 
-const grown = async (...set: string[]): Promise<Growth> =>
-  growthOf(await previewStack({ stack: "prod", folder: FIXTURE_STACKS, set }));
+const grown = async (...set: string[]): Promise<Growth> => growthOf(await previewFixture({ stack: "prod", set }));
 
 describe("a stack with more traffic", () => {
-  before("figures are exact for the program's own resources alone", async function () {
-    if (!isAllOurs((await deployStack("prod")).resources)) this.skip();
-  });
-
   it("names what has to change in the order in which it does", async () => {
     const { rows } = await grown();
     const starts = rows.map(({ from }) => from);

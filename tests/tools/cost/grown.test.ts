@@ -7,7 +7,6 @@ import { estimateDocument } from "../../../tools/cost/document";
 import { deployStack } from "../../support/deploy-stack";
 import { deployGrown, type GrownStack } from "../../support/grown";
 import { grownSettings } from "../../support/grown-settings";
-import { isOurs } from "../../support/ours";
 
 /** Types of the five kinds that have a price. */
 const PRICED = [
@@ -24,8 +23,7 @@ describe("cost of a stack with services, workers, jobs, a cache and buckets", ()
   for (const stack of ["grown", "grown-prod"] satisfies GrownStack[]) {
     it(`${stack}: every resource is priced or free, and every line has a source`, async () => {
       const { document } = await deployGrown(stack);
-      const resources = document.resources.filter(isOurs);
-      const cost = estimateDocument({ ...document, resources }, usagePresets.small);
+      const cost = estimateDocument(document, usagePresets.small);
       const unknown = cost.resources.filter(({ components, free }) => components.length === 0 && free === undefined);
       expect(unknown.map(({ type, name }) => `${type} ${name}`)).to.deep.equal([]);
       const billed = cost.resources.filter(({ components }) => components.some(({ monthlyCost }) => monthlyCost > 0));
@@ -52,7 +50,7 @@ describe("cost of a stack with services, workers, jobs, a cache and buckets", ()
 
   const costOfDev = async (preset: UsagePreset, set: readonly string[] = []): Promise<Estimate> => {
     const { document } = await deployStack("dev", { set: [...set] });
-    return estimateDocument({ ...document, resources: document.resources.filter(isOurs) }, usagePresets[preset]);
+    return estimateDocument(document, usagePresets[preset]);
   };
 
   for (const [preset, more] of [

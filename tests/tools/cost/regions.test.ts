@@ -4,7 +4,6 @@ import { COMMERCIAL_REGIONS } from "@toolkit/cost";
 import { usagePresets } from "../../../tools/cost/application";
 import { estimateDocument } from "../../../tools/cost/document";
 import { deployStack } from "../../support/deploy-stack";
-import { isOurs } from "../../support/ours";
 
 const STACKS = [
   ["dev", "ssr"],
@@ -17,7 +16,7 @@ describe("cost of the stacks in every commercial region", () => {
   for (const [stack, frontend] of STACKS) {
     it(`prices all of ${stack} ${frontend}, and each line tells how it knows`, async () => {
       const { document } = await deployStack(stack, { set: [`frontend=${frontend}`] });
-      const resources = document.resources.filter(isOurs);
+      const { resources } = document;
       const totals = COMMERCIAL_REGIONS.map((region) => {
         const config = { ...document.config, aws: { region } };
         const { total, resources: costs, unpriced } = estimateDocument({ config, resources }, usagePresets.small);

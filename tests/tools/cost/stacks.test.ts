@@ -4,11 +4,10 @@ import { type Estimate, formulas, type UsagePreset } from "@toolkit/cost";
 import { usagePresets } from "../../../tools/cost/application";
 import { estimateDocument } from "../../../tools/cost/document";
 import { deployStack } from "../../support/deploy-stack";
-import { isOurs } from "../../support/ours";
 
 async function costOfStack(stack: string, frontend: string, preset: UsagePreset, ...set: string[]): Promise<Estimate> {
   const { document } = await deployStack(stack, { set: [`frontend=${frontend}`, ...set] });
-  return estimateDocument({ ...document, resources: document.resources.filter(isOurs) }, usagePresets[preset]);
+  return estimateDocument(document, usagePresets[preset]);
 }
 
 /** The most that a stack may cost in USD a month. */

@@ -1,7 +1,7 @@
 import { T } from "@toolkit/offline/aws-types";
 import { expect } from "chai";
 
-import { deployed, deployer, succeeded, type Rehearsal, upWith } from "../../../tools/lifecycles/rehearsal";
+import { deployed, succeeded, type Rehearsal, upWith } from "../../../tools/lifecycles/rehearsal";
 import { combinationsToRun } from "../../../tools/lifecycles/selection";
 import { destroyDev, destroyProd } from "../../../tools/lifecycles/destroy";
 import { difference, inSync } from "../../../tools/lifecycles/retained";
@@ -30,8 +30,8 @@ for (const { stack, frontend, options, settings, risks } of combinationsToRun())
 
     it("deploys from nothing", isInSync);
 
-    it("needs no more than the rights of its job in CI, all of which are known", async () => {
-      const { role, unjudged } = await deployer(stack);
+    it("needs no more than the rights of its job in CI, all of which are known", () => {
+      const { role, unjudged } = rehearsal.caller;
       expect([role.name, ...unjudged]).to.deep.equal([`deploy-${stack}`]);
       const roles = rehearsal.world.account.all(T.role).map(({ inputs }) => inputs.permissionsBoundary);
       expect([...new Set(roles)]).to.deep.equal([role.stackBoundaryArn]);
