@@ -13,6 +13,8 @@ export interface Answer {
 
 export interface Result {
   readonly row: Row;
+  /** What the clone had before. */
+  readonly before: readonly Row[];
   readonly answers: readonly Answer[];
 }
 
@@ -33,9 +35,13 @@ export async function adopt(
   const copy = await Copy.of(repository, installs);
   try {
     const results: Result[] = [];
+    const made: Row[] = [];
     for (const row of rows) {
-      for (const one of madeFor(row, rows)) await one.apply(copy);
-      const result = { row, answers: await answersOf(copy, row, row === rows.at(-1)) };
+      for (const one of madeFor(row, rows)) {
+        await one.apply(copy);
+        made.push(one);
+      }
+      const result = { row, before: made.slice(0, -1), answers: await answersOf(copy, row, row === rows.at(-1)) };
       tell(result);
       results.push(result);
     }

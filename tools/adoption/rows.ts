@@ -33,8 +33,8 @@ const placeholders: Row = {
   name: "placeholders",
   change: "every placeholder replaced",
   stack: "prod",
+  after: account,
   apply: (copy) => {
-    void account.apply(copy);
     copy.configure(PROD, {
       "webapp:domain": { name: "shop.acme.dev", zoneId: "Z09ABCDEFGHIJ1KLMNOP2" },
       "webapp:backend.image": image("backend"),
@@ -74,7 +74,7 @@ const sizes: Row = {
   stack: "dev",
   apply: (copy) => {
     copy.configure(DEV, {
-      "webapp:network": { nat: "single" },
+      "webapp:network.nat": "single",
       "webapp:backend": { cpu: 1024, memory: 2048, maxTasks: 6 },
     });
   },
@@ -91,10 +91,10 @@ const staging: Row = {
 
 const region: Row = {
   name: "region",
-  change: "region eu-central-1",
+  change: "region eu-central-1 for prod and the bootstrap",
   stack: "prod",
   apply: (copy) => {
-    for (const file of STACK_FILES) copy.edit(file, (text) => text.replaceAll("us-east-1", "eu-central-1"));
+    for (const file of [PROD, BOOTSTRAP]) copy.edit(file, (text) => text.replaceAll("us-east-1", "eu-central-1"));
   },
 };
 
@@ -138,12 +138,18 @@ const application: Row = {
 };
 
 /**
- * Rows that go together, each with those before it in one clone: what one of them breaks, all of them show. Rows that
- * exclude each other, such as two regions, are in different clones; no row takes back what one before it has changed.
+ * The changes, each upon those before it, so that one clone shows all of them: what one of them breaks, all of them show.
+ * None takes back what one before it has changed. The resource comes first: what its `npm run update` writes does not
+ * hide what another one should have updated.
  */
-export const CLONES: readonly (readonly Row[])[] = [
-  [account, shop, frontEnd, application],
-  [placeholders, sizes, region, staging, resource],
+export const ROWS: readonly Row[] = [
+  resource,
+  account,
+  placeholders,
+  shop,
+  sizes,
+  region,
+  staging,
+  frontEnd,
+  application,
 ];
-
-export const ROWS: readonly Row[] = CLONES.flat();

@@ -33,18 +33,13 @@ export async function ownFrontEnd(copy: Copy, stackFiles: readonly string[]): Pr
   copy.edit("package.json", (text) => text.replace('"app/frontend"', '"web"'));
   for (const file of stackFiles) {
     copy.configure(file, {
-      "webapp:ssr": { image: { build: "web" }, assets: "web/build/client" },
-      "webapp:spa": { content: "web/build/client" },
-      "webapp:edge": {
-        headers: {
-          contentSecurityPolicy: {
-            add: {
-              "font-src": ["https://fonts.gstatic.com"],
-              "style-src": ["https://fonts.googleapis.com"],
-              "connect-src": ["https://api.acme.dev"],
-            },
-          },
-        },
+      "webapp:ssr.image": { build: "web" },
+      "webapp:ssr.assets": "web/build/client",
+      "webapp:spa.content": "web/build/client",
+      "webapp:edge.headers.contentSecurityPolicy.add": {
+        "font-src": ["https://fonts.gstatic.com"],
+        "style-src": ["https://fonts.googleapis.com"],
+        "connect-src": ["https://api.acme.dev"],
       },
     });
   }
@@ -61,8 +56,10 @@ export async function applicationElsewhere(copy: Copy, stackFiles: readonly stri
   copy.remove("tests/app");
   for (const file of stackFiles) {
     copy.configure(file, {
-      "webapp:backend": { image: { build: "services/api" }, port: 8000, healthCheckPath: "/health" },
-      "webapp:backup": { image: { build: "services/dump" } },
+      "webapp:backend.image": { build: "services/api" },
+      "webapp:backend.port": 8000,
+      "webapp:backend.healthCheckPath": "/health",
+      "webapp:backup.image": { build: "services/dump" },
     });
   }
   await copy.prepare();
