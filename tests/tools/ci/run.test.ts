@@ -5,12 +5,18 @@ import * as path from "node:path";
 
 import { expect } from "chai";
 
-/** What the steps run here; a file that the other one of a pair makes shows that both run at the same time. */
+/** A shell's wait for a file that another step makes. */
+const until = (file: string) => `timeout 10 sh -c 'until [ -e ${file} ]; do sleep 0.05; done'`;
+
+/**
+ * What the steps run here; a file that the other one of a pair makes shows that both run at the same time, and in which
+ * order they begin.
+ */
 const COMMANDS: Readonly<Record<string, string>> = {
-  lint: "echo lint begins; timeout 10 sh -c 'until [ -e walls ]; do sleep 0.05; done' && echo 7 passing",
-  walls: "touch walls; echo walls; exit 3",
-  types: "echo 2 passing; echo 4 failing; exit 1",
-  report: "[ -e walls ]",
+  lint: `echo lint begins; touch lint; ${until("walls")} && echo 7 passing`,
+  types: `${until("lint")}; echo 2 passing; echo 4 failing; exit 1`,
+  walls: "[ -e lint ] && echo walls after lint; touch walls; exit 3",
+  tests: "[ -e walls ]",
 };
 
 describe(".ci/run", () => {
@@ -30,14 +36,14 @@ describe(".ci/run", () => {
     rmSync(folder, { recursive: true });
   });
 
-  it("runs steps of one core in pairs, shows them one after the other, and counts tests and failed steps", () => {
-    const { status, stdout } = spawnSync(script, ["report", "types", "lint", "walls"], { encoding: "utf8" });
+  it("runs steps of one core in pairs, the longest first, shows them one after the other, and counts tests and failed steps", () => {
+    const { status, stdout } = spawnSync(script, ["tests", "types", "walls", "lint"], { encoding: "utf8" });
     expect(stdout.replaceAll(/\d+ s$/gm, "0 s").replaceAll(/^== (\w+): .*$/gm, "== $1")).to.equal(
       [
         ...["", "== types", "2 passing", "4 failing", "-- types: 0 s"],
+        ...["", "== walls", "walls after lint", "-- walls: 0 s"],
         ...["", "== lint", "lint begins", "7 passing", "-- lint: 0 s"],
-        ...["", "== walls", "walls", "-- walls: 0 s"],
-        ...["", "== report", "-- report: 0 s"],
+        ...["", "== tests", "-- tests: 0 s"],
         ...["", "failed: types (.ci/run types)", "failed: walls (.ci/run walls)", "10 passed, 5 failed", ""],
       ].join("\n"),
     );
@@ -46,7 +52,7 @@ describe(".ci/run", () => {
 
   it("names the steps that there are for one that there is not", () => {
     const { status, stderr } = spawnSync(script, ["lnt"], { encoding: "utf8" });
-    expect(stderr).to.match(/^There is no step lnt\.\nSteps: lint workflows /);
+    expect(stderr).to.match(/^There is no step lnt\.\nSteps: .*\blint browser /);
     expect(status).to.equal(1);
   });
 });
