@@ -56,6 +56,10 @@ export class Copy {
     writeFileSync(file, text);
   }
 
+  has(path: string): boolean {
+    return existsSync(join(this.folder, path));
+  }
+
   /** Changes a file, and fails when that changes nothing: the row would then try nothing. */
   edit(path: string, change: (text: string) => string): void {
     const before = readFileSync(join(this.folder, path), "utf8");

@@ -17,6 +17,7 @@ export interface Row {
 
 const DEV = "Pulumi.dev.yaml";
 const PROD = "Pulumi.prod.yaml";
+const STAGING = "Pulumi.staging.yaml";
 const BOOTSTRAP = "bootstrap/Pulumi.bootstrap.yaml";
 const STACK_FILES = [DEV, PROD, BOOTSTRAP];
 
@@ -85,7 +86,7 @@ const staging: Row = {
   change: "a copied `Pulumi.staging.yaml`",
   stack: "staging",
   apply: (copy) => {
-    copy.copyFile(PROD, "Pulumi.staging.yaml");
+    copy.copyFile(PROD, STAGING);
   },
 };
 
@@ -121,11 +122,14 @@ const resource: Row = {
   },
 };
 
+/** A copied staging goes on with the images that it was copied with. */
+const ownStackFiles = (copy: Copy) => ({ building: [DEV, PROD], running: copy.has(STAGING) ? [STAGING] : [] });
+
 const frontEnd: Row = {
   name: "front-end",
   change: "one's own front end",
   stack: "dev",
-  apply: (copy) => ownFrontEnd(copy, [DEV, PROD]),
+  apply: (copy) => ownFrontEnd(copy, ownStackFiles(copy)),
 };
 
 const application: Row = {
@@ -134,12 +138,12 @@ const application: Row = {
   stack: "dev",
   // Nothing is left in app/, and so no front end either.
   after: frontEnd,
-  apply: (copy) => applicationElsewhere(copy, [DEV, PROD]),
+  apply: (copy) => applicationElsewhere(copy, ownStackFiles(copy)),
 };
 
 /**
  * The changes, each upon those before it, so that one clone shows all of them: what one of them breaks, all of them show.
- * None takes back what one before it has changed. The resource comes first: what its `npm run update` writes does not
+ * None takes back what one before it has changed, but for prod's images, which staging keeps. The resource comes first: what its `npm run update` writes does not
  * hide what another one should have updated.
  */
 export const ROWS: readonly Row[] = [

@@ -21,8 +21,16 @@ writeFileSync("build/client/assets/main-0f1e2d3c.js", "fetch('https://api.acme.d
 writeFileSync("build/client/favicon.ico", "icon");
 `;
 
+/** Stack files that the application is configured in. */
+interface StackFiles {
+  /** Their images are built here. */
+  readonly building: readonly string[];
+  /** Their images were built elsewhere. */
+  readonly running: readonly string[];
+}
+
 /** A front end in a folder and workspace of its own, with a font and an API from elsewhere. */
-export async function ownFrontEnd(copy: Copy, stackFiles: readonly string[]): Promise<void> {
+export async function ownFrontEnd(copy: Copy, { building, running }: StackFiles): Promise<void> {
   copy.write(
     "web/package.json",
     `${JSON.stringify({ name: "web", private: true, scripts: { build: "node build.mjs" } })}\n`,
@@ -31,9 +39,9 @@ export async function ownFrontEnd(copy: Copy, stackFiles: readonly string[]): Pr
   copy.write("web/server.js", "");
   copy.write("web/Dockerfile", DOCKERFILE);
   copy.edit("package.json", (text) => text.replace('"app/frontend"', '"web"'));
-  for (const file of stackFiles) {
+  for (const file of building) copy.configure(file, { "webapp:ssr.image": { build: "web" } });
+  for (const file of [...building, ...running]) {
     copy.configure(file, {
-      "webapp:ssr.image": { build: "web" },
       "webapp:ssr.assets": "web/build/client",
       "webapp:spa.content": "web/build/client",
       "webapp:edge.headers.contentSecurityPolicy.add": {
@@ -47,20 +55,21 @@ export async function ownFrontEnd(copy: Copy, stackFiles: readonly string[]): Pr
 }
 
 /** The rest of the application in other folders, and nothing left in app/. */
-export async function applicationElsewhere(copy: Copy, stackFiles: readonly string[]): Promise<void> {
+export async function applicationElsewhere(copy: Copy, { building, running }: StackFiles): Promise<void> {
   for (const service of ["api", "dump"]) {
     copy.write(`services/${service}/server.js`, "");
     copy.write(`services/${service}/Dockerfile`, DOCKERFILE);
   }
   copy.remove("app");
   copy.remove("tests/app");
-  for (const file of stackFiles) {
+  for (const file of building) {
     copy.configure(file, {
       "webapp:backend.image": { build: "services/api" },
-      "webapp:backend.port": 8000,
-      "webapp:backend.healthCheckPath": "/health",
       "webapp:backup.image": { build: "services/dump" },
     });
+  }
+  for (const file of [...building, ...running]) {
+    copy.configure(file, { "webapp:backend.port": 8000, "webapp:backend.healthCheckPath": "/health" });
   }
   await copy.prepare();
 }
