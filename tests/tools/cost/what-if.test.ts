@@ -7,6 +7,7 @@ import { estimateDocument } from "../../../tools/cost/document";
 import { riskNames } from "../../../stacks/config/risk-names";
 import { takenBy } from "../../../stacks/config/risks";
 import { FIXTURE_STACKS } from "../../../tools/program/fixtures";
+import { previewStack } from "../../../tools/program/program";
 import { deployStack } from "../../support/deploy-stack";
 import { deployGrown } from "../../support/grown";
 
@@ -71,7 +72,7 @@ describe("variants of a configuration", () => {
 
 describe("what-ifs", () => {
   const rowsOf = async (wanted: readonly string[], ...set: string[]) => {
-    const { config, document } = await deployStack("dev", { set });
+    const { config, document } = await previewStack({ stack: "dev", set, folder: FIXTURE_STACKS });
     const usage = usagePresets.idle;
     const { total } = estimateDocument(document, usage);
     const variants = variantsOf(config).filter(({ label }) => wanted.includes(label));
