@@ -6,8 +6,9 @@ import { z } from "zod";
 import { Aws } from "../aws/aws";
 import { seconds, traceOption } from "../cli/options";
 import { subcommand } from "../cli/subcommand";
+import { withNewestRevision } from "./migration/revision";
 import { runMigration } from "./migration/run";
-import { stackOutputs } from "./output";
+import { output, stackOutputs } from "./output";
 
 const command = new Command("migrate")
   .description(
@@ -28,6 +29,7 @@ export default subcommand(command, {
         await setTimeout(wait * 1000);
       },
     };
-    await runMigration(hands, stackOutputs(z.unknown(), stack), timeout);
+    const state: unknown = JSON.parse(output("pulumi", ["stack", "export", "--stack", stack]));
+    await runMigration(hands, withNewestRevision(stackOutputs(z.unknown(), stack), state), timeout);
   },
 });

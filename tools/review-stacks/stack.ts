@@ -1,7 +1,9 @@
 import { RunError } from "@pulumi/pulumi/errors";
+import { T } from "@toolkit/offline/aws-types";
 
 import { Aws } from "../aws/aws";
 import { parsePreview } from "../ci/guard/preview-document";
+import { withNewestRevision } from "../ci/migration/revision";
 import { type MigrationHands, runMigration } from "../ci/migration/run";
 import { migrationTargets } from "../ci/migration/targets";
 import { type Ended } from "../cli/command";
@@ -75,10 +77,20 @@ export async function bringUp(stack: Stack, secretsProvider?: string): Promise<v
   await deploy(stack);
 }
 
+const UNATTENDED = ["--yes", "--skip-preview", "--suppress-outputs"];
+const SERVICES = `**$${T.service}::*`;
+
 /** What the migration needs, the migration, and then the rest. */
 async function deploy(stack: Stack): Promise<void> {
-  const up = (...more: readonly string[]) =>
-    must(stack, "up", "--yes", "--skip-preview", "--suppress-outputs", ...more);
+  const up = async (...more: readonly string[]): Promise<void> => {
+    try {
+      await must(stack, "up", ...UNATTENDED, ...more);
+    } catch (error) {
+      // A deployment that ECS takes back leaves in the state what was asked for: the next one would find nothing to change.
+      await ask(stack, "refresh", ...UNATTENDED, "--target", SERVICES);
+      throw error;
+    }
+  };
   const preview = parsePreview(await must(stack, "preview", "--json"), "The preview");
   const targets = migrationTargets(preview);
   if (targets.is === "before") {
@@ -99,7 +111,8 @@ async function migrate(stack: Stack): Promise<void> {
     },
     sleep: (seconds) => hands.sleep(seconds),
   };
-  await runMigration(own, JSON.parse(await must(stack, "stack", "output", "--json")) as unknown);
+  const found: unknown = JSON.parse(await must(stack, "stack", "output", "--json"));
+  await runMigration(own, withNewestRevision(found, await exported(stack)));
 }
 
 /** The state, whose key a stack without resources has in its stack file alone. */

@@ -26,8 +26,9 @@ import { byImportId } from "./aws/import-ids";
 import { isAutonamed, nameProperty, withName, withNotesOf, withoutNotes } from "./aws/names";
 import { allTags, emulate, regionOf, worldContext } from "./aws/outputs";
 import { Latecomers } from "./aws/latecomers";
+import { Rolling } from "./aws/rolling";
 import { Shifts } from "./aws/shifts";
-import { changedByProvider, withKept } from "./aws/provider-changes";
+import { asAnswered, changedByProvider, onlyReads, withKept } from "./aws/provider-changes";
 
 /** A provider whose AWS is an {@link Account}: it makes what the program asks for and refuses what the rules refuse. */
 export class EmulatedAws implements Provider {
@@ -40,6 +41,7 @@ export class EmulatedAws implements Provider {
     private readonly latecomers = new Latecomers(account),
     private readonly authorizer: Authorizer = administrator,
     private readonly shifts = new Shifts(account),
+    private readonly rolling = new Rolling(account),
   ) {}
 
   turn(type: string): Promise<void> {
@@ -54,7 +56,8 @@ export class EmulatedAws implements Provider {
   }
 
   diff(call: DiffCall): DiffResult {
-    const { type, oldInputs, news, ignoreChanges } = call;
+    const { type, news, ignoreChanges } = call;
+    const oldInputs = asAnswered(call);
     const keys = new Set([...Object.keys(oldInputs), ...Object.keys(news)].filter((key) => !key.startsWith("__")));
     const changed = [...keys].filter((key) => !sameValue(oldInputs[key], news[key]));
     const tags = allTags(call, news);
@@ -91,6 +94,7 @@ export class EmulatedAws implements Provider {
     if (call.preview) return { ...call.oldOutputs, ...news };
     const current = this.account.get(type, id, call.oldOutputs);
     if (current === undefined) throw new Error(`updating ${type} (${id}): couldn't find resource`);
+    if (onlyReads(call)) return current.outputs;
     const effect = this.strike("update", call);
     const wanted = withKept(call, current);
     const { outputs } = emulate(this.account, { ...call, urn: current.urn }, wanted, current.serial);
@@ -98,10 +102,11 @@ export class EmulatedAws implements Provider {
     this.authorize("update", call, resource, current);
     this.refuse("update", call, news, current);
     this.account.put(resource, "update");
-    const takenBack = this.shifts.follow(resource, current);
+    const takenBack = this.shifts.follow(resource, current) ?? this.rolling.follow(resource, current);
     if (takenBack !== undefined) {
       this.account.put(current, "update");
-      throw new Error(`updating ${type} (${id}): waiting for ECS Service (${id}) update: ${takenBack}`);
+      const message = `updating ${type} (${id}): waiting for ECS Service (${id}) update: ${takenBack}`;
+      throw new PartlyDone(message, id, outputs, news);
     }
     if (effect !== undefined) this.interrupt(effect, resource, news);
     return outputs;

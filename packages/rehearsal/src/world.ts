@@ -8,6 +8,7 @@ import { awsxProvider, constructAwsx } from "./aws/awsx";
 import { EmulatedAws } from "./emulator";
 import { EmulatedDockerBuild } from "./aws/images";
 import { Latecomers } from "./aws/latecomers";
+import { Rolling } from "./aws/rolling";
 import { Shifts } from "./aws/shifts";
 import { EmulatedOther } from "./aws/other";
 
@@ -17,6 +18,7 @@ export interface World {
   readonly faults: FaultPlan;
   readonly latecomers: Latecomers;
   readonly shifts: Shifts;
+  readonly rolling: Rolling;
   /** The value for `PULUMI_DEBUG_PROVIDERS`. */
   readonly attach: string;
   close(): Promise<void>;
@@ -41,13 +43,14 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const faults = new FaultPlan();
   const latecomers = new Latecomers(account);
   const shifts = new Shifts(account);
+  const rolling = new Rolling(account);
   const { rules = ruleBook, authorizer = administrator } = options;
   const listening: Listening = await serve({
-    aws: { provider: new EmulatedAws(account, rules, faults, latecomers, authorizer, shifts) },
+    aws: { provider: new EmulatedAws(account, rules, faults, latecomers, authorizer, shifts, rolling) },
     awsx: { provider: awsxProvider, construct: constructAwsx },
     random: { provider: new EmulatedOther(account, "4.21.2") },
     ...Object.fromEntries(COMMON.map((name) => [name, { provider: new EmulatedOther(account) }])),
     "docker-build": { provider: new EmulatedDockerBuild(account, faults, authorizer) },
   });
-  return { account, faults, latecomers, shifts, attach: listening.attach, close: () => listening.close() };
+  return { account, faults, latecomers, shifts, rolling, attach: listening.attach, close: () => listening.close() };
 }

@@ -2,6 +2,7 @@ import { expect } from "chai";
 
 import { Aws } from "../../../tools/aws/aws";
 import { migrationTargets } from "../../../tools/ci/migration/targets";
+import { withNewestRevision } from "../../../tools/ci/migration/revision";
 import { runMigration } from "../../../tools/ci/migration/run";
 import type { PreviewStep } from "../../../tools/ci/guard/preview-document";
 import { refusal } from "../../support/refusal";
@@ -160,6 +161,33 @@ describe("a migration", function () {
     expect(hands.said[0]).to.match(/ of webapp-dev-migrate:1\.$/);
     set = ["database.authentication=iam", "backend.migrate=[]"];
     expect(await refusal(open())).to.include("webapp:backend.migrate");
+  });
+
+  it("is the revision's that the state has, where an update that failed left the outputs of the one before", () => {
+    const arn = (name: string): string => `arn:aws:ecs:us-east-1:123456789012:task-definition/${name}`;
+    const exported = (...names: readonly string[]) => ({
+      deployment: {
+        resources: [
+          { type: "pulumi:pulumi:Stack" },
+          ...names.map((name) => ({ type: TASK, outputs: { arn: arn(name) } })),
+        ],
+      },
+    });
+    const revision = (found: unknown, state: unknown) =>
+      (
+        withNewestRevision(found, state) as typeof hands.outputs & {
+          oneOffTasks: { migrate: { taskDefinitionArn: string } };
+        }
+      ).oneOffTasks.migrate.taskDefinitionArn;
+    const names = [
+      "webapp-dev-backend:9",
+      "webapp-dev-backend:10",
+      "webapp-dev-backend-seed:11",
+      "webapp-dev-frontend:12",
+    ];
+    expect(revision(hands.outputs, exported(...names))).to.equal(arn("webapp-dev-backend:10"));
+    expect(revision(hands.outputs, exported())).to.equal(hands.outputs.backendTaskDefinitionArn);
+    expect(withNewestRevision({ clusterName: "c" }, {})).to.deep.equal({ clusterName: "c" });
   });
 
   it("runs on the instances that the backend runs on", async () => {

@@ -1,6 +1,7 @@
 import { Account, type Resource } from "../aws/account";
 import { EmulatedAws } from "../emulator";
 import { EmulatedDockerBuild } from "../aws/images";
+import { Rolling } from "../aws/rolling";
 import { T } from "@toolkit/offline/aws-types";
 import { FaultPlan } from "../faults/faults";
 import type { Provider, Subject } from "../protocol/provider";
@@ -14,7 +15,16 @@ export class Refused extends Error {}
 export class Scenario {
   readonly account = new Account();
   readonly faults = new FaultPlan();
-  private readonly aws = new EmulatedAws(this.account, ruleBook, this.faults);
+  readonly rolling = new Rolling(this.account);
+  private readonly aws = new EmulatedAws(
+    this.account,
+    ruleBook,
+    this.faults,
+    undefined,
+    undefined,
+    undefined,
+    this.rolling,
+  );
   private readonly builds = new EmulatedDockerBuild(this.account, this.faults);
   private count = 0;
 

@@ -109,7 +109,7 @@ export interface Provider {
   invoke(call: InvokeCall): Properties;
 }
 
-/** The resource was made, but the call that made it failed: the engine keeps it and tells the person. */
+/** The resource was made or changed, but the call failed: the engine keeps what was asked for and tells the person. */
 export class PartlyDone extends Error {
   constructor(
     message: string,
