@@ -62,7 +62,7 @@ export function stackNamesOf(project: string, stack: string, account: KnownAccou
     instanceProfiles: iamArn(account, `instance-profile/${prefix}-*`),
     buckets: arn(account, "s3", `${prefix}-*`, GLOBAL),
     dumps: arn(account, "s3", `${prefix}-dumps-*/*`, GLOBAL),
-    /** Values at the edge; AWS draws their names, and they have no tags. */
+    /** Values at the edge; AWS draws the ids in their ARNs, and asks for no tags when it is to write to them. */
     keyValueStores: arn(account, "cloudfront", "key-value-store/*", { region: "" }),
     /** Secrets that the program makes; Pulumi draws the end of their names. */
     secrets: [`${prefix}-*`, "backend-secrets-*", "frontend-secrets-*"].map((name) =>

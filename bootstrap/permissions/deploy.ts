@@ -3,7 +3,7 @@ import { type Actions, fullNames, words } from "./actions";
 import { forStack, onOwnDatabase } from "./conditions";
 import { boundaryLocks, identityStatements, ownLocks } from "./identity";
 import { keyStatements } from "./keys";
-import { namedResources } from "./named";
+import { type NamedResources, namedResources } from "./named";
 import { type StackSubjects } from "./subjects";
 import { withObjects } from "./with-objects";
 import { bucketWrites, type Rooms, writes } from "./writes";
@@ -50,18 +50,26 @@ function changes(subjects: StackSubjects, room: string, actions: Actions): Polic
     reason: "Names of these resources are made when they are created; regions and tags are the scope.",
     conditions: forStack(subjects),
   });
+  return [...ofNoName, ...entries.flatMap(({ service, all, scope }) => byName(subjects, room, service, all, scope))];
+}
+
+/** What a deployment changes of a service whose resources have names, and what of only some of them. */
+function byName(
+  subjects: StackSubjects,
+  room: string,
+  service: string,
+  all: readonly string[],
+  scope: NamedResources | undefined,
+): PolicyStatement[] {
+  if (scope === undefined) return [];
+  const { anywhere, resources, within = { actions: [], resources: [] } } = scope;
+  const sid = `${capitalized(room)}${capitalized(service)}`;
+  const conditions = scope.isGlobal ? {} : { conditions: forStack(subjects) };
+  const named = all.filter((action) => !anywhere.includes(action) && !within.actions.includes(action));
+  const some = all.filter((action) => within.actions.includes(action));
   return [
-    ...ofNoName,
-    ...entries.flatMap(({ service, all, scope }) =>
-      scope === undefined
-        ? []
-        : statement({
-            sid: `${capitalized(room)}${capitalized(service)}`,
-            actions: fullNames({ [service]: all.filter((action) => !scope.anywhere.includes(action)) }),
-            resources: scope.resources,
-            ...(scope.isGlobal ? {} : { conditions: forStack(subjects) }),
-          }),
-    ),
+    statement({ sid, actions: fullNames({ [service]: named }), resources, ...conditions }),
+    ...statementOf(fullNames({ [service]: some }), { sid: `${sid}Some`, resources: within.resources, ...conditions }),
   ];
 }
 

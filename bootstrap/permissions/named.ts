@@ -8,6 +8,8 @@ export interface NamedResources {
   readonly resources: readonly pulumi.Input<string>[];
   /** Actions that AWS offers for every resource only, or for resources whose names nobody knows before. */
   readonly anywhere: readonly string[];
+  /** Actions on some of the resources only. @default none */
+  readonly within?: { readonly actions: readonly string[]; readonly resources: readonly pulumi.Input<string>[] };
   /** Set where AWS does not say which region a request counts in. */
   readonly isGlobal?: true;
 }
@@ -37,7 +39,9 @@ export function namedResources({
     "cloudfront-keyvaluestore": { resources: [keyValueStores], anywhere: [], isGlobal: true },
     cloudtrail: named("cloudtrail", `trail/${prefix}-*`),
     ecr: named("ecr", `repository/${prefix}/*`),
-    // A revision that is deregistered has no name in the request's resource; a cluster is made as older rules had it.
+    // AWS knows neither resources nor tags of DeregisterTaskDefinition
+    // (https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerservice.html);
+    // a cluster is made as older rules had it.
     ecs: named(
       "ecs",
       `capacity-provider/cluster-* cluster/${prefix}-* container-instance/${prefix}-*/* service/${prefix}-*/*
@@ -49,14 +53,23 @@ export function namedResources({
       `replicationgroup:${prefix}-* cluster:${prefix}-* user:${prefix}-* usergroup:${prefix}-* snapshot:*
       subnetgroup:cache-* parametergroup:cache-*`,
     ),
-    logs: named(
-      "logs",
-      `log-group:/${prefix}/* log-group:/aws/rds/instance/${prefix}-* log-group:/aws/vendedlogs/${prefix}/*
+    logs: {
+      ...named(
+        "logs",
+        `log-group:/${prefix}/* log-group:/aws/rds/instance/${prefix}-* log-group:/aws/vendedlogs/${prefix}/*
       log-group:/aws/ecs/containerinsights/${prefix}-* log-group:aws-waf-logs-${prefix}-*`,
-      `CreateDelivery CreateLogDelivery DeleteDelivery DeleteDeliveryDestination DeleteDeliverySource DeleteLogDelivery
+        `CreateDelivery CreateLogDelivery DeleteDelivery DeleteDeliveryDestination DeleteDeliverySource DeleteLogDelivery
       DeleteResourcePolicy GetLogDelivery ListLogDeliveries PutDeliveryDestination PutDeliverySource PutResourcePolicy
       TagResource UntagResource UpdateDeliveryConfiguration UpdateLogDelivery`,
-    ),
+      ),
+      // What a migration that failed wrote, and no other log.
+      within: {
+        actions: ["GetLogEvents"],
+        resources: words(`log-group:/${prefix}/backend:* log-group:/${prefix}/migrate:*`).map((pattern) =>
+          inAccount("logs", pattern),
+        ),
+      },
+    },
     rds: named(
       "rds",
       `db:${prefix}-* es:database-* pg:database-* subgrp:database-* pg:default.* og:* snapshot:* auto-backup:*`,

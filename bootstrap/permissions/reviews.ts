@@ -19,7 +19,8 @@ const NOT_FOR_REVIEWS = [
   "acm",
   "backup",
   "backup-storage",
-  // Its stores have no tags, so that one stack's could not be told from another's.
+  // AWS draws the ids of stores and knows no tags in the conditions of what writes to them, so that one stack's could not
+  // be told from another's (https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudfrontkeyvaluestore.html).
   "cloudfront-keyvaluestore",
   "cloudtrail",
   "route53",

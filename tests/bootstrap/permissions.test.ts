@@ -180,6 +180,21 @@ describe("bootstrap: what the roles may do", () => {
     expect(allows(deploy, "s3:PutObject", "arn:aws:s3:::somebody-elses/index.html")).to.equal(false);
   });
 
+  it("deploys with a look at the logs of migrations alone", async () => {
+    const deploy = statementsOfRole(await bootstrap(), "deploy");
+    const stream = (group: string) => `arn:aws:logs:us-east-1:${ACCOUNT}:log-group:${group}:log-stream:a/b/1`;
+    const readable = [
+      "/webapp-prod/backend",
+      "/webapp-prod/migrate",
+      "/webapp-prod/frontend",
+      "/webapp-prod/network/flow-logs",
+      "/aws/rds/instance/webapp-prod-database-1/audit",
+      "aws-waf-logs-webapp-prod-edge",
+      "/webapp-dev/backend",
+    ].filter((group) => allows(deploy, "logs:GetLogEvents", stream(group)));
+    expect(readable).to.deep.equal(["/webapp-prod/backend", "/webapp-prod/migrate"]);
+  });
+
   it("changes things in the stack's region, that of copies and us-east-1 only", async () => {
     const deployment = await bootstrap("aws:region=eu-west-1");
     for (const room of ["network", "compute", "data", "edge", "operations", "integration"]) {

@@ -10,7 +10,7 @@ const positive = decimal("use a number above 0.", (number) => number > 0);
 export const loadCommand = () =>
   new Command("load")
     .description(
-      "Sends a load to a site of yours as visitors do, who do not wait for each other (an open model), and measures what becomes of it. Reads only. The site shows that it is yours by a token that it serves; this machine needs none.",
+      "Sends a load to a site of yours as visitors do, who do not wait for each other (an open model), and measures what becomes of it. Reads only. The site shows that it is yours by a line that it serves; this machine needs none.",
     )
     .requiredOption("--url <url>", "what to ask: the site, with a path if it is not the first page", urlOption)
     .option("--profile <name|file>", `requests of a day: ${LOADS.join(", ")}, or a CSV file`, loadName, "steady")

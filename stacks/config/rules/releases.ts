@@ -10,7 +10,11 @@ export function releaseProblems({ profile, spa }: WebappConfig): Problem[] {
       ? [problem("must be 2 at least, or there is none to go back to; 0 switches releases off")]
       : []),
     ...(profile === "review" && keepReleases > 0
-      ? [problem("must be 0 in a review stack: its role may write to no key value store, since none has tags")]
+      ? [
+          problem(
+            "must be 0 in a review stack: its role may write to no key value store, since IAM cannot tell one stack's from another's",
+          ),
+        ]
       : []),
     ...(release !== undefined && keepReleases === 0
       ? [

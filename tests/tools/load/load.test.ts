@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { type AddressInfo } from "node:net";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -126,31 +127,36 @@ describe("npm run load", () => {
     expect(capacityOf(failing)).to.deep.equal({ requestsPerSecond: undefined, isAtLeast: false });
   });
 
-  it("asks only a site that serves the token of this checkout", async () => {
+  it("asks only a site that serves the proof of this checkout, which tells nobody the secret", async () => {
     let answer: Listener = (_, response) => response.writeHead(404).end();
     const asked: string[] = [];
     const url = await serve((request, response) => {
       asked.push(request.url ?? "");
       answer(request, response);
     }, "127.0.0.2");
-    const file = join(folder, "cache/token");
-    const refused = async (): Promise<string> => rejection(proveOwned(url, file));
+    const file = join(folder, "cache/secret");
+    const refused = async (secret = file): Promise<string> => rejection(proveOwned(url, secret));
     expect(await refused()).to.contain("cannot be read");
-    const token = readFileSync(file, "utf8").trim();
-    expect(token).to.match(/^[0-9a-f]{48}$/);
-    expect(await refused(), "the token stays the same").to.contain(token);
+    const secret = readFileSync(file, "utf8").trim();
+    expect(secret).to.match(/^[0-9a-f]{48}$/);
+    const proof = createHash("sha256").update(secret).digest("hex");
+    expect(await refused(), "the proof stays the same").to.contain(proof);
     answer = (_, response) => response.end("something else");
     expect(await refused()).to.contain("has another text");
     answer = ({ url: path }, response) =>
-      path === PROOF_PATH ? response.writeHead(302, { location: "/elsewhere" }).end() : response.end(token);
+      path === PROOF_PATH ? response.writeHead(302, { location: "/elsewhere" }).end() : response.end(proof);
     expect(await refused()).to.contain("cannot be read");
     expect(new Set(asked), "no redirect was followed").to.deep.equal(new Set([PROOF_PATH]));
-    answer = (_, response) => response.end(`${token}\n`);
+    answer = (_, response) => response.end(`${proof}\n`);
     await proveOwned(url, file);
+    // Who reads it there has no proof of it, whatever becomes of it in a file of their own.
+    const other = join(folder, "cache/other");
+    writeFileSync(other, `${proof}\n`);
+    expect(await refused(other)).to.contain("has another text");
   });
 
   it("needs no proof on this machine", async () => {
-    const file = join(folder, "token");
+    const file = join(folder, "secret");
     for (const host of ["localhost", "127.0.0.1", "[::1]"]) await proveOwned(new URL(`http://${host}:1/`), file);
     expect(existsSync(file)).to.equal(false);
   });
