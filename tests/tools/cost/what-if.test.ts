@@ -100,7 +100,7 @@ describe("what-ifs", () => {
   });
 
   it("leave out what costs the same", async () => {
-    const { config, document } = await deployStack("dev");
+    const { config, document } = await previewStack({ stack: "dev", folder: FIXTURE_STACKS });
     const usage = usagePresets.idle;
     const { total } = estimateDocument(document, usage);
     const variants = [{ label: "same", changes: { "backend.maxTasks": 3 } }];
