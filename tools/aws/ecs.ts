@@ -12,6 +12,7 @@ const services = z.object({
         z.object({
           status: z.string(),
           taskDefinition: z.string(),
+          createdAt: z.coerce.date().optional(),
           rolloutState: z.enum(["COMPLETED", "IN_PROGRESS", "FAILED"]).default("COMPLETED"),
           rolloutStateReason: z.string().default(""),
         }),
@@ -54,6 +55,8 @@ export interface ServiceState {
   readonly taskDefinitionArn: string;
   readonly rolloutState: "COMPLETED" | "IN_PROGRESS" | "FAILED";
   readonly reason: string;
+  /** When the primary deployment began. @default AWS does not say */
+  readonly since?: Date | undefined;
   readonly desired: number;
   readonly running: number;
   /** Deployments that are not over. */
@@ -71,6 +74,7 @@ export async function serviceState(aws: Aws, cluster: string, service: string): 
     taskDefinitionArn: primary.taskDefinition,
     rolloutState: primary.rolloutState,
     reason: primary.rolloutStateReason,
+    since: primary.createdAt,
     desired: found.desiredCount,
     running: found.runningCount,
     deployments: found.deployments.length,

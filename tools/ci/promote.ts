@@ -26,12 +26,16 @@ const command = new Command("promote")
 
 const deployed = z.looseObject({
   clusterName: z.string(),
+  frontend: z.string().optional(),
   backendServiceName: z.string(),
   backendTaskDefinitionArn: z.string(),
   imageKeys: imageKeysOutput,
   jobs: z.record(z.string(), z.object({ taskDefinitionArn: z.string() })).default({}),
   oneOffTasks: z.object({ dump: z.object({ taskDefinitionArn: z.string() }) }),
 });
+const PAGES =
+  "The pages of the spa are not copied: a deployment uploads those that its own commit builds (docs/runbooks/promote.md#pages).";
+
 /** Nothing is there before the first deployment. */
 const receiving = z.object({
   repositoryUrls: z.record(z.string(), z.string()).default({}),
@@ -48,6 +52,7 @@ export default subcommand(command, {
       if (dryRun !== true) await promote(promotion, source, new Aws(), to);
       console.log(`${promotion.key}.uri: ${promotion.uri}${promotion.target === undefined ? " (not copied)" : ""}`);
     }
+    if (found.frontend === "spa") console.log(PAGES);
     console.log(
       dryRun === true ? "Nothing was changed." : `Pulumi.${to}.yaml has them: commit it, and deploy ${to} with it.`,
     );

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { type DeployedStack, type Job } from "./stack";
+import { minuteOf } from "./when";
 
 const executions = z.object({
   executions: z.array(
@@ -23,7 +24,7 @@ export async function jobRow({ aws }: DeployedStack, { name, stateMachineArn }: 
   if (last === undefined) return [name, "none yet", "", ""];
   return [
     name,
-    `${last.startDate.toISOString().slice(0, 16).replace("T", " ")} UTC`,
+    minuteOf(last.startDate),
     `${inWords(last.status)}${duration(last.startDate, last.stopDate)}`,
     before.map(({ status }) => inWords(status)).join(", "),
   ];

@@ -6,6 +6,7 @@ import {
   uploadedReleases,
 } from "../aws/site-releases";
 import { type DeployedStack } from "./stack";
+import { minuteOf } from "./when";
 
 /** How the site is called among services. */
 export const SITE = "site";
@@ -33,12 +34,24 @@ export async function siteStep({ aws }: DeployedStack, store: ReleaseStore): Pro
   return { store, now, before: before.name, uploaded: before.uploaded };
 }
 
+/** Which release viewers get, when it was uploaded, and whether a newer one is there; undefined where there are none. */
+export async function siteState(stack: DeployedStack): Promise<string | undefined> {
+  const store = releaseStore(stack);
+  if (store === undefined) return undefined;
+  const now = await currentRelease(stack.aws, store);
+  const all = await uploadedReleases(stack.aws, store);
+  const at = all.findIndex(({ name }) => name === now);
+  const [found, [newest]] = [all[at], all];
+  if (found === undefined || newest === undefined) return `${now}, of which the bucket has no page: viewers get 404`;
+  return [now, `uploaded ${minuteOf(found.uploaded)}`, at === 0 ? "the newest" : `${newest.name} is newer`].join(", ");
+}
+
 /** As a row of the table of services. */
 export const siteRow = ({ now, before, uploaded }: SiteStep): string[] => [
   SITE,
   now,
   before,
-  `uploaded ${uploaded.toISOString().slice(0, 16).replace("T", " ")} UTC`,
+  `uploaded ${minuteOf(uploaded)}`,
 ];
 
 /** Gives viewers the older release. */

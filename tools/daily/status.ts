@@ -8,11 +8,13 @@ import { jobRow } from "./job-runs";
 import { type Hands, ownHands } from "./hands";
 import { columns } from "./columns";
 import { deployedStackOption } from "./options";
+import { siteState } from "./site-step";
 import { type DeployedStack, deployedStack, type Service } from "./stack";
+import { minuteOf } from "./when";
 
 const command = new Command("status")
   .description(
-    "Tells how a stack stands: tasks and deployment of each service, the last runs of each job, the database, alarms that fire.",
+    "Tells how a stack stands: tasks, deployment and release of each service, the last runs of each job, the release of the pages, the database, alarms that fire.",
   )
   .addOption(deployedStackOption())
   .addOption(traceOption());
@@ -34,7 +36,7 @@ export async function status(hands: Hands, name: string): Promise<void> {
   for (const service of stack.services) rows.push(await serviceRow(stack, service));
   hands.say(`${stack.name} (${stack.frontend}, ${stack.region}) ${stack.url}`);
   hands.say("");
-  hands.say(columns([["service", "tasks", "deployment", "revision", "image"], ...rows]));
+  hands.say(columns([["service", "tasks", "deployment", "revision", "image", "since"], ...rows]));
   if (stack.jobs.length > 0) {
     const runs = [];
     for (const job of stack.jobs) runs.push(await jobRow(stack, job));
@@ -42,6 +44,8 @@ export async function status(hands: Hands, name: string): Promise<void> {
     hands.say(columns([["job", "last run", "ended", "before that"], ...runs]));
   }
   hands.say("");
+  const site = await siteState(stack);
+  if (site !== undefined) hands.say(`site      ${site}`);
   hands.say(`database  ${await databaseState(stack)}`);
   const firing = await firingAlarms(stack);
   hands.say(`alarms    ${firing.length === 0 ? "none fires in this region" : firing.join("\n          ")}`);
@@ -61,6 +65,7 @@ async function serviceRow(stack: DeployedStack, service: Service): Promise<strin
     isDeployed ? deployment : `${deployment}, not the revision that Pulumi deployed`,
     revision.name,
     shortImage(revision.image),
+    state.since === undefined ? "" : minuteOf(state.since),
   ];
 }
 

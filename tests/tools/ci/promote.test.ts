@@ -67,15 +67,21 @@ describe("promotion: command", () => {
   });
 
   /** Dev runs three images; prod is deployed, and has its backend's image from an earlier promotion. */
-  const arrange = ({ backendRuns = devOutputs.backendTaskDefinitionArn, prod = true, job = false } = {}): void => {
+  const arrange = ({
+    backendRuns = devOutputs.backendTaskDefinitionArn,
+    prod = true,
+    job = false,
+    frontend = "ssr",
+  } = {}): void => {
     const digestRevision = revision("webapp-dev-digest", 3);
     const outputs = job
       ? {
           ...devOutputs,
+          frontend,
           jobs: { digest: { taskDefinitionArn: digestRevision } },
           imageKeys: { digest: "webapp:jobs.digest.image" },
         }
-      : devOutputs;
+      : { ...devOutputs, frontend };
     const repositoryUrls = { backend: prodUrl("backend"), frontend: prodUrl("frontend"), backup: prodUrl("backup") };
     commands.add(
       "pulumi",
@@ -149,6 +155,13 @@ describe("promotion: command", () => {
     const { exitCode, stdout, stderr } = await promote();
     expect([exitCode, stderr]).to.deep.equal([0, ""]);
     expect(stdout).to.contain(`webapp:jobs.digest.image.uri: ${image("digest", "e")} (not copied)`);
+  });
+
+  it("says that pages are not copied, where there are any, and how they come", async () => {
+    const pages = /^The pages of the spa are not copied: .*promote\.md#pages\)\.$/m;
+    expect((await promote("--dry-run")).stdout).to.not.match(pages);
+    arrange({ frontend: "spa" });
+    expect((await promote("--dry-run")).stdout).to.match(pages);
   });
 
   it("hands passwords over by standard input alone, each to its own registry", async () => {

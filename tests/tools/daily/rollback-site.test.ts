@@ -4,6 +4,7 @@ import { expect } from "chai";
 
 import { outdated, prune } from "../../../tools/ci/prune-releases";
 import { rollback } from "../../../tools/daily/rollback";
+import { status } from "../../../tools/daily/status";
 import { siteReleasesOutputs } from "../../../tools/aws/site-releases";
 import { refusal } from "../../support/refusal";
 import { EmulatedHands } from "./hands";
@@ -65,6 +66,21 @@ describe("releases of the site, by hand", function () {
     expect(hands.pulumiCalls.slice(1)).to.deep.equal([
       ["config", "set", "--stack", "dev", "--path", "webapp:spa.release", first, "--non-interactive"],
     ]);
+  });
+
+  it("status tells the release that viewers get, and whether it is the newest", async () => {
+    const site = async (): Promise<string | undefined> => {
+      hands.said.length = 0;
+      await status(hands, "dev");
+      return hands.said.find((line) => line.startsWith("site "));
+    };
+    expect(await site()).to.match(new RegExp(`^site {6}${first}, uploaded 2026-11-26 \\d\\d:\\d\\d UTC, the newest$`));
+    release("r000000000000002");
+    await rollback(hands, "dev", "site", true);
+    expect(await site()).to.match(new RegExp(`^site {6}${first}, uploaded .* UTC, r000000000000002 is newer$`));
+    const { account } = hands.api;
+    for (const page of account.all(T.bucketObject)) account.remove(page);
+    expect(await site()).to.equal(`site      ${first}, of which the bucket has no page: viewers get 404`);
   });
 
   it("goes back release by release, and says when there is none", async () => {

@@ -19,9 +19,9 @@ describe("daily commands that watch a deployed stack", function () {
     await status(hands, "dev");
     const text = hands.said.join("\n");
     expect(text).to.match(
-      /^dev \(ssr, us-east-1\) https:\/\/\w+\.cloudfront\.net\n\nservice +tasks +deployment +revision +image\n/,
+      /^dev \(ssr, us-east-1\) https:\/\/\w+\.cloudfront\.net\n\nservice +tasks +deployment +revision +image +since\n/,
     );
-    expect(text).to.match(/\nbackend +1 of 1 +complete +webapp-dev-backend:1 +[0-9a-f]{12}\n/);
+    expect(text).to.match(/\nbackend +1 of 1 +complete +webapp-dev-backend:1 +[0-9a-f]{12} +2026-11-26 12:00 UTC\n/);
     expect(text).to.match(
       /\ndatabase {2}available, db\.t4g\.micro, webapp-dev-database-\w+\nalarms {4}none fires in this region$/,
     );
@@ -31,7 +31,7 @@ describe("daily commands that watch a deployed stack", function () {
     hands.deploy("frontend", "public.ecr.aws/nginx/nginx:1.27");
     await status(hands, "dev");
     expect(hands.said.join("\n")).to.match(
-      /\nfrontend .*complete, not the revision that Pulumi deployed +webapp-dev-frontend:2 +nginx:1\.27\n/,
+      /\nfrontend .*complete, not the revision that Pulumi deployed +webapp-dev-frontend:2 +nginx:1\.27 +2026-11-26 12:00 UTC\n/,
     );
   });
 

@@ -45,6 +45,12 @@ describe("what the pictures say", () => {
     expect(said).not.to.include.members(["Public ALB", "Frontend"]);
   });
 
+  it("spa with releases: the store at the edge that names the one which viewers get", async () => {
+    const releases = await words("spa", "dev", ["frontend=spa", "spa.keepReleases=2"]);
+    expect(releases).to.include.members(["KeyValueStore", "site-releases", "key current"]);
+    expect(await words("spa", "dev", ["frontend=spa"])).not.to.include("KeyValueStore");
+  });
+
   it("services beside the backend with their paths, the cache with its replica, and who queries what", async () => {
     const grown = await previewStack({ stack: "grown-prod", folder: GROWN_STACKS });
     const path = await pictureSvg("ssr", grown);

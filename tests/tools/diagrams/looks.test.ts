@@ -12,6 +12,7 @@ const CONFIGURATIONS: readonly { readonly stack: string; readonly set: readonly 
   { stack: "prod", set: ["database.multiAz=false", "network.nat=single", "acceptedRisks=[singleAzDatabase]"] },
   { stack: "prod", set: ["network.azs=[a, b, c]", "network.workloadAzs=[a, b, c]"] },
   { stack: "prod", set: ["network.workloadAzs=[b]", "network.nat=single", "acceptedRisks=[singleAzWorkload]"] },
+  { stack: "dev", set: ["frontend=spa", "spa.keepReleases=2"] },
   { stack: "prod", set: ["backend.capacity=ec2Spot", "ssr.capacity=fargate", "backend.public=true"] },
   {
     stack: "dev",

@@ -18,6 +18,12 @@ export interface FirewallFacts {
   readonly rateLimit?: { readonly requests: number; readonly perSeconds: number };
 }
 
+export interface StoreFacts {
+  readonly name: string;
+  /** Keys that the stack writes. */
+  readonly keys: readonly string[];
+}
+
 export interface EdgeFacts {
   readonly aliases: readonly string[];
   readonly httpVersion: string;
@@ -25,6 +31,8 @@ export interface EdgeFacts {
   readonly viewerPolicy: string;
   readonly origins: readonly OriginFacts[];
   readonly firewall?: FirewallFacts;
+  /** Key value stores that functions of the distribution read. */
+  readonly stores: readonly StoreFacts[];
   /** With how its name was proved, where the stack makes it. */
   readonly certificate?: { readonly name: string; readonly validation?: string };
   /** Record types that lead to the distribution. */
@@ -52,9 +60,23 @@ export function edgeFacts(graph: ResourceGraph): EdgeFacts {
           .map((record) => textAt(record, "type")),
       ),
     ],
+    stores: storeFacts(graph, before),
     ...(firewall === undefined ? {} : { firewall: firewallFacts(firewall.inputs) }),
     ...certificateFacts(certificate, distribution),
   };
+}
+
+function storeFacts(graph: ResourceGraph, before: ReadonlySet<string>): StoreFacts[] {
+  return graph
+    .ofType(T.keyValueStore)
+    .filter(({ urn }) => before.has(urn))
+    .map(({ urn, name }) => ({
+      name,
+      keys: graph
+        .ofType(T.keyValue)
+        .filter(({ dependsOn }) => dependsOn.includes(urn))
+        .map((value) => textAt(value, "key")),
+    }));
 }
 
 function certificateFacts(made: GraphResource | undefined, { inputs }: GraphResource): Pick<EdgeFacts, "certificate"> {

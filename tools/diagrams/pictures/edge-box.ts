@@ -30,7 +30,13 @@ export function edgeCardIds(edge: EdgeFacts): string[] {
 }
 
 function edgeCards(edge: EdgeFacts): Card[] {
-  const cards = [...dnsCard(edge), cloudFrontCard(edge), ...firewallCard(edge), ...certificateCard(edge)];
+  const cards = [
+    ...dnsCard(edge),
+    cloudFrontCard(edge),
+    ...storeCards(edge),
+    ...firewallCard(edge),
+    ...certificateCard(edge),
+  ];
   return cards.map((card) => ({ ...card, sizeClass: "edge" }));
 }
 
@@ -45,6 +51,16 @@ function dnsCard({ records, aliases }: EdgeFacts): Card[] {
   const others = more.length === 0 ? [] : [`and ${count(more.length, "host")} more`];
   const lines = [`${records.join(" and ")} alias`, first, ...others];
   return [{ kind: "card", id: "dns", icon: "route53", title: "Route 53", lines }];
+}
+
+function storeCards({ stores }: EdgeFacts): Card[] {
+  return stores.map(({ name, keys }) => ({
+    kind: "card",
+    id: `store-${name}`,
+    icon: "cloudfront",
+    title: "KeyValueStore",
+    lines: [name, ...(keys.length === 0 ? [] : [`key ${keys.join(", ")}`])],
+  }));
 }
 
 function firewallCard({ firewall }: EdgeFacts): Card[] {
