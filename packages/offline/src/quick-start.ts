@@ -1,10 +1,17 @@
 // Imported before all else by what runs the program offline. What each part is worth: docs/decisions/speed.md.
 import { readFileSync } from "node:fs";
 import { Module } from "node:module";
-import { sep } from "node:path";
+import { dirname, join, sep } from "node:path";
+
+import { keepCompiledModules } from "./compiled-modules";
 
 // tsx turns source maps on, and Pulumi takes a stack trace for each resource.
 process.setSourceMapsEnabled(false);
+
+// Beside the packages, since it goes when they do: `npm ci` removes the folder.
+const packages = join(dirname(require.resolve("@pulumi/pulumi/package.json")), "..", "..");
+const repository = dirname(packages) + sep;
+keepCompiledModules(join(packages, ".cache", "compiled"), (path) => path.startsWith(repository));
 
 // The SDK loads TypeScript and npm's dependency tree to turn functions into Lambda code; this program has no such
 // functions.

@@ -61,6 +61,14 @@ describe("what the language host loads before a program", () => {
     expect(kept()).to.have.length(between);
   });
 
+  it("runs a file as it is, also when a change leaves it as long as it was", () => {
+    const answer = (text: string): string => {
+      write({ "answer.js": `console.log(${text});` });
+      return run("answer.js", "-r", quickStart).trim();
+    };
+    expect(["41", "41", "42", "42"].map(answer)).to.deep.equal(["41", "41", "42", "42"]);
+  });
+
   it("loads what turns functions into code when that is called, and no sooner", () => {
     const sdk = path.dirname(require.resolve("@pulumi/pulumi"));
     write({

@@ -1,15 +1,13 @@
 // Loaded before a program by the language host. What each part is worth: docs/decisions/speed.md.
-import { createHash } from "node:crypto";
 import { Module } from "node:module";
 import * as path from "node:path";
 
-import { keepCompiledModules } from "./compiled-modules";
+import { keepCompiledModules } from "@toolkit/offline/compiled-modules";
 
 type Exports = Record<string, (...args: unknown[]) => unknown>;
 type Loads = (module: { exports: Exports }, load: () => void) => void;
 
-const flags = [process.version, ...process.execArgv].join(" ");
-keepCompiledModules(path.join(__dirname, "compiled", createHash("sha1").update(flags).digest("hex")));
+keepCompiledModules(path.join(__dirname, "compiled"), () => true);
 
 loadDifferently({
   // The SDK takes a stack trace for each promise, for its own debugging, and has each frame mapped to TypeScript.
