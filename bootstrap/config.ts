@@ -99,10 +99,14 @@ const schema = z.strictObject({
     .max(3)
     .default([])
     .describe("Regions that stacks copy backups to, as webapp:backup.copyTo says"),
+  latencyStacks: z
+    .array(stackName)
+    .default([])
+    .describe("Stacks with webapp:experiments.latency, whose tasks may register with Systems Manager"),
 });
 
 /** What is wrong between keys that are right by themselves. */
-function problemsBetween({ github, reviewStacks }: z.infer<typeof schema>): Problem[] {
+function problemsBetween({ github, latencyStacks, reviewStacks }: z.infer<typeof schema>): Problem[] {
   const key = "bootstrap:reviewStacks";
   if (reviewStacks === "withoutProd" && github.environments.includes("prod")) {
     const fix =
@@ -112,7 +116,13 @@ function problemsBetween({ github, reviewStacks }: z.infer<typeof schema>): Prob
   if (reviewStacks === "none" && github.environments.length === 0) {
     return [{ key: "bootstrap:github.environments", value: [], fix: "names no stack: one at least, or reviewStacks" }];
   }
-  return [];
+  return latencyStacks
+    .filter((stack) => !github.environments.includes(stack))
+    .map((value) => ({
+      key: "bootstrap:latencyStacks",
+      value,
+      fix: `must be one of bootstrap:github.environments (${github.environments.join(", ")})`,
+    }));
 }
 
 const awsSchema = z.object({

@@ -9,6 +9,7 @@ import {
   MOST_STOP_CONDITIONS,
   noWayOut,
   type Observability,
+  slowTasks,
   stopTasks,
   zoneWithoutNetwork,
 } from "../components/operations";
@@ -82,7 +83,7 @@ function stopAlarms(services: readonly RunningService[], { alarms }: Observabili
 
 function experimentsOf(
   { foundation, services, workers, database }: Tested,
-  { minutes, zone }: NonNullable<StackConfig["experiments"]>,
+  { minutes, zone, latency }: NonNullable<StackConfig["experiments"]>,
 ): Record<string, Experiment> {
   const { account, cluster, config, network } = foundation;
   const { workloadAzs, nat } = config.network;
@@ -90,11 +91,12 @@ function experimentsOf(
   const subnets = network.subnets[lost];
   const cut = { vpcId: network.vpcId, minutes, expectedAlarms: [] };
   const groups = Object.entries(cluster.ec2).map(([name, { instanceName }]) => [name, instanceName] as const);
+  const inCluster = { clusterName: cluster.name, clusterArn: cluster.arn };
+  const slowed = services.find(({ name }) => name === latency?.service);
   return {
     ...Object.fromEntries(
       stopTasks(account, {
-        clusterName: cluster.name,
-        clusterArn: cluster.arn,
+        ...inCluster,
         services: Object.fromEntries(
           [...services, ...workers].map(({ name, fargate, config: { minTasks } }) => [
             name,
@@ -115,6 +117,18 @@ function experimentsOf(
         }),
     ...(nat === "none" ? {} : { nat: noWayOut(account, { ...cut, subnetIds: [...natSubnets(foundation)] }) }),
     ...(config.database.multiAz ? { database: failOver(account, database.arn) } : {}),
+    ...(latency === undefined || slowed === undefined
+      ? {}
+      : {
+          latency: slowTasks(account, {
+            ...inCluster,
+            name: slowed.name,
+            serviceName: slowed.fargate.serviceName,
+            minTasks: slowed.config.minTasks,
+            milliseconds: latency.milliseconds,
+            minutes,
+          }),
+        }),
   };
 }
 

@@ -47,6 +47,7 @@ export function createService(
       securityGroupIds: [foundation.group(user.group)],
       listenerRule: { listenerArn: loadBalancer.listenerArn, ...listens },
       loadBalancerArnSuffix: loadBalancer.arnSuffix,
+      faultInjection: foundation.config.experiments?.latency?.service === name,
     },
     foundation.opts,
   );

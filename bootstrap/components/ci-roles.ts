@@ -38,6 +38,7 @@ const ISSUER = "https://token.actions.githubusercontent.com";
  *   extraActions: [],
  *   sharedResources: [],
  *   copyRegions: [],
+ *   latencyStacks: [],
  *   github: {
  *     owner: "my-org",
  *     ownerId: 1234567,

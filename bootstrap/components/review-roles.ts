@@ -38,6 +38,7 @@ export interface ReviewRolesArgs extends Subjects {
  *   reviews: reviewNamesOf("webapp", account),
  *   keyArn: store.keyArn,
  *   copyRegions: [],
+ *   latencyStacks: [],
  *   extraActions: [],
  *   sharedResources: [],
  *   github: config.github,

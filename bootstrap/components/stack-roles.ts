@@ -42,7 +42,16 @@ const SESSION_SECONDS = 7200;
  * const names = namesOf("webapp", account);
  * const own = stackNamesOf("webapp", "prod", account);
  * new StackRoles("prod", {
- *   subjects: { account, names, own, keyArn: store.keyArn, extraActions: [], sharedResources: [], copyRegions: [] },
+ *   subjects: {
+ *     account,
+ *     names,
+ *     own,
+ *     keyArn: store.keyArn,
+ *     extraActions: [],
+ *     sharedResources: [],
+ *     copyRegions: [],
+ *     latencyStacks: [],
+ *   },
  *   github: config.github,
  *   providerArn: names.oidcProviderArn,
  *   boundaryArn: names.boundaryArn,

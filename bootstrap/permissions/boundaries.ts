@@ -5,6 +5,7 @@ import { type Actions, fullNames, kindsOf } from "./actions";
 import { onOwnDatabase, onOwnTags } from "./conditions";
 import { boundaryLocks, identityActions } from "./identity";
 import { keyActions } from "./keys";
+import { latencyStatements } from "./latency";
 import { reads } from "./reads";
 import { noState, stateLocks } from "./state";
 import { type StackSubjects, type Subjects } from "./subjects";
@@ -104,6 +105,7 @@ export function stackBoundaryStatements(subjects: StackSubjects): PolicyStatemen
     ...(own.databaseUsers === undefined ? [] : [only("DatabaseUsers", { "rds-db": connections }, [own.databaseUsers])]),
     only("Buckets", { s3: buckets }, [own.buckets, ...shared("s3")].flatMap(withObjects)),
     statement({ sid: "PassRoles", actions: ["iam:PassRole"], resources: [own.roles] }),
+    ...(subjects.latencyStacks.includes(own.stack) ? latencyStatements(subjects) : []),
     ...noState(subjects),
   ];
 }

@@ -15,6 +15,8 @@ export interface Subjects {
   readonly sharedResources: readonly string[];
   /** Regions that stacks copy backups to. */
   readonly copyRegions: readonly string[];
+  /** Stacks whose tasks AWS FIS may slow. */
+  readonly latencyStacks: readonly string[];
 }
 
 /** What the policies of one stack are about. */

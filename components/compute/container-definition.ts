@@ -69,18 +69,25 @@ export function containerDefinition(args: ContainerArgs): ContainerDefinition {
     systemControls: [],
     linuxParameters: { initProcessEnabled: true, capabilities: { drop: ["ALL"] } },
     stopTimeout: STOP_TIMEOUT_SECONDS,
-    logConfiguration: {
-      logDriver: "awslogs",
-      options: {
-        "awslogs-group": args.logGroupName,
-        "awslogs-region": args.region,
-        "awslogs-stream-prefix": args.name,
-        "max-buffer-size": LOG_BUFFER,
-        mode: "non-blocking",
-      },
-    },
+    logConfiguration: logConfiguration(args),
   });
 }
+
+/** Logs of a container, in streams that begin with its name. */
+export const logConfiguration = ({
+  name,
+  logGroupName,
+  region,
+}: Pick<ContainerArgs, "logGroupName" | "name" | "region">) => ({
+  logDriver: "awslogs",
+  options: {
+    "awslogs-group": logGroupName,
+    "awslogs-region": region,
+    "awslogs-stream-prefix": name,
+    "max-buffer-size": LOG_BUFFER,
+    mode: "non-blocking",
+  },
+});
 
 /** What is wrong with the variables of a container, one line each. */
 export function environmentProblems(environment: Environment = {}, secrets: object = {}): string[] {

@@ -7,6 +7,7 @@ import { createServiceRole, type PolicyStatement } from "../security/iam";
 import { type Architecture, ARCHITECTURES } from "./architecture";
 import { containerDefinition, type Environment, environmentProblems, WRITABLE_VOLUME } from "./container-definition";
 import { fargateSizeProblem } from "./fargate-sizes";
+import { agentStatements, createAgentRole, FAULT_INJECTION, faultAgent, faultAgentProblems } from "./fault-agent";
 import { execStatements, executionStatements, type ExecSessions } from "./task-statements";
 
 /** A log group made elsewhere. */
@@ -48,6 +49,8 @@ export interface ContainerTaskArgs {
   readonly taskPolicyStatements?: readonly PolicyStatement[] | undefined;
   /** Allow ECS Exec, which needs a writable root file system. @default off */
   readonly exec?: ExecSessions | undefined;
+  /** Let AWS FIS slow the network of the task, which needs a container of AWS's beside the application. @default false */
+  readonly faultInjection?: boolean | undefined;
 }
 
 /**
@@ -92,7 +95,7 @@ export class ContainerTask extends pulumi.ComponentResource {
 
   constructor(name: string, args: ContainerTaskArgs, opts?: pulumi.ComponentResourceOptions) {
     super("webapp:compute:ContainerTask", name, {}, opts);
-    const { compatibility = "FARGATE", taskPolicyStatements = [], exec } = args;
+    const { compatibility = "FARGATE", taskPolicyStatements = [], exec, faultInjection = false } = args;
     const { account } = args;
     refuse(name, taskProblems({ ...args, compatibility }));
 
@@ -105,13 +108,18 @@ export class ContainerTask extends pulumi.ComponentResource {
       { account, service, sourceArn, statements: executionStatements({ ...args, logGroupArn: logs.arn }) },
       { parent: this },
     );
+    const agent = faultInjection ? createAgentRole(`${name}-agent`, account, { parent: this }) : undefined;
     const task = createServiceRole(
       `${name}-task`,
       {
         account,
         service,
         sourceArn,
-        statements: [...taskPolicyStatements, ...(exec === undefined ? [] : execStatements(exec))],
+        statements: [
+          ...taskPolicyStatements,
+          ...(exec === undefined ? [] : execStatements(exec)),
+          ...(agent === undefined ? [] : agentStatements(agent.role.arn)),
+        ],
       },
       { parent: this },
     );
@@ -138,7 +146,11 @@ export class ContainerTask extends pulumi.ComponentResource {
             region: account.region,
             exec: exec !== undefined,
           }),
+          ...(agent === undefined
+            ? []
+            : [faultAgent({ roleName: agent.role.name, logGroupName: logs.name, region: account.region })]),
         ]),
+        ...(agent === undefined ? {} : FAULT_INJECTION),
         skipDestroy: true,
       },
       { parent: this },
@@ -151,7 +163,7 @@ export class ContainerTask extends pulumi.ComponentResource {
     this.taskRole = task.role;
     this.logGroupName = pulumi.output(logs.name);
     this.logGroupArn = pulumi.output(logs.arn);
-    this.grants = [...execution.grants, ...task.grants];
+    this.grants = [...execution.grants, ...task.grants, ...(agent?.grants ?? [])];
     this.registerOutputs({ arn: this.arn, logGroupName: this.logGroupName });
   }
 
@@ -170,5 +182,9 @@ export class ContainerTask extends pulumi.ComponentResource {
 /** What is wrong with the size and the variables of a task, one line each. */
 function taskProblems(args: ContainerTaskArgs & { readonly compatibility: "FARGATE" | "EC2" }): string[] {
   const size = args.compatibility === "FARGATE" ? fargateSizeProblem(args.cpu, args.memory) : undefined;
-  return [...(size === undefined ? [] : [size]), ...environmentProblems(args.environment, args.secrets)];
+  return [
+    ...(size === undefined ? [] : [size]),
+    ...environmentProblems(args.environment, args.secrets),
+    ...(args.faultInjection === true ? faultAgentProblems({ ...args, exec: args.exec !== undefined }) : []),
+  ];
 }

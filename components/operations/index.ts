@@ -10,6 +10,7 @@ export {
   interruptSpot,
   MOST_STOP_CONDITIONS,
   noWayOut,
+  slowTasks,
   stopTasks,
   zoneWithoutNetwork,
 } from "./experiments";

@@ -35,6 +35,13 @@ describe("bootstrap: configuration", () => {
     ]);
   });
 
+  it("takes for latency only stacks that CI deploys", async () => {
+    expect(await refused("bootstrap:latencyStacks=[dev, staging]")).to.deep.equal([
+      "Configuration of stack bootstrap: 1 problem.",
+      'bootstrap:latencyStacks = "staging" must be one of bootstrap:github.environments (dev, prod)',
+    ]);
+  });
+
   it("refuses what is encrypted or meant for it under another name", async () => {
     expect(await refused("bootstrp:github.owner=acme", "bootstrap:oidcProvider={ secure: v1:abc }")).to.deep.equal([
       "Configuration of stack bootstrap: 3 problems.",

@@ -56,7 +56,7 @@ describe("bootstrap: what the roles may do", () => {
   });
 
   it("keeps every role of the stacks within the boundary, which each of them carries when it is set", async () => {
-    const deployment = await bootstrap();
+    const deployment = await bootstrap("bootstrap:latencyStacks=[prod]");
     const needed = (await everything()).flatMap((stack) =>
       stack.all("aws:iam/rolePolicy:RolePolicy").flatMap(({ inputs }) => {
         const { Statement } = JSON.parse(String(inputs.policy)) as { Statement: Statement[] };
@@ -219,6 +219,29 @@ describe("bootstrap: what the roles may do", () => {
       expect(allows(statements, "dynamodb:DeleteTable")).to.equal(false);
     }
     expect(allows(statementsOfRole(deployment, "preview", "dev"), "dynamodb:CreateTable")).to.equal(false);
+  });
+
+  it("lets AWS FIS slow tasks of the stacks that the configuration names, by its own documents alone", async () => {
+    const deployment = await bootstrap("bootstrap:latencyStacks=[dev]");
+    const send = (stack: string) =>
+      statementsOf(deployment, `boundary-${stack}`)
+        .filter(({ Action }) => list(Action).some((action) => covers(action, "ssm:SendCommand")))
+        .map(({ Resource, Condition }) => [Resource, Condition]);
+    expect(send("dev")).to.deep.equal([
+      ["arn:aws:ssm:*::document/AWSFIS-*", undefined],
+      [
+        `arn:aws:ssm:*:${ACCOUNT}:managed-instance/*`,
+        { StringLike: { "ssm:resourceTag/ECS_TASK_ARN": `arn:aws:ecs:*:${ACCOUNT}:task/webapp-dev-cluster/*` } },
+      ],
+    ]);
+    expect(send("prod")).to.deep.equal([]);
+    for (const [stack, may] of [
+      ["dev", true],
+      ["prod", false],
+    ] as const)
+      expect(allows(statementsOf(deployment, `boundary-${stack}`), "ssm:CreateActivation"), stack).to.equal(may);
+    for (const name of ["boundary", "boundary-dev"])
+      expect(allows(statementsOf(deployment, name), "ssm:StartSession"), name).to.equal(false);
   });
 
   it("shortens actions to kinds that still cover each of them", () => {

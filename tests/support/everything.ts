@@ -8,7 +8,7 @@ export const everything = () =>
     deployStack("prod", {
       set: [
         "frontend=ssr",
-        "experiments={}",
+        "experiments={ latency: {} }",
         "acceptedRisks=[faultInjection]",
         "backup.copyTo=us-east-2",
         "backup.objectLockDays=7",

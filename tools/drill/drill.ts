@@ -50,6 +50,7 @@ export async function drill(
     const id = signal.aborted ? refuse() : await startExperiment(stack.aws, experiment.templateId);
     hands.say(`Experiment ${id} has started; Ctrl-C stops it.`);
     const ended = await waitForEnd(hands, stack.aws, id, signal);
+    const endedAt = (hands.now() - begin) / 1000;
     await hands.sleep(AFTER);
     const to = new Date(hands.now());
     over.abort();
@@ -58,7 +59,8 @@ export async function drill(
     const fired = await firedBetween(stack.aws, from, to);
     const startedAt = (from.getTime() - begin) / 1000;
     const { rate } = options;
-    const observed = { stack: options.stack, experiment, ended, rate, answers, startedAt, from, to, counted, fired };
+    const times = { startedAt, endedAt, from, to };
+    const observed = { stack: options.stack, experiment, ended, rate, answers, ...times, counted, fired };
     return written(hands, options, resultOf(observed));
   } finally {
     over.abort();

@@ -11,7 +11,7 @@ export const drillCommand = () =>
     .description(
       "Runs one experiment of webapp:experiments on a live stack under a steady load, after asking: it takes a part of the stack away for minutes. Measures lost requests and the time to recover from outside, and what AWS counted and which alarms fired. Ctrl-C stops the experiment.",
     )
-    .addArgument(new Argument("<experiment>", "such as tasks, zone, nat, database or spot"))
+    .addArgument(new Argument("<experiment>", "such as tasks, zone, nat, database, latency or spot"))
     .addOption(deployedStackOption())
     .option(
       "--rate <requests/s>",

@@ -8,7 +8,7 @@ import { type Ended } from "./live";
 
 /** What a drill has shown, as it is written. */
 export interface DrillResult {
-  readonly version: 1;
+  readonly version: 2;
   readonly stack: string;
   readonly experiment: string;
   readonly what: string;
@@ -22,8 +22,8 @@ export interface DrillResult {
   /** Seconds from the start of the experiment to the last request that was lost; 0 when none was. */
   readonly recoverySeconds: number;
   readonly unservedSeconds: number;
-  /** Seconds. */
-  readonly p95: number;
+  /** Seconds that 95 in a hundred good answers took at most. */
+  readonly p95: { readonly before: number; readonly meanwhile: number };
   /** Counted by AWS meanwhile, by alarm that stops the experiment. */
   readonly counted: Readonly<Record<string, number>>;
   readonly fired: readonly string[];
@@ -37,8 +37,9 @@ export interface Observed {
   readonly ended: Ended;
   readonly rate: number;
   readonly answers: readonly Answer[];
-  /** Seconds from the start of the load to that of the experiment. */
+  /** Seconds from the start of the load to that of the experiment, and to its end. */
   readonly startedAt: number;
+  readonly endedAt: number;
   readonly from: Date;
   readonly to: Date;
   readonly counted: Readonly<Record<string, number>>;
@@ -46,11 +47,11 @@ export interface Observed {
 }
 
 export function resultOf(observed: Observed): DrillResult {
-  const { stack, experiment, ended, rate, answers, startedAt, from, to, counted, fired } = observed;
+  const { stack, experiment, ended, rate, answers, startedAt, endedAt, from, to, counted, fired } = observed;
   const measured: Measured = measuredOf(answers);
   const lostAt = answers.filter(({ at, status }) => at >= startedAt && !isGood(status)).map(({ at }) => at);
   return {
-    version: 1,
+    version: 2,
     stack,
     experiment: experiment.name,
     what: experiment.what,
@@ -62,7 +63,10 @@ export function resultOf(observed: Observed): DrillResult {
     lost: measured.unserved,
     recoverySeconds: lostAt.length === 0 ? 0 : Math.ceil(Math.max(...lostAt) - startedAt),
     unservedSeconds: measured.unservedSeconds,
-    p95: measured.p95,
+    p95: {
+      before: measuredOf(answers.filter(({ at }) => at < startedAt)).p95,
+      meanwhile: measuredOf(answers.filter(({ at }) => at >= startedAt && at < endedAt)).p95,
+    },
     counted,
     fired,
     silent: experiment.expectedAlarms.filter((name) => !fired.includes(name)),
@@ -82,7 +86,7 @@ export function page(result: DrillResult, file: string): string[] {
     ...Object.entries(counted).map(([alarm, count]) => ["counted by AWS", `${count} (${alarm})`]),
     ["alarms that fired", or(fired)],
     ["should have fired and did not", or(silent)],
-    ["95th percentile", `${p95.toFixed(2)} s`],
+    ["95th percentile", `${p95.before.toFixed(2)} s before, ${p95.meanwhile.toFixed(2)} s meanwhile`],
     ["result", `${file}, sha256 ${digestOf(result).slice(0, 12)}`],
   ];
   return [

@@ -70,10 +70,18 @@ export class GraphInventory implements Inventory {
     if (fits(thing)) return thing;
     const asItself = filled(arnPattern, thing, this.home);
     if (asItself !== undefined) return { ...thing, arn: asItself };
-    const needed = thing.resource.dependsOn.map((urn) => this.#byUrn.get(urn));
-    return needed.find(fits) ?? this.#anyFor(glob);
+    const needed = thing.resource.dependsOn.flatMap((urn) => this.#byUrn.get(urn) ?? []).filter(fits);
+    return (
+      (needed.length > 1 ? needed.find((one) => isGivenTo(thing, one)) : undefined) ?? needed[0] ?? this.#anyFor(glob)
+    );
   }
 }
+
+/** Whether a resource gets the ARN of another: a role that a container only knows by name is not passed to its task. */
+const isGivenTo = ({ resource: { inputs } }: Thing, { resource: { id } }: Thing): boolean =>
+  Object.values(inputs).some(
+    (value) => typeof value === "string" && value.startsWith("arn:") && value.endsWith(`/${id}`),
+  );
 
 function thingOf(resource: GraphResource, home: Home): Thing {
   const { urn, type, name, id } = resource;

@@ -1,8 +1,9 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 
-import { type AccountContext, arn } from "../../account";
+import { type AccountContext } from "../../account";
 import { statement } from "../../security/iam";
-import { type Experiment, findTargets } from "./experiment";
+import { type Experiment } from "./experiment";
+import { findTasks, type TaskCluster, tasksOf } from "./find-tasks";
 
 /**
  * Tasks that one experiment may stop: quota "Target Tasks for aws:ecs:stop-task", which AWS raises on request.
@@ -12,9 +13,7 @@ import { type Experiment, findTargets } from "./experiment";
  */
 const MOST_TASKS = 5;
 
-export interface TaskTargets {
-  readonly clusterName: pulumi.Input<string>;
-  readonly clusterArn: pulumi.Input<string>;
+export interface TaskTargets extends TaskCluster {
   /** Services by name; those that may run no task are left out, since an experiment without one of its targets fails. */
   readonly services: Readonly<
     Record<string, { readonly serviceName: pulumi.Input<string>; readonly minTasks: number }>
@@ -36,8 +35,7 @@ export function stopTasks(account: AccountContext, { services, ...cluster }: Tas
   );
 }
 
-function stopTasksOf(account: AccountContext, { clusterName, clusterArn, services }: TaskTargets): Experiment {
-  const tasks = arn(account, "ecs", pulumi.interpolate`task/${clusterName}/*`);
+function stopTasksOf(account: AccountContext, { services, ...cluster }: TaskTargets): Experiment {
   const stopped = shares(Object.values(services).map(({ minTasks }) => Math.floor(minTasks / 2)));
   return {
     description: "Half of the tasks of each service stop at once",
@@ -50,19 +48,16 @@ function stopTasksOf(account: AccountContext, { clusterName, clusterArn, service
     targets: Object.entries(services).map(([name, { serviceName }], index) => ({
       name,
       resourceType: "aws:ecs:task",
-      parameters: { cluster: clusterName, service: serviceName },
+      parameters: { cluster: cluster.clusterName, service: serviceName },
       selection: `COUNT(${stopped[index] ?? 1})`,
     })),
     statements: [
-      statement({ sid: "Tasks", actions: ["ecs:DescribeTasks", "ecs:StopTask"], resources: [tasks] }),
       statement({
-        sid: "FindTasks",
-        actions: ["ecs:ListTasks"],
-        resources: ["*"],
-        reason: "Of a cluster ListTasks knows no resource, only this condition.",
-        conditions: { ArnEquals: { "ecs:cluster": clusterArn } },
+        sid: "Tasks",
+        actions: ["ecs:DescribeTasks", "ecs:StopTask"],
+        resources: [tasksOf(account, cluster)],
       }),
-      findTargets,
+      ...findTasks(cluster),
     ],
     expectedAlarms: [],
   };

@@ -15,6 +15,7 @@ import { experimentProblems } from "./experiments";
 import { headerProblems } from "./headers";
 import { jobProblems } from "./jobs";
 import { imageProblems } from "./images";
+import { latencyProblems } from "./latency";
 import { nameProblems } from "./names";
 import { networkProblems } from "./network";
 import { offHoursProblems } from "./off-hours";
@@ -54,6 +55,7 @@ export function crossFieldProblems(config: StackConfig): Problem[] {
     cacheProblems,
     backupProblems,
     experimentProblems,
+    latencyProblems,
     edgeProblems,
     headerProblems,
     pathProblems,

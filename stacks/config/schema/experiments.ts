@@ -6,8 +6,14 @@ const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "a time such as 
 const DAYS = ["MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"] as const;
 
 export const experimentsSchema = z.strictObject({
-  minutes: z.int().min(1).max(60).describe("How long a zone or a way out is away"),
+  minutes: z.int().min(1).max(60).describe("How long a zone or a way out is away, or tasks are slow"),
   zone: zoneKey.optional().describe("Zone that loses its network: one of workloadAzs (default: the last)"),
+  latency: z
+    .strictObject({
+      service: z.string().default("backend").describe("Service whose tasks get the SSM agent, and are slowed"),
+      milliseconds: z.int().min(1).max(60_000).default(200).describe("How much longer takes what leaves them"),
+    })
+    .optional(),
   window: z
     .strictObject({
       days: z.array(z.enum(DAYS)).min(1).describe("Days of the week"),

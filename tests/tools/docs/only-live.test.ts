@@ -4,6 +4,7 @@ import { expect } from "chai";
 
 import { loadSubcommand } from "../../../tools/cli/load";
 import { deployStack } from "../../support/deploy-stack";
+import { LATENCY } from "../../support/latency";
 
 const PAGE = readFileSync("docs/only-live.md", "utf8");
 const rows = [...PAGE.matchAll(/^\| (?!Claim|-)(.+?) \|(.+?)\|(.+?)\|$/gm)].map(([, claim = "", , command = ""]) => ({
@@ -11,8 +12,9 @@ const rows = [...PAGE.matchAll(/^\| (?!Claim|-)(.+?) \|(.+?)\|(.+?)\|$/gm)].map(
   command: command.trim(),
 }));
 
+/** Experiments that a stack can have at most. */
 const experiments = async (stack: string, ...set: string[]): Promise<string[]> => {
-  const made = await deployStack(stack, { set: ["experiments={}", ...set], mode: "known" });
+  const made = await deployStack(stack, { set: [...LATENCY, ...set], mode: "known" });
   return Object.keys((made.outputs.experiments as { templates: object }).templates);
 };
 

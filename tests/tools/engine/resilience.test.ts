@@ -14,7 +14,11 @@ describe("a live stack with experiments and copies in another region", function 
   let rehearsal: Rehearsal;
 
   before(async () => {
-    rehearsal = await deployed("dev", { "webapp:database.multiAz": true });
+    rehearsal = await deployed("dev", {
+      "webapp:database.multiAz": true,
+      "webapp:access.exec": false,
+      "webapp:backend.memory": 1024,
+    });
   });
 
   after(async () => {
@@ -34,14 +38,21 @@ describe("a live stack with experiments and copies in another region", function 
     expect(succeeded(await workspace.refresh(), "refresh").changes).to.deep.equal([]);
   });
 
-  it("changes how long a fault lasts in place", async () => {
-    const { workspace } = rehearsal;
-    configure(workspace, { [`${EXPERIMENTS}.minutes`]: 10 });
-    const outcome = succeeded(await workspace.up(), "ten minutes");
-    expect(outcome.having("replace")).to.deep.equal([]);
-    expect(outcome.having("update")).to.have.members(
-      ["nat", "zone"].map((name) => `${T.experimentTemplate}::experiments-${name}`),
-    );
+  it("changes how long a fault lasts in place, and gives slow tasks an agent by another revision of one service", async () => {
+    const { workspace, world } = rehearsal;
+    configure(workspace, { [`${EXPERIMENTS}.minutes`]: 10, [`${EXPERIMENTS}.latency.milliseconds`]: 300 });
+    const outcome = succeeded(await workspace.up(), "ten minutes, and latency");
+    expect(outcome.having("replace")).to.deep.equal([`${T.taskDefinition}::backend`]);
+    expect(outcome.having("update")).to.have.members([
+      ...["nat", "zone"].map((name) => `${T.experimentTemplate}::experiments-${name}`),
+      `${T.service}::backend`,
+      `${T.rolePolicy}::backend-task`,
+    ]);
+    expect(outcome.having("create")).to.include.members([
+      `${T.experimentTemplate}::experiments-latency`,
+      `${T.role}::backend-agent`,
+    ]);
+    expect(await difference(world.account, workspace)).to.deep.equal(inSync);
   });
 
   it("copies backups of more days by a new replication, after the old one has stopped", async () => {
@@ -58,7 +69,8 @@ describe("a live stack with experiments and copies in another region", function 
     succeeded(await workspace.up(), "both off");
     expect([made(T.experimentTemplate), made(T.replicatedBackups), made(T.bucketReplication)]).to.deep.equal([0, 0, 0]);
     expect(await difference(world.account, workspace)).to.deep.equal(inSync);
-    configure(workspace, { [EXPERIMENTS]: {}, [COPY_TO]: "us-east-2" });
+    expect(world.account.all(T.role).filter(({ urn }) => urn.endsWith("::backend-agent"))).to.deep.equal([]);
+    configure(workspace, { [EXPERIMENTS]: { latency: {} }, [COPY_TO]: "us-east-2" });
     succeeded(await workspace.up(), "on again, to be destroyed with the stack");
   });
 

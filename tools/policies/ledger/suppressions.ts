@@ -2,6 +2,7 @@ import { developmentSuppressions } from "./development";
 import type { LedgerEntry } from "./entry";
 import { identitySuppressions } from "./identity";
 import { experimentSuppressions } from "./experiments";
+import { latencySuppressions } from "./latency";
 import { optionSuppressions } from "./options";
 import { productionSuppressions } from "./production";
 
@@ -12,4 +13,5 @@ export const suppressions: readonly LedgerEntry[] = [
   ...identitySuppressions,
   ...optionSuppressions,
   ...experimentSuppressions,
+  ...latencySuppressions,
 ];

@@ -19,6 +19,28 @@ const action = (scope: string, name = "subnets", key = "Subnets"): Properties =>
     { key: "scope", value: scope },
   ],
 });
+const slow = (milliseconds: string): Properties => ({
+  actions: [
+    {
+      name: "slow",
+      actionId: "aws:ecs:task-network-latency",
+      target: { key: "Tasks", value: "tasks" },
+      parameters: [
+        { key: "duration", value: "PT5M" },
+        { key: "delayMilliseconds", value: milliseconds },
+        { key: "useEcsFaultInjectionEndpoints", value: "true" },
+      ],
+    },
+  ],
+  targets: [
+    {
+      name: "tasks",
+      resourceType: "aws:ecs:task",
+      selectionMode: "COUNT(2)",
+      parameters: { cluster: "shop", service: "till" },
+    },
+  ],
+});
 const log = (end: string): Properties => ({
   logSchemaVersion: 2,
   cloudwatchLogsConfiguration: { logGroupArn: `arn:aws:logs:us-east-1:123456789012:log-group:/shop${end}` },
@@ -37,16 +59,17 @@ const good: Properties = {
 };
 
 /** A template with values that AWS FIS refuses, and the same with ones that it accepts. */
-const template = (rule: string, bad: Properties): Proof =>
+const template = (rule: string, bad: Properties, accepted: Properties = {}): Proof =>
   proof(rule, (aws) => ({
     refused: () => aws.make(T.experimentTemplate, { ...good, ...bad }),
-    accepted: () => aws.make(T.experimentTemplate, good),
+    accepted: () => aws.make(T.experimentTemplate, { ...good, ...accepted }),
   }));
 
 export const experimentValueProofs: readonly Proof[] = [
   template("experiment-targets-are-defined", { actions: [action("all", "others")] }),
   template("experiment-action-has-its-kind", { actions: [action("all", "subnets", "Instances")] }),
   template("experiment-cut-is-described", { actions: [action("zone")] }),
+  template("experiment-latency-is-described", slow("200ms"), slow("200")),
   template("experiment-target-is-small", { targets: [{ ...target, resourceArns: subnets(6) }] }),
   template("experiment-stops-are-few", { stopConditions: [alarm, alarm, alarm, alarm, alarm, alarm] }),
   template("experiment-actions-are-few", {

@@ -44,6 +44,23 @@ function minutesOf(duration: string | undefined): number | undefined {
   return hours === undefined && minutes === undefined ? undefined : Number(hours ?? 0) * 60 + Number(minutes ?? 0);
 }
 
+/** Whether an action lasts as long as AWS FIS lets it. */
+function lasts(action: Properties): boolean {
+  const minutes = minutesOf(parameter(action, "duration"));
+  return minutes !== undefined && minutes >= 1 && minutes <= MOST_MINUTES;
+}
+
+/** Parameters of aws:ecs:task-network-latency, and what they are; all but the duration may be missing. */
+const LATENCY: Readonly<Record<string, RegExp>> = {
+  duration: /^PT/,
+  delayMilliseconds: /^\d+$/,
+  jitterMilliseconds: /^\d+$/,
+  flowsPercent: /^(\d{1,2}|100)$/,
+  sources: /^[^\s,]+(,[^\s,]+)*$/,
+  installDependencies: /^(true|false)$/i,
+  useEcsFaultInjectionEndpoints: /^(true|false)$/i,
+};
+
 /** Values of experiment templates that AWS FIS does not accept. */
 export const experimentValueRules: readonly Rule[] = [
   refusal(
@@ -70,15 +87,22 @@ export const experimentValueRules: readonly Rule[] = [
   }),
   refusal("experiment-cut-is-described", pages.fisActions, (inputs) => {
     const wrong = actionsOf(inputs, "aws:network:disrupt-connectivity").find((action) => {
-      const minutes = minutesOf(parameter(action, "duration"));
       const scope = parameter(action, "scope");
-      return (
-        minutes === undefined || minutes < 1 || minutes > MOST_MINUTES || scope === undefined || !SCOPES.includes(scope)
-      );
+      return !lasts(action) || scope === undefined || !SCOPES.includes(scope);
     });
     return wrong === undefined
       ? undefined
       : `The parameters of the action ${shown(wrong.name)} are not valid: duration is 1 minute to 12 hours, scope one of ${SCOPES.join(", ")}.`;
+  }),
+  refusal("experiment-latency-is-described", pages.fisActions, (inputs) => {
+    const wrong = actionsOf(inputs, "aws:ecs:task-network-latency").find(
+      (action) =>
+        !lasts(action) ||
+        records(action.parameters).some(({ key, value }) => LATENCY[shown(key)]?.test(shown(value)) !== true),
+    );
+    return wrong === undefined
+      ? undefined
+      : `The parameters of the action ${shown(wrong.name)} are not valid: duration is 1 minute to 12 hours, others are ${Object.keys(LATENCY).slice(1).join(", ")}.`;
   }),
   refusal(
     "experiment-target-is-small",

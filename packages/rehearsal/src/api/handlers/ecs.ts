@@ -38,6 +38,8 @@ function givenOf({ inputs, id }: Resource): Properties {
     "executionRoleArn",
     "taskRoleArn",
     "volumes",
+    "pidMode",
+    "enableFaultInjection",
   ];
   const plain = Object.fromEntries(taken.flatMap((key) => (inputs[key] === undefined ? [] : [[key, inputs[key]]])));
   return { family: id, containerDefinitions: json(inputs.containerDefinitions) ?? [], ...plain };

@@ -1,6 +1,7 @@
 import { T } from "@toolkit/offline/aws-types";
 import { records, shown, text, texts } from "../../aws/look";
 import { ApiError, type ApiContext, type Handler } from "../handler";
+import { slowedTasksProblem } from "../slowed-tasks";
 
 function templateOf({ account }: ApiContext, id: string) {
   const found = account.get(T.experimentTemplate, id);
@@ -43,9 +44,16 @@ export const experiments: Readonly<Record<string, Handler>> = {
     return answered(experiment);
   },
 
-  // It runs at the first look and has ended at the next.
+  // It runs at the first look and has ended at the next, unless AWS FIS cannot use its targets.
   "fis.GetExperiment": ({ id }, context) => {
     const experiment = experimentOf(context, shown(id));
+    if (experiment.status === "initiating") {
+      const problem = slowedTasksProblem(context.account, context.runtime, templateOf(context, experiment.templateId));
+      if (problem !== undefined) {
+        experiment.status = "failed";
+        experiment.reason = problem;
+      }
+    }
     const next: Readonly<Record<string, string>> = { initiating: "running", running: "completed", stopping: "stopped" };
     experiment.status = next[experiment.status] ?? experiment.status;
     return answered(experiment);
