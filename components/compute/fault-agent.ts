@@ -5,16 +5,8 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import { type AccountContext, arn } from "../account";
 import { createServiceRole, type PolicyStatement, type ServiceRole, statement } from "../security/iam";
+import { AGENT_MEMORY, LEAST_MEMORY_WITH_AGENT } from "./agent-memory";
 import { type ContainerDefinition, logConfiguration, STOP_TIMEOUT_SECONDS } from "./container-definition";
-
-/**
- * Memory in MiB that the agent may use. AWS gives none; with 256 it ran out in AWS's own workshop
- * (https://github.com/aws-samples/aws-fault-injection-simulator-workshop-v2/pull/181).
- */
-export const AGENT_MEMORY = 512;
-
-/** Memory in MiB that a task with the agent has at least: as much again for the application. */
-export const LEAST_MEMORY_WITH_AGENT = 2 * AGENT_MEMORY;
 
 const IMAGE = "public.ecr.aws/amazon-ssm-agent/amazon-ssm-agent:latest";
 const CONTAINER = "amazon-ssm-agent";

@@ -5,7 +5,6 @@ export { SHUTDOWN_TIMEOUT_SECONDS, STOP_TIMEOUT_SECONDS } from "./container-defi
 export { ContainerTask, type ContainerTaskArgs, type LogGroupRef } from "./container-task";
 export { contextHash } from "./context-hash";
 export { Ec2Capacity, type Ec2CapacityArgs, type TaskDemand } from "./ec2-capacity";
-export { AGENT_MEMORY, LEAST_MEMORY_WITH_AGENT } from "./fault-agent";
 export { FARGATE_CPU_SIZES, fargateMemorySizes, fargateSizeProblem } from "./fargate-sizes";
 export { type DeploymentSettings } from "./deployment";
 export { refuseFromEdge } from "./edge-refusal";

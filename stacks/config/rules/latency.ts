@@ -1,4 +1,4 @@
-import { AGENT_MEMORY, LEAST_MEMORY_WITH_AGENT } from "../../../components/compute";
+import { AGENT_MEMORY, LEAST_MEMORY_WITH_AGENT } from "../../../components/compute/agent-memory";
 import { configuredUsers } from "../../uses/users";
 import { meant } from "../nearest";
 import { type Problem } from "../problems";
