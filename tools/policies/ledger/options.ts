@@ -1,4 +1,5 @@
 import { T } from "@toolkit/offline/aws-types";
+import { cacheSuppressions } from "./cache";
 import type { LedgerEntry } from "./entry";
 import { SHORT_LIVED } from "./short-lived";
 import { jobSuppressions } from "./jobs";
@@ -18,6 +19,7 @@ const WORKERS = ["workers.thumbnails={ image: { build: tests/fixtures/app/backen
 
 /** What is accepted of settings that no stack here uses. */
 export const optionSuppressions: readonly LedgerEntry[] = [
+  ...cacheSuppressions,
   ...jobSuppressions,
   {
     rules: ["trust-source-account"],

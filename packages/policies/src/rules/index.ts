@@ -10,6 +10,7 @@ import { instanceRules } from "./ec2";
 import { repositoryRules } from "./ecr";
 import { ecsRules } from "./ecs";
 import { endpointRules } from "./endpoints";
+import { cacheRules } from "./elasticache";
 import { generalRules } from "./general";
 import { iamRules } from "./iam";
 import { keyRules } from "./kms";
@@ -42,6 +43,7 @@ export const rules: readonly Rule[] = [
   ...databaseRules,
   ...databaseAccessRules,
   ...databaseInsightRules,
+  ...cacheRules,
   ...bucketRules,
   ...bucketPolicyRules,
   ...distributionRules,
