@@ -1,144 +1,129 @@
 import { T } from "@toolkit/offline/aws-types";
-import { atLeast, inputRule, isSet, isTrue, noneOf } from "../makers";
+import { atLeast, inputRule, type InputRule, isSet, isTrue, noneOf } from "../makers";
 import type { Rule } from "../rule";
 
 const KEY = "arn:aws:kms:eu-west-1:123456789012:key/1";
 
-/** What every example has, so that each breaks one rule. */
-const ENCRYPTED = { atRestEncryptionEnabled: true, transitEncryptionEnabled: true };
+/** Every example is encrypted, so that each breaks one rule. */
+const cacheRule = (rule: Omit<InputRule, "type" | "with">): Rule =>
+  inputRule({
+    ...rule,
+    type: T.cacheGroup,
+    with: { atRestEncryptionEnabled: true, transitEncryptionEnabled: true },
+  });
 
 /** Caches. */
 export const cacheRules: readonly Rule[] = [
-  inputRule({
+  cacheRule({
     id: "cache-encrypted-at-rest",
     answers: "CKV_AWS_29 ElastiCache.4 nag:AEC3",
     severity: "medium",
     title: "Caches are encrypted at rest",
     fix: "Set atRestEncryptionEnabled; it cannot be turned on later.",
-    type: T.cacheGroup,
     path: "atRestEncryptionEnabled",
     accepts: isTrue,
-    with: ENCRYPTED,
     good: true,
     bad: false,
     also: ["resource-encrypted"],
   }),
-  inputRule({
+  cacheRule({
     id: "cache-encrypted-in-transit",
     answers: "CKV_AWS_30 ElastiCache.5 nag:AEC3",
     severity: "medium",
     title: "Caches take TLS connections alone",
     fix: "Set transitEncryptionEnabled and transitEncryptionMode: required.",
-    type: T.cacheGroup,
     path: "transitEncryptionEnabled",
     accepts: isTrue,
-    with: ENCRYPTED,
     good: true,
     bad: false,
     also: ["resource-encrypted"],
   }),
-  inputRule({
+  cacheRule({
     id: "cache-customer-key",
     answers: "CKV_AWS_191",
     severity: "low",
     title: "Caches are encrypted with a customer managed key",
     fix: "Set kmsKeyId.",
-    type: T.cacheGroup,
     path: "kmsKeyId",
     accepts: isSet,
-    with: ENCRYPTED,
     good: KEY,
     bad: undefined,
   }),
-  inputRule({
+  cacheRule({
     id: "cache-users",
     answers: "CKV_AWS_31 ElastiCache.6 nag:AEC6",
     severity: "high",
     title: "Caches ask who connects",
     fix: "Set userGroupIds, or authToken for Redis before version 6.",
-    type: T.cacheGroup,
     path: "userGroupIds",
     when: ({ authToken }) => authToken === undefined,
     accepts: isSet,
-    with: ENCRYPTED,
     good: ["app"],
     bad: undefined,
   }),
-  inputRule({
+  cacheRule({
     id: "cache-fails-over",
     answers: "CKV2_AWS_50 ElastiCache.3",
     severity: "medium",
     title: "A replica takes over when the primary fails",
     fix: "Set automaticFailoverEnabled, and numCacheClusters to 2 or more.",
-    type: T.cacheGroup,
     path: "automaticFailoverEnabled",
     accepts: isTrue,
-    with: ENCRYPTED,
     good: true,
     bad: false,
   }),
-  inputRule({
+  cacheRule({
     id: "cache-multi-az",
     answers: "nag:AEC4",
     severity: "medium",
     title: "Nodes of a cache stand in several zones",
     fix: "Set multiAzEnabled.",
-    type: T.cacheGroup,
     path: "multiAzEnabled",
     accepts: isTrue,
-    with: ENCRYPTED,
     good: true,
     bad: false,
   }),
-  inputRule({
+  cacheRule({
     id: "cache-snapshots",
     answers: "CKV_AWS_134 ElastiCache.1",
     severity: "low",
     title: "Snapshots of caches are kept",
     fix: "Set snapshotRetentionLimit to 1 or more days.",
-    type: T.cacheGroup,
     path: "snapshotRetentionLimit",
     accepts: atLeast(1),
-    with: ENCRYPTED,
     good: 1,
     bad: 0,
   }),
-  inputRule({
+  cacheRule({
     id: "cache-minor-upgrades",
     answers: "ElastiCache.2",
     severity: "low",
     title: "Caches take minor versions by themselves",
     fix: "Leave autoMinorVersionUpgrade out, or set it.",
-    type: T.cacheGroup,
     path: "autoMinorVersionUpgrade",
     accepts: noneOf(false, "false"),
-    with: ENCRYPTED,
     good: true,
     bad: false,
   }),
-  inputRule({
+  cacheRule({
     id: "cache-in-vpc",
     answers: "ElastiCache.7 nag:AEC1",
     severity: "high",
     title: "Caches stand in subnets that were chosen for them",
     fix: "Set subnetGroupName.",
-    type: T.cacheGroup,
     path: "subnetGroupName",
     accepts: noneOf(undefined, "default"),
-    with: ENCRYPTED,
     good: "cache",
     bad: "default",
   }),
-  inputRule({
+  cacheRule({
     id: "cache-port",
     answers: "nag:AEC5",
     severity: "low",
     title: "Caches do not listen on the port that everybody knows",
     fix: "Set port to another than 6379.",
-    type: T.cacheGroup,
     path: "port",
     accepts: noneOf(undefined, 6379),
-    with: ENCRYPTED,
     good: 6380,
     bad: 6379,
   }),
