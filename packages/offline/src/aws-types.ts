@@ -91,6 +91,8 @@ export const T = {
   provisionedConcurrency: "aws:lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyConfig",
   queue: "aws:sqs/queue:Queue",
   queuePolicy: "aws:sqs/queuePolicy:QueuePolicy",
+  redriveAllowPolicy: "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy",
+  redrivePolicy: "aws:sqs/redrivePolicy:RedrivePolicy",
   record: "aws:route53/record:Record",
   replicaKey: "aws:kms/replicaKey:ReplicaKey",
   repository: "aws:ecr/repository:Repository",

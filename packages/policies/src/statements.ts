@@ -2,7 +2,7 @@ import type { PolicyResource } from "./graph";
 import { actionMatches } from "@toolkit/iam/pattern";
 import { T } from "@toolkit/offline/aws-types";
 import { JSON_INPUTS } from "./json-inputs";
-import { asList, asTexts, isRecord } from "./values";
+import { asList, asTexts, isRecord, valueAt } from "./values";
 
 /** One statement of a policy, as written. */
 export interface Statement {
@@ -61,3 +61,7 @@ export function conditionKeysOf({ Condition }: Statement): string[] {
 export function coversAction(statement: Statement, action: string): boolean {
   return actionsOf(statement).some((pattern) => actionMatches(pattern, action));
 }
+
+/** True when a statement denies whatever comes without TLS. */
+export const deniesPlainHttp = (statement: Statement): boolean =>
+  statement.Effect === "Deny" && String(valueAt(statement.Condition, "Bool.aws:SecureTransport")) === "false";

@@ -26,7 +26,7 @@ describe("npm run policy -- --all", function () {
     const page = answerTo(options, await defaultRun(), "2027-01-01", PLAIN);
     expect(firstCells(page, "Rules")).to.deep.equal(rules.map(({ id }) => id));
     expect(firstCells(page, "Accepted findings")).to.deep.equal(suppressions.map(({ rules: ids }) => ids.join(", ")));
-    expect(firstCells(page, "Controls")).to.have.length(137 + 106 + 37);
+    expect(firstCells(page, "Controls")).to.have.length(146 + 108 + 40);
     expect(page).to.include("\n## Findings that nothing accepts\n\nNone.\n");
     expect(page).to.include(
       "| rds-multi-az | medium | The database has a standby in another zone | Set multiAz to true. Here: set database.multiAz to true. | CKV_AWS_157, RDS.5, CIS 3.2.4, RDS3 |",

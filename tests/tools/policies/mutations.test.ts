@@ -166,7 +166,6 @@ const ONLY_BY_EXAMPLE = [
   "edge-signed-urls",
   "interface-checks-source",
   "listener-http-redirects",
-  "queue-dead-letters",
   "rds-all-logs",
   "rds-custom-port",
   "target-group-encrypted",

@@ -4,16 +4,8 @@ import type { LedgerEntry } from "./entry";
 const review = "2027-05-31";
 const JOBS = ['jobs.digest={ image: { build: tests/fixtures/app/backend }, schedule: "rate(1 day)" }'];
 
-/** What is accepted of a job: of its dead-letter queue, and of the state machine that runs it. */
+/** What is accepted of the state machine that runs a job. */
 export const jobSuppressions: readonly LedgerEntry[] = [
-  {
-    rules: ["queue-dead-letters"],
-    resource: `${T.queue}/*-dead`,
-    appearsWith: JOBS,
-    reason: "It is the dead-letter queue of another, or of a job.",
-    instead: "An alarm tells of its first message.",
-    review,
-  },
   {
     rules: ["iam-no-wildcards"],
     resource: `${T.rolePolicy}/*-machine`,

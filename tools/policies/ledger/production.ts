@@ -7,13 +7,6 @@ const DISTRIBUTION = `${T.distribution}/edge`;
 /** What production does without too, by decision. */
 export const productionSuppressions: readonly LedgerEntry[] = [
   {
-    rules: ["queue-dead-letters"],
-    resource: `${T.queue}/backup`,
-    reason: "It is the one to which starts of the dump go that failed.",
-    instead: "An alarm tells of its first message.",
-    review,
-  },
-  {
     rules: ["bucket-replicated"],
     resource: `${T.bucket}/*`,
     reason:

@@ -1,22 +1,24 @@
 import type { PolicyGraph, PolicyResource } from "../graph";
 import { customRule } from "../makers";
 import { type Rule, UNLINK } from "../rule";
-import { actionsOf, allows, conditionKeysOf, principalsOf, type Statement, statementsOf } from "../statements";
+import {
+  actionsOf,
+  allows,
+  conditionKeysOf,
+  deniesPlainHttp,
+  principalsOf,
+  type Statement,
+  statementsOf,
+} from "../statements";
 import { T } from "@toolkit/offline/aws-types";
-import { isOpaque, valueAt } from "../values";
+import { isOpaque } from "../values";
 import { statementRule } from "./statement-rule";
 
 const policiesOf = (bucket: PolicyResource, graph: PolicyGraph): PolicyResource[] =>
   graph.referrers(bucket, T.bucketPolicy, "bucket");
 
-function deniesPlainHttp(statement: Statement): boolean {
-  return (
-    statement.Effect === "Deny" &&
-    principalsOf(statement, "AWS").includes("*") &&
-    actionsOf(statement).includes("s3:*") &&
-    String(valueAt(statement.Condition, "Bool.aws:SecureTransport")) === "false"
-  );
-}
+const deniesEverybodyPlainHttp = (statement: Statement): boolean =>
+  deniesPlainHttp(statement) && principalsOf(statement, "AWS").includes("*") && actionsOf(statement).includes("s3:*");
 
 const TLS_ONLY: Statement = {
   Sid: "DenyInsecureTransport",
@@ -31,7 +33,7 @@ const TLS_ONLY: Statement = {
 export const bucketPolicyRules: readonly Rule[] = [
   customRule({
     id: "bucket-tls-only",
-    answers: "S3.5 CIS-3.1.1 nag:S10",
+    answers: "CKV_AWS_379 S3.5 CIS-3.1.1 nag:S10",
     severity: "medium",
     title: "Buckets refuse plain HTTP",
     fix: "Deny s3:* to everybody when aws:SecureTransport is false.",
@@ -40,7 +42,7 @@ export const bucketPolicyRules: readonly Rule[] = [
     check: (bucket, graph) => {
       const policies = policiesOf(bucket, graph);
       const isDenied = policies.some(
-        (policy) => isOpaque(policy.inputs.policy) || statementsOf(policy).some(deniesPlainHttp),
+        (policy) => isOpaque(policy.inputs.policy) || statementsOf(policy).some(deniesEverybodyPlainHttp),
       );
       return isDenied ? [] : [{ message: "its policy does not deny plain HTTP" }];
     },

@@ -18,6 +18,7 @@ import { listenerRules } from "./listeners";
 import { loadBalancingRules } from "./load-balancing";
 import { networkRules } from "./network";
 import { providerRules } from "./provider";
+import { queueRules } from "./queues";
 import { databaseRules } from "./rds";
 import { databaseAccessRules } from "./rds-access";
 import { databaseInsightRules } from "./rds-insights";
@@ -25,7 +26,8 @@ import { responseHeaderRules } from "./response-headers";
 import { bucketRules } from "./s3";
 import { scheduleRules } from "./scheduler-and-backup";
 import { securityGroupRules } from "./security-groups";
-import { topicRules } from "./messaging";
+import { machineRules } from "./state-machines";
+import { topicRules } from "./topics";
 import { trustRules } from "./trust";
 import { wafRules } from "./waf";
 
@@ -59,6 +61,8 @@ export const rules: readonly Rule[] = [
   ...trailRules,
   ...watchRules,
   ...topicRules,
+  ...queueRules,
   ...scheduleRules,
+  ...machineRules,
   ...generalRules,
 ];

@@ -45,7 +45,7 @@ export const bucketRules: readonly Rule[] = [
   }),
   customRule({
     id: "bucket-acl-private",
-    answers: "CKV_AWS_20 CKV_AWS_57",
+    answers: "CKV_AWS_20 CKV_AWS_57 CKV_AWS_375 CKV2_AWS_43",
     severity: "critical",
     title: "No bucket has an ACL",
     fix: "Take the ACL out.",

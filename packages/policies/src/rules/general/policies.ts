@@ -23,6 +23,7 @@ const READ_BY_OWN_RULES: readonly string[] = [
   T.endpointPolicy,
   T.key,
   T.keyPolicy,
+  T.queuePolicy,
   T.repositoryPolicy,
   T.topicPolicy,
 ];

@@ -1,16 +1,13 @@
-import { companionRule, customRule, inputRule, isSet, noneOf } from "../makers";
+import { companionRule, customRule, inputRule, noneOf } from "../makers";
 import type { Rule } from "../rule";
-import { allows, conditionKeysOf, principalsOf, type Statement, statementsOf } from "../statements";
+import { allows, conditionKeysOf, deniesPlainHttp, principalsOf, statementsOf } from "../statements";
 import { T } from "@toolkit/offline/aws-types";
-import { isOpaque, valueAt } from "../values";
+import { isOpaque } from "../values";
 import { statementRule } from "./statement-rule";
 
 const KEY = "arn:aws:kms:eu-west-1:123456789012:key/1";
 
-const deniesPlainHttp = (statement: Statement): boolean =>
-  statement.Effect === "Deny" && String(valueAt(statement.Condition, "Bool.aws:SecureTransport")) === "false";
-
-/** Topics and queues. */
+/** Topics. */
 export const topicRules: readonly Rule[] = [
   inputRule({
     id: "topic-encrypted",
@@ -100,70 +97,5 @@ export const topicRules: readonly Rule[] = [
     type: T.topic,
     companion: T.topicPolicy,
     link: "arn",
-  }),
-  customRule({
-    id: "queue-encrypted",
-    answers: "CKV_AWS_27 SQS.1",
-    severity: "medium",
-    title: "Messages that wait are encrypted",
-    fix: "Set sqsManagedSseEnabled or kmsMasterKeyId.",
-    types: [T.queue],
-    check: ({ inputs }) =>
-      inputs.sqsManagedSseEnabled === true || isSet(inputs.kmsMasterKeyId) ? [] : [{ message: "is not encrypted" }],
-    compliant: [{ type: T.queue, inputs: { sqsManagedSseEnabled: true } }],
-    breaks: [{ type: T.queue, path: "sqsManagedSseEnabled", to: false }],
-  }),
-  inputRule({
-    id: "queue-dead-letters",
-    answers: "nag:SQS3",
-    severity: "medium",
-    title: "What cannot be processed leaves the queue for another one",
-    fix: "Set redrivePolicy; accept it where the queue is that other one.",
-    type: T.queue,
-    path: "redrivePolicy",
-    accepts: isSet,
-    with: { sqsManagedSseEnabled: true },
-    good: { deadLetterTargetArn: "arn:aws:sqs:eu-west-1:123456789012:dead", maxReceiveCount: 5 },
-    bad: undefined,
-  }),
-  customRule({
-    id: "queue-tls-only",
-    answers: "nag:SQS4",
-    severity: "medium",
-    title: "Queues refuse plain HTTP",
-    fix: "Deny sqs:* when aws:SecureTransport is false.",
-    types: [T.queuePolicy],
-    check: (policy) =>
-      isOpaque(policy.inputs.policy) || statementsOf(policy).some(deniesPlainHttp)
-        ? []
-        : [{ message: "does not deny plain HTTP" }],
-    compliant: [
-      {
-        type: T.queuePolicy,
-        inputs: {
-          policy: {
-            Statement: [
-              {
-                Effect: "Deny",
-                Principal: "*",
-                Action: "sqs:*",
-                Resource: "*",
-                Condition: { Bool: { "aws:SecureTransport": "false" } },
-              },
-            ],
-          },
-        },
-      },
-    ],
-    breaks: [{ type: T.queuePolicy, path: "policy.Statement", to: [] }],
-  }),
-  companionRule({
-    id: "queue-has-policy",
-    severity: "medium",
-    title: "Every queue has a policy, which refuses plain HTTP",
-    fix: "Add a QueuePolicy.",
-    type: T.queue,
-    companion: T.queuePolicy,
-    link: "queueUrl",
   }),
 ];
