@@ -21,6 +21,8 @@ const STAGING = "Pulumi.staging.yaml";
 const BOOTSTRAP = "bootstrap/Pulumi.bootstrap.yaml";
 const STACK_FILES = [DEV, PROD, BOOTSTRAP];
 
+const ownFile = (name: string): string => readFileSync(join(__dirname, "own", name), "utf8");
+
 const account: Row = {
   name: "account",
   change: "the account id in three files",
@@ -101,20 +103,20 @@ const region: Row = {
 
 const resource: Row = {
   name: "resource",
-  change: "an ElastiCache group and a Kinesis stream of one's own",
+  change: "caches, a DynamoDB table and a Kinesis stream of one's own",
   stack: "dev",
   apply: async (copy) => {
-    for (const file of ["cache.ts", "clicks.ts"])
-      copy.write(`components/own/${file}`, readFileSync(join(__dirname, "own", file), "utf8"));
+    for (const file of ["cache.ts", "clicks.ts", "orders.ts"]) copy.write(`components/own/${file}`, ownFile(file));
+    copy.write("accepted-findings.yaml", ownFile("accepted-findings.yaml"));
     copy.edit("stacks/web-app.ts", (text) =>
       text
         .replace(
           /^import \{ createAuditTrail/m,
-          `import { Cache } from "../components/own/cache";\nimport { Clicks } from "../components/own/clicks";\n$&`,
+          `import { Cache } from "../components/own/cache";\nimport { Clicks } from "../components/own/clicks";\nimport { Orders } from "../components/own/orders";\n$&`,
         )
         .replace(
           /^ {2}const backend = .*$/m,
-          `$&\n  const { network, group, opts } = foundation;\n  new Cache("sessions", { subnetIds: Object.values(network.subnets).map(({ isolatedId }) => isolatedId), securityGroupId: group("database") }, opts);\n  new Clicks("clicks");`,
+          `$&\n  const { network, group, opts } = foundation;\n  new Cache("sessions", { subnetIds: Object.values(network.subnets).map(({ isolatedId }) => isolatedId), securityGroupId: group("database") }, opts);\n  new Clicks("clicks");\n  new Orders("orders", opts);`,
         ),
     );
     // As docs/extend.md says.

@@ -7,10 +7,26 @@ export interface CacheArgs {
   readonly securityGroupId: pulumi.Input<string>;
 }
 
-/** What somebody might add: resources that the stack could have made itself, with less said of them. */
+/** What somebody might add who reads what the policies say: two kinds of cache that the stack could have made itself. */
 export class Cache extends pulumi.ComponentResource {
   constructor(name: string, args: CacheArgs, opts?: pulumi.ComponentResourceOptions) {
     super("shop:data:Cache", name, {}, opts);
+    const user = new aws.elasticache.User(
+      name,
+      {
+        userId: `${name}-app`,
+        userName: `${name}-app`,
+        engine: "valkey",
+        accessString: "on ~* +@all",
+        authenticationMode: { type: "iam" },
+      },
+      { parent: this },
+    );
+    const users = new aws.elasticache.UserGroup(
+      name,
+      { userGroupId: name, engine: "valkey", userIds: [user.userId] },
+      { parent: this },
+    );
     const subnets = new aws.elasticache.SubnetGroup(name, { subnetIds: [...args.subnetIds] }, { parent: this });
     new aws.elasticache.ReplicationGroup(
       name,
@@ -26,6 +42,20 @@ export class Cache extends pulumi.ComponentResource {
         snapshotRetentionLimit: 7,
         subnetGroupName: subnets.name,
         securityGroupIds: [args.securityGroupId],
+        userGroupIds: [users.userGroupId],
+      },
+      { parent: this },
+    );
+    new aws.elasticache.ServerlessCache(
+      `${name}-carts`,
+      {
+        name: `${name}-carts`,
+        engine: "valkey",
+        dailySnapshotTime: "03:00",
+        snapshotRetentionLimit: 7,
+        subnetIds: [...args.subnetIds],
+        securityGroupIds: [args.securityGroupId],
+        userGroupId: users.userGroupId,
       },
       { parent: this },
     );
