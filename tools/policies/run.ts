@@ -77,7 +77,8 @@ export async function runPolicies(
   };
 }
 
-function cardsByStack(verdicts: readonly StackVerdict[]): StackScorecards[] {
+/** Every control for each stack, over both of its variants. */
+export function cardsByStack(verdicts: readonly StackVerdict[]): StackScorecards[] {
   return [...new Set(verdicts.map(({ combination }) => combination.stack))].map((stack) => ({
     stack,
     cards: scorecards(

@@ -10,7 +10,7 @@ import { previewStack } from "../../../tools/program/program";
 import { rules } from "@toolkit/policies/rules";
 import { type PolicyRun, isClean, renderRun, runPolicies } from "../../../tools/policies/run";
 import { PLAIN } from "@toolkit/offline/render/style";
-import { defaultRun } from "./stacks";
+import { defaultRun, ofOurs } from "./stacks";
 
 const ids = new Set(rules.map(({ id }) => id));
 const entry = (fields: Partial<Suppression>): Suppression => ({
@@ -114,11 +114,13 @@ describe("policy run", function () {
   });
 
   it("fails, and says what to do, when a stack is opened", async () => {
-    const opened = await runPolicies({
-      stack: "dev",
-      folder: FIXTURE_STACKS,
-      set: ["frontend=ssr", "database.backupRetentionDays=1"],
-    });
+    const opened = ofOurs(
+      await runPolicies({
+        stack: "dev",
+        folder: FIXTURE_STACKS,
+        set: ["frontend=ssr", "database.backupRetentionDays=1"],
+      }),
+    );
     expect(isClean(opened)).to.equal(false);
     const text = renderRun(opened, { accepted: false }, "2027-01-01", PLAIN);
     expect(text).to.contain("1 failure,");

@@ -6,6 +6,7 @@ import { expect } from "chai";
 import type { sarifOf } from "@toolkit/policies/sarif";
 import { Sources } from "../../../tools/policies/sources";
 import { FIXTURE_STACKS } from "../../../tools/program/fixtures";
+import { isOurSource } from "../../support/ours";
 import { runSubcommand } from "../ci/run-script";
 
 describe("npm run policy -- --sarif", () => {
@@ -19,14 +20,18 @@ describe("npm run policy -- --sarif", () => {
     expect(exitCode).to.equal(1);
     expect(stdout).to.contain("rds-backups");
     const results = run?.results ?? [];
-    const lines = results.map(({ locations }) => {
-      const { artifactLocation, region } = locations[0]?.physicalLocation ?? {};
-      const source = artifactLocation?.uri ?? "";
+    const filesOf = results.map(({ locations }) => locations[0]?.physicalLocation.artifactLocation.uri ?? "");
+    const lines = results.map(({ locations }, index) => {
+      const { region } = locations[0]?.physicalLocation ?? {};
+      const source = filesOf[index] ?? "";
       const text = existsSync(source) ? readFileSync(source, "utf8").split("\n") : [];
       return `${source}: ${(text[(region?.startLine ?? 0) - 1] ?? "").trim()}`;
     });
     expect(lines.filter((line) => !/\.ts: .*\bnew /.test(line))).to.deep.equal([]);
-    const open = results.filter(({ suppressions }) => suppressions === undefined);
+    const open = results.filter(
+      ({ suppressions }, index) =>
+        suppressions === undefined && isOurSource(readFileSync(filesOf[index] ?? "", "utf8")),
+    );
     expect(open.map(({ ruleId }) => ruleId)).to.deep.equal(["rds-backups"]);
     expect(lines[results.findIndex((result) => result === open[0])]).to.match(
       /^components\/data\/database\.ts: .*new aws\.rds\.Instance\(/,
