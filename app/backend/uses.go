@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 
@@ -11,11 +12,16 @@ import (
 	"example.com/webapp/backend/internal/cache"
 	"example.com/webapp/backend/internal/cloud"
 	"example.com/webapp/backend/internal/config"
+	"example.com/webapp/backend/internal/limit"
 	"example.com/webapp/backend/internal/outbox"
+	"example.com/webapp/backend/internal/picture"
 	"example.com/webapp/backend/internal/queue"
 	"example.com/webapp/backend/internal/store"
 	"example.com/webapp/backend/internal/upload"
 )
+
+// formEvery is after what time a client that filled a whole note at once may send one more picture to this task.
+const formEvery = 5 * time.Second
 
 // uses are what the server works with beside its database; a stack may have none of them.
 type uses struct {
@@ -45,6 +51,7 @@ func usesOf(ctx context.Context, settings config.Config, notes *store.Store, log
 			Store:  notes,
 			Bucket: upload.New(configuration, settings.Pictures.Bucket),
 			Send:   found.outbox.Send,
+			Forms:  limit.New(picture.MaxOfNote, formEvery),
 			Prefix: settings.Pictures.Prefix,
 		}
 	}

@@ -43,6 +43,26 @@ withPictures("pictures", "spa", (run) => {
     expect((await client.ask("/uploads/none")).status).to.equal(403);
   });
 
+  it("stay what the worker looked at, whatever is sent with the same form afterwards", async () => {
+    const note = await album.note("Sent again");
+    const [file, other] = [makePng(), Buffer.alloc(makePng().byteLength, "<script>alert(1)</script>")];
+    const signed = await album.sign(note, { contentType: "image/png", size: file.byteLength });
+    expect((await album.send(signed, file)).status).to.equal(204);
+    await album.confirm(note, signed.id);
+    await until(async () => album.counts().ready === 1 && (await album.messages("work")) === 0);
+    const shown = async (): Promise<string> => {
+      const [picture] = await album.pictures(note);
+      return (await client.ask(picture?.url ?? "")).text;
+    };
+    const before = await shown();
+    expect((await album.send(signed, other)).status).to.equal(204);
+    await album.confirm(note, signed.id);
+    await until(async () => (await album.messages("work")) === 0);
+    expect(before.length).to.be.above(50);
+    expect(await shown()).to.equal(before);
+    expect((await client.ask(`/${signed.fields.key ?? ""}`)).text).not.to.include("alert(1)");
+  });
+
   it("of 1 GB, or of another type than was signed, are refused and nothing is stored", async () => {
     const [note, before] = [await album.note("Refused"), (await album.keys()).length];
     for (const wanted of [
@@ -126,7 +146,8 @@ withPictures("pictures", "spa", (run) => {
     expect((await album.keys()).filter((key) => key.includes(id))).to.have.length(2);
   });
 
-  it("are all made, and none twice, when a worker is killed in the middle of 500", async () => {
+  it("are all made, and none twice, when a worker is killed in the middle of 500", async function () {
+    this.timeout(180_000);
     const note = await album.note("Many");
     await album.comeBackAfter(5);
     const worker = run().app.worker("thumbnails");

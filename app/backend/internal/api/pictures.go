@@ -3,10 +3,12 @@ package api
 import (
 	"context"
 	"errors"
+	"math"
 	"net/http"
 	"strings"
 	"time"
 
+	"example.com/webapp/backend/internal/limit"
 	"example.com/webapp/backend/internal/note"
 	"example.com/webapp/backend/internal/picture"
 	"example.com/webapp/backend/internal/upload"
@@ -18,7 +20,9 @@ type Pictures struct {
 	Bucket PictureBucket
 	// Send asks for a thumbnail.
 	Send func(ctx context.Context, id note.ID) error
-	// Prefix of all keys, which the edge serves under the same path.
+	// Forms limits how many one client gets.
+	Forms *limit.Limiter
+	// Prefix of what is shown, which the edge serves under the same path.
 	Prefix string
 }
 
@@ -48,6 +52,13 @@ var (
 	}
 	tooManyPictures = &problem{status: http.StatusConflict, code: "too_many_pictures", message: capital(picture.ErrTooMany) + "."}
 )
+
+func tooManyUploads(wait time.Duration) *problem {
+	return &problem{
+		status: http.StatusTooManyRequests, code: "too_many_uploads", retryAfter: int(math.Ceil(wait.Seconds())),
+		message: "Pictures from this address come too fast. Try again in a few seconds.",
+	}
+}
 
 type noteWithPictures struct {
 	note.Note
@@ -88,11 +99,14 @@ func (a *api) signUpload(w http.ResponseWriter, r *http.Request) *problem {
 	if wrong != nil {
 		return wrong
 	}
+	if wait := a.Pictures.Forms.Take(clientOf(r), time.Now()); wait > 0 {
+		return tooManyUploads(wait)
+	}
 	if err := a.Pictures.Store.CheckRoom(r.Context(), noteID); err != nil {
 		return a.pictureFailure(r, err)
 	}
 	id := note.NewID(time.Now())
-	form, err := a.Pictures.Bucket.Sign(r.Context(), picture.KeysOf(a.Pictures.Prefix, noteID, id).Original, wanted)
+	form, err := a.Pictures.Bucket.Sign(r.Context(), picture.KeysOf(a.Pictures.Prefix, noteID, id).Incoming, wanted)
 	if err != nil {
 		return a.bucketFailure(r, err)
 	}
@@ -110,7 +124,7 @@ func (a *api) addPicture(w http.ResponseWriter, r *http.Request) *problem {
 	if _, err := a.Notes.Get(r.Context(), noteID); err != nil {
 		return a.failure(r, err)
 	}
-	if err := a.Pictures.Bucket.Check(r.Context(), picture.KeysOf(a.Pictures.Prefix, noteID, id).Original); err != nil {
+	if err := a.Pictures.Bucket.Check(r.Context(), picture.KeysOf(a.Pictures.Prefix, noteID, id).Incoming); err != nil {
 		return a.bucketFailure(r, err)
 	}
 	if err := a.Pictures.Store.AddPicture(r.Context(), noteID, id, time.Now()); err != nil {
@@ -133,7 +147,7 @@ func (a *api) removePicture(w http.ResponseWriter, r *http.Request) *problem {
 		return a.pictureFailure(r, err)
 	}
 	keys := picture.KeysOf(a.Pictures.Prefix, noteID, id)
-	if err := a.Pictures.Bucket.Delete(r.Context(), keys.Original, keys.Thumbnail); err != nil {
+	if err := a.Pictures.Bucket.Delete(r.Context(), keys.Incoming, keys.Original, keys.Thumbnail); err != nil {
 		a.Logger.WarnContext(r.Context(), "the files of a picture are left to the nightly job", "picture", id, "error", err)
 	}
 	w.WriteHeader(http.StatusNoContent)

@@ -5,9 +5,11 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"net/http/httptest"
 	"testing"
 	"time"
 
+	"example.com/webapp/backend/internal/limit"
 	"example.com/webapp/backend/internal/note"
 	"example.com/webapp/backend/internal/picture"
 	"example.com/webapp/backend/internal/upload"
@@ -70,7 +72,7 @@ func withAlbum(t *testing.T) (*fixture, *album, note.ID) {
 		}
 		return a.queue
 	}
-	f := newFixtureWith(&Pictures{Store: a, Bucket: a, Send: send, Prefix: "uploads/"})
+	f := newFixtureWith(&Pictures{Store: a, Bucket: a, Send: send, Forms: limit.New(20, time.Minute), Prefix: "uploads/"})
 	owner := note.New(note.Draft{Title: "with pictures"}, time.Now())
 	f.store.notes[owner.ID] = owner
 	return f, a, owner.ID
@@ -89,14 +91,14 @@ func TestAPictureIsSignedUploadedAndShown(t *testing.T) {
 		t.Fatalf("%d %s", answer.Code, answer.Body)
 	}
 	keys := picture.KeysOf("uploads/", owner, signed.ID)
-	if signed.Fields["key"] != keys.Original || len(a.pictures) != 0 {
+	if signed.Fields["key"] != keys.Incoming || len(a.pictures) != 0 {
 		t.Errorf("signed %v, recorded %v", signed.Fields, a.pictures)
 	}
 	confirm := pathOf(owner) + "/" + string(signed.ID)
 	if answer := f.send("PUT", confirm, ""); answer.Code != http.StatusConflict || problemOf(t, answer).Code != "not_uploaded" {
 		t.Errorf("confirmed what never came: %d", answer.Code)
 	}
-	a.uploaded[keys.Original] = true
+	a.uploaded[keys.Incoming] = true
 	if answer := f.send("PUT", confirm, ""); answer.Code != http.StatusAccepted || len(a.sent) != 1 || a.sent[0] != signed.ID {
 		t.Errorf("%d %s, sent %v", answer.Code, answer.Body, a.sent)
 	}
@@ -110,11 +112,43 @@ func TestAPictureIsSignedUploadedAndShown(t *testing.T) {
 			t.Errorf("%s: shown as %+v", status, shown)
 		}
 	}
-	if answer := f.send("DELETE", confirm, ""); answer.Code != http.StatusNoContent || len(a.deleted) != 2 {
+	if answer := f.send("DELETE", confirm, ""); answer.Code != http.StatusNoContent || len(a.deleted) != 3 {
 		t.Errorf("%d, deleted %v", answer.Code, a.deleted)
 	}
 	if answer := f.send("DELETE", confirm, ""); answer.Code != http.StatusNotFound {
 		t.Errorf("deleted twice: %d", answer.Code)
+	}
+}
+
+func TestFormsAreSignedOutsideOfWhatTheEdgeServes(t *testing.T) {
+	keys := picture.KeysOf("uploads/", "note", "id")
+	if want := (picture.Keys{Incoming: "incoming/note/id", Original: "uploads/note/id/original", Thumbnail: "uploads/note/id/thumbnail"}); keys != want {
+		t.Errorf("%+v", keys)
+	}
+}
+
+func TestAClientGetsSoManyForms(t *testing.T) {
+	f, _, owner := withAlbum(t)
+	ask := func(client, body string) *httptest.ResponseRecorder {
+		return f.send("POST", pathOf(owner), body, "X-Forwarded-For", client+", 130.176.0.1")
+	}
+	const fine, wrong = `{"contentType":"image/png","size":10}`, `{"contentType":"image/png","size":0}`
+	for range 20 {
+		// What is not signed is not counted.
+		if answer := ask("2001:db8::1", wrong); answer.Code != http.StatusUnprocessableEntity {
+			t.Fatalf("%d %s", answer.Code, answer.Body)
+		}
+		if answer := ask("2001:db8::1", fine); answer.Code != http.StatusCreated {
+			t.Fatalf("%d %s", answer.Code, answer.Body)
+		}
+	}
+	// The same network of IPv6.
+	answer := ask("2001:db8::2", fine)
+	if wait := answer.Header().Get("Retry-After"); answer.Code != http.StatusTooManyRequests || problemOf(t, answer).Code != "too_many_uploads" || wait != "60" {
+		t.Errorf("%d %s, again after %q", answer.Code, answer.Body, wait)
+	}
+	if answer := ask("2001:db8:0:1::1", fine); answer.Code != http.StatusCreated {
+		t.Errorf("another client: %d %s", answer.Code, answer.Body)
 	}
 }
 
@@ -160,7 +194,7 @@ func TestAQueueThatIsAwayLosesNoPicture(t *testing.T) {
 	f, a, owner := withAlbum(t)
 	a.queue = errors.New("connection refused")
 	id := note.NewID(time.Now())
-	a.uploaded[picture.KeysOf("uploads/", owner, id).Original] = true
+	a.uploaded[picture.KeysOf("uploads/", owner, id).Incoming] = true
 	if answer := f.send("PUT", pathOf(owner)+"/"+string(id), ""); answer.Code != http.StatusAccepted || len(a.pictures[owner]) != 1 {
 		t.Errorf("%d, recorded %v", answer.Code, a.pictures)
 	}

@@ -67,9 +67,11 @@ func TestPicturesNeedBucketPathAndQueue(t *testing.T) {
 		}
 	}
 	values := withUses(Password)
-	values["UPLOADS_PATH"] = "uploads"
-	if _, err := Load(Serve, fromMap(values)); err == nil {
-		t.Error("took a path that is none")
+	for _, path := range []string{"uploads", "/incoming/", "/incoming/pictures/"} {
+		values["UPLOADS_PATH"] = path
+		if _, err := Load(Serve, fromMap(values)); err == nil || !strings.HasPrefix(err.Error(), "UPLOADS_PATH") {
+			t.Errorf("%s: %v", path, err)
+		}
 	}
 }
 

@@ -1,6 +1,10 @@
 package config
 
-import "strings"
+import (
+	"strings"
+
+	"example.com/webapp/backend/internal/picture"
+)
 
 // Pictures says where browsers send pictures, where they are served, and who makes thumbnails. Notes have pictures when
 // all three are there.
@@ -33,6 +37,9 @@ func loadPictures(environment *reader) Pictures {
 	}
 	if pictures.Bucket == "" || pictures.Prefix == "" || pictures.QueueURL == "" {
 		return Pictures{}
+	}
+	if strings.HasPrefix(pictures.Prefix, picture.Incoming) {
+		environment.fail("UPLOADS_PATH", "nobody has looked at what is sent to /"+picture.Incoming+": serve the bucket at another path")
 	}
 	return pictures
 }

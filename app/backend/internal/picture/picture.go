@@ -76,11 +76,19 @@ func (u Upload) Check() note.Violations {
 	return violations
 }
 
-// Keys are the names of a picture's objects, under the prefix that the edge serves. The worker makes the same ones.
-type Keys struct{ Original, Thumbnail string }
+// Incoming is where browsers send to: outside of what the edge serves.
+const Incoming = "incoming/"
+
+// Keys are the names of a picture's objects. The worker makes the same ones.
+type Keys struct {
+	// Incoming is what a browser sent, and may send again for as long as its form is valid: nobody is shown it.
+	Incoming string
+	// Original and Thumbnail are what the worker wrote of what it had looked at, under the prefix that the edge serves.
+	Original, Thumbnail string
+}
 
 // KeysOf names the objects of a picture.
 func KeysOf(prefix string, noteID, id note.ID) Keys {
-	folder := prefix + string(noteID) + "/" + string(id)
-	return Keys{Original: folder + "/original", Thumbnail: folder + "/thumbnail"}
+	folder := string(noteID) + "/" + string(id)
+	return Keys{Incoming: Incoming + folder, Original: prefix + folder + "/original", Thumbnail: prefix + folder + "/thumbnail"}
 }

@@ -15,11 +15,11 @@ import (
 
 func TestAFormIsForOneKeyTypeAndSize(t *testing.T) {
 	configuration := aws.Config{Region: "eu-west-1", Credentials: credentials.NewStaticCredentialsProvider("AKID", "key", "session")}
-	form, err := New(configuration, "uploads").Sign(t.Context(), "uploads/a/b/original", picture.Upload{ContentType: "image/png", Size: 1234})
+	form, err := New(configuration, "uploads").Sign(t.Context(), "incoming/a/b", picture.Upload{ContentType: "image/png", Size: 1234})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if form.URL != "https://uploads.s3.eu-west-1.amazonaws.com" || form.Fields["key"] != "uploads/a/b/original" || form.Fields["Content-Type"] != "image/png" {
+	if form.URL != "https://uploads.s3.eu-west-1.amazonaws.com" || form.Fields["key"] != "incoming/a/b" || form.Fields["Content-Type"] != "image/png" {
 		t.Errorf("got %+v", form)
 	}
 	text, err := base64.StdEncoding.DecodeString(form.Fields["policy"])
@@ -42,7 +42,7 @@ func TestAFormIsForOneKeyTypeAndSize(t *testing.T) {
 		found = append(found, string(one))
 	}
 	for _, want := range []string{
-		`{"bucket":"uploads"}`, `{"key":"uploads/a/b/original"}`, `["content-length-range",1234,1234]`, `["eq","$Content-Type","image/png"]`,
+		`{"bucket":"uploads"}`, `{"key":"incoming/a/b"}`, `["content-length-range",1234,1234]`, `["eq","$Content-Type","image/png"]`,
 	} {
 		if !slices.Contains(found, want) {
 			t.Errorf("the policy has no %s: %s", want, text)

@@ -53,11 +53,11 @@ func (b Bucket) Get(ctx context.Context, key string) (content []byte, contentTyp
 	return content, aws.ToString(answer.ContentType), err
 }
 
-// PutJPEG stores a thumbnail. Its content never changes, so whoever has it need not ask again.
-func (b Bucket) PutJPEG(ctx context.Context, key string, content []byte) error {
+// Put stores what is shown. Its content never changes, so whoever has it need not ask again.
+func (b Bucket) Put(ctx context.Context, key, contentType string, content []byte) error {
 	_, err := b.Client.PutObject(ctx, &s3.PutObjectInput{
 		Bucket: &b.Name, Key: &key, Body: bytes.NewReader(content),
-		ContentType: aws.String("image/jpeg"), CacheControl: aws.String("public, max-age=31536000, immutable"),
+		ContentType: &contentType, CacheControl: aws.String("public, max-age=31536000, immutable"),
 	})
 	if err != nil {
 		return fmt.Errorf("writing %s: %w", key, err)

@@ -18,8 +18,8 @@ import (
 const (
 	// grace is how old a file without a record must be: its page may still be about to record it.
 	grace = 24 * time.Hour
-	// batch is how many records one statement reads; each has two files, and one call deletes a thousand.
-	batch = 500
+	// batch is how many records one statement reads; each has three files, and one call deletes a thousand.
+	batch = 300
 )
 
 // ErrRunning says that another run is at work.
@@ -37,7 +37,7 @@ type Job struct {
 	Pool *sql.DB
 	// Bucket is nil for an application without pictures.
 	Bucket *bucket.Bucket
-	// Prefix of all keys.
+	// Prefix of what is shown.
 	Prefix string
 	Logger *slog.Logger
 	Now    time.Time
@@ -109,8 +109,8 @@ func (j Job) withoutNote(ctx context.Context) (ids []any, keys []string, err err
 		if err := rows.Scan(&id, &noteID); err != nil {
 			return nil, nil, err
 		}
-		original, small := thumbnail.Keys(j.Prefix, noteID, id)
-		ids, keys = append(ids, id), append(keys, original, small)
+		names := thumbnail.KeysOf(j.Prefix, noteID, id)
+		ids, keys = append(ids, id), append(keys, names.Incoming, names.Original, names.Thumbnail)
 	}
 	return ids, keys, rows.Err()
 }
@@ -120,17 +120,28 @@ func (j Job) removeFiles(ctx context.Context) (removed int, err error) {
 	if j.Bucket == nil {
 		return 0, nil
 	}
-	err = j.Bucket.Pages(ctx, j.Prefix, func(objects []bucket.Object) error {
+	for _, prefix := range []string{j.Prefix, thumbnail.Incoming} {
+		of, err := j.removeFilesUnder(ctx, prefix)
+		removed += of
+		if err != nil {
+			return removed, err
+		}
+	}
+	return removed, nil
+}
+
+func (j Job) removeFilesUnder(ctx context.Context, prefix string) (removed int, err error) {
+	err = j.Bucket.Pages(ctx, prefix, func(objects []bucket.Object) error {
 		var keys []string
 		for _, one := range objects {
 			if j.Now.Sub(one.Modified) < grace {
 				continue
 			}
-			known, err := j.isKnown(ctx, one.Key)
+			needed, err := j.isNeeded(ctx, prefix, one.Key)
 			if err != nil {
 				return err
 			}
-			if !known {
+			if !needed {
 				keys = append(keys, one.Key)
 			}
 		}
@@ -140,13 +151,16 @@ func (j Job) removeFiles(ctx context.Context) (removed int, err error) {
 	return removed, err
 }
 
-func (j Job) isKnown(ctx context.Context, key string) (bool, error) {
-	parts := strings.Split(strings.TrimPrefix(key, j.Prefix), "/")
-	if len(parts) != 3 {
+// isNeeded says whether a file belongs to a picture; what was sent is needed until a worker has looked at it.
+func (j Job) isNeeded(ctx context.Context, prefix, key string) (bool, error) {
+	noteID, id, isOurs := thumbnail.Owner(prefix, key)
+	if !isOurs {
 		return false, nil
 	}
 	var count int
-	err := j.Pool.QueryRowContext(ctx, `SELECT COUNT(*) FROM pictures WHERE id = ? AND note_id = ?`, parts[1], parts[0]).Scan(&count)
+	err := j.Pool.QueryRowContext(ctx,
+		`SELECT COUNT(*) FROM pictures WHERE id = ? AND note_id = ? AND (status = 'waiting' OR NOT ?)`,
+		id, noteID, prefix == thumbnail.Incoming).Scan(&count)
 	return count > 0, err
 }
 

@@ -27,7 +27,7 @@ type Table interface {
 // Bucket has the files.
 type Bucket interface {
 	Get(ctx context.Context, key string) (content []byte, contentType string, err error)
-	PutJPEG(ctx context.Context, key string, content []byte) error
+	Put(ctx context.Context, key, contentType string, content []byte) error
 	Delete(ctx context.Context, keys ...string) error
 }
 
@@ -35,7 +35,7 @@ type Bucket interface {
 type Maker struct {
 	Table  Table
 	Bucket Bucket
-	// Prefix of all keys.
+	// Prefix of what is shown.
 	Prefix      string
 	LongestSide int
 	Logger      *slog.Logger
@@ -72,13 +72,13 @@ func (m *Maker) Handle(ctx context.Context, body string) error {
 }
 
 func (m *Maker) make(ctx context.Context, found pictures.Picture) error {
-	original, small := Keys(m.Prefix, found.NoteID, found.ID)
-	content, claimed, err := m.Bucket.Get(ctx, original)
+	keys := KeysOf(m.Prefix, found.NoteID, found.ID)
+	content, claimed, err := m.Bucket.Get(ctx, keys.Incoming)
 	switch {
 	case errors.Is(err, bucket.ErrNotFound):
 		return m.Table.Refuse(ctx, found.ID, "its file is gone", time.Now())
 	case errors.Is(err, bucket.ErrTooLarge):
-		return m.refuse(ctx, found.ID, original, "it is larger than 5 MiB")
+		return m.refuse(ctx, found.ID, keys.Incoming, "it is larger than 5 MiB")
 	case err != nil:
 		return err
 	}
@@ -86,16 +86,31 @@ func (m *Maker) make(ctx context.Context, found pictures.Picture) error {
 	var refused RefusedError
 	switch {
 	case errors.As(err, &refused):
-		return m.refuse(ctx, found.ID, original, refused.Reason)
+		return m.refuse(ctx, found.ID, keys.Incoming, refused.Reason)
 	case err != nil:
 		return err
 	case made.ContentType != claimed:
-		return m.refuse(ctx, found.ID, original, "it is "+made.ContentType+" and was sent as something else")
+		return m.refuse(ctx, found.ID, keys.Incoming, "it is "+made.ContentType+" and was sent as something else")
 	}
-	if err := m.Bucket.PutJPEG(ctx, small, made.JPEG); err != nil {
+	return m.show(ctx, found.ID, keys, content, made)
+}
+
+// show writes what was looked at, byte for byte: what was sent may have been replaced since, as long as its form is valid. It
+// is deleted after the record, so that a message that comes back finds one of the two.
+func (m *Maker) show(ctx context.Context, id string, keys Keys, content []byte, made Thumbnail) error {
+	if err := m.Bucket.Put(ctx, keys.Original, made.ContentType, content); err != nil {
 		return err
 	}
-	return m.Table.Finish(ctx, found.ID, made.Width, made.Height, time.Now())
+	if err := m.Bucket.Put(ctx, keys.Thumbnail, "image/jpeg", made.JPEG); err != nil {
+		return err
+	}
+	if err := m.Table.Finish(ctx, id, made.Width, made.Height, time.Now()); err != nil {
+		return err
+	}
+	if err := m.Bucket.Delete(ctx, keys.Incoming); err != nil {
+		m.Logger.WarnContext(ctx, "what was sent is left to the nightly job", "picture", id, "error", err)
+	}
+	return nil
 }
 
 func (m *Maker) decode(ctx context.Context, content []byte) (Thumbnail, error) {
@@ -121,10 +136,4 @@ func (m *Maker) refuse(ctx context.Context, id, key, reason string) error {
 		return err
 	}
 	return m.Table.Refuse(ctx, id, reason, time.Now())
-}
-
-// Keys are the names of a picture's objects; the backend signs and shows the same ones.
-func Keys(prefix, noteID, id string) (original, small string) {
-	folder := prefix + noteID + "/" + id
-	return folder + "/original", folder + "/thumbnail"
 }

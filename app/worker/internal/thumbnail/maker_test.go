@@ -1,6 +1,7 @@
 package thumbnail
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"image/color"
@@ -17,6 +18,7 @@ import (
 const (
 	id      = "0194f9b4-0000-7000-8000-000000000001"
 	body    = `{"picture":"` + id + `"}`
+	sent    = "incoming/note/" + id
 	largest = "uploads/note/" + id + "/original"
 	smaller = "uploads/note/" + id + "/thumbnail"
 )
@@ -30,7 +32,8 @@ type world struct {
 	objects        map[string][]byte
 	claimed        string
 	puts           int
-	away           error
+	types          map[string]string
+	away, lost     error
 }
 
 func (w *world) Find(_ context.Context, wanted string) (pictures.Picture, error) {
@@ -48,8 +51,10 @@ func (w *world) record(status, reason string) {
 }
 
 func (w *world) Finish(context.Context, string, int, int, time.Time) error {
-	w.record("ready", "")
-	return nil
+	if w.lost == nil {
+		w.record("ready", "")
+	}
+	return w.lost
 }
 
 func (w *world) Refuse(_ context.Context, _, reason string, _ time.Time) error {
@@ -65,9 +70,9 @@ func (w *world) Get(_ context.Context, key string) ([]byte, string, error) {
 	return content, w.claimed, w.away
 }
 
-func (w *world) PutJPEG(_ context.Context, key string, content []byte) error {
+func (w *world) Put(_ context.Context, key, contentType string, content []byte) error {
 	w.puts++
-	w.objects[key] = content
+	w.objects[key], w.types[key] = content, contentType
 	return nil
 }
 
@@ -79,7 +84,7 @@ func (w *world) Delete(_ context.Context, keys ...string) error {
 }
 
 func newWorld(t *testing.T) (*world, *Maker) {
-	w := &world{status: "waiting", claimed: "image/png", objects: map[string][]byte{largest: pngOf(t, picture(50, 40, color.Black))}}
+	w := &world{status: "waiting", claimed: "image/png", types: map[string]string{}, objects: map[string][]byte{sent: pngOf(t, picture(50, 40, color.Black))}}
 	return w, NewMaker(Maker{Table: w, Bucket: w, Prefix: "uploads/", LongestSide: 32, Logger: slog.New(slog.NewTextHandler(io.Discard, nil))})
 }
 
@@ -90,16 +95,45 @@ func TestAMessageThatComesTwiceMakesNothingTwice(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if w.status != "ready" || w.records != 1 || w.puts != 1 || len(w.objects) != 2 || w.objects[smaller] == nil {
+	if w.status != "ready" || w.records != 1 || w.puts != 2 || len(w.objects) != 2 || w.objects[smaller] == nil {
 		t.Errorf("%s, recorded %d times, written %d times, %d objects", w.status, w.records, w.puts, len(w.objects))
+	}
+}
+
+// A form is valid for a while after its picture was looked at.
+func TestWhatIsSentAfterTheVerdictIsNotShown(t *testing.T) {
+	w, maker := newWorld(t)
+	judged := w.objects[sent]
+	if err := maker.Handle(t.Context(), body); err != nil {
+		t.Fatal(err)
+	}
+	w.objects[sent] = []byte("<script>")
+	if err := maker.Handle(t.Context(), body); err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(w.objects[largest], judged) || w.types[largest] != "image/png" || w.types[smaller] != "image/jpeg" {
+		t.Errorf("shown are %d bytes of %s, judged were %d", len(w.objects[largest]), w.types[largest], len(judged))
+	}
+}
+
+// The worker that is killed after any of its steps leaves enough for the next one.
+func TestATableThatIsAwayLeavesWhatWasSent(t *testing.T) {
+	w, maker := newWorld(t)
+	w.lost = errAway
+	if err := maker.Handle(t.Context(), body); !errors.Is(err, errAway) || w.objects[sent] == nil {
+		t.Errorf("%v, what was sent is there: %t", err, w.objects[sent] != nil)
+	}
+	w.lost = nil
+	if err := maker.Handle(t.Context(), body); err != nil || w.status != "ready" || w.objects[sent] != nil {
+		t.Errorf("%v, %s, what was sent is there: %t", err, w.status, w.objects[sent] != nil)
 	}
 }
 
 func TestWhatIsRefusedIsDeleted(t *testing.T) {
 	for name, change := range map[string]func(*world){
-		"it is neither a JPEG nor a PNG":                 func(w *world) { w.objects[largest] = []byte("<html>") },
+		"it is neither a JPEG nor a PNG":                 func(w *world) { w.objects[sent] = []byte("<html>") },
 		"it is image/png and was sent as something else": func(w *world) { w.claimed = "image/jpeg" },
-		"its file is gone":                               func(w *world) { delete(w.objects, largest) },
+		"its file is gone":                               func(w *world) { delete(w.objects, sent) },
 		"it is larger than 5 MiB":                        func(w *world) { w.away = bucket.ErrTooLarge },
 	} {
 		w, maker := newWorld(t)

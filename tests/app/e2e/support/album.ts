@@ -44,7 +44,7 @@ export class Album {
       (_, index) => `00000000-0000-7000-8000-${String(index).padStart(12, "0")}`,
     );
     const put = async (id: string): Promise<void> => {
-      await moto.s3("PUT", `/${bucket}/uploads/${note}/${id}/original`, { "content-type": "image/png" }, file);
+      await moto.s3("PUT", `/${bucket}/incoming/${note}/${id}`, { "content-type": "image/png" }, file);
     };
     for (let from = 0; from < count; from += 20) await Promise.all(ids.slice(from, from + 20).map(put));
     const rows = ids.map((id) => `('${id}', '${note}', 'waiting', NOW(3), NOW(3))`).join(", ");
