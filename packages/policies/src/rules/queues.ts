@@ -16,7 +16,7 @@ const DEAD_LETTER_INPUTS = ["deadLetterConfig", "redrivePolicy"];
 const isDeadLetterTarget = ({ type, inputs }: PolicyResource): boolean =>
   type === T.schedule &&
   isSet(valueAt(inputs, "target.deadLetterConfig")) &&
-  !String(valueAt(inputs, "target.arn")).includes(':sqs:');
+  !String(valueAt(inputs, "target.arn")).includes(":sqs:");
 
 /** Whether another resource leaves in this queue what it could not deliver or process, or the queue says so itself. */
 function isDeadLetterQueue(queue: PolicyResource, graph: PolicyGraph): boolean {
