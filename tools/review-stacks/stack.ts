@@ -80,17 +80,11 @@ export async function bringUp(stack: Stack, secretsProvider?: string): Promise<v
 const UNATTENDED = ["--yes", "--skip-preview", "--suppress-outputs"];
 const SERVICES = `**$${T.service}::*`;
 
-/** What the migration needs, the migration, and then the rest. */
+/** A look at the services, what the migration needs, the migration, and then the rest. */
 async function deploy(stack: Stack): Promise<void> {
-  const up = async (...more: readonly string[]): Promise<void> => {
-    try {
-      await must(stack, "up", ...UNATTENDED, ...more);
-    } catch (error) {
-      // A deployment that ECS takes back leaves in the state what was asked for: the next one would find nothing to change.
-      await ask(stack, "refresh", ...UNATTENDED, "--target", SERVICES);
-      throw error;
-    }
-  };
+  const up = (...more: readonly string[]) => must(stack, "up", ...UNATTENDED, ...more);
+  // What ECS took back stands in the state as if it ran, so that the same version would find nothing to change.
+  await must(stack, "refresh", ...UNATTENDED, "--target", SERVICES);
   const preview = parsePreview(await must(stack, "preview", "--json"), "The preview");
   const targets = migrationTargets(preview);
   if (targets.is === "before") {

@@ -146,7 +146,7 @@ describe("a deployment whose schema changes", function () {
     await migrate();
     expect([ran.at(-1), schema]).to.deep.equal(["webapp-dev-backend:3", 3]);
     expect(await served()).to.deep.equal({ is: "readable" });
-    succeeded(await rehearsal.workspace.refresh(...whatServes), "what tools/ci/deploy ends with after a failure");
+    succeeded(await rehearsal.workspace.refresh(...whatServes), "what tools/ci/deploy begins with");
     expect((await rehearsal.workspace.up()).having("update")).to.deep.equal([`${T.service}::backend`]);
     expect(serves()).to.equal("webapp-dev-backend:3");
     expect((await rehearsal.workspace.up()).changes).to.deep.equal([]);
@@ -154,7 +154,7 @@ describe("a deployment whose schema changes", function () {
   });
 });
 
-/** The end of the refresh in tools/ci/deploy. */
+/** What tools/ci/deploy reads again. */
 const [, target = ""] = /--target '(.+)'/.exec(readFileSync("tools/ci/deploy", "utf8")) ?? [];
 const whatServes = ["--target", target];
 
