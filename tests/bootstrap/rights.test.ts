@@ -173,6 +173,19 @@ describe("bootstrap: what the deploy roles need for the stacks", () => {
     });
   }
 
+  it("is told in one line for each tag that the stack gives another value", async () => {
+    const roles = await rolesIn({ folder: FIXTURE_BOOTSTRAP });
+    const { config, graph } = await deployStack("dev", { mode: "known" });
+    const defaultTags = { Environment: "dev", Project: "bakery" };
+    const verdict = deployVerdict({ config: { ...config, aws: { ...config.aws, defaultTags } }, graph }, roles);
+    if (verdict === undefined) expect.fail("no verdict");
+    const actions = new Set(verdict.lacking.map(({ action }) => action)).size;
+    expect(actions).to.be.greaterThan(100);
+    expect(renderAdvice([verdict])).to.deep.equal([
+      `dev tags what it makes with Project bakery, and its deploy role may change only what has Project webapp, so lacks ${actions} actions: give aws:defaultTags.tags.Project that value in Pulumi.dev.yaml before CI deploys it.`,
+    ]);
+  });
+
   it("is told of what it lacks in any region beside the line about regions", async () => {
     const roles = await rolesIn({ folder: FIXTURE_BOOTSTRAP });
     const { config, graph } = await deployStack("dev", { set: ["aws:region=eu-west-1"] });

@@ -1,6 +1,6 @@
 import type { StackPreview } from "../program/program";
 import { bootstrapFolder } from "./bootstrap-folder";
-import { elsewhereLines, type Lacking, lackingAnyway, lackingLines } from "./render";
+import { apartLines, type Lacking, lackingAnyway, lackingLines } from "./render";
 import type { Role } from "./roles";
 import { deployVerdict, type DeployVerdict, rolesIn } from "./tables";
 
@@ -38,25 +38,25 @@ export class DeployRights {
 
 export type StackAdvice = Lacking;
 
-/** The variants of a stack as one: they are all in its region. */
+/** The variants of a stack as one: they have its region and tags. */
 function together(verdicts: readonly DeployVerdict[], stack: string): StackAdvice {
   const lacking = verdicts.flatMap((verdict) => verdict.lacking);
-  const elsewhere = verdicts.find((verdict) => verdict.elsewhere !== undefined)?.elsewhere;
-  if (elsewhere === undefined) return { stack, lacking };
-  return { stack, lacking, elsewhere: { ...elsewhere, lackingAnyway: verdicts.flatMap(lackingAnyway) } };
+  const apart = verdicts.find((verdict) => verdict.apart !== undefined)?.apart;
+  if (apart === undefined) return { stack, lacking };
+  return { stack, lacking, apart: { ...apart, lackingAnyway: verdicts.flatMap(lackingAnyway) } };
 }
 
 /** Advice, not findings: schemas name actions for inputs that nobody sets, and miss some. */
 export function renderAdvice(advice: readonly StackAdvice[]): string[] {
   return advice.flatMap((one) => {
-    const elsewhere = elsewhereLines(one);
+    const apart = apartLines(one);
     const lines = lackingLines(lackingAnyway(one));
-    if (lines.length === 0) return elsewhere;
+    if (lines.length === 0) return apart;
     const many = lines.length === 1 ? "an action" : `${lines.length} actions`;
     return [
-      ...elsewhere,
+      ...apart,
       `The deploy role of ${one.stack} lacks ${many} that AWS's schemas name (about a fifth serve inputs that are not set);`,
-      "add what a deployment needs to bootstrap:extraActions, or correct the tags Environment and Project:",
+      "add what a deployment needs to bootstrap:extraActions:",
       ...lines,
     ].join("\n");
   });

@@ -26,22 +26,31 @@ function verdictText(verdict: DeployVerdict): string {
   const { stack, calls, lacking, notNeeded, unknownTypes } = verdict;
   const types = unknownTypes.length === 0 ? "" : `; no schema names actions for ${unknownTypes.join(", ")}`;
   const head = `${stack}: ${calls} calls judged, ${lacking.length} lacking, ${notNeeded.length} actions judged not to be needed${types}`;
-  return [head, ...elsewhereLines(verdict), ...lackingLines(lackingAnyway(verdict))].join("\n");
+  return [head, ...apartLines(verdict), ...lackingLines(lackingAnyway(verdict))].join("\n");
 }
 
 /** What a role lacks of a stack, wherever that is. */
-export type Lacking = Pick<DeployVerdict, "stack" | "lacking" | "elsewhere">;
+export type Lacking = Pick<DeployVerdict, "stack" | "lacking" | "apart">;
 
-/** What the role lacks for another reason than the stack's region. */
-export const lackingAnyway = ({ lacking, elsewhere }: Lacking): DeployVerdict["lacking"] =>
-  elsewhere?.lackingAnyway ?? lacking;
+/** What the role lacks for another reason than the stack's region and tags. */
+export const lackingAnyway = ({ lacking, apart }: Lacking): DeployVerdict["lacking"] => apart?.lackingAnyway ?? lacking;
 
-/** A line when the stack is in another region than the bootstrap, in the place of all that it lacks for that. */
-export function elsewhereLines({ stack, lacking, elsewhere }: Lacking): string[] {
-  if (elsewhere === undefined) return [];
-  const actions = new Set(lacking.map(({ action }) => action)).size;
+/** A line for the region and for each tag that keep the stack apart, in the place of all that it lacks for that. */
+export function apartLines({ stack, lacking, apart }: Lacking): string[] {
+  if (apart === undefined) return [];
+  const { regions, tags, lackingAnyway: others } = apart;
+  const names = (refusals: DeployVerdict["lacking"]): Set<string> => new Set(refusals.map(({ action }) => action));
+  const actions = regions === undefined ? names(lacking).size - names(others).size : names(lacking).size;
   return [
-    `The bootstrap is in ${elsewhere.bootstrap}; ${stack} is in ${elsewhere.stack}, where its deploy role lacks ${actions} of the actions that AWS's schemas name: give both one aws:region (bootstrap/Pulumi.bootstrap.yaml, Pulumi.${stack}.yaml) before you deploy them.`,
+    ...(regions === undefined
+      ? []
+      : [
+          `The bootstrap is in ${regions.bootstrap}; ${stack} is in ${regions.stack}, where its deploy role lacks ${actions} of the actions that AWS's schemas name: give both one aws:region (bootstrap/Pulumi.bootstrap.yaml, Pulumi.${stack}.yaml) before you deploy them.`,
+        ]),
+    ...tags.map(
+      ({ name, demanded, found }) =>
+        `${stack} tags what it makes with ${name} ${found}, and its deploy role may change only what has ${name} ${demanded}, so lacks ${actions} actions: give aws:defaultTags.tags.${name} that value in Pulumi.${stack}.yaml before CI deploys it.`,
+    ),
   ];
 }
 

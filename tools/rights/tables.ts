@@ -1,9 +1,9 @@
 import { type BootstrapPreviewOptions, previewBootstrap } from "../program/bootstrap";
 import type { StackPreview } from "../program/program";
-import type { ResourceGraph } from "@toolkit/offline/graph";
 import { reviewStack } from "../../bootstrap/review-names";
 import { KEEPER } from "../../bootstrap/reserved";
 import { partitionOf } from "../../components/partition";
+import { type Apart, apartOf, needed } from "./apart";
 import type { Home } from "./inventory";
 import { jobsOf } from "./jobs";
 import { judgeGraph, type Refusal } from "./judge-graph";
@@ -88,19 +88,11 @@ export interface DeployVerdict {
   readonly refused: number;
   /** Refused, with no reason known why that would not matter. */
   readonly lacking: readonly Refusal[];
-  /** Set when the stack is in another region than the bootstrap, and lacks something for that alone. */
-  readonly elsewhere?: Elsewhere;
+  /** Set when the stack lacks something for its region or its tags alone. */
+  readonly apart?: Apart;
   /** Refused, and judged not to be needed: actions. */
   readonly notNeeded: readonly string[];
   readonly unknownTypes: readonly string[];
-}
-
-/** A stack in another region than the bootstrap. */
-export interface Elsewhere {
-  readonly bootstrap: string;
-  readonly stack: string;
-  /** What it would lack in the bootstrap's region too. */
-  readonly lackingAnyway: readonly Refusal[];
 }
 
 /** Undefined when the bootstrap has no deploy role for the stack. */
@@ -119,26 +111,16 @@ export function deployVerdict(
   };
   const { calls, refusals, unknownTypes } = judgeGraph(graph, home, role);
   const lacking = needed(refusals);
-  const elsewhere = elsewhereOf(graph, home, role, lacking);
+  const apart = apartOf(config, graph, { home, role, lacking });
   return {
     stack: config.stack,
     calls,
     refused: refusals.length,
     lacking,
-    ...(elsewhere && { elsewhere }),
+    ...(apart && { apart }),
     notNeeded: [...new Set(refusals.map(({ action }) => action))].filter(
       (action) => whyNotNeeded(action) !== undefined,
     ),
     unknownTypes,
   };
-}
-
-const needed = (refusals: readonly Refusal[]): Refusal[] =>
-  refusals.filter(({ action, type }) => whyNotNeeded(action, type) === undefined);
-
-function elsewhereOf(graph: ResourceGraph, home: Home, role: Role, lacking: readonly Refusal[]): Elsewhere | undefined {
-  if (home.region === role.region || lacking.length === 0) return undefined;
-  const lackingAnyway = needed(judgeGraph(graph, { ...home, region: role.region }, role).refusals);
-  if (lackingAnyway.length >= lacking.length) return undefined;
-  return { bootstrap: role.region, stack: home.region, lackingAnyway };
 }

@@ -1,4 +1,4 @@
-import { elsewhereLines, lackingAnyway, lackingLines } from "../../rights/render";
+import { apartLines, lackingAnyway, lackingLines } from "../../rights/render";
 import type { DeployVerdict, Grid, Rights } from "../../rights/tables";
 import { type Content, type Html, markup } from "../markup";
 import { type Section } from "../section";
@@ -32,14 +32,11 @@ ${lackingOf(verdict)}${unknownTypes.length === 0 ? undefined : markup`<p>No sche
 
 function lackingOf(verdict: DeployVerdict): Content {
   if (verdict.lacking.length === 0) return markup`<p class="good">It lacks nothing.</p>\n`;
-  const elsewhere = elsewhereLines(verdict).map((line) => markup`<p class="problem">${line}</p>\n`);
+  const apart = apartLines(verdict).map((line) => markup`<p class="problem">${line}</p>\n`);
   const lines = lackingLines(lackingAnyway(verdict));
-  if (lines.length === 0) return elsewhere;
+  if (lines.length === 0) return apart;
   const items = lines.map((line) => markup`<li>${line.trim()}</li>\n`);
-  return [
-    ...elsewhere,
-    markup`<p class="problem">It lacks ${counted(lines.length, "action")}:</p>\n<ul>${items}</ul>\n`,
-  ];
+  return [...apart, markup`<p class="problem">It lacks ${counted(lines.length, "action")}:</p>\n<ul>${items}</ul>\n`];
 }
 
 const jobs = ({ columns, rows }: Grid): Html =>
