@@ -4,7 +4,7 @@ import { T } from "@toolkit/offline/aws-types";
 import type { Account } from "@toolkit/rehearsal/aws/account";
 import type { Outcome } from "@toolkit/rehearsal/driver/workspace";
 import type { Fault } from "@toolkit/rehearsal/faults/faults";
-import { succeeded, type Rehearsal } from "../../../tools/lifecycles/rehearsal";
+import { configure, succeeded, type Rehearsal } from "../../../tools/lifecycles/rehearsal";
 import { difference, inSync } from "../../../tools/lifecycles/retained";
 import { sample, seeded } from "../../../tools/lifecycles/sample";
 import { everything } from "../../../tools/lifecycles/selection";
@@ -14,15 +14,25 @@ const SEED = 20260101;
 const SAMPLE = 4;
 const KINDS = ["fail", "throttle", "timeout"] as const;
 
-/** Which calls fail: a sample of `count`, or each of them. */
-export function faultsOn(on: Fault["on"], count: number): Fault[] {
+/**
+ * Which calls fail: a sample of `count`, each in one way, or each of them in every way.
+ *
+ * @param size of a sample.
+ */
+export function faultsOn(on: Fault["on"], count: number, size = SAMPLE): Fault[] {
   const random = seeded(SEED + on.length);
-  const chosen = everything ? sample(count, count, random) : sample(count, SAMPLE, random);
-  return chosen.map((nth) => {
-    // A deletion that timed out has no half-made resource to keep.
-    const kinds = on === "delete" ? KINDS.slice(0, 2) : KINDS;
-    return { on, nth, kind: kinds[Math.floor(random() * kinds.length)] ?? "fail" };
-  });
+  // A deletion that timed out has no half-made resource to keep.
+  const kinds = on === "delete" ? KINDS.slice(0, 2) : KINDS;
+  if (everything) {
+    return Array.from({ length: count }, (_, index) => index + 1).flatMap((nth) =>
+      kinds.map((kind) => ({ on, nth, kind })),
+    );
+  }
+  return sample(count, size, random).map((nth) => ({
+    on,
+    nth,
+    kind: kinds[Math.floor(random() * kinds.length)] ?? "fail",
+  }));
 }
 
 /**
@@ -61,6 +71,45 @@ export async function createDespite(faults: readonly Fault[], rehearsal: Rehears
     survived.struck(rehearsal, await workspace.up(), fault);
     expect((await difference(world.account, workspace)).phantoms).to.deep.equal([]);
   }
+}
+
+/**
+ * Deploys other tags again and again: each `up` breaks off at a fault, and the next brings the change everywhere.
+ *
+ * @param calm what the account holds.
+ */
+export async function updateDespite(
+  faults: readonly Fault[],
+  rehearsal: Rehearsal,
+  calm: readonly string[],
+  survived: Survived,
+): Promise<void> {
+  const { world, workspace } = rehearsal;
+  for (const [index, fault] of faults.entries()) {
+    configure(workspace, { "aws:defaultTags.tags.Owner": `team-${index}` });
+    world.faults.set(fault);
+    survived.struck(rehearsal, await workspace.up(), fault);
+    await deploysAgain(rehearsal, calm);
+    const owners = world.account.all(T.vpc).map(({ outputs }) => (outputs.tagsAll as { Owner: string }).Owner);
+    expect(owners).to.deep.equal([`team-${index}`]);
+  }
+}
+
+/** Destroys a stack: each `destroy` breaks off at a fault, and the state never holds what the account does not. */
+export async function destroyDespite(
+  faults: readonly Fault[],
+  rehearsal: Rehearsal,
+  survived: Survived,
+): Promise<void> {
+  const { world, workspace } = rehearsal;
+  const before = world.faults.done.delete;
+  for (const fault of faults) {
+    const deleted = world.faults.done.delete - before;
+    world.faults.set({ ...fault, nth: Math.max(1, fault.nth - deleted) });
+    survived.struck(rehearsal, await workspace.destroy(), fault);
+    expect((await difference(world.account, workspace)).phantoms).to.deep.equal([]);
+  }
+  world.faults.set();
 }
 
 /** Deploys until it works, and holds the account against the state and against a deployment without faults. */

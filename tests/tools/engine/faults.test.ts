@@ -2,12 +2,21 @@ import { expect } from "chai";
 
 import type { Account } from "@toolkit/rehearsal/aws/account";
 import { T } from "@toolkit/offline/aws-types";
-import { configure, deployed, rehearse, succeeded } from "../../../tools/lifecycles/rehearsal";
-import { difference } from "../../../tools/lifecycles/retained";
+import { deployed, rehearse, succeeded } from "../../../tools/lifecycles/rehearsal";
 import { everything } from "../../../tools/lifecycles/selection";
 import { STATEFUL } from "../../../tools/lifecycles/stateful";
 import type { Fault } from "@toolkit/rehearsal/faults/faults";
-import { createDespite, creationsOf, deploysAgain, faultsOn, rounds, Survived, urnsOf } from "./fault-rounds";
+import {
+  createDespite,
+  creationsOf,
+  deploysAgain,
+  destroyDespite,
+  faultsOn,
+  rounds,
+  Survived,
+  updateDespite,
+  urnsOf,
+} from "./fault-rounds";
 
 describe("faults while dev ssr is deployed, changed and destroyed", function () {
   this.timeout(everything ? 0 : 600_000);
@@ -60,17 +69,9 @@ describe("faults while dev ssr is deployed, changed and destroyed", function () 
 
   it("survives updates that fail: nothing stateful is lost, and every change arrives", async () => {
     const rehearsal = await deployed("dev");
-    const { world, workspace } = rehearsal;
     try {
-      for (const [index, fault] of faultsOn("update", 60).entries()) {
-        configure(workspace, { "aws:defaultTags.tags.Owner": `team-${index}` });
-        world.faults.set(fault);
-        survived.struck(rehearsal, await workspace.up(), fault);
-        await deploysAgain(rehearsal, calm);
-        const owners = world.account.all(T.vpc).map(({ outputs }) => (outputs.tagsAll as { Owner: string }).Owner);
-        expect(owners).to.deep.equal([`team-${index}`]);
-      }
-      expect(idsOf(world.account)).to.deep.equal(statefulIds);
+      await updateDespite(faultsOn("update", 60), rehearsal, calm, survived);
+      expect(idsOf(rehearsal.world.account)).to.deep.equal(statefulIds);
     } finally {
       await rehearsal.close();
     }
@@ -81,12 +82,7 @@ describe("faults while dev ssr is deployed, changed and destroyed", function () 
       const rehearsal = await deployed("dev");
       const { world, workspace } = rehearsal;
       try {
-        for (const fault of faults) {
-          world.faults.set({ ...fault, nth: Math.max(1, fault.nth - world.faults.done.delete) });
-          survived.struck(rehearsal, await workspace.destroy(), fault);
-          expect((await difference(world.account, workspace)).phantoms).to.deep.equal([]);
-        }
-        world.faults.set();
+        await destroyDespite(faults, rehearsal, survived);
         succeeded(await workspace.destroy(), "the next destroy");
         expect(urnsOf(world.account)).to.deep.equal([]);
       } finally {

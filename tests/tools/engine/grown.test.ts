@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 
+import { T } from "@toolkit/offline/aws-types";
 import { expect } from "chai";
 
 import { destroyedByRunbook } from "../../../tools/lifecycles/destroy";
@@ -16,12 +17,25 @@ import { difference, inSync } from "../../../tools/lifecycles/retained";
 import { everything } from "../../../tools/lifecycles/selection";
 import { lost, lostBackend } from "../../../tools/lifecycles/stateful";
 import { grownSettings } from "../../support/grown-settings";
-import { createDespite, creationsOf, deploysAgain, faultsOn, rounds, Survived, urnsOf } from "./fault-rounds";
+import {
+  createDespite,
+  creationsOf,
+  deploysAgain,
+  destroyDespite,
+  faultsOn,
+  rounds,
+  Survived,
+  updateDespite,
+  urnsOf,
+} from "./fault-rounds";
 import { parts, type Step } from "./grown-steps";
 import { described } from "./operations";
 import { eachStepNeedsTheOneBefore } from "./ordered";
 
 const golden = path.join(__dirname, "golden", "grown.txt");
+
+/** Of nearly 200 that follow when the tags of all change; a sample need not count them. */
+const SOME_UPDATES = 60;
 
 /** One step of each part that has any left, at once. */
 const changes = Array.from({ length: Math.max(...Object.values(parts).map((steps) => steps.length)) }, (_, round) =>
@@ -50,11 +64,15 @@ describe("a live stack with services, workers, jobs, a cache and buckets", funct
   const survived = new Survived();
   let calm: readonly string[];
   let creations = 0;
+  let deletions = 0;
 
   before(async () => {
     rehearsal = await deployed("dev", grownSettings());
-    calm = urnsOf(rehearsal.world.account);
-    creations = creationsOf(rehearsal.world.account);
+    const { account } = rehearsal.world;
+    calm = urnsOf(account);
+    creations = creationsOf(account);
+    // Images and files stay where they are, and go with it.
+    deletions = creations - account.all(T.image).length - account.all(T.bucketObject).length;
   });
 
   after(async () => {
@@ -124,7 +142,31 @@ describe("a live stack with services, workers, jobs, a cache and buckets", funct
     for (const faults of rounds(faultsOn("create", creations))) {
       await createDespite(faults, rehearsal, survived);
       await deploysAgain(rehearsal, calm);
+      if (everything) await destroyedByRunbook(rehearsal);
+    }
+  });
+
+  it("takes every change in the end whichever update fails", async () => {
+    if (everything) await deploysAgain(rehearsal, calm);
+    const updates = everything ? await updatesOfTags() : SOME_UPDATES;
+    await updateDespite(faultsOn("update", updates, 1), rehearsal, calm, survived);
+  });
+
+  it("goes whichever deletion fails, until nothing is left", async () => {
+    for (const [round, faults] of rounds(faultsOn("delete", deletions, 2)).entries()) {
+      if (round > 0) await deploysAgain(rehearsal, calm);
+      // Where CloudFront's group stops a destroy the test above shows; here every deletion comes.
+      rehearsal.world.account.clear(({ kind }) => kind === "securityGroup");
+      await destroyDespite(faults, rehearsal, survived);
       await destroyedByRunbook(rehearsal);
     }
   });
+
+  /** How many resources follow when the tags of all change. */
+  async function updatesOfTags(): Promise<number> {
+    const { done } = rehearsal.world.faults;
+    const before = done.update;
+    await upWith(rehearsal, "other tags", { "aws:defaultTags.tags.Owner": "somebody" });
+    return done.update - before;
+  }
 });

@@ -2,13 +2,28 @@ import { T } from "@toolkit/offline/aws-types";
 import { expect } from "chai";
 
 import { deployed, succeeded, type Rehearsal, upWith } from "../../../tools/lifecycles/rehearsal";
-import { combinationsToRun } from "../../../tools/lifecycles/selection";
+import type { Combination } from "../../../tools/lifecycles/combinations";
+import { combinationsToRun, everything } from "../../../tools/lifecycles/selection";
 import { destroyDev, destroyProd } from "../../../tools/lifecycles/destroy";
 import { difference, inSync } from "../../../tools/lifecycles/retained";
 import { lost, lostBackend } from "../../../tools/lifecycles/stateful";
+import { grownSettings } from "../../support/grown-settings";
 import { eachStepNeedsTheOneBefore } from "./ordered";
 
-for (const { stack, frontend, options, settings, risks } of combinationsToRun()) {
+/** The default stack has none of these; dev's changes, faults and deletions are those of grown.test.ts. */
+const grownProd: Combination = {
+  stack: "prod",
+  frontend: "ssr",
+  options: "with services, workers, jobs, a cache and buckets",
+  // The emulated dumps stay locked while the stack is destroyed.
+  settings: { ...grownSettings("grown-prod"), "webapp:backup.objectLockDays": 30 },
+  risks: [],
+};
+
+for (const { stack, frontend, options, settings, risks } of [
+  ...combinationsToRun(),
+  ...(everything ? [grownProd] : []),
+]) {
   describe(`lifecycle of ${stack} ${frontend}, ${options}`, function () {
     this.timeout(600_000);
 
