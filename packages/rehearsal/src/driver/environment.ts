@@ -28,7 +28,7 @@ export function realEnvironment(pulumi: string, { passphrase }: RealAccount, pla
   return {
     ...process.env,
     PATH: searchPathWith(pulumi),
-    PULUMI_BACKEND_URL: `file://${places.state}`,
+    PULUMI_BACKEND_URL: stateIn(places.state),
     PULUMI_CONFIG_PASSPHRASE: passphrase,
     PULUMI_SKIP_UPDATE_CHECK: "true",
     // Only with debug commands does the CLI accept --event-log.
@@ -48,7 +48,7 @@ export function rehearsalEnvironment(pulumi: string, attach: string, places: Pla
   return {
     ...Object.fromEntries(inherited),
     PATH: searchPathWith(pulumi),
-    PULUMI_BACKEND_URL: `file://${places.state}`,
+    PULUMI_BACKEND_URL: stateIn(places.state),
     PULUMI_HOME: places.home,
     PULUMI_CONFIG_PASSPHRASE: "rehearsal",
     PULUMI_SKIP_UPDATE_CHECK: "true",
@@ -62,6 +62,12 @@ export function rehearsalEnvironment(pulumi: string, attach: string, places: Pla
     PULUMI_DEBUG_COMMANDS: "true",
   };
 }
+
+/**
+ * The backend of a folder, without the file of attributes beside each state: a command that is killed leaves that one empty,
+ * and the next one ends with "EOF". The states themselves are replaced as a whole.
+ */
+const stateIn = (folder: string): string => `file://${folder}?metadata=skip`;
 
 /**
  * Lets the CLI write the state once, when a deployment ends, and not after each step, which takes a third of the time
