@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from "@commander-js/extra-typings";
+import { Command, InvalidArgumentError, Option } from "@commander-js/extra-typings";
 import { decimal, type OptionsOf, setOption, stackOption, stacksOption, traceOption } from "../cli/options";
 import { deployAt } from "./deployment";
 import { capacityOption } from "./measured";
@@ -30,10 +30,16 @@ export const scaleCommand = () =>
       "what one task serves, or what npm run load measured (default: measured with the sample application)",
       capacityOption,
     )
-    .option(
-      "--provision <seconds>",
-      "from the launch of a task to its first request (default: 23 and half a health check)",
-      positive,
+    .addOption(
+      new Option(
+        "--image-size <MB>",
+        "of the compressed image, which each new task pulls: 23 s, 82 s a GB and half a health check (default: the sample application's)",
+      ).argParser(decimal("use a number of megabytes, 0 or more.")),
+    )
+    .addOption(
+      new Option("--provision <seconds>", "from the launch of a task to its first request, instead of --image-size")
+        .argParser(positive)
+        .conflicts("imageSize"),
     )
     .option("--interruptions <a day>", "how often a Spot task is taken back (default: never)", positive, 0)
     .option("--spot-outage", "no Spot capacity is to be had all day")

@@ -16,7 +16,7 @@ export function page(
   options: ScaleOptions,
   pictures: readonly string[],
 ): string {
-  const { service, minutes, region, notFollowed } = simulation;
+  const { service, minutes, region, notFollowed, image } = simulation;
   const best = frontier(rows);
   const [configured] = rows;
   const deployment = configured === undefined ? undefined : deploymentLine(simulation, configured);
@@ -25,7 +25,7 @@ export function page(
   const mean = minutes.reduce((sum, one) => sum + one, 0) / minutes.length / 60;
   return [
     `${service.name} of ${options.stack} in ${region}, ${options.load}${options.times === 1 ? "" : ` × ${options.times}`}: ${amount(mean)} requests/s on average, ${amount(most)} at most`,
-    `a task serves ${amount(service.capacity)} requests/s and is ready after ${amount(service.provision)} s; ${service.min} to ${service.max} tasks`,
+    `a task serves ${amount(service.capacity)} requests/s and is ready after ${amount(service.provision)} s (${image}); ${service.min} to ${service.max} tasks`,
     "",
     ...lines,
     "",

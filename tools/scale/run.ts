@@ -56,6 +56,7 @@ export async function simulationOf(options: ScaleOptions): Promise<Simulation> {
     region,
     notFollowed: read.notFollowed,
     visibility: read.visibility,
+    image: read.image,
   };
 }
 

@@ -11,5 +11,7 @@ export interface Simulation {
   readonly region: string;
   /** Seconds after which a message that a worker has taken comes back; undefined for a service without a queue. */
   readonly visibility: number | undefined;
+  /** What decides when a task is ready. */
+  readonly image: string;
   readonly notFollowed: readonly string[];
 }

@@ -6,12 +6,15 @@ import { type ResourceGraph } from "@toolkit/offline/graph";
 import { dependency, type Read, readService, servicesOf } from "@toolkit/scaling/read-graph";
 import { occurrences, readSchedule } from "../../components/schedule";
 import { measuredCapacity, visibilityOf } from "./capacity";
+import { imageWords, measuredImage } from "./image";
 import { perTask } from "./measured";
 import { type ScaleOptions } from "./options";
 import { type Simulation } from "./simulation";
 
 /** The simulated day; a schedule that names days of the week runs as on a Tuesday. */
 const DAY = { start: new Date("1998-05-19T00:00:00Z"), end: new Date("1998-05-20T00:00:00Z") };
+
+type Asked = Pick<ScaleOptions, "service" | "capacity" | "provision" | "imageSize">;
 
 /**
  * The service that is asked for, as the stack configures it.
@@ -20,8 +23,8 @@ const DAY = { start: new Date("1998-05-19T00:00:00Z"), end: new Date("1998-05-20
  */
 export function subjectOf(
   graph: ResourceGraph,
-  { service: asked, capacity, provision }: Pick<ScaleOptions, "service" | "capacity" | "provision">,
-): Read & Pick<Simulation, "visibility"> {
+  { service: asked, capacity, provision, imageSize }: Asked,
+): Read & Pick<Simulation, "visibility" | "image"> {
   const names = servicesOf(graph);
   const name = asked ?? (typeof capacity === "object" ? capacity.service : names[0]);
   if (name === undefined) throw new RunError("No service of this stack scales: it has no autoscaling target.");
@@ -39,12 +42,14 @@ export function subjectOf(
       `Nobody has measured what a task of ${name} serves: say it with --capacity REQUESTS-PER-SECOND, or messages.`,
     );
   }
+  const imageMegabytes = imageSize ?? measuredImage(name);
   const read = readService(graph, name, {
     capacity: known,
     timesOf,
+    ...(imageMegabytes === undefined ? {} : { imageMegabytes }),
     ...(provision === undefined ? {} : { provision }),
   });
-  return { ...read, visibility: visibilityOf(definition) };
+  return { ...read, visibility: visibilityOf(definition), image: imageWords(imageMegabytes, provision) };
 }
 
 function timesOf(expression: string, timezone: string): readonly number[] | undefined {

@@ -29,7 +29,7 @@ export function runWorker(simulation: Simulation, options: ScaleOptions): string
 const HEAD = ["", "USD/month", "left", "oldest s", "worst", "p95 s", "asleep s", "tasks", "actions"];
 
 function page(
-  { service, minutes, region, notFollowed, visibility }: Simulation,
+  { service, minutes, region, notFollowed, visibility, image }: Simulation,
   rows: readonly WorkerRow[],
   { stack, load, times }: ScaleOptions,
   pictures: readonly string[],
@@ -38,7 +38,7 @@ function page(
   const [configured] = rows;
   return [
     `${service.name} of ${stack} in ${region}, ${load}${times === 1 ? "" : ` × ${times}`}: ${count(total)} messages, ${amount(Math.max(...minutes) / 60)} a second at most`,
-    `a task does ${amount(service.capacity)} messages/s and takes the first after ${amount(service.provision)} s; ${service.min} to ${service.max} tasks`,
+    `a task does ${amount(service.capacity)} messages/s and takes the first after ${amount(service.provision)} s (${image}); ${service.min} to ${service.max} tasks`,
     ...visibilityLine(service.capacity, visibility),
     "",
     ...aligned([HEAD, ...rows.map(cells)]),

@@ -1,9 +1,10 @@
 import { T } from "@toolkit/offline/aws-types";
 import { type GraphResource, type ResourceGraph } from "@toolkit/offline/graph";
 import { type Policy, type ScheduledAction, type Signal } from "./policy";
+import { startSeconds } from "./provisioning";
 import { readAlarm, TAKEN, WAITING } from "./read-alarm";
 import { rolloutOf } from "./read-rollout";
-import { PROVISION_SMALL_IMAGE, type Service } from "./service";
+import { type Service } from "./service";
 import { type StrategyItem } from "./split";
 import { type AdjustmentType, type Step } from "./step-adjustment";
 
@@ -13,7 +14,9 @@ export interface Measured {
   readonly capacity: (vcpu: number) => number;
   /** Seconds into the load at which a schedule's expression runs; undefined for one that cannot be read. */
   readonly timesOf: (expression: string, timezone: string) => readonly number[] | undefined;
-  /** Seconds from the launch of a task to its first request. @default that of a small image, and a health check's pass */
+  /** Megabytes (10⁶ bytes) of the compressed image. @default none worth counting */
+  readonly imageMegabytes?: number;
+  /** Seconds from the launch of a task to its first request. @default that of the image, and a health check's pass */
   readonly provision?: number;
 }
 
@@ -68,7 +71,7 @@ export function readService(graph: ResourceGraph, name: string, measured: Measur
       strategy: strategyOf(resource),
       rollout: rolloutOf(resource.inputs),
       // A new target needs one passed check only, so half an interval on average.
-      provision: measured.provision ?? PROVISION_SMALL_IMAGE + interval / 2,
+      provision: measured.provision ?? startSeconds(measured.imageMegabytes ?? 0) + interval / 2,
       drain: number(targetGroup?.inputs.deregistrationDelay) ?? DRAIN,
       spotInterruptions: 0,
     },

@@ -45,6 +45,3 @@ export const WORKERS = 1;
 export function metricDelay(period: number): number {
   return period >= 60 ? 175 : 24;
 }
-
-/** Seconds from the launch of a small image to its first request, in the same measurement. */
-export const PROVISION_SMALL_IMAGE = 23;

@@ -1,3 +1,4 @@
+import { startSeconds } from "../src/provisioning";
 import { type Service } from "../src/service";
 
 /** Two tasks of 100 requests a second, up to 20; nothing scales it. */
@@ -7,7 +8,7 @@ export const service = (change: Partial<Service> = {}): Service => ({
   min: 2,
   max: 20,
   strategy: [{ provider: "FARGATE", weight: 1 }],
-  provision: 23,
+  provision: startSeconds(0),
   drain: 30,
   spotInterruptions: 0,
   policies: [],

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 
 import { BURST } from "@toolkit/scaling/burst";
+import { startSeconds } from "@toolkit/scaling/provisioning";
 import { optionsOf } from "../../../tools/cli/read";
 import { inFolder } from "../../../tools/cli/options";
 import { scaleCommand } from "../../../tools/scale/options";
@@ -33,7 +34,8 @@ describe("npm run scale", () => {
         { provider: "FARGATE_SPOT", base: 0, weight: 4 },
       ],
       rollout: { minimumHealthyPercent: 100, maximumPercent: 200 },
-      provision: 30.5,
+      // 23 s and 77 MB of an image, and half a health check of 15 s.
+      provision: startSeconds(77) + 7.5,
       drain: 30,
       spotInterruptions: 0,
     });
@@ -51,9 +53,9 @@ describe("npm run scale", () => {
       return text.split("\n").find((found) => found.startsWith("deployment at"));
     };
     expect(await line()).to.equal(undefined);
-    // Two tasks for 31 s until they are healthy, and two for the drain.
+    // Two tasks for 37 s until they are healthy, and two for the drain.
     expect(await line("--deploy-at", "0:05")).to.match(
-      /^deployment at 00:05, rolling \(100 to 200 %\): 31 s, requests reach 2 tasks at least, 2 serve at most; 122 paid task-seconds and 0 unserved more$/,
+      /^deployment at 00:05, rolling \(100 to 200 %\): 37 s, requests reach 2 tasks at least, 2 serve at most; 134 paid task-seconds and 0 unserved more$/,
     );
     const message = await rejection(line("--deploy-at", "12:00"));
     expect(message).to.equal("Error: --deploy-at 12:00: the load is over at 00:30.");
@@ -113,6 +115,17 @@ describe("npm run scale", () => {
     expect([service.capacity, service.provision]).to.deep.equal([40, 57]);
   });
 
+  it("has a task ready by the size of its image, or when it is told", async () => {
+    const ready = async (...args: string[]): Promise<number> =>
+      (await simulationOf(read("--service", "backend", "--stack", "prod", ...args))).service.provision;
+    const small = await ready("--image-size", "0");
+    expect(await ready("--image-size", "413")).to.equal(small + 57 - 23);
+    expect(await ready()).to.be.closeTo(small + 4.9 * (34 / 413), 1e-9);
+    expect(await ready("--provision", "40")).to.equal(40);
+    expect(() => read("--provision", "40", "--image-size", "5")).to.throw(/--provision <seconds>.*--image-size <MB>/);
+    expect(() => read("--image-size", "5MB")).to.throw(/use a number of megabytes, 0 or more/);
+  });
+
   it("prints a row for each way to scale, and draws each", async () => {
     const load = trace(
       "day.csv",
@@ -120,6 +133,7 @@ describe("npm run scale", () => {
     );
     const text = await runScale(read("--service", "frontend", "--stack", "prod", "--load", load));
     expect(text).to.match(/^frontend of prod in us-east-1, .*day\.csv: 344 requests\/s on average, 500 at most\n/);
+    expect(text).to.contain(" s (an image of 77 MB); 2 to 10 tasks\n");
     expect(text).to.match(/\* always 8 \(peak\) +[\d.]+ +0 +0 /);
     expect(text.trimEnd().split("\n").at(-1)).to.match(
       /^\* no other is cheaper and serves as much: .*always 8 \(peak\)/,

@@ -1,3 +1,5 @@
+import { STARTS } from "../provisioning";
+
 /** How a figure is known. */
 export type Evidence =
   /** AWS says so. */
@@ -23,7 +25,7 @@ const DOCS = "https://docs.aws.amazon.com";
 /** Times that no resource of a stack says. */
 export const FIGURES = {
   taskStart: {
-    seconds: [23, 57],
+    seconds: [STARTS.small.seconds, STARTS.large.seconds],
     evidence: "derived",
     title:
       "AWS What's New, 2026-06-18, high-resolution metrics of Amazon ECS: 386 s to provision less 363 s to trigger, a small image; 57 s for 413 MB (elasticscale.com, n = 10)",
