@@ -1,6 +1,7 @@
 import { aligned } from "@toolkit/offline/render/aligned";
 import { frontier, type Row } from "@toolkit/scaling/compare";
 import { amount, usd } from "../cost/pages/numbers";
+import { connectionsLine, connectionsText } from "./connections";
 import { deploymentLine } from "./deployment";
 import { type Cheapest } from "./find";
 import { type ScaleOptions } from "./options";
@@ -16,7 +17,7 @@ export function page(
   options: ScaleOptions,
   pictures: readonly string[],
 ): string {
-  const { service, minutes, region, notFollowed, image } = simulation;
+  const { service, minutes, region, notFollowed, image, connections } = simulation;
   const best = frontier(rows);
   const [configured] = rows;
   const deployment = configured === undefined ? undefined : deploymentLine(simulation, configured);
@@ -33,6 +34,7 @@ export function page(
     "short: longest time in which less could be served than came. Means of 12 runs: three ways to spread a minute, four phases.",
     ...rows.flatMap(({ name, simulatedOnly }) => (simulatedOnly === undefined ? [] : [`${name}: ${simulatedOnly}.`])),
     ...(notFollowed.length === 0 ? [] : [`Not simulated: ${notFollowed.join(", ")}.`]),
+    ...connectionsLine(connections, rows),
     ...(deployment === undefined ? [] : [deployment]),
     `Pictures: ${pictures[0]?.replace(/[^/]+$/, "") ?? "none"}`,
     "",
@@ -59,8 +61,15 @@ function cells(row: Row, isBest: boolean): string[] {
 const count = (value: number): string => Math.round(value).toLocaleString("en-US");
 
 /** The lines that set the cheapest settings, or that there are none. */
-export function found({ tried, limit, best }: Cheapest, { stack }: ScaleOptions, name: string): string {
-  if (best === undefined) return `None of ${tried} settings keeps ${limit}: raise what a task serves, or the bounds.\n`;
+export function found(
+  { tried, limit, best }: Cheapest,
+  { stack }: ScaleOptions,
+  { service: { name }, connections }: Pick<Simulation, "service" | "connections">,
+): string {
+  if (best === undefined) {
+    const ceiling = connections === undefined ? "" : ` ${connectionsText(connections)}.`;
+    return `None of ${tried} settings keeps ${limit}: raise what a task serves, or the bounds.${ceiling}\n`;
+  }
   const { row, settings } = best;
   const [group = `services.${name}`] = Object.entries(SERVICE_NAMES).find(([, service]) => service === name) ?? [];
   const set = (path: string, value: number): string =>

@@ -27,8 +27,7 @@ import { runWorker } from "./worker";
 export async function runScale(options: ScaleOptions): Promise<string> {
   const simulation = await simulationOf(options);
   if (isWorker(simulation.service)) return runWorker(simulation, options);
-  if (options.find !== undefined)
-    return found(findCheapest(simulation, options.find), options, simulation.service.name);
+  if (options.find !== undefined) return found(findCheapest(simulation, options.find), options, simulation);
   const load = perSecond(simulation.minutes, "even", randomFrom(1));
   const { service, minutes, rates, conditions } = simulation;
   const rows = compare(candidates(service, load), minutes, rates, { conditions });
@@ -57,6 +56,7 @@ export async function simulationOf(options: ScaleOptions): Promise<Simulation> {
     notFollowed: read.notFollowed,
     visibility: read.visibility,
     image: read.image,
+    connections: read.connections,
   };
 }
 
@@ -65,10 +65,10 @@ function minutesOf({ load, mean, times }: ScaleOptions, { capacity, min }: Servi
 }
 
 function documentOf(simulation: Simulation, rows: readonly Row[], { load, times, capacity }: ScaleOptions) {
-  const { service, region, notFollowed } = simulation;
+  const { service, region, notFollowed, connections } = simulation;
   const again = typeof capacity === "object" ? simulatedAgain(service, capacity) : undefined;
   const { series: _, ...simulated } = again ?? { series: undefined };
   const measured = typeof capacity === "object" ? { measured: capacity.measured, simulated } : undefined;
   const plain = rows.map(({ example: _, ...row }) => row);
-  return { version: 1, service, region, load, times, notFollowed, measured, rows: plain };
+  return { version: 1, service, region, load, times, notFollowed, connections, measured, rows: plain };
 }

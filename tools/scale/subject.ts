@@ -5,7 +5,7 @@ import { closestTo } from "@toolkit/offline/nearest";
 import { type ResourceGraph } from "@toolkit/offline/graph";
 import { dependency, type Read, readService, servicesOf } from "@toolkit/scaling/read-graph";
 import { occurrences, readSchedule } from "../../components/schedule";
-import { measuredCapacity, visibilityOf } from "./capacity";
+import { connectionsOf, measuredCapacity, visibilityOf } from "./capacity";
 import { imageWords, measuredImage } from "./image";
 import { perTask } from "./measured";
 import { type ScaleOptions } from "./options";
@@ -46,6 +46,7 @@ export function subjectOf(
   const read = readService(graph, name, {
     capacity: known,
     timesOf,
+    connections: connectionsOf,
     ...(imageMegabytes === undefined ? {} : { imageMegabytes }),
     ...(provision === undefined ? {} : { provision }),
   });

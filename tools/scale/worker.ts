@@ -4,6 +4,7 @@ import { perSecond } from "@toolkit/scaling/load";
 import { randomFrom } from "@toolkit/scaling/random";
 import { compareWorkers, workerCandidates, type WorkerRow } from "@toolkit/scaling/worker/compare-workers";
 import { amount, usd } from "../cost/pages/numbers";
+import { connectionsLine } from "./connections";
 import { type ScaleOptions } from "./options";
 import { draw, waysOf } from "./pictures";
 import { type Simulation } from "./simulation";
@@ -15,7 +16,7 @@ import { type Simulation } from "./simulation";
  * @throws RunError for `--find`, whose limit is of requests.
  */
 export function runWorker(simulation: Simulation, options: ScaleOptions): string {
-  const { service, minutes, rates, conditions, region, notFollowed } = simulation;
+  const { service, minutes, rates, conditions, region, notFollowed, connections } = simulation;
   if (options.find !== undefined)
     throw new RunError(`${service.name} works a queue off: --find is for services that answer requests.`);
   const load = perSecond(minutes, "even", randomFrom(1));
@@ -23,13 +24,13 @@ export function runWorker(simulation: Simulation, options: ScaleOptions): string
   if (options.json !== true) return page(simulation, rows, options, draw(options.out, waysOf(rows)));
   const plain = rows.map(({ example: _, ...row }) => row);
   const { load: name, times } = options;
-  return `${JSON.stringify({ version: 1, service, region, load: name, times, notFollowed, rows: plain }, null, 2)}\n`;
+  return `${JSON.stringify({ version: 1, service, region, load: name, times, notFollowed, connections, rows: plain }, null, 2)}\n`;
 }
 
 const HEAD = ["", "USD/month", "left", "oldest s", "worst", "p95 s", "asleep s", "tasks", "actions"];
 
 function page(
-  { service, minutes, region, notFollowed, visibility, image }: Simulation,
+  { service, minutes, region, notFollowed, visibility, image, connections }: Simulation,
   rows: readonly WorkerRow[],
   { stack, load, times }: ScaleOptions,
   pictures: readonly string[],
@@ -46,6 +47,7 @@ function page(
     "left: messages not done at the end; oldest: age of the oldest message; p95: wait until a task takes it, for 95 of 100;",
     "asleep: longest time in which messages waited and no task ran. Means of 12 runs: three ways to spread a minute, four phases.",
     ...(notFollowed.length === 0 ? [] : [`Not simulated: ${notFollowed.join(", ")}.`]),
+    ...connectionsLine(connections, rows),
     `Pictures: ${pictures[0]?.replace(/[^/]+$/, "") ?? "none"}`,
     "",
     ...(configured === undefined

@@ -1,5 +1,6 @@
 import { T } from "@toolkit/offline/aws-types";
 import { type GraphResource, type ResourceGraph } from "@toolkit/offline/graph";
+import { type ConnectionCeiling, connectionCeiling } from "./connection-ceiling";
 import { type Policy, type ScheduledAction, type Signal } from "./policy";
 import { startSeconds } from "./provisioning";
 import { readAlarm, TAKEN, WAITING } from "./read-alarm";
@@ -14,6 +15,8 @@ export interface Measured {
   readonly capacity: (vcpu: number) => number;
   /** Seconds into the load at which a schedule's expression runs; undefined for one that cannot be read. */
   readonly timesOf: (expression: string, timezone: string) => readonly number[] | undefined;
+  /** Connections that a task of this definition may open to a database. @default none are known */
+  readonly connections?: (definition: GraphResource) => number | undefined;
   /** Megabytes (10⁶ bytes) of the compressed image. @default none worth counting */
   readonly imageMegabytes?: number;
   /** Seconds from the launch of a task to its first request. @default that of the image, and a health check's pass */
@@ -26,6 +29,8 @@ export interface Read {
   readonly vcpu: number;
   readonly memoryGb: number;
   readonly isArm: boolean;
+  /** What the database's connections allow; undefined for a service that opens none. */
+  readonly connections: ConnectionCeiling | undefined;
   readonly notFollowed: readonly string[];
 }
 
@@ -59,11 +64,14 @@ export function readService(graph: ResourceGraph, name: string, measured: Measur
     if (read === undefined) notFollowed.push(`schedule ${action.name}`);
     return read ?? [];
   });
+  const connections = connectionCeiling(graph, name, measured.connections);
+  const capacity = measured.capacity(vcpu);
   const interval = number(object(targetGroup?.inputs.healthCheck).interval) ?? 0;
   return {
     service: {
       name,
-      capacity: measured.capacity(vcpu),
+      capacity,
+      ...(connections === undefined ? {} : { ceiling: connections.tasks * capacity }),
       min: number(target.inputs.minCapacity) ?? 0,
       max: number(target.inputs.maxCapacity) ?? 0,
       policies,
@@ -78,6 +86,7 @@ export function readService(graph: ResourceGraph, name: string, measured: Measur
     vcpu,
     memoryGb: (number(definition?.inputs.memory) ?? 2048) / 1024,
     isArm: object(definition?.inputs.runtimePlatform).cpuArchitecture === "ARM64",
+    connections,
     notFollowed,
   };
 }

@@ -89,6 +89,16 @@ describe("a queue worker", () => {
     );
   });
 
+  it("does no more than the database's connections allow, with any number of tasks", () => {
+    const done = (tasks: number, ceiling?: number) =>
+      simulateWorker(
+        worker({ min: tasks, max: tasks, policies: [], ...(ceiling === undefined ? {} : { ceiling }) }),
+        once(10_000, 0, 100),
+        now,
+      ).done;
+    expect([done(4, 50), done(5, 50), done(10, 50), done(10)]).to.deep.equal([4000, 5000, 5000, 10_000]);
+  });
+
   it("does the oldest first, and knows how old the oldest is", () => {
     const backlog = new Backlog();
     const taken: [number, number][] = [];

@@ -34,7 +34,7 @@ export interface WorkerOutcome {
  * @param load messages in each second.
  */
 export function simulateWorker(service: Service, load: Float64Array, conditions: Conditions = {}): WorkerOutcome {
-  const { capacity, min } = service;
+  const { capacity, ceiling = Infinity, min } = service;
   const { delay = metricDelay, phase = 0, seed = 1 } = conditions;
   const scaler = new Scaler({ ...service, delay, phase });
   const fleet = new Fleet({ ...service, ...conditions }, randomFrom(seed), min);
@@ -48,7 +48,8 @@ export function simulateWorker(service: Service, load: Float64Array, conditions:
     messages += arrived;
     backlog.add(second, arrived);
     const held = backlog.size;
-    const served = Math.min(held, running * capacity);
+    const rate = Math.min(running * capacity, ceiling);
+    const served = Math.min(held, rate);
     backlog.take(served, (since, count) => {
       waits.set(second - since, (waits.get(second - since) ?? 0) + count);
     });
@@ -57,7 +58,7 @@ export function simulateWorker(service: Service, load: Float64Array, conditions:
     idle = running === 0 && held > 0 ? idle + 1 : 0;
     asleep = Math.max(asleep, idle);
     mostTasks = Math.max(mostTasks, running);
-    series.add(second, arrived, running * capacity, running, 0);
+    series.add(second, arrived, rate, running, 0);
     const before = scaler.desired;
     scaler.tick(second, running, signalsOf(held, running), fleet.isDeploying);
     if (scaler.desired !== before) changes.push({ second, tasks: scaler.desired });

@@ -1,31 +1,23 @@
-import { T } from "@toolkit/offline/aws-types";
 import { type GraphResource, type ResourceGraph } from "@toolkit/offline/graph";
 import { type Parts } from "../parts";
-import { list, number, object, refs } from "../read";
+import { number } from "../read";
 import { type Ceiling, type Demand } from "./ceiling";
+import { type Connections, connectionsOf } from "./pools";
 import { atMost } from "./tasks";
 
 const RDS = "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide";
 
 /** Connections and storage of each database. */
 export function databaseCeilings(graph: ResourceGraph, parts: Parts, demand: Demand): Ceiling[] {
+  const connections = connectionsOf(graph, parts, demand);
   return parts.databases.flatMap(({ resource }) => [
-    ...connections(graph, resource, parts, demand),
+    ...connections.filter(({ database }) => database === resource).flatMap(ofConnections),
     ...storage(resource),
   ]);
 }
 
-function connections(graph: ResourceGraph, database: GraphResource, { services }: Parts, demand: Demand): Ceiling[] {
-  const limit = refs(graph, database, T.databaseParameters)
-    .flatMap(({ inputs }) => list(inputs.parameters).map(object))
-    .filter(({ name }) => name === "max_connections")
-    .map(({ value }) => number(value))
-    .find((value) => value !== undefined);
-  if (limit === undefined) return [];
-  const pools = services.flatMap((service) => {
-    const each = service.definition === undefined ? undefined : demand.connections?.(service.definition);
-    return each === undefined ? [] : [{ tasks: atMost(service), each, name: service.resource.name }];
-  });
+function ofConnections({ database, limit, pools: opened }: Connections): Ceiling[] {
+  const pools = opened.map(({ service, each }) => ({ tasks: atMost(service), each, name: service.resource.name }));
   return [
     {
       what: `connections of ${database.name}`,
