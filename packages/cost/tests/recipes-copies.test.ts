@@ -21,3 +21,23 @@ describe("copies in another region", () => {
     );
   });
 });
+
+describe("a backup plan", () => {
+  const plan = resource(T.backupPlan, "plan", { rules: [{ lifecycle: { deleteAfter: 10 } }] });
+  const selected = (inputs: object, ...types: readonly string[]) =>
+    missingOf(
+      plan,
+      resource(T.backupSelection, "choice", inputs, {
+        propertyDependencies: { planId: [plan.urn], resources: types.map((type) => resource(type, "one").urn) },
+      }),
+    );
+
+  it("says that it prices no more than the snapshots of databases", () => {
+    expect(selected({}, "aws:rds/instance:Instance")).to.not.contain("keeps");
+    const mixed = selected({}, "aws:rds/instance:Instance", "aws:s3/bucket:Bucket", "aws:dynamodb/table:Table");
+    expect(mixed).to.contain("what it keeps of s3.Bucket, by the GB; what it keeps of dynamodb.Table, by the GB");
+    expect(mixed).to.not.contain("rds.Instance");
+    const byTags = selected({ selectionTags: [{ key: "Backup", type: "STRINGEQUALS", value: "yes" }] });
+    expect(byTags).to.contain("what it keeps of things chosen by tags, by the GB");
+  });
+});

@@ -1,4 +1,5 @@
 import { T } from "@toolkit/offline/aws-types";
+import { shortType } from "@toolkit/offline/render/tree";
 import { type CostResource } from "../graph-view";
 import { firewallRecipes } from "./firewall";
 import { flag, number, object, objects } from "./inputs";
@@ -75,6 +76,7 @@ const backupPlan: Recipe = (plan, context) => {
   const rules = objects(plan.inputs, "rules");
   const copies = rules.flatMap((rule) => objects(rule, "copyActions"));
   if (copies.length > 0) context.lacks("the transfer of copies to other regions");
+  for (const other of chosenBeside(plan, context)) context.lacks(`what it keeps of ${other}, by the GB`);
   if (rules.some((rule) => number(object(rule, "lifecycle"), "coldStorageAfter") !== undefined))
     context.note("databases have no cold storage: all snapshots are priced as warm");
   return [
@@ -84,6 +86,16 @@ const backupPlan: Recipe = (plan, context) => {
     ),
   ];
 };
+
+/** What the plan keeps that is no database of RDS: by the types that its selections refer to, or by tags. */
+function chosenBeside(plan: CostResource, { graph }: RecipeContext): string[] {
+  const selections = graph.dependents(plan.urn, T.backupSelection);
+  const chosen = selections.flatMap(({ propertyDependencies }) => propertyDependencies?.resources ?? []);
+  const types = chosen.map((urn) => urn.split("::")[2]?.split("$").at(-1) ?? "");
+  const beside = types.filter((type) => !type.startsWith("aws:rds/")).map(shortType);
+  const byTags = selections.some(({ inputs }) => objects(inputs, "selectionTags").length > 0);
+  return [...new Set(beside), ...(byTags ? ["things chosen by tags"] : [])];
+}
 
 const keptDays = (rule: CostResource["inputs"]): number =>
   number(object(rule, "lifecycle"), "deleteAfter") ?? DEFAULT_KEPT_DAYS;
