@@ -107,6 +107,12 @@ function sendAnswer(
   answer.pipe(response);
 }
 
+/**
+ * How long an idle connection to a viewer or task stays, and a silent task is waited for: AWS's default for load balancers, and
+ * this project's. Node's own 5 s close connections while a browser that has been idle sends its next requests on them.
+ */
+export const IDLE_TIMEOUT_MS = 60_000;
+
 /** Listens on this machine only. @returns the port. */
 export function listen(server: Server, port = 0): Promise<number> {
   return new Promise((resolve, reject) => {

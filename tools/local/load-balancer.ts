@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { Agent, createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { close, endToEndHeaders, forward, forwardedFor, listen } from "./http";
+import { close, endToEndHeaders, forward, forwardedFor, IDLE_TIMEOUT_MS, listen } from "./http";
 import { type BalancerPlan, type Condition } from "./plan";
 import { WeightedGroups } from "./weighted-groups";
 import { matches } from "./wildcard";
@@ -13,9 +13,6 @@ interface Target {
   /** Called when the last request is done. */
   drained: (() => void) | undefined;
 }
-
-/** An idle connection to a viewer or task, and a silent task, get so long. AWS's default, and this project's. */
-const IDLE_TIMEOUT_MS = 60_000;
 
 /** An application load balancer on this machine: rules, least outstanding requests, and draining. */
 export class LoadBalancer {

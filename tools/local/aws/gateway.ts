@@ -1,5 +1,5 @@
 import { Agent, createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { close, endToEndHeaders, forward, listen } from "../http";
+import { close, endToEndHeaders, forward, IDLE_TIMEOUT_MS, listen } from "../http";
 import { LOCAL_CREDENTIALS } from "./credentials";
 import { type Moto } from "./moto";
 import { refusalOf } from "./post-policy";
@@ -24,7 +24,7 @@ export class S3Gateway {
     private readonly moto: Moto,
     private readonly isOwn: (origin: string) => boolean,
   ) {
-    this.#server = createServer((request, response) => {
+    this.#server = createServer({ keepAliveTimeout: IDLE_TIMEOUT_MS }, (request, response) => {
       this.#answer(request, response).catch((error: unknown) => {
         if (!response.headersSent) sendError(response, 500, "InternalError", String(error));
       });

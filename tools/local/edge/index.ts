@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Agent, createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
-import { close, endToEndHeaders, forward, forwardedFor, listen, viewerAddress } from "../http";
+import { close, endToEndHeaders, forward, forwardedFor, IDLE_TIMEOUT_MS, listen, viewerAddress } from "../http";
 import { type Behaviour, type Distribution, type Origin } from "../plan";
 import { matches } from "../wildcard";
 import { applyHeadersPolicy } from "./response-headers";
@@ -56,7 +56,11 @@ export class Edge {
       this.#keepCount(response);
       void this.#answer(request, response);
     };
-    this.#server = certificate === undefined ? createServer(listener) : createTlsServer({ ...certificate }, listener);
+    const options = { keepAliveTimeout: IDLE_TIMEOUT_MS };
+    this.#server =
+      certificate === undefined
+        ? createServer(options, listener)
+        : createTlsServer({ ...options, ...certificate }, listener);
   }
 
   async start(port?: number): Promise<void> {
