@@ -32,14 +32,16 @@ export class FrontEnd {
     if (!existsSync(main)) throw new Error("app/frontend is not built: run `npm run prepare` first.");
     this.#child = spawn(process.execPath, [main], { env: { PORT: "0", ...env }, stdio: ["ignore", "pipe", "inherit"] });
     FrontEnd.#running.add(this);
+    // An interrupted test run takes its servers along.
+    const kill = (): void => void this.#child.kill("SIGKILL");
+    process.once("exit", kill);
     this.exit = new Promise((resolve) => {
       this.#child.once("close", (code) => {
         FrontEnd.#running.delete(this);
+        process.off("exit", kill);
         resolve(code);
       });
     });
-    // An interrupted test run takes its servers along.
-    process.once("exit", () => this.#child.kill("SIGKILL"));
     this.#listening = new Promise((resolve, reject) => {
       if (this.#child.stdout) {
         createInterface(this.#child.stdout).on("line", (line) => {
