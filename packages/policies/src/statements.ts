@@ -62,6 +62,10 @@ export function coversAction(statement: Statement, action: string): boolean {
   return actionsOf(statement).some((pattern) => actionMatches(pattern, action));
 }
 
+/** True when a statement lets everybody in, whatever the circumstances. */
+export const allowsEverybody = (statement: Statement): boolean =>
+  allows(statement) && principalsOf(statement, "AWS").includes("*") && conditionKeysOf(statement).length === 0;
+
 /** True when a statement denies whatever comes without TLS. */
 export const deniesPlainHttp = (statement: Statement): boolean =>
   statement.Effect === "Deny" && String(valueAt(statement.Condition, "Bool.aws:SecureTransport")) === "false";

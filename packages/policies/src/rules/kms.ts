@@ -1,6 +1,6 @@
 import { atLeast, customRule, inputRule, isNotTrue, isTrue } from "../makers";
 import type { Rule } from "../rule";
-import { allows, conditionKeysOf, principalsOf } from "../statements";
+import { allowsEverybody } from "../statements";
 import { T } from "@toolkit/offline/aws-types";
 import { statementRule } from "./statement-rule";
 
@@ -75,10 +75,7 @@ export const keyRules: readonly Rule[] = [
     title: "No key is open to everybody",
     fix: "Name the account or the service.",
     types: [T.key, T.keyPolicy],
-    problem: (statement) =>
-      allows(statement) && principalsOf(statement, "AWS").includes("*") && conditionKeysOf(statement).length === 0
-        ? "allows everybody"
-        : undefined,
+    problem: (statement) => (allowsEverybody(statement) ? "allows everybody" : undefined),
     bad: [{ statement: { Effect: "Allow", Principal: "*", Action: "kms:Decrypt", Resource: "*" } }],
   }),
 ];

@@ -2,9 +2,10 @@ import { T } from "@toolkit/offline/aws-types";
 import type { PolicyGraph, PolicyResource } from "../graph";
 import { companionRule, customRule, inputRule, isSet, noneOf } from "../makers";
 import { type Rule, UNLINK } from "../rule";
-import { actionsOf, allows, conditionKeysOf, deniesPlainHttp, principalsOf, statementsOf } from "../statements";
-import { isOpaque, valueAt } from "../values";
+import { actionsOf, allows, allowsEverybody } from "../statements";
+import { valueAt } from "../values";
 import { statementRule } from "./statement-rule";
+import { tlsOnlyRule } from "./tls-only-rule";
 
 const ENCRYPTED = { sqsManagedSseEnabled: true };
 const REDRIVE = { deadLetterTargetArn: "arn:aws:sqs:eu-west-1:123456789012:dead", maxReceiveCount: 5 };
@@ -113,36 +114,14 @@ export const queueRules: readonly Rule[] = [
       { type: T.queue, name: "taken-itself", path: "redriveAllowPolicy", to: undefined },
     ],
   }),
-  customRule({
+  tlsOnlyRule({
     id: "queue-tls-only",
     answers: "nag:SQS4",
     severity: "medium",
     title: "Queues refuse plain HTTP",
     fix: "Deny sqs:* when aws:SecureTransport is false.",
-    types: [T.queuePolicy],
-    check: (policy) =>
-      isOpaque(policy.inputs.policy) || statementsOf(policy).some(deniesPlainHttp)
-        ? []
-        : [{ message: "does not deny plain HTTP" }],
-    compliant: [
-      {
-        type: T.queuePolicy,
-        inputs: {
-          policy: {
-            Statement: [
-              {
-                Effect: "Deny",
-                Principal: "*",
-                Action: "sqs:*",
-                Resource: "*",
-                Condition: { Bool: { "aws:SecureTransport": "false" } },
-              },
-            ],
-          },
-        },
-      },
-    ],
-    breaks: [{ type: T.queuePolicy, path: "policy.Statement", to: [] }],
+    type: T.queuePolicy,
+    action: "sqs:*",
   }),
   companionRule({
     id: "queue-has-policy",
@@ -160,10 +139,7 @@ export const queueRules: readonly Rule[] = [
     title: "No queue is open to everybody",
     fix: "Name the service, and the ARN it acts for.",
     types: [T.queuePolicy],
-    problem: (statement) =>
-      allows(statement) && principalsOf(statement, "AWS").includes("*") && conditionKeysOf(statement).length === 0
-        ? "allows everybody"
-        : undefined,
+    problem: (statement) => (allowsEverybody(statement) ? "allows everybody" : undefined),
     bad: [{ statement: { Effect: "Allow", Principal: "*", Action: "sqs:SendMessage", Resource: "*" } }],
   }),
   statementRule({

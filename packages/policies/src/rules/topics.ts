@@ -1,9 +1,9 @@
-import { companionRule, customRule, inputRule, noneOf } from "../makers";
+import { companionRule, inputRule, noneOf } from "../makers";
 import type { Rule } from "../rule";
-import { allows, conditionKeysOf, deniesPlainHttp, principalsOf, statementsOf } from "../statements";
+import { allows, allowsEverybody, principalsOf } from "../statements";
 import { T } from "@toolkit/offline/aws-types";
-import { isOpaque } from "../values";
 import { statementRule } from "./statement-rule";
+import { tlsOnlyRule } from "./tls-only-rule";
 
 const KEY = "arn:aws:kms:eu-west-1:123456789012:key/1";
 
@@ -28,10 +28,7 @@ export const topicRules: readonly Rule[] = [
     title: "No topic is open to everybody",
     fix: "Name the service.",
     types: [T.topicPolicy],
-    problem: (statement) =>
-      allows(statement) && principalsOf(statement, "AWS").includes("*") && conditionKeysOf(statement).length === 0
-        ? "allows everybody"
-        : undefined,
+    problem: (statement) => (allowsEverybody(statement) ? "allows everybody" : undefined),
     bad: [{ statement: { Effect: "Allow", Principal: "*", Action: "sns:Publish", Resource: "*" } }],
   }),
   statementRule({
@@ -47,36 +44,14 @@ export const topicRules: readonly Rule[] = [
     },
     bad: [{ statement: { Effect: "Allow", Principal: { AWS: "999999999999" }, Action: "sns:Publish", Resource: "*" } }],
   }),
-  customRule({
+  tlsOnlyRule({
     id: "topic-tls-only",
     answers: "nag:SNS3",
     severity: "medium",
     title: "Topics refuse plain HTTP",
     fix: "Deny sns:Publish when aws:SecureTransport is false.",
-    types: [T.topicPolicy],
-    check: (policy) =>
-      isOpaque(policy.inputs.policy) || statementsOf(policy).some(deniesPlainHttp)
-        ? []
-        : [{ message: "does not deny plain HTTP" }],
-    compliant: [
-      {
-        type: T.topicPolicy,
-        inputs: {
-          policy: {
-            Statement: [
-              {
-                Effect: "Deny",
-                Principal: "*",
-                Action: "sns:Publish",
-                Resource: "*",
-                Condition: { Bool: { "aws:SecureTransport": "false" } },
-              },
-            ],
-          },
-        },
-      },
-    ],
-    breaks: [{ type: T.topicPolicy, path: "policy.Statement", to: [] }],
+    type: T.topicPolicy,
+    action: "sns:Publish",
   }),
   inputRule({
     id: "subscription-encrypted",
