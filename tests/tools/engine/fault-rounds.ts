@@ -61,17 +61,24 @@ export class Survived {
   }
 }
 
-/** Deploys a stack where nothing of it is: each `up` breaks off at a fault, and the next goes on from there. */
-export async function createDespite(faults: readonly Fault[], rehearsal: Rehearsal, survived: Survived): Promise<void> {
+/** Runs a command again and again: each breaks off at a fault, and the state never holds what the account does not. */
+async function breakOff(
+  faults: readonly Fault[],
+  { rehearsal, survived, command }: { rehearsal: Rehearsal; survived: Survived; command: () => Promise<Outcome> },
+): Promise<void> {
   const { world, workspace } = rehearsal;
-  const before = world.faults.done.create;
+  const before = { ...world.faults.done };
   for (const fault of faults) {
-    const created = world.faults.done.create - before;
-    world.faults.set({ ...fault, nth: Math.max(1, fault.nth - created) });
-    survived.struck(rehearsal, await workspace.up(), fault);
+    const done = world.faults.done[fault.on] - before[fault.on];
+    world.faults.set({ ...fault, nth: Math.max(1, fault.nth - done) });
+    survived.struck(rehearsal, await command(), fault);
     expect((await difference(world.account, workspace)).phantoms).to.deep.equal([]);
   }
 }
+
+/** Deploys a stack where nothing of it is: each `up` breaks off at a fault, and the next goes on from there. */
+export const createDespite = (faults: readonly Fault[], rehearsal: Rehearsal, survived: Survived): Promise<void> =>
+  breakOff(faults, { rehearsal, survived, command: () => rehearsal.workspace.up() });
 
 /**
  * Deploys other tags again and again: each `up` breaks off at a fault, and the next brings the change everywhere.
@@ -95,21 +102,14 @@ export async function updateDespite(
   }
 }
 
-/** Destroys a stack: each `destroy` breaks off at a fault, and the state never holds what the account does not. */
+/** Destroys a stack: each `destroy` breaks off at a fault, and the next goes on from there. */
 export async function destroyDespite(
   faults: readonly Fault[],
   rehearsal: Rehearsal,
   survived: Survived,
 ): Promise<void> {
-  const { world, workspace } = rehearsal;
-  const before = world.faults.done.delete;
-  for (const fault of faults) {
-    const deleted = world.faults.done.delete - before;
-    world.faults.set({ ...fault, nth: Math.max(1, fault.nth - deleted) });
-    survived.struck(rehearsal, await workspace.destroy(), fault);
-    expect((await difference(world.account, workspace)).phantoms).to.deep.equal([]);
-  }
-  world.faults.set();
+  await breakOff(faults, { rehearsal, survived, command: () => rehearsal.workspace.destroy() });
+  rehearsal.world.faults.set();
 }
 
 /** Deploys until it works, and holds the account against the state and against a deployment without faults. */

@@ -9,7 +9,6 @@ import { type Break, isGeneral, type Rule, UNLINK } from "@toolkit/policies/rule
 import { rules } from "@toolkit/policies/rules";
 import { valuesAt } from "@toolkit/policies/values";
 import { broken, describeBreak } from "../../../packages/policies/tests/examples";
-import { isOurs } from "../../support/ours";
 import { defaultRun } from "./stacks";
 
 const SEED = 20261124;
@@ -107,7 +106,7 @@ describe("mutations of the four default stacks", function () {
 
   before(async () => {
     stacks = (await defaultRun()).verdicts.map(({ combination, graph }) => {
-      const resources = graph.resources.filter(isOurs);
+      const { resources } = graph;
       return { combination, resources, failing: failures(resources, combination) };
     });
   });
