@@ -5,6 +5,7 @@ import { expect } from "chai";
 import { T } from "@toolkit/offline/aws-types";
 import { openWorld, type World } from "../src/world";
 import { compare } from "../src/driver/compare";
+import type { DeploymentState } from "../src/driver/state";
 import { Workspace } from "../src/driver/workspace";
 
 const fixture = path.join(__dirname, "fixtures", "small");
@@ -52,6 +53,8 @@ describe("rehearsal of a small program on the real engine", function () {
     );
     const sealed = (await workspace.state()).find(({ urn }) => urn.endsWith("::value"))?.outputs?.secretString;
     expect(sealed).to.have.property("ciphertext");
+    const exported = JSON.parse((await workspace.exec(["stack", "export"])).stdout) as { deployment: DeploymentState };
+    expect(await workspace.state(), "read from the folder").to.deep.equal(exported.deployment.resources);
 
     const second = await workspace.up();
     expect(second.changes, second.stdout).to.be.empty;

@@ -1,5 +1,6 @@
 import { RunError } from "@pulumi/pulumi/errors";
-import type { StateResource, Workspace } from "@toolkit/rehearsal/driver/workspace";
+import type { StateResource } from "@toolkit/rehearsal/driver/state";
+import type { Workspace } from "@toolkit/rehearsal/driver/workspace";
 
 import type { Aws } from "../../aws/aws";
 import type { Claim, Value } from "../claims";

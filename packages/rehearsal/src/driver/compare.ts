@@ -1,5 +1,5 @@
 import type { Account } from "../aws/account";
-import type { StateResource } from "./workspace";
+import type { StateResource } from "./state";
 
 /** Where Pulumi's state and the emulated account disagree. */
 export interface Difference {

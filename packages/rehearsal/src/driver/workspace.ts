@@ -12,6 +12,7 @@ import { numberedFolder } from "./numbered-folder";
 import { filesIn, writeFiles, type SavedStack } from "./saved-stack";
 import { replaceStackFiles } from "./stack-files";
 import { parseEvents, type Events, type Operation, type Step } from "./events";
+import { plainOutputs, readState, type DeploymentState, type StateResource } from "./state";
 
 /** What a rehearsal runs, and where. */
 export interface WorkspaceOptions {
@@ -143,6 +144,8 @@ export class Workspace {
 
   /** The stack's outputs. */
   async outputs(): Promise<Record<string, unknown>> {
+    const plain = plainOutputs(await this.deploymentState());
+    if (plain !== undefined) return plain;
     const { stdout } = await this.must("stack", "output", "--json", "--show-secrets", "--stack", this.options.stack);
     return JSON.parse(stdout) as Record<string, unknown>;
   }
@@ -191,6 +194,8 @@ export class Workspace {
   }
 
   private async deploymentState(): Promise<DeploymentState> {
+    const known = readState(this.stateFolder, this.options.stack);
+    if (known !== undefined) return known;
     const { stdout } = await this.must("stack", "export", "--stack", this.options.stack);
     return (JSON.parse(stdout) as { deployment: DeploymentState }).deployment;
   }
@@ -201,22 +206,4 @@ export class Workspace {
       throw new Error(`pulumi ${args.join(" ")} failed:\n${finished.stderr}${finished.stdout}`);
     return finished;
   }
-}
-
-/** A resource as Pulumi's state has it. */
-export interface StateResource {
-  readonly urn: string;
-  readonly type: string;
-  readonly custom: boolean;
-  readonly id?: string;
-  readonly inputs?: Readonly<Record<string, unknown>>;
-  readonly outputs?: Readonly<Record<string, unknown>>;
-  readonly protect?: boolean;
-  readonly retainOnDelete?: boolean;
-  readonly delete?: boolean;
-}
-
-interface DeploymentState {
-  readonly resources?: readonly StateResource[];
-  readonly pending_operations?: readonly { readonly type: string; readonly resource: StateResource }[];
 }
