@@ -1,5 +1,6 @@
 import { expect } from "chai";
 
+import { stateAtTheEnd } from "@toolkit/rehearsal/driver/environment";
 import { T } from "@toolkit/offline/aws-types";
 import { configure, deployed, rehearse, succeeded, type Rehearsal } from "../../../tools/lifecycles/rehearsal";
 import { breaks, type Break } from "../../../tools/lifecycles/breaks";
@@ -49,6 +50,7 @@ async function meets(rehearsal: Rehearsal, { file, from, to, late = [], then, ca
   }
   // What the deployment still does after the refusal would only take time.
   await workspace.deployment(["up", "--yes", "--skip-preview", ...UNCROWDED], {
+    env: stateAtTheEnd,
     started: (child) => {
       world.account.onRefusal = (rule) => {
         if (rule === caughtBy.rule) child.kill("SIGKILL");

@@ -14,6 +14,8 @@ import { replaceStackFiles } from "./stack-files";
 import { parseEvents, type Events, type Operation, type Step } from "./events";
 import { plainOutputs, readState, type DeploymentState, type StateResource } from "./state";
 
+const UNATTENDED = ["--yes", "--skip-preview"];
+
 /** What a rehearsal runs, and where. */
 export interface WorkspaceOptions {
   /** Folder of the program: the one with Pulumi.yaml. */
@@ -80,21 +82,26 @@ export class Workspace {
   }
 
   up(...args: readonly string[]): Promise<Outcome> {
-    return this.unattended("up", args);
+    return this.deployment(["up", ...UNATTENDED, ...args]);
   }
 
   refresh(...args: readonly string[]): Promise<Outcome> {
-    return this.unattended("refresh", args);
+    return this.deployment(["refresh", ...UNATTENDED, ...args]);
   }
 
   destroy(...args: readonly string[]): Promise<Outcome> {
-    return this.unattended("destroy", args);
+    return this.deployment(["destroy", ...UNATTENDED, ...args]);
   }
 
   /** A deployment by its literal arguments, with the engine's events. */
   async deployment(args: readonly string[], how: Partial<RunOptions> = {}): Promise<Outcome> {
     const log = path.join(this.folder, "logs", `${++this.logs}.jsonl`);
-    const finished = await this.exec([...args, "--stack", this.options.stack, "--event-log", log], how);
+    // Nobody but who may kill a rehearsal needs its state before it ends.
+    const runsToItsEnd = "attach" in this.options.world && args.includes("--skip-preview") && how.started === undefined;
+    const finished = await this.exec([...args, "--stack", this.options.stack, "--event-log", log], {
+      ...how,
+      env: { ...(runsToItsEnd ? stateAtTheEnd : {}), ...how.env },
+    });
     const events = parseEvents(existsSync(log) ? readFileSync(log, "utf8") : "");
     const steps = args[0] === "preview" || args.includes("--preview-only") ? events.planned : events.done;
     return {
@@ -104,12 +111,6 @@ export class Workspace {
       having: (...operations) =>
         steps.filter((step) => operations.includes(step.operation)).map(({ type, name }) => `${type}::${name}`),
     };
-  }
-
-  /** A deployment that runs to its end, as far as that is: nobody needs its state before. */
-  private unattended(command: string, args: readonly string[]): Promise<Outcome> {
-    const env = "attach" in this.options.world ? stateAtTheEnd : {};
-    return this.deployment([command, "--yes", "--skip-preview", ...args], { env });
   }
 
   /** Any other command of the CLI, as a script would run it. */
