@@ -1,4 +1,4 @@
-import { globMatches } from "@toolkit/iam/pattern";
+import { arnMatches } from "@toolkit/iam/pattern";
 import type { Account, Resource } from "@toolkit/rehearsal/aws/account";
 import { filled, globOf, type Home, type Inventory, located, type Thing } from "./inventory";
 
@@ -26,7 +26,7 @@ export class AccountInventory implements Inventory {
 
   /** The resource itself, else what its inputs name. */
   thingsFor(thing: Thing, arnPattern: string): readonly Thing[] {
-    const fits = ({ arn }: Thing): boolean => arn !== undefined && globMatches(globOf(arnPattern), arn);
+    const fits = ({ arn }: Thing): boolean => arn !== undefined && arnMatches(globOf(arnPattern), arn);
     if (fits(thing)) return [thing];
     const asItself = filled(arnPattern, thing, this.home);
     if (asItself !== undefined) return [{ ...thing, arn: asItself }];

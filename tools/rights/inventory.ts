@@ -1,6 +1,6 @@
 import { checkedInputs, createResource } from "@toolkit/offline/world";
 import type { GraphResource, ResourceGraph } from "@toolkit/offline/graph";
-import { globMatches } from "@toolkit/iam/pattern";
+import { arnMatches } from "@toolkit/iam/pattern";
 
 /** Whose resources a graph's are, and which tags the provider adds. */
 export interface Home {
@@ -52,7 +52,7 @@ export class GraphInventory implements Inventory {
     if (!this.#anyOf.has(glob)) {
       this.#anyOf.set(
         glob,
-        this.things.find(({ arn }) => arn !== undefined && globMatches(glob, arn)),
+        this.things.find(({ arn }) => arn !== undefined && arnMatches(glob, arn)),
       );
     }
     return this.#anyOf.get(glob);
@@ -66,7 +66,7 @@ export class GraphInventory implements Inventory {
 
   #thingFor(thing: Thing, arnPattern: string): Thing | undefined {
     const glob = globOf(arnPattern);
-    const fits = (one: Thing | undefined): boolean => one?.arn !== undefined && globMatches(glob, one.arn);
+    const fits = (one: Thing | undefined): boolean => one?.arn !== undefined && arnMatches(glob, one.arn);
     if (fits(thing)) return thing;
     const asItself = filled(arnPattern, thing, this.home);
     if (asItself !== undefined) return { ...thing, arn: asItself };
@@ -111,7 +111,7 @@ export const located = (pattern: string, region: string, { partition, accountId 
 /** Kinds of ARN whose last part is the provider's id, for types that have no output `arn`. */
 const BY_ID: readonly RegExp[] = [/:ec2:/, /:route53:/, /:cloudfront:/];
 
-/** The pattern as `globMatches` takes it. */
+/** The pattern as `arnMatches` takes it. */
 export const globOf = (arnPattern: string): string => arnPattern.replace(/\$\{[^}]+\}/g, "*");
 
 /** The pattern with the resource's own bucket or id in it; undefined where neither is known. */

@@ -25,6 +25,7 @@ function sameName(context: Context, key: string): string {
  * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html).
  */
 export function substituted(text: string, context: Context): string | undefined {
+  if (!text.includes("${")) return text;
   const parts = text.split(/\$\{([^}]*)\}/).map((part, index) => (index % 2 === 0 ? part : valueFor(part, context)));
   return parts.includes(undefined) ? undefined : parts.join("");
 }

@@ -1,8 +1,9 @@
 import { conditionsHold } from "./conditions";
 import { type Context, substituted } from "./context";
-import { actionMatches, arnMatches } from "./pattern";
+import { arnMatches } from "./pattern";
 import { listOf, type Policy, type Statement } from "./policy";
 import { type Caller, type Naming, namingOf } from "./principal";
+import { statementsOn } from "./statements";
 
 /** One call, on one resource. */
 export interface Request {
@@ -66,15 +67,14 @@ export function evaluate(request: Request, policies: Policies): Decision {
     ["boundary", boundary === undefined ? [] : [boundary]],
     ["session", session === undefined ? [] : [session]],
   ];
-  const denials = layers.flatMap(([layer, some]) =>
-    some.flatMap((policy) => matching(policy, request, "Deny")).map((statement) => denied(layer, statement)),
-  );
-  const byResource = resource === undefined ? [] : named(resource, request, "Deny");
-  const denial = [...denials, ...byResource.map(({ statement }) => denied("resource", statement))][0];
-  if (denial !== undefined) return denial;
+  for (const [layer, some] of layers) {
+    const denial = matching(some, request, "Deny");
+    if (denial !== undefined) return denied(layer, denial);
+  }
+  const denial = resource && named(resource, request, "Deny")[0];
+  if (denial !== undefined) return denied("resource", denial.statement);
 
-  const allows = (some: readonly Policy[]): Statement | undefined =>
-    some.flatMap((policy) => matching(policy, request, "Allow"))[0];
+  const allows = (some: readonly Policy[]): Statement | undefined => matching(some, request, "Allow");
   if (!controls.every((policy) => allows([policy]) !== undefined)) return silent("control");
 
   const own = allows(identity);
@@ -129,15 +129,19 @@ const NAMES: Readonly<Record<Layer, string>> = {
 /** No statement of the layer says anything. */
 const silent = (layer: Layer): Decision => ({ layer, isAllowed: false, isExplicit: false, by: NAMES[layer] });
 
-const statementsOf = (policy: Policy, effect: Statement["Effect"]): Statement[] =>
-  listOf(policy.Statement).filter(({ Effect }) => Effect === effect);
-
-const matching = (policy: Policy, request: Request, effect: Statement["Effect"]): Statement[] =>
-  statementsOf(policy, effect).filter((statement) => concerns(statement, request));
+/** The first statement of some policies that is about a request. */
+function matching(policies: readonly Policy[], request: Request, effect: Statement["Effect"]): Statement | undefined {
+  for (const policy of policies) {
+    const found = statementsOn(request.action, policy)[effect].find((statement) => concerns(statement, request));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
 
 /** The statements of a resource's policy that name the caller, and how. A trust names no resource: it is the role. */
 function named({ policy }: ResourcePolicy, request: Request, effect: Statement["Effect"]) {
-  return statementsOf(policy, effect)
+  const statements = statementsOn(request.action, policy)[effect];
+  return statements
     .map((statement): { statement: Statement; naming: Naming } => ({
       statement,
       naming: namingOf(statement, request.caller),
@@ -145,9 +149,8 @@ function named({ policy }: ResourcePolicy, request: Request, effect: Statement["
     .filter(({ statement, naming }) => naming !== "none" && concerns({ Resource: "*", ...statement }, request));
 }
 
-function concerns(statement: Statement, { action, resource, context = {} }: Request): boolean {
-  const { Resource, NotResource, Condition } = statement;
-  if (!namesAction(statement, action)) return false;
+/** Whether a statement about the request's action is about its resource and circumstances too. */
+function concerns({ Resource, NotResource, Condition }: Statement, { resource, context = {} }: Request): boolean {
   const isResource = (patterns: Statement["Resource"]): boolean =>
     listOf(patterns).some((pattern) => {
       const known = substituted(pattern, context);
@@ -157,20 +160,4 @@ function concerns(statement: Statement, { action, resource, context = {} }: Requ
     (Resource === undefined ? NotResource !== undefined && !isResource(NotResource) : isResource(Resource)) &&
     conditionsHold(Condition, context)
   );
-}
-
-const answers = new WeakMap<object, Map<string, boolean>>();
-
-/** Whether a statement is about an action; remembered, since there are few actions and many requests. */
-function namesAction({ Action, NotAction }: Statement, action: string): boolean {
-  const isNegated = Action === undefined;
-  const patterns = Action ?? NotAction;
-  if (patterns === undefined) return false;
-  const isIn = (list: readonly string[]): boolean => list.some((pattern) => actionMatches(pattern, action));
-  if (typeof patterns === "string") return isIn([patterns]) !== isNegated;
-  const known = answers.get(patterns) ?? new Map<string, boolean>();
-  answers.set(patterns, known);
-  const answer = known.get(action) ?? isIn(patterns);
-  known.set(action, answer);
-  return answer !== isNegated;
 }
