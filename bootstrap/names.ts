@@ -1,10 +1,6 @@
-import type * as pulumi from "@pulumi/pulumi";
+import { type KnownAccount, knownArn as arn, knownIamArn as iamArn } from "./known-arn";
 
-import { type Account, arn, type ArnOptions, iamArn } from "../components/account";
-
-type KnownAccount = Account & { readonly accountId: string };
-
-const GLOBAL: ArnOptions = { region: "", accountId: "" };
+const GLOBAL = { region: "", accountId: "" } as const;
 
 /**
  * Names that policies have to know before the resources exist. None begins with `<project>-`, which is what deployments
@@ -47,8 +43,7 @@ export type Names = ReturnType<typeof namesOf>;
 export function stackNamesOf(project: string, stack: string, account: KnownAccount) {
   const prefix = `${project}-${stack}`;
   const boundary = `ci-${project}-boundary-${stack}`;
-  const inAccount = (service: string, resource: string): pulumi.Output<string> =>
-    arn(account, service, resource, { region: "*" });
+  const inAccount = (service: string, resource: string): string => arn(account, service, resource, { region: "*" });
   return {
     project,
     stack,
@@ -77,5 +72,5 @@ export function stackNamesOf(project: string, stack: string, account: KnownAccou
 
 export type StackNames = ReturnType<typeof stackNamesOf> & {
   /** Users of databases that its tasks may sign in as. @default any that a policy of theirs names */
-  readonly databaseUsers?: pulumi.Output<string>;
+  readonly databaseUsers?: string;
 };

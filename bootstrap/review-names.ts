@@ -1,6 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
-
-import { type Account, arn, iamArn } from "../components/account";
+import { type KnownAccount, knownArn, knownIamArn } from "./known-arn";
 import { stackNamesOf, type StackNames } from "./names";
 
 /** Tag of a role, and of all that a review stack makes, with the number of the pull request. */
@@ -20,30 +18,30 @@ const CALLERS_STACK = reviewStack(`\${aws:PrincipalTag/${PULL_REQUEST_TAG}}`);
  */
 export function callersStackNames(
   project: string,
-  account: Account & { readonly accountId: string },
-): StackNames & { readonly databaseUsers: pulumi.Output<string> } {
+  account: KnownAccount,
+): StackNames & { readonly databaseUsers: string } {
   const boundary = `ci-${project}-boundary-pr`;
   return {
     ...stackNamesOf(project, CALLERS_STACK, account),
     boundary,
-    boundaryArn: iamArn(account, `policy/${boundary}`),
+    boundaryArn: knownIamArn(account, `policy/${boundary}`),
     /** Users of databases are told apart by their names, which begin with the stack's; databases have no names here. */
-    databaseUsers: arn(account, "rds-db", `dbuser:*/${CALLERS_STACK.replace("-", "_")}_*`, { region: "*" }),
+    databaseUsers: knownArn(account, "rds-db", `dbuser:*/${CALLERS_STACK.replace("-", "_")}_*`, { region: "*" }),
     policyName: (room) => `ci-${project}-review-${room}`,
   };
 }
 
 /** Names of what the keeper of review stacks makes and uses. */
-export function reviewNamesOf(project: string, account: Account) {
+export function reviewNamesOf(project: string, account: KnownAccount) {
   const start = `ci-${project}-review`;
   return {
     keeperRole: `${start}-keeper`,
     boundary: `${start}-boundary`,
-    boundaryArn: iamArn(account, `policy/${start}-boundary`),
+    boundaryArn: knownIamArn(account, `policy/${start}-boundary`),
     /** The roles of pull requests, which the keeper makes. */
-    roles: iamArn(account, `role/${start}-pr-*`),
+    roles: knownIamArn(account, `role/${start}-pr-*`),
     /** What it attaches to them. */
-    policies: iamArn(account, `policy/${start}-*`),
+    policies: knownIamArn(account, `policy/${start}-*`),
   };
 }
 

@@ -1,5 +1,3 @@
-import type * as pulumi from "@pulumi/pulumi";
-
 import { type Conditions, type PolicyStatement, statement } from "../../components/security/iam";
 import { type Actions, fullNames, kindsOf } from "./actions";
 import { onOwnDatabase, onOwnTags } from "./conditions";
@@ -20,7 +18,7 @@ import { bucketWrites, writes } from "./writes";
  */
 export function ciBoundaryStatements(
   subjects: Subjects,
-  within: { readonly without?: readonly string[]; readonly buckets?: readonly pulumi.Input<string>[] } = {},
+  within: { readonly without?: readonly string[]; readonly buckets?: readonly string[] } = {},
 ): PolicyStatement[] {
   const { names } = subjects;
   const { without = [], buckets } = within;
@@ -72,7 +70,7 @@ export function stackBoundaryStatements(subjects: StackSubjects): PolicyStatemen
   const only = (
     sid: string,
     actions: Actions,
-    resources: readonly pulumi.Input<string>[],
+    resources: readonly string[],
     conditions?: Conditions,
   ): PolicyStatement => statement({ sid, actions: fullNames(actions), resources, conditions });
   const shared = (service: string): readonly string[] =>

@@ -18,9 +18,10 @@ export function deployPolicies(
   rooms: Rooms = writes,
 ): Readonly<Record<string, PolicyStatement[]>> {
   const { names, own, extraActions } = subjects;
+  const named = namedResources(own);
   return {
     ...Object.fromEntries(
-      Object.entries(rooms).map(([room, actions]) => [room, changes(subjects, room, actions)] as const),
+      Object.entries(rooms).map(([room, actions]) => [room, changes(subjects, room, actions, named)] as const),
     ),
     storage: [
       ...keyStatements(subjects),
@@ -38,8 +39,12 @@ export function deployPolicies(
 }
 
 /** Changes by name where the program chooses names, and everything else by tags. */
-function changes(subjects: StackSubjects, room: string, actions: Actions): PolicyStatement[] {
-  const named = namedResources(subjects.own);
+function changes(
+  subjects: StackSubjects,
+  room: string,
+  actions: Actions,
+  named: Readonly<Record<string, NamedResources>>,
+): PolicyStatement[] {
   const entries = Object.entries(actions).map(([service, all]) => ({ service, all, scope: named[service] }));
   const everywhere = entries.flatMap(({ service, all, scope }) =>
     fullNames({ [service]: scope === undefined ? all : all.filter((action) => scope.anywhere.includes(action)) }),

@@ -1,5 +1,3 @@
-import type * as pulumi from "@pulumi/pulumi";
-
 import { type PolicyStatement, statement } from "../../components/security/iam";
 import { type Names, type StackNames } from "../names";
 import { words } from "./actions";
@@ -56,7 +54,7 @@ export function identityStatements({ boundaryArn, roles, instanceProfiles }: Sta
 }
 
 /** Nobody removes the boundary from a role, and no role is created without one that this pattern covers. */
-export const boundaryLocks = (boundaryArn: pulumi.Input<string>): PolicyStatement[] => [
+export const boundaryLocks = (boundaryArn: string): PolicyStatement[] => [
   // The last two would blind the audit, and show a copy of the database to others; kinds of action cover them.
   statement({
     sid: "Never",

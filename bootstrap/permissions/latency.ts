@@ -1,5 +1,5 @@
-import { arn } from "../../components/account";
 import { type PolicyStatement, statement } from "../../components/security/iam";
+import { knownArn } from "../known-arn";
 import { fullNames, words } from "./actions";
 import { type StackSubjects } from "./subjects";
 
@@ -23,7 +23,7 @@ export const latencyStatements = ({ account, own }: StackSubjects): PolicyStatem
   statement({
     sid: "FaultDocuments",
     actions: ["ssm:SendCommand"],
-    resources: [arn(account, "ssm", "document/AWSFIS-*", { region: "*", accountId: "" })],
+    resources: [knownArn(account, "ssm", "document/AWSFIS-*", { region: "*", accountId: "" })],
   }),
   statement({
     sid: "FaultTargets",

@@ -1,15 +1,13 @@
-import type * as pulumi from "@pulumi/pulumi";
-
 import { type StackNames } from "../names";
 import { words } from "./actions";
 
 /** What a deployment may change of a service whose resources the program names. */
 export interface NamedResources {
-  readonly resources: readonly pulumi.Input<string>[];
+  readonly resources: readonly string[];
   /** Actions that AWS offers for every resource only, or for resources whose names nobody knows before. */
   readonly anywhere: readonly string[];
   /** Actions on some of the resources only. @default none */
-  readonly within?: { readonly actions: readonly string[]; readonly resources: readonly pulumi.Input<string>[] };
+  readonly within?: { readonly actions: readonly string[]; readonly resources: readonly string[] };
   /** Set where AWS does not say which region a request counts in. */
   readonly isGlobal?: true;
 }

@@ -1,7 +1,5 @@
-import * as pulumi from "@pulumi/pulumi";
-
-import { arn } from "../../components/account";
 import { type PolicyStatement, statement } from "../../components/security/iam";
+import { knownArn } from "../known-arn";
 import { fullNames } from "./actions";
 import { reads } from "./reads";
 import { type Subjects } from "./subjects";
@@ -21,13 +19,13 @@ export function readStatements({ account, names }: Subjects): PolicyStatement[] 
     statement({
       sid: "SiteFiles",
       actions: ["s3:GetObject", "s3:GetObjectTagging"],
-      resources: [pulumi.interpolate`${names.siteBuckets}/*`],
+      resources: [`${names.siteBuckets}/*`],
     }),
     statement({
       sid: "PublicParameters",
       actions: ["ssm:GetParameter", "ssm:GetParameters"],
       // AMIs, which AWS publishes as parameters without an account.
-      resources: [arn(account, "ssm", "parameter/aws/service/*", { region: "*", accountId: "" })],
+      resources: [knownArn(account, "ssm", "parameter/aws/service/*", { region: "*", accountId: "" })],
     }),
   ];
 }

@@ -1,7 +1,7 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 
-import { arn, iamArn } from "../../components/account";
 import { type PolicyStatement, statement } from "../../components/security/iam";
+import { knownArn, knownIamArn } from "../known-arn";
 import { type Names } from "../names";
 import { PULL_REQUEST_TAG, type ReviewNames, reviewStack } from "../review-names";
 import { type Actions, words } from "./actions";
@@ -70,8 +70,8 @@ export function reviewBoundaryStatements(subjects: StackSubjects): PolicyStateme
   const { account, names, own } = subjects;
   const ofReviews: Names = {
     ...names,
-    roles: iamArn(account, `role/${own.project}-${ANY_REVIEW}`),
-    instanceProfiles: iamArn(account, `instance-profile/${own.project}-${ANY_REVIEW}`),
+    roles: knownIamArn(account, `role/${own.project}-${ANY_REVIEW}`),
+    instanceProfiles: knownIamArn(account, `instance-profile/${own.project}-${ANY_REVIEW}`),
     stackBoundaries: own.boundaryArn,
   };
   const notOn = (sid: string, key: string): PolicyStatement =>
@@ -97,10 +97,10 @@ export function reviewBoundaryStatements(subjects: StackSubjects): PolicyStateme
 }
 
 /** S3 asks about tags of no object, so buckets go by their name and states by their path. */
-function bucketsOfReviews({ account, names, own }: StackSubjects): pulumi.Input<string>[] {
-  const inState = (path: string): pulumi.Output<string> => pulumi.interpolate`${names.stateBucketArn}/.pulumi/${path}`;
+function bucketsOfReviews({ account, names, own }: StackSubjects): string[] {
+  const inState = (path: string): string => `${names.stateBucketArn}/.pulumi/${path}`;
   return [
-    arn(account, "s3", `${own.project}-${ANY_REVIEW}`, { region: "", accountId: "" }),
+    knownArn(account, "s3", `${own.project}-${ANY_REVIEW}`, { region: "", accountId: "" }),
     names.stateBucketArn,
     inState("meta.yaml"),
     inState(`*/${own.project}/${ANY_REVIEW}`),

@@ -1,5 +1,3 @@
-import * as pulumi from "@pulumi/pulumi";
-
 import { type PolicyStatement, statement } from "../../components/security/iam";
 import { words } from "./actions";
 import { type StackSubjects, type Subjects } from "./subjects";
@@ -90,8 +88,7 @@ function keyOfState(
   ];
 }
 
-const inStateBucket = ({ names }: Subjects, path: string): pulumi.Output<string> =>
-  pulumi.interpolate`${names.stateBucketArn}/${path}`;
+const inStateBucket = ({ names }: Subjects, path: string): string => `${names.stateBucketArn}/${path}`;
 
 /** What would lose the states of all stacks or the key to them, and everything about the bootstrap's own state. */
 export const stateLocks = ({ names, keyArn }: Subjects): PolicyStatement[] => [

@@ -1,11 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import { type Account } from "../../components/account";
+import { type KnownAccount } from "../known-arn";
 import { type Names, type StackNames } from "../names";
 
 /** What the policies of an account are about. */
 export interface Subjects {
-  readonly account: Account;
+  readonly account: KnownAccount;
   readonly names: Names;
   /** Key of the states and of the secrets in them. */
   readonly keyArn: pulumi.Input<string>;
