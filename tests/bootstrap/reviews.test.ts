@@ -7,15 +7,14 @@ import { MANAGED_LIMIT } from "../../bootstrap/permissions/limits";
 import { iamUsername } from "../../stacks/config/database-user";
 import { tagged } from "../../tools/rights/calls";
 import { admits } from "../../tools/rights/may";
-import { rightsOf, rolesIn } from "../../tools/rights/tables";
-import { FIXTURE_BOOTSTRAP } from "../../tools/program/fixtures";
+import { fixtureRights, fixtureRoles } from "../support/fixture-bootstrap";
 import { refusal } from "../support/refusal";
 import { bootstrap, LONGEST_PROJECT, MOST_ACTIONS, POLICY, ROLE } from "./support";
 
 const ACCOUNT = "123456789012";
 const iam = (resource: string) => `arn:aws:iam::${ACCOUNT}:${resource}`;
 const REVIEWS = "bootstrap:reviewStacks=besideProd";
-const roles = () => rolesIn({ folder: FIXTURE_BOOTSTRAP, set: [REVIEWS] }, [1, 2]);
+const roles = () => fixtureRoles([REVIEWS], [1, 2]);
 const role = async (name: string) => (await roles()).find((one) => one.name === name) ?? expect.fail(name);
 
 /** One call as a role, with what AWS knows of it. */
@@ -43,7 +42,7 @@ describe("bootstrap: roles of pull requests", () => {
   });
 
   it("gives one pull request nothing of another's stack, of dev, of prod or of the bootstrap", async () => {
-    const { matters } = await rightsOf({ folder: FIXTURE_BOOTSTRAP, set: [REVIEWS] });
+    const { matters } = await fixtureRights(REVIEWS);
     const may = (name: string) => {
       const column = matters.columns.indexOf(name);
       return matters.rows.filter(({ answers }) => answers[column]).map(({ what }) => what);

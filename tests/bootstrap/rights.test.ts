@@ -1,15 +1,13 @@
 import { type GraphResource, ResourceGraph } from "@toolkit/offline/graph";
 import { expect } from "chai";
 
-import { FIXTURE_BOOTSTRAP } from "../../tools/program/fixtures";
 import { NOT_NEEDED, whyNotNeeded } from "../../tools/rights/not-needed";
 import { renderAdvice } from "../../tools/rights/advice";
 import { lackingLines } from "../../tools/rights/render";
-import { deployVerdict, type Grid, rightsOf, rolesIn } from "../../tools/rights/tables";
+import { deployVerdict, type Grid } from "../../tools/rights/tables";
 import { deployStack } from "../support/deploy-stack";
 import { everything } from "../support/everything";
-
-const rights = () => rightsOf({ folder: FIXTURE_BOOTSTRAP });
+import { fixtureRights, fixtureRoles } from "../support/fixture-bootstrap";
 
 /** Who may do something, by the names of the columns. */
 function who({ columns, rows }: Grid, what: string): string[] {
@@ -50,7 +48,7 @@ describe("bootstrap: what the roles may do to what matters", () => {
     "delete another team's database",
     "leave the organization",
   ]) {
-    it(`lets nobody ${what}`, async () => expect(who((await rights()).matters, what)).to.deep.equal([]));
+    it(`lets nobody ${what}`, async () => expect(who((await fixtureRights()).matters, what)).to.deep.equal([]));
   }
 
   for (const [stack, other] of [
@@ -58,7 +56,7 @@ describe("bootstrap: what the roles may do to what matters", () => {
     ["prod", "dev"],
   ] as const) {
     it(`gives ${other} nothing of ${stack}`, async () => {
-      const { columns, rows } = (await rights()).matters;
+      const { columns, rows } = (await fixtureRights()).matters;
       const ofOther = columns.flatMap((name, index) => (name.endsWith(other) ? index : []));
       const own = rows.filter(({ what }) => new RegExp(`\\b${stack}\\b`).test(what));
       expect([own.length, ofOther.length]).to.deep.equal([stack === "prod" ? 17 : 16, 3]);
@@ -66,14 +64,14 @@ describe("bootstrap: what the roles may do to what matters", () => {
     });
 
     it(`lets the deploy role of ${stack} neither read the database's password nor a dump, though what it deploys can`, async () => {
-      const { matters } = await rights();
+      const { matters } = await fixtureRights();
       for (const what of [`read the password of ${stack}'s database`, `read ${stack}'s dumps`]) {
         expect(who(matters, what), what).to.deep.equal([`made by ${stack}`]);
       }
     });
 
     it(`lets no role that ${stack} makes change policies of keys, secrets, dumps or roles, nor any state`, async () => {
-      const { matters } = await rights();
+      const { matters } = await fixtureRights();
       for (const what of [
         `change the policy of ${stack}'s key`,
         `change the policy of a secret of ${stack}`,
@@ -92,7 +90,7 @@ describe("bootstrap: what the roles may do to what matters", () => {
   }
 
   it("lets each job assume the roles that are for it, on the main branch where it deploys", async () => {
-    const { jobs } = await rights();
+    const { jobs } = await fixtureRights();
     const admitted = jobs.rows
       .map(({ what }) => [what, who(jobs, what)] as const)
       .filter(([, roles]) => roles.length > 0);
@@ -109,7 +107,7 @@ describe("bootstrap: what the roles may do to what matters", () => {
 describe("bootstrap: what the deploy roles need for the stacks", () => {
   it("is allowed, or judged not to be needed, action by action, and no judgement is stale", async function () {
     this.timeout(60_000);
-    const roles = await rolesIn({ folder: FIXTURE_BOOTSTRAP });
+    const roles = await fixtureRoles([]);
     const verdicts = (await everything()).map(({ config, graph }) => deployVerdict({ config, graph }, roles));
     const lacking = verdicts.flatMap((verdict) => verdict?.lacking ?? []);
     expect([...new Set(lacking.map(({ action, resource, by }) => `${action} ${resource} ${by}`))]).to.deep.equal([]);
@@ -123,7 +121,7 @@ describe("bootstrap: what the deploy roles need for the stacks", () => {
   });
 
   it("is told when a resource has another stack's tags", async () => {
-    const roles = await rolesIn({ folder: FIXTURE_BOOTSTRAP });
+    const roles = await fixtureRoles([]);
     const prod = await deployStack("prod", { mode: "known" });
     const renamed = { ...prod.config, aws: { ...prod.config.aws, defaultTags: { Environment: "production" } } };
     const verdict = deployVerdict({ config: renamed, graph: prod.graph }, roles);
@@ -140,7 +138,7 @@ describe("bootstrap: what the deploy roles need for the stacks", () => {
       { ...orders, inputs: { name: "orders" } } as GraphResource,
     ]);
     const lackingOf = async (...set: string[]) => {
-      const roles = await rolesIn({ folder: FIXTURE_BOOTSTRAP, set });
+      const roles = await fixtureRoles(set);
       return deployVerdict({ config, graph: extended }, roles)?.lacking ?? [];
     };
     const without = await lackingOf();
@@ -161,7 +159,7 @@ describe("bootstrap: what the deploy roles need for the stacks", () => {
     ["eu-west-1", "us-west-2"],
   ] as const) {
     it(`is told in one line when the bootstrap is in ${home} and the stack in ${away}`, async () => {
-      const roles = await rolesIn({ folder: FIXTURE_BOOTSTRAP, set: [`aws:region=${home}`] });
+      const roles = await fixtureRoles([`aws:region=${home}`]);
       const { config, graph } = await deployStack("dev", { set: [`aws:region=${away}`] });
       const verdict = deployVerdict({ config, graph }, roles);
       if (verdict === undefined) expect.fail("no verdict");
@@ -174,7 +172,7 @@ describe("bootstrap: what the deploy roles need for the stacks", () => {
   }
 
   it("is told in one line for each tag that the stack gives another value", async () => {
-    const roles = await rolesIn({ folder: FIXTURE_BOOTSTRAP });
+    const roles = await fixtureRoles([]);
     const { config, graph } = await deployStack("dev", { mode: "known" });
     const defaultTags = { Environment: "dev", Project: "bakery" };
     const verdict = deployVerdict({ config: { ...config, aws: { ...config.aws, defaultTags } }, graph }, roles);
@@ -187,7 +185,7 @@ describe("bootstrap: what the deploy roles need for the stacks", () => {
   });
 
   it("is told of what it lacks in any region beside the line about regions", async () => {
-    const roles = await rolesIn({ folder: FIXTURE_BOOTSTRAP });
+    const roles = await fixtureRoles([]);
     const { config, graph } = await deployStack("dev", { set: ["aws:region=eu-west-1"] });
     const [topic] = graph.ofType("aws:sns/topic:Topic");
     const urn = "urn:pulumi:dev::webapp::aws:dynamodb/table:Table::orders";

@@ -1,11 +1,10 @@
-import { previewBootstrap } from "../../tools/program/bootstrap";
-import { FIXTURE_BOOTSTRAP } from "../../tools/program/fixtures";
 import { Deployment } from "@toolkit/offline/testing";
 
-/** The bootstrap as its stack file describes it, run with known and with unknown values. */
-export async function bootstrap(...set: string[]): Promise<Deployment> {
-  return new Deployment((await previewBootstrap({ set, mode: "both", folder: FIXTURE_BOOTSTRAP })).graph);
-}
+import { fixtureBootstrap } from "../support/fixture-bootstrap";
+
+/** The bootstrap as its stack file describes it, run with known and with unknown values, once per process. */
+export const bootstrap = async (...set: string[]): Promise<Deployment> =>
+  new Deployment((await fixtureBootstrap(...set)).graph);
 
 export interface Statement {
   readonly Sid: string;

@@ -17,6 +17,9 @@ export interface BootstrapPreviewOptions {
   readonly folder?: string | undefined;
 }
 
+/** What the bootstrap project would make, and the configuration that says so. */
+export type BootstrapPreview = Awaited<ReturnType<typeof previewBootstrap>>;
+
 const FOLDER = "bootstrap";
 const STACK = "bootstrap";
 

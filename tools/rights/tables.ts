@@ -1,4 +1,4 @@
-import { type BootstrapPreviewOptions, previewBootstrap } from "../program/bootstrap";
+import { type BootstrapPreview, type BootstrapPreviewOptions, previewBootstrap } from "../program/bootstrap";
 import type { StackPreview } from "../program/program";
 import { reviewStack } from "../../bootstrap/review-names";
 import { KEEPER } from "../../bootstrap/reserved";
@@ -26,19 +26,22 @@ export interface Rights {
   readonly matters: Grid;
 }
 
+/** What is asked of a bootstrap that has been previewed. */
+type Bootstrap = Pick<BootstrapPreview, "graph" | "config">;
+type Options = Pick<BootstrapPreviewOptions, "folder" | "set">;
+
 /**
  * The roles that `bootstrap/` makes, and those that its stacks could make.
  *
  * @param pullRequests those with a review stack @default none
  * @throws RunError for mistakes in the bootstrap's configuration.
  */
-export async function rolesIn(
-  options: Pick<BootstrapPreviewOptions, "folder" | "set">,
-  pullRequests: readonly number[] = [],
-): Promise<Role[]> {
-  const { graph, config } = await previewBootstrap(options);
-  return rolesOf(graph, { accountId: config.accountId, region: config.aws.region }, pullRequests);
-}
+export const rolesIn = async (options: Options, pullRequests?: readonly number[]): Promise<Role[]> =>
+  rolesMadeBy(await previewBootstrap(options), pullRequests);
+
+/** The same of a bootstrap that has been previewed. */
+export const rolesMadeBy = ({ graph, config }: Bootstrap, pullRequests: readonly number[] = []): Role[] =>
+  rolesOf(graph, { accountId: config.accountId, region: config.aws.region }, pullRequests);
 
 /** Two pull requests with a review stack, for what one may do to the other. */
 const EXAMPLES = [1, 2];
@@ -48,11 +51,13 @@ const EXAMPLES = [1, 2];
  *
  * @throws RunError for mistakes in the bootstrap's configuration.
  */
-export async function rightsOf(options: Pick<BootstrapPreviewOptions, "folder" | "set">): Promise<Rights> {
-  const { graph, config } = await previewBootstrap(options);
+export const rightsOf = async (options: Options): Promise<Rights> => rightsGivenBy(await previewBootstrap(options));
+
+/** The same of a bootstrap that has been previewed. */
+export function rightsGivenBy({ graph, config }: Bootstrap): Rights {
   const { accountId, aws, github, project } = config;
   const pullRequests = config.reviewStacks === "none" ? [] : EXAMPLES;
-  const roles = rolesOf(graph, { accountId, region: aws.region }, pullRequests);
+  const roles = rolesMadeBy({ graph, config }, pullRequests);
   const ofCi = roles.filter(({ trust }) => trust !== undefined);
   const stateKey = graph.ofType("aws:kms/key:Key")[0]?.id ?? "";
   const stacks = [...pullRequests.map(reviewStack), ...github.environments];

@@ -5,17 +5,15 @@ import { bootstrapSuppressions } from "../../../tools/policies/ledger/bootstrap"
 import { overdue } from "../../../tools/policies/ledger";
 import { rules } from "@toolkit/policies/rules";
 import { T } from "@toolkit/offline/aws-types";
-import { previewBootstrap } from "../../../tools/program/bootstrap";
-import { FIXTURE_BOOTSTRAP } from "../../../tools/program/fixtures";
 import type { PolicyResource } from "@toolkit/policies/graph";
+import { fixtureBootstrap } from "../../support/fixture-bootstrap";
 
 describe("policies over the bootstrap", () => {
   let resources: readonly PolicyResource[];
 
   before(async () => {
     // With everything that it can make.
-    const set = ["bootstrap:reviewStacks=besideProd"];
-    ({ resources } = (await previewBootstrap({ folder: FIXTURE_BOOTSTRAP, set })).graph);
+    ({ resources } = (await fixtureBootstrap("bootstrap:reviewStacks=besideProd")).graph);
   });
 
   it("find nothing that its ledger does not accept", () => {
