@@ -101,7 +101,8 @@ async function run(program: Program, options: CaptureOptions): Promise<ResourceG
   const monitor = new RecordingMonitor({ project, stack, unknown, dryRun: unknown, context, ...told });
   const rejections = new Rejections();
   const outside = new OutsideWork();
-  attach(monitor, { project, stack, organization: "organization", unknown, config, secretKeys });
+  const tracesCalls = options.onRegister !== undefined;
+  attach(monitor, { project, stack, organization: "organization", unknown, config, secretKeys, tracesCalls });
   const made = new Declarations();
   const outcome: { finished: boolean; error?: Error } = { finished: false };
   try {
