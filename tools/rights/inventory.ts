@@ -52,7 +52,7 @@ export class GraphInventory implements Inventory {
     if (!this.#anyOf.has(glob)) {
       this.#anyOf.set(
         glob,
-        this.things.find(({ arn }) => arn !== undefined && arnMatches(glob, arn)),
+        this.things.find((one) => fits(glob, one)),
       );
     }
     return this.#anyOf.get(glob);
@@ -66,16 +66,19 @@ export class GraphInventory implements Inventory {
 
   #thingFor(thing: Thing, arnPattern: string): Thing | undefined {
     const glob = globOf(arnPattern);
-    const fits = (one: Thing | undefined): boolean => one?.arn !== undefined && arnMatches(glob, one.arn);
-    if (fits(thing)) return thing;
+    if (fits(glob, thing)) return thing;
     const asItself = filled(arnPattern, thing, this.home);
     if (asItself !== undefined) return { ...thing, arn: asItself };
-    const needed = thing.resource.dependsOn.flatMap((urn) => this.#byUrn.get(urn) ?? []).filter(fits);
+    const needed = thing.resource.dependsOn
+      .flatMap((urn) => this.#byUrn.get(urn) ?? [])
+      .filter((one) => fits(glob, one));
     return (
       (needed.length > 1 ? needed.find((one) => isGivenTo(thing, one)) : undefined) ?? needed[0] ?? this.#anyFor(glob)
     );
   }
 }
+
+const fits = (glob: string, { arn }: Thing): boolean => arn !== undefined && arnMatches(glob, arn);
 
 /** Whether a resource gets the ARN of another: a role that a container only knows by name is not passed to its task. */
 const isGivenTo = ({ resource: { inputs } }: Thing, { resource: { id } }: Thing): boolean =>

@@ -31,7 +31,8 @@ function remembered(compile: (pattern: string) => Matcher): (pattern: string) =>
   };
 }
 
-const globMatcher = remembered((pattern) => {
+/** A pattern as a function, for what asks one pattern often. */
+export const globMatcher = remembered((pattern) => {
   if (!/[*?\0]/.test(pattern)) return (text) => text === pattern;
   const expression = new RegExp(`^${sourceOf(pattern, ".")}$`, "s");
   return (text) => expression.test(text);
