@@ -1,3 +1,4 @@
+import { actionMatches } from "@toolkit/iam/pattern";
 import { Deployment } from "@toolkit/offline/testing";
 
 import { fixtureBootstrap } from "../support/fixture-bootstrap";
@@ -45,13 +46,7 @@ export function statementsOfRole(deployment: Deployment, role: "preview" | "depl
 }
 
 /** Whether a pattern of IAM, with `*` for anything and without regard to case, covers a text. */
-export function covers(pattern: string, text: string): boolean {
-  const source = pattern
-    .split("*")
-    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
-    .join(".*");
-  return new RegExp(`^${source}$`, "i").test(text);
-}
+export const covers = actionMatches;
 
 /** Whether statements allow an action on a resource, conditions aside; a denial without conditions wins. */
 export function allows(statements: readonly Statement[], action: string, resource = "*"): boolean {

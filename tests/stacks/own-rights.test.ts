@@ -26,11 +26,16 @@ function rightsOf(made: StackDeployment, service: string): Record<string, Statem
 const ours = (rights: Record<string, Statement>): Statement[] =>
   Object.values(rights).filter(({ Sid }) => /^(Own|Bucket)/.test(Sid));
 
-describe("rights that the configuration gives to tasks", () => {
-  const buckets =
-    "network.s3Buckets=[logs, {name: uploads, access: [read, write], services: [backend, ssr], prefix: in/}, " +
-    `{name: trash, access: [delete]}, {name: vault, access: [write], keyArn: '${KEY}'}]`;
+const buckets =
+  "network.s3Buckets=[logs, {name: uploads, access: [read, write], services: [backend, ssr], prefix: in/}, " +
+  `{name: trash, access: [delete]}, {name: vault, access: [write], keyArn: '${KEY}'}]`;
+const egress =
+  "network.egress={smtp: {to: 203.0.113.0/24, port: 587}, ledger: {to: pl-0123456789abcdef0, port: 5432, from: [ssr]}}";
 
+/** With ways to buckets and to addresses. */
+const opened = (): Promise<StackDeployment> => deployStack("dev", { set: [buckets, egress], mode: "both" });
+
+describe("rights that the configuration gives to tasks", () => {
   it("are none by default, nor for a bucket that has only its name", async () => {
     for (const set of [[], ["network.s3Buckets=[uploads]"]]) {
       const made = await deployStack("dev", { set });
@@ -39,7 +44,7 @@ describe("rights that the configuration gives to tasks", () => {
   });
 
   it("are on the objects of each bucket, under its prefix and by its access, and on nothing else", async () => {
-    const made = await deployStack("dev", { set: [buckets], mode: "both" });
+    const made = await opened();
     expect(ours(rightsOf(made, "backend"))).to.deep.equal([
       {
         Sid: "Bucket2Objects",
@@ -73,7 +78,7 @@ describe("rights that the configuration gives to tasks", () => {
   });
 
   it("come with the way to the buckets through the S3 endpoint, each once", async () => {
-    const made = await deployStack("dev", { set: [buckets], mode: "both" });
+    const made = await opened();
     const { policy } = made.only("aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy").inputs;
     const [own] = (JSON.parse(String(policy)) as { Statement: Statement[] }).Statement;
     const names = ["logs", "uploads", "trash", "vault"];
@@ -134,9 +139,7 @@ describe("rights that the configuration gives to tasks", () => {
 
 describe("egress by name", () => {
   it("is a rule of the tasks' group, and of the NAT instance's", async () => {
-    const egress =
-      "{smtp: {to: 203.0.113.0/24, port: 587}, ledger: {to: pl-0123456789abcdef0, port: 5432, from: [ssr]}}";
-    const made = await deployStack("dev", { set: [`network.egress=${egress}`], mode: "both" });
+    const made = await opened();
     const named = [
       ...made.all("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule"),
       ...made.all("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"),
@@ -152,7 +155,7 @@ describe("egress by name", () => {
         [`security-privateSubnets-to-natInstanceOn5432-ingress-${zone}`, 5432, `10.0.${32 * index}.0/19`],
       ]),
     ]);
-    const gateway = await deployStack("dev", { set: ["network.nat=single", `network.egress=${egress}`] });
+    const gateway = await deployStack("dev", { set: ["network.nat=single", egress] });
     const rules = gateway.all("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule");
     expect(rules.filter(({ inputs }) => [587, 5432].includes(Number(inputs.fromPort)))).to.have.length(2);
   });
