@@ -151,7 +151,7 @@ describe("the life of review stacks", function () {
     const ran: string[] = [];
     reviews.onCommand = (args) => void ran.push(args.slice(0, 2).join(" "));
     const message = await refusal(close(reviews.house, 1));
-    reviews.onCommand = () => undefined;
+    delete reviews.onCommand;
     expect(message).to.contain("names what this program does not use: a resource of type pulumi:providers:command.");
     expect(message).to.contain("arn:aws:rds:");
     expect(ran).to.deep.equal(["stack export"]);
@@ -193,7 +193,7 @@ describe("the life of review stacks", function () {
       };
     };
     expect(await refusal(up(pullRequest))).to.contain(`pulumi up of pr-${pullRequest} failed`);
-    reviews.onCommand = () => undefined;
+    delete reviews.onCommand;
     reviews.world.account.onChange = undefined;
   };
 

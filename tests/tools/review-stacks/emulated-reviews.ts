@@ -1,3 +1,4 @@
+import type { ChildProcess } from "node:child_process";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 
@@ -48,7 +49,7 @@ export class EmulatedReviews implements Hands {
   readonly roles = new Map<string, MadeRole>();
   time = Date.parse("2026-11-26T12:00:00Z");
   /** Told of each Pulumi command; may kill it. */
-  onCommand: (args: readonly string[], kill: () => void) => void = () => undefined;
+  onCommand?: (args: readonly string[], kill: () => void) => void;
   private lastId = 0;
   private lastCall: Promise<unknown> = Promise.resolve();
   private readonly authorizers = new Map<number, Authorizer>();
@@ -112,11 +113,9 @@ export class EmulatedReviews implements Hands {
       this.plugins.push(args.slice(3).join(" "));
       return { exitCode: 0, stdout: "", stderr: "" };
     }
-    const { exitCode, stdout, stderr } = await this.workspace.exec(args, {
-      started: (child) => {
-        this.onCommand(args, () => child.kill("SIGKILL"));
-      },
-    });
+    const { onCommand } = this;
+    const started = (child: ChildProcess): void => onCommand?.(args, () => child.kill("SIGKILL"));
+    const { exitCode, stdout, stderr } = await this.workspace.exec(args, onCommand === undefined ? {} : { started });
     return { exitCode: exitCode ?? 1, stdout, stderr };
   }
 

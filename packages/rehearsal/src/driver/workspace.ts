@@ -96,12 +96,7 @@ export class Workspace {
   /** A deployment by its literal arguments, with the engine's events. */
   async deployment(args: readonly string[], how: Partial<RunOptions> = {}): Promise<Outcome> {
     const log = path.join(this.folder, "logs", `${++this.logs}.jsonl`);
-    // Nobody but who may kill a rehearsal needs its state before it ends.
-    const runsToItsEnd = "attach" in this.options.world && args.includes("--skip-preview") && how.started === undefined;
-    const finished = await this.exec([...args, "--stack", this.options.stack, "--event-log", log], {
-      ...how,
-      env: { ...(runsToItsEnd ? stateAtTheEnd : {}), ...how.env },
-    });
+    const finished = await this.exec([...args, "--stack", this.options.stack, "--event-log", log], how);
     const events = parseEvents(existsSync(log) ? readFileSync(log, "utf8") : "");
     const steps = args[0] === "preview" || args.includes("--preview-only") ? events.planned : events.done;
     return {
@@ -115,7 +110,10 @@ export class Workspace {
 
   /** Any other command of the CLI, as a script would run it. */
   exec(args: readonly string[], how: Partial<RunOptions> = {}): Promise<Finished> {
-    const options = { cwd: this.programFolder, ...how, env: { ...this.environment, ...how.env } };
+    // Nobody but who may kill a rehearsal needs its state before it ends.
+    const runsToItsEnd = "attach" in this.options.world && args.includes("--skip-preview") && how.started === undefined;
+    const env = { ...this.environment, ...(runsToItsEnd ? stateAtTheEnd : {}), ...how.env };
+    const options = { cwd: this.programFolder, ...how, env };
     return run(this.pulumi, [...args, "--non-interactive"], options);
   }
 
