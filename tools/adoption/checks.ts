@@ -4,6 +4,8 @@ export interface Check {
   readonly name: string;
   /** Arguments of npm. */
   readonly args: (stack: string) => readonly string[];
+  /** The subcommand of the toolkit that npm starts, with its arguments. @default none: npm alone can run it */
+  readonly subcommand?: (stack: string) => readonly string[];
   /** What of its answer goes into the table; a command that succeeds without saying so has not done its work. */
   readonly says: RegExp;
   /**
@@ -13,19 +15,23 @@ export interface Check {
   readonly isLast?: boolean;
 }
 
-const script =
-  (name: string, ...options: readonly string[]) =>
-  (): readonly string[] => ["run", "--silent", name, "--", ...options];
-const ofStack =
-  (name: string) =>
-  (stack: string): readonly string[] => ["run", "--silent", name, "--", "--stack", stack];
+/** A script of package.json that is the subcommand of the same name. */
+const script = (subcommand: (stack: string) => readonly [string, ...string[]]) => ({
+  subcommand,
+  args: (stack: string): readonly string[] => {
+    const [name, ...options] = subcommand(stack);
+    return ["run", "--silent", name, "--", ...options];
+  },
+});
+const ofStack = (name: string) => script((stack) => [name, "--stack", stack]);
+const ofAll = (name: string, ...options: string[]) => script(() => [name, ...options]);
 
 export const CHECKS: readonly Check[] = [
-  { name: "preview", args: ofStack("preview"), says: /^\S+ +(\d+ resources)$/m },
-  { name: "cost", args: ofStack("cost"), says: /usage \w+: (.*) a month|is (unknown): there are no prices/ },
-  { name: "policy", args: script("policy"), says: /: (0 failures)/ },
-  { name: "report", args: ofStack("report"), says: /build\/(report-\w+\.html)/ },
-  { name: "diagrams", args: script("diagrams"), says: /(\d+ pictures) in / },
-  { name: "update --check", args: script("update", "--check"), says: /(in line)\./, isLast: true },
+  { name: "preview", ...ofStack("preview"), says: /^\S+ +(\d+ resources)$/m },
+  { name: "cost", ...ofStack("cost"), says: /usage \w+: (.*) a month|is (unknown): there are no prices/ },
+  { name: "policy", ...ofAll("policy"), says: /: (0 failures)/ },
+  { name: "report", ...ofStack("report"), says: /build\/(report-\w+\.html)/ },
+  { name: "diagrams", ...ofAll("diagrams"), says: /(\d+ pictures) in / },
+  { name: "update --check", ...ofAll("update", "--check"), says: /(in line)\./, isLast: true },
   { name: "npm test", args: () => ["test"], says: /(\d+ passing)/, isLast: true },
 ];

@@ -12,6 +12,9 @@ export interface Said {
   readonly text: string;
 }
 
+/** What a line of `in-one-process.ts` begins with that says how a subcommand ended. */
+export const ANSWER = "answer: ";
+
 /** Values by path, such as `webapp:network.nat` or `aws:region`. */
 export type Settings = Readonly<Record<string, unknown>>;
 
@@ -97,6 +100,24 @@ export class Copy {
       child.on("close", (code) => {
         resolve({ exitCode: code ?? 1, text: Buffer.concat(chunks).toString() });
       });
+    });
+  }
+
+  /**
+   * Runs subcommands of the clone's toolkit, one after the other in one process.
+   *
+   * @returns what each said; one that the process did not come to has failed with what it printed besides
+   */
+  async runSubcommands(lines: readonly (readonly string[])[]): Promise<Said[]> {
+    const args = ["--require", "tsx/cjs", "tools/adoption/in-one-process.ts", JSON.stringify(lines)];
+    const { exitCode, text } = await this.run(process.execPath, args);
+    const printed = text.split("\n");
+    const answers = printed.filter((line) => line.startsWith(ANSWER));
+    const rest = printed.filter((line) => !line.startsWith(ANSWER)).join("\n");
+    return lines.map((_, index) => {
+      const given = answers[index];
+      if (given !== undefined) return JSON.parse(given.slice(ANSWER.length)) as Said;
+      return { exitCode: exitCode === 0 ? 1 : exitCode, text: `The process ended before this command did.\n${rest}` };
     });
   }
 

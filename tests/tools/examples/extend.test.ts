@@ -15,6 +15,15 @@ const code = codeOf(readFileSync(join(ROOT, "docs/extend.md"), "utf8"));
 const USED = ["--set", "backend.uses=[database, orders]"];
 const NAMES = ["aws:dynamodb/table:Table", "aws:sns/topic:Topic", "aws:lambda/function:Function"];
 
+/** What the page sets where there is no NAT. */
+function settings(): string[] {
+  const page = code.files.find(({ path }) => path === "Pulumi.dev.yaml")?.text ?? "";
+  const { config } = parse(page) as { config: Record<string, { egress: unknown }> };
+  const egress = stringify(config["webapp:network"]?.egress, { collectionStyle: "flow" }).replaceAll("\n", " ");
+  const endpoints = "network.endpoints=[ecr.api, ecr.dkr, logs, secretsmanager, ssmmessages]";
+  return ["network.nat=none", endpoints, `network.egress=${egress}`];
+}
+
 /** What the test reads of `npm run cost -- --json`. */
 interface CostDocument {
   readonly projects: readonly {
@@ -30,9 +39,9 @@ interface CostDocument {
 describe("docs/extend.md", function () {
   this.timeout(180_000);
   let copy: Copy;
-  /** A command of the copy, for the stacks of the fixtures, whose backend uses orders as well. */
-  const run = (command: string, ...args: string[]): Promise<Said> =>
-    copy.run("npm", ["run", "--silent", command, "--", "--stacks", "tests/fixtures/stacks", ...USED, ...args]);
+  /** For the stacks of the fixtures, whose backend uses orders as well. */
+  const line = (command: string, ...args: string[]) => [command, "--stacks", "tests/fixtures/stacks", ...USED, ...args];
+  let previewed: Said, priced: Said, judged: Said, withSettings: Said;
 
   before(async () => {
     copy = await Copy.of(ROOT, false);
@@ -43,6 +52,14 @@ describe("docs/extend.md", function () {
     for (const { path, text } of code.files.filter(({ path }) => path === "accepted-findings.yaml")) {
       copy.write(join("tests/fixtures/stacks", path), text);
     }
+    const used = { "tables.writes": 3_000_000, "functions.calls": 2_000_000 };
+    copy.write("build/usage.json", JSON.stringify({ extends: "idle", resources: { orders: used } }));
+    [previewed, priced, judged, withSettings] = (await copy.runSubcommands([
+      line("preview", "--stack", "dev", "--json"),
+      line("cost", "--stack", "dev", "--json", "--usage", "build/usage.json"),
+      line("policy", "--stack", "dev"),
+      line("preview", "--stack", "dev", ...settings().flatMap((assignment) => ["--set", assignment])),
+    ])) as [Said, Said, Said, Said];
   });
   after(() => {
     copy.delete();
@@ -79,8 +96,8 @@ describe("docs/extend.md", function () {
     expect(typeErrors({ ...changed, "components/orders/orders.ts": wrong }).join()).to.contain("hashkey");
   });
 
-  it("previews: table, topic and function are the component's, and the backend may use them", async () => {
-    const { exitCode, text } = await run("preview", "--stack", "dev", "--json");
+  it("previews: table, topic and function are the component's, and the backend may use them", () => {
+    const { exitCode, text } = previewed;
     expect(exitCode, text.slice(-2000)).to.equal(0);
     const { resources } = JSON.parse(text.slice(text.indexOf("{"))) as {
       resources: { type: string; name: string; parent?: string; inputs: Record<string, unknown> }[];
@@ -95,10 +112,8 @@ describe("docs/extend.md", function () {
     expect(JSON.stringify(definition?.inputs)).to.contain("ORDERS_TABLE");
   });
 
-  it("is priced: table, topic and function have lines, for the use that the profile gives them by name", async () => {
-    const used = { "tables.writes": 3_000_000, "functions.calls": 2_000_000 };
-    copy.write("build/usage.json", JSON.stringify({ extends: "idle", resources: { orders: used } }));
-    const { exitCode, text } = await run("cost", "--stack", "dev", "--json", "--usage", "build/usage.json");
+  it("is priced: table, topic and function have lines, for the use that the profile gives them by name", () => {
+    const { exitCode, text } = priced;
     expect(exitCode, text.slice(-2000)).to.equal(0);
     const { projects } = JSON.parse(text.slice(text.indexOf("{"))) as CostDocument;
     const linesOf = (type: string) =>
@@ -125,19 +140,14 @@ describe("docs/extend.md", function () {
   });
 
   it("passes the policies with what the page accepts, and not without", async () => {
-    const accepted = await run("policy", "--stack", "dev");
-    expect(accepted.exitCode, accepted.text.slice(-4000)).to.equal(0);
+    expect(judged.exitCode, judged.text.slice(-4000)).to.equal(0);
     copy.remove("tests/fixtures/stacks/accepted-findings.yaml");
-    expect((await run("policy", "--stack", "dev")).exitCode).to.equal(1);
+    const [command = "", ...args] = line("policy", "--stack", "dev");
+    expect((await copy.run("npm", ["run", "--silent", command, "--", ...args])).exitCode).to.equal(1);
   });
 
-  it("previews with its settings: the way to the table where there is no NAT", async () => {
-    const page = code.files.find(({ path }) => path === "Pulumi.dev.yaml")?.text ?? "";
-    const { config } = parse(page) as { config: Record<string, { egress: unknown }> };
-    const egress = stringify(config["webapp:network"]?.egress, { collectionStyle: "flow" }).replaceAll("\n", " ");
-    const nat = ["network.nat=none", "network.endpoints=[ecr.api, ecr.dkr, logs, secretsmanager, ssmmessages]"];
-    const set = [...nat, `network.egress=${egress}`].flatMap((assignment) => ["--set", assignment]);
-    const { exitCode, text } = await run("preview", "--stack", "dev", ...set);
+  it("previews with its settings: the way to the table where there is no NAT", () => {
+    const { exitCode, text } = withSettings;
     expect(exitCode, text.slice(-2000)).to.equal(0);
     expect(text).to.contain("security-backend-to-dynamodb-egress");
   });

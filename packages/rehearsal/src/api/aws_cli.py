@@ -6,6 +6,7 @@ are checked against the output shapes of AWS's models before the CLI sees them.
 """
 
 import contextlib
+import functools
 import io
 import json
 import os
@@ -13,6 +14,7 @@ import sys
 
 import botocore.auth
 import botocore.regions
+import botocore.session
 from awscli.clidriver import create_clidriver
 from botocore.awsrequest import AWSResponse
 from botocore.validate import ParamValidator
@@ -23,6 +25,8 @@ os.environ.update(
 # Requests to several regions at once need a library that signs them; here none is signed.
 botocore.regions.HAS_CRT = True
 botocore.auth.AUTH_TYPE_MAPS["v4a"] = botocore.auth.AUTH_TYPE_MAPS["v4"]
+# Every command line has a session of its own, which would read AWS's models again.
+botocore.session.create_loader = functools.cache(botocore.session.create_loader)
 to_parent = os.fdopen(os.dup(sys.stdout.fileno()), "w", buffering=1)
 
 

@@ -1,0 +1,36 @@
+/**
+ * Runs subcommands one after the other in this process, which loads the toolkit once. The argument is a list of command
+ * lines in JSON; prints a line for each, what it said and its exit code.
+ */
+import "@toolkit/offline/quick-start";
+
+import { writeSync } from "node:fs";
+import { format } from "node:util";
+
+import { loadSubcommand } from "../cli/load";
+import { ANSWER, type Said } from "./copy";
+
+async function said([name = "", ...args]: readonly string[]): Promise<Said> {
+  let text = "";
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.write = (chunk: string | Uint8Array): boolean => {
+      text += typeof chunk === "string" ? chunk : Buffer.from(chunk).toString();
+      return true;
+    };
+  }
+  process.exitCode = 0;
+  try {
+    await loadSubcommand(name).run(args);
+  } catch (error) {
+    process.exitCode = 1;
+    text += `${format(error)}\n`;
+  }
+  return { exitCode: process.exitCode, text };
+}
+
+async function main(lines: readonly (readonly string[])[]): Promise<void> {
+  for (const line of lines) writeSync(1, `${ANSWER}${JSON.stringify(await said(line))}\n`);
+  process.exitCode = 0;
+}
+
+void main(JSON.parse(process.argv[2] ?? "[]") as string[][]);
