@@ -41,6 +41,12 @@ export function parseDayOfWeek(text: string): DayRule {
   return { kind: "nthOfMonth", dayOfWeek: parseValue(name, DAY_OF_WEEK, text), nth: Number(nth) };
 }
 
+/** Whether a rule holds on every day, as `*` does in either field. */
+export function isEveryDay(rule: DayRule): boolean {
+  if (rule.kind === "daysOfMonth") return rule.days.length === DAY_OF_MONTH.most;
+  return rule.kind === "daysOfWeek" && rule.days.length === DAY_OF_WEEK.most;
+}
+
 /** Whether a rule holds on a calendar day; the date is read in UTC. */
 export function isOn(rule: DayRule, date: Date): boolean {
   const day = date.getUTCDate();

@@ -1,4 +1,4 @@
-import { type DayRule, isOn, parseDayOfMonth, parseDayOfWeek } from "./days";
+import { type DayRule, isEveryDay, isOn, parseDayOfMonth, parseDayOfWeek } from "./days";
 import { type FieldSpec, parseField, ScheduleError } from "./fields";
 
 /** `cron(…)` in numbers, each list in order. */
@@ -89,6 +89,11 @@ export function runsInEveryMonth({ months, years }: CronSchedule): boolean {
   return [[months, MONTH] as const, [years, YEAR] as const].every(
     ([values, { least, most }]) => values.length === most - least + 1,
   );
+}
+
+/** Whether a schedule runs on every day, by what its fields say. */
+export function runsOnEveryDay(schedule: CronSchedule): boolean {
+  return isEveryDay(schedule.day) && runsInEveryMonth(schedule);
 }
 
 /** Minutes after midnight at which a schedule runs on each of its days, in order. */

@@ -1,4 +1,4 @@
-import { type CronSchedule, runsOn, type Schedule, timesOfDay } from "./expression";
+import { type CronSchedule, runsOn, runsOnEveryDay, type Schedule, timesOfDay } from "./expression";
 
 const MINUTES_PER_DAY = 24 * 60;
 /** Covers each month, and a 29 February. */
@@ -43,18 +43,23 @@ function longestGapMinutes(schedule: CronSchedule, from: Date): number {
   return Math.max(0, edges, ...within, ...between);
 }
 
-/** Days with runs from a date on, and the minutes between the runs of a day and from the last of one to the next day's first. */
+/** The first and last of the days with runs from a date on at least, and the minutes between the runs of a day and from the last of one to the next day's first. */
 function gapsOf(schedule: CronSchedule, from: Date) {
   const times = timesOfDay(schedule);
   const first = times[0] ?? 0;
   const last = times[times.length - 1] ?? first;
+  const within = times.slice(1).map((time, index) => time - (times[index] ?? time));
+  // Most schedules: no need to look at 1,830 days, which took a fifth of reading a configuration.
+  if (runsOnEveryDay(schedule)) {
+    return { days: [0, DAYS_LOOKED_AT - 1], within, between: [MINUTES_PER_DAY + first - last] };
+  }
   const start = Date.UTC(from.getUTCFullYear(), from.getUTCMonth(), from.getUTCDate());
   const days = Array.from({ length: DAYS_LOOKED_AT }, (_, index) => index).filter((index) =>
     runsOn(schedule, new Date(start + index * MINUTES_PER_DAY * 60_000)),
   );
   return {
     days,
-    within: times.slice(1).map((time, index) => time - (times[index] ?? time)),
+    within,
     between: days.slice(1).map((day, index) => (day - (days[index] ?? day)) * MINUTES_PER_DAY + first - last),
   };
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 
-import { getPath, isRecord, type Json, withPath } from "./paths";
+import { getPath, isRecord, type Json, withDefaults } from "./paths";
 import { rowsFor } from "./profiles";
 import { type Profile } from "./schema";
 
@@ -14,11 +14,12 @@ export interface Override {
 
 /** Fills in what the stack file leaves out; what it says stays as written, right or wrong. */
 export function withProfileDefaults(raw: Json, profile: Profile): Json {
-  const filled = rowsFor(raw).reduce(
-    (config, [path, row]) => (getPath(config, path) === undefined ? withPath(config, path, row[profile]) : config),
-    raw,
+  return withDerivedDefaults(
+    withDefaults(
+      raw,
+      rowsFor(raw).map(([path, row]) => [path, row[profile]]),
+    ),
   );
-  return withDerivedDefaults(filled);
 }
 
 /** Defaults that follow from other settings: the workload runs in every zone, a single NAT in the first of them. */

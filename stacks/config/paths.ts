@@ -19,6 +19,22 @@ export function withPath(root: Json, path: string, value: unknown): Json {
   return isRecord(child) ? { ...root, [head]: withPath(child, rest.join("."), value) } : root;
 }
 
+/** A copy of `root` with values at dotted paths where it has none; a non-object on the way is left as it is. */
+export function withDefaults(root: Json, defaults: Iterable<readonly [path: string, value: unknown]>): Json {
+  const filled = copied(root) as Json;
+  for (const [path, value] of defaults) {
+    const keys = path.split(".");
+    const last = keys.pop() ?? "";
+    const section = keys.reduce<unknown>((outer, key) => (isRecord(outer) ? (outer[key] ??= {}) : undefined), filled);
+    if (isRecord(section) && section[last] === undefined) section[last] = copied(value);
+  }
+  return filled;
+}
+
+/** A copy of all mappings; lists and other values stay the same. */
+const copied = (value: unknown): unknown =>
+  isRecord(value) ? Object.fromEntries(Object.entries(value).map(([key, inside]) => [key, copied(inside)])) : value;
+
 /** Stands for the name of each part in a section that has several. */
 export const ANY_NAME = "<name>";
 

@@ -25,7 +25,7 @@ export function checkGraph(
 }
 
 /** Every rule over what the preview shows. */
-export function checkPreview({ config, graph }: StackPreview, ledger?: Ledger): StackVerdict {
+export function checkPreview({ config, graph }: Pick<StackPreview, "config" | "graph">, ledger?: Ledger): StackVerdict {
   const { stack, profile, frontend } = config;
   return checkGraph(graph.resources, { stack, profile, frontend }, ledger);
 }

@@ -52,10 +52,12 @@ describe("npm run update", () => {
   });
 
   it("takes away pictures of stacks that are not drawn any more", async () => {
-    const drawn = await pictures(folder);
-    expect(drawn.filter(({ content }) => content === undefined)).to.deep.equal([
+    // What they look like, and that docs/diagrams has them all, is what `npm run update -- --check` holds against it.
+    const drawn = await pictures(folder, (stack) => Promise.resolve([{ name: `${stack}.svg`, content: stack }]));
+    expect(drawn).to.deep.equal([
+      { path: at("dev.svg"), content: "dev" },
+      { path: at("prod.svg"), content: "prod" },
       { path: at("gone.svg"), content: undefined },
     ]);
-    expect(drawn.map(({ path }) => path)).to.include.members([at("dev-ssr.svg"), at("prod-security.svg")]);
-  }).timeout(60_000);
+  });
 });

@@ -78,6 +78,10 @@ describe("schedule expressions", () => {
     expect(gap("cron(0 2,14 * * ? *)")).to.equal(12);
     expect(gap("cron(0 2,6 * * ? *)")).to.equal(20);
     expect(gap("cron(0/15 * * * ? *)")).to.equal(1);
+    expect(gap("cron(0 2 ? * SUN-SAT *)")).to.equal(24);
+    expect(gap("cron(0 2 1-30 * ? *)"), "on no 31st").to.equal(48);
+    expect(gap("cron(0 2 ? * SUN-FRI *)"), "on no Saturday").to.equal(48);
+    expect(gap("cron(0 2 * 1-11 ? *)"), "in no December").to.equal(32 * 24);
     expect(gap("cron(0 2 ? * MON-FRI *)")).to.equal(72);
     expect(gap("cron(0 2 ? * SUN *)")).to.equal(168);
     expect(gap("cron(0 2 L * ? *)")).to.equal(31 * 24);

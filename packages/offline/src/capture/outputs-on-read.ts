@@ -13,37 +13,49 @@ type Settle = (...settled: readonly unknown[]) => void;
  */
 export function onRead(transfer: Transfer): Transfer {
   return (onto, label, props) => {
-    const keys = Object.keys(props).filter((key) => key !== "id" && key !== "urn");
-    return Object.fromEntries(
-      keys.map((key) => {
-        const make = (): Settle => transfer(onto, label, { [key]: props[key] })[key] ?? (() => undefined);
-        // One that is there already is refused by the SDK.
-        return [key, Object.hasOwn(onto, key) ? make() : deferred(onto, key, make)];
-      }),
-    );
+    const settlers: Record<string, Settle> = {};
+    for (const key of Object.keys(props)) {
+      if (key === "id" || key === "urn") continue;
+      const property = new Property(onto, key, () => transfer(onto, label, { [key]: props[key] })[key]);
+      settlers[key] = (...values) => {
+        property.settle(values);
+      };
+    }
+    return settlers;
   };
 }
 
 /** A property that is made when it is read, before or after it is settled. */
-function deferred(onto: object, key: string, make: () => Settle): Settle {
-  let settled: readonly unknown[] | undefined;
-  let settle: Settle = (...values) => {
-    settled = values;
-  };
-  Object.defineProperty(onto, key, {
-    configurable: true,
-    enumerable: true,
-    get() {
-      Reflect.deleteProperty(onto, key);
-      settle = make();
-      if (settled !== undefined) settle(...settled);
-      return Reflect.get(onto, key) as unknown;
-    },
-    set(value: unknown) {
-      Object.defineProperty(onto, key, { configurable: true, enumerable: true, writable: true, value });
-    },
-  });
-  return (...values) => {
-    settle(...values);
-  };
+class Property {
+  #settled: readonly unknown[] | undefined;
+  #made: Settle | undefined;
+
+  constructor(
+    private readonly onto: object,
+    private readonly key: string,
+    private readonly make: () => Settle | undefined,
+  ) {
+    // One that is there already is refused by the SDK.
+    if (Object.hasOwn(onto, key)) this.#made = make();
+    else {
+      const [get, set] = [this.#read.bind(this), this.#replace.bind(this)];
+      Object.defineProperty(onto, key, { configurable: true, enumerable: true, get, set });
+    }
+  }
+
+  settle(values: readonly unknown[]): void {
+    if (this.#made === undefined) this.#settled = values;
+    else this.#made(...values);
+  }
+
+  #read(): unknown {
+    Reflect.deleteProperty(this.onto, this.key);
+    this.#made = this.make();
+    if (this.#settled !== undefined) this.#made?.(...this.#settled);
+    return Reflect.get(this.onto, this.key) as unknown;
+  }
+
+  #replace(value: unknown): void {
+    Object.defineProperty(this.onto, this.key, { configurable: true, enumerable: true, writable: true, value });
+  }
 }
