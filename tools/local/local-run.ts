@@ -158,7 +158,7 @@ export class LocalRun {
     this.#startWorkers();
     await this.#startFrontEnd(release);
     this.edge = this.newEdge(this.options.certificate);
-    await this.#listen(this.edge);
+    await this.edge.start(this.options.port);
   }
 
   /** One more edge with the distribution of this moment, such as one without TLS. */
@@ -171,15 +171,6 @@ export class LocalRun {
       localize: (value: string) => uses.localize(value),
     };
     return new Edge(this.plan.distribution, origins, certificate);
-  }
-
-  async #listen(edge: Edge): Promise<void> {
-    try {
-      await edge.start(this.options.port);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
-      throw new LocalRunError(`Port ${this.options.port ?? 0} is taken: choose another one with --port.`);
-    }
   }
 
   async #startFrontEnd({ frontend, build = "app/frontend/build" }: Release): Promise<void> {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Agent, createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
+import { LocalRunError } from "../error";
 import { close, endToEndHeaders, forward, forwardedFor, IDLE_TIMEOUT_MS, listen, viewerAddress } from "../http";
 import { type Behaviour, type Distribution, type Origin } from "../plan";
 import { matches } from "../wildcard";
@@ -63,8 +64,14 @@ export class Edge {
         : createTlsServer({ ...options, ...certificate }, listener);
   }
 
+  /** @throws LocalRunError when the port is taken */
   async start(port?: number): Promise<void> {
-    this.port = await listen(this.#server, port);
+    try {
+      this.port = await listen(this.#server, port);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
+      throw new LocalRunError(`Port ${port ?? 0} is taken: choose another one with --port.`);
+    }
   }
 
   async stop(): Promise<void> {
