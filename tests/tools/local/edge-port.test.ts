@@ -1,0 +1,18 @@
+import { expect } from "chai";
+
+import { Edge } from "../../../tools/local/edge";
+import { refusal } from "../../support/refusal";
+
+describe("the local edge", () => {
+  it("says in a line that its port is taken", async () => {
+    const nowhere = { bucketOf: () => ({ answer: () => undefined }), portOf: () => 0, reveal: String, localize: String };
+    const distribution = { behaviours: [], defaultRootObject: "" };
+    const first = new Edge(distribution, nowhere);
+    await first.start();
+    const second = new Edge(distribution, nowhere);
+    expect(await refusal(second.start(first.port))).to.equal(
+      `Port ${first.port} is taken: choose another one with --port.`,
+    );
+    await first.stop();
+  });
+});
