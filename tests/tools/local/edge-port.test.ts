@@ -5,7 +5,12 @@ import { refusal } from "../../support/refusal";
 
 describe("the local edge", () => {
   it("says in a line that its port is taken", async () => {
-    const nowhere = { bucketOf: () => ({ answer: () => undefined }), portOf: () => 0, reveal: String, localize: String };
+    const nowhere = {
+      bucketOf: () => ({ answer: () => undefined }),
+      portOf: () => 0,
+      reveal: String,
+      localize: String,
+    };
     const distribution = { behaviours: [], defaultRootObject: "" };
     const first = new Edge(distribution, nowhere);
     await first.start();
