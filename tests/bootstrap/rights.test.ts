@@ -1,12 +1,10 @@
 import { type GraphResource, ResourceGraph } from "@toolkit/offline/graph";
 import { expect } from "chai";
 
-import { NOT_NEEDED, whyNotNeeded } from "../../tools/rights/not-needed";
 import { renderAdvice } from "../../tools/rights/advice";
 import { lackingLines } from "../../tools/rights/render";
 import { deployVerdict, type Grid } from "../../tools/rights/tables";
 import { deployStack } from "../support/deploy-stack";
-import { everything } from "../support/everything";
 import { fixtureRights, fixtureRoles } from "../support/fixture-bootstrap";
 
 /** Who may do something, by the names of the columns. */
@@ -105,21 +103,6 @@ describe("bootstrap: what the roles may do to what matters", () => {
 });
 
 describe("bootstrap: what the deploy roles need for the stacks", () => {
-  it("is allowed, or judged not to be needed, action by action, and no judgement is stale", async function () {
-    this.timeout(60_000);
-    const roles = await fixtureRoles([]);
-    const verdicts = (await everything()).map(({ config, graph }) => deployVerdict({ config, graph }, roles));
-    const lacking = verdicts.flatMap((verdict) => verdict?.lacking ?? []);
-    expect([...new Set(lacking.map(({ action, resource, by }) => `${action} ${resource} ${by}`))]).to.deep.equal([]);
-    expect(verdicts.flatMap((verdict) => verdict?.unknownTypes ?? [])).to.deep.equal([]);
-    expect(verdicts.reduce((sum, verdict) => sum + (verdict?.calls ?? 0), 0)).to.be.greaterThan(6000);
-    const used = new Set(verdicts.flatMap((verdict) => verdict?.notNeeded ?? []));
-    const judged = NOT_NEEDED.flatMap(({ actions }) => actions);
-    expect(judged.filter((action) => !used.has(action))).to.deep.equal([]);
-    expect(judged.filter((action, index) => judged.indexOf(action) !== index)).to.deep.equal([]);
-    expect(whyNotNeeded("kms:CreateKey")).to.equal(undefined);
-  });
-
   it("is told when a resource has another stack's tags", async () => {
     const roles = await fixtureRoles([]);
     const prod = await deployStack("prod", { mode: "known" });

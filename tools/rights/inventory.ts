@@ -112,7 +112,7 @@ export const located = (pattern: string, region: string, { partition, accountId 
   pattern.replace("${Partition}", partition).replace("${Region}", region).replace("${Account}", accountId);
 
 /** Kinds of ARN whose last part is the provider's id, for types that have no output `arn`. */
-const BY_ID: readonly RegExp[] = [/:ec2:/, /:route53:/, /:cloudfront:/];
+const BY_ID = /:(?:ec2|route53|cloudfront):.*:([a-z-]+)\/\$\{\w+\}$/;
 
 /** The pattern as `arnMatches` takes it. */
 export const globOf = (arnPattern: string): string => arnPattern.replace(/\$\{[^}]+\}/g, "*");
@@ -120,17 +120,20 @@ export const globOf = (arnPattern: string): string => arnPattern.replace(/\$\{[^
 /** The pattern with the resource's own bucket or id in it; undefined where neither is known. */
 export function filled(pattern: string, thing: Thing, home: Home): string | undefined {
   const { type, inputs, id, name } = thing.resource;
-  const service = pattern.split(":")[2] ?? "";
-  const put = (last: string): string => {
-    const start = pattern.split(":").slice(0, 5).join(":");
-    return `${located(start, thing.region, home)}:${last}`;
-  };
-  if (service === "s3" && typeof inputs.bucket === "string") {
-    if (pattern.endsWith("${BucketName}")) return put(inputs.bucket);
+  if (typeof inputs.bucket === "string" && pattern.split(":")[2] === "s3") {
+    if (pattern.endsWith("${BucketName}")) return ending(pattern, inputs.bucket, thing, home);
     const key = typeof inputs.key === "string" ? inputs.key : name;
-    return pattern.endsWith("${BucketName}/${ObjectName}") ? put(`${inputs.bucket}/${key}`) : undefined;
+    return pattern.endsWith("${BucketName}/${ObjectName}")
+      ? ending(pattern, `${inputs.bucket}/${key}`, thing, home)
+      : undefined;
   }
-  const kind = /:([a-z-]+)\/\$\{\w+\}$/.exec(pattern)?.[1];
+  const kind = BY_ID.exec(pattern)?.[1];
   const isOwnKind = kind !== undefined && type.toLowerCase().includes(`/${kind.replaceAll("-", "")}:`);
-  return isOwnKind && id !== "" && BY_ID.some((one) => one.test(pattern)) ? put(`${kind}/${id}`) : undefined;
+  return isOwnKind && id !== "" ? ending(pattern, `${kind}/${id}`, thing, home) : undefined;
+}
+
+/** The pattern with another last segment. */
+function ending(pattern: string, last: string, { region }: Thing, home: Home): string {
+  const start = pattern.split(":").slice(0, 5).join(":");
+  return `${located(start, region, home)}:${last}`;
 }

@@ -33,6 +33,6 @@ export const callerOf = (accountId: string, name: string): Role["caller"] => ({
 /** A call as the role makes it. */
 export const requestBy = ({ caller, context }: Role, call: Omit<Request, "caller">): Request => ({
   ...call,
-  context: { ...context, ...call.context },
+  context: context === undefined ? (call.context ?? {}) : { ...context, ...call.context },
   caller,
 });
