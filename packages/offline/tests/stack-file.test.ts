@@ -57,9 +57,10 @@ describe("stack files", () => {
   for (const [what, text, message] of refusals) {
     it(`refuses ${what} in one line`, () => {
       stackFile("dev", text);
-      const read = () => readStackFile("dev", folder);
-      expect(read).to.throw(message);
-      expect(read).to.throw(/^[^\n]{0,300}$/);
+      expect(() => readStackFile("dev", folder))
+        .to.throw(message)
+        .with.property("message")
+        .that.matches(/^[^\n]{0,300}$/);
     });
   }
 

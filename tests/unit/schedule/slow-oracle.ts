@@ -75,15 +75,26 @@ export function wallMinutes(timezone: string, start: Date, end: Date): (readonly
 
 const fieldsOf = (expression: string): string[] => expression.slice("cron(".length, -1).split(" ");
 
-function holds(field: string, value: number, most: number): boolean {
-  if (field === "*") return true;
-  return field.split(",").some((part) => {
-    const [range = "", step] = part.split("/");
-    const [from = "", to] = range === "*" ? ["0", String(most)] : range.split("-");
-    const last = to === undefined ? (step === undefined ? numberOf(from) : most) : numberOf(to);
-    for (let at = firstOf(range, from, most); at <= last; at += Number(step ?? 1)) if (at === value) return true;
-    return false;
-  });
+const holds = (field: string, value: number, most: number): boolean =>
+  field === "*" || valuesOf(field, most).has(value);
+
+const known = new Map<string, ReadonlySet<number>>();
+
+/** Each field is asked for at thousands of minutes, and tried out once. */
+function valuesOf(field: string, most: number): ReadonlySet<number> {
+  const key = `${field} of ${most}`;
+  const values = known.get(key) ?? new Set(field.split(",").flatMap((part) => valuesOfPart(part, most)));
+  known.set(key, values);
+  return values;
+}
+
+function valuesOfPart(part: string, most: number): number[] {
+  const [range = "", step] = part.split("/");
+  const [from = "", to] = range === "*" ? ["0", String(most)] : range.split("-");
+  const last = to === undefined ? (step === undefined ? numberOf(from) : most) : numberOf(to);
+  const values: number[] = [];
+  for (let at = firstOf(range, from, most); at <= last; at += Number(step ?? 1)) values.push(at);
+  return values;
 }
 
 /** `*` begins with the first value that the field can have. */
@@ -98,9 +109,9 @@ function numberOf(text: string): number {
 }
 
 function isDayOfMonth(field: string, year: number, month: number, day: number): boolean {
+  if (field !== "L" && !field.endsWith("W")) return holds(field, day, 31);
   const days = daysOf(year, month);
   if (field === "L") return day === days.length;
-  if (!field.endsWith("W")) return holds(field, day, 31);
   const wanted = Number(field.slice(0, -1));
   const [nearest] = days
     .filter((other) => ![0, 6].includes(dayOf(year, month, other)))
@@ -110,11 +121,12 @@ function isDayOfMonth(field: string, year: number, month: number, day: number): 
 
 function isDayOfWeek(field: string, year: number, month: number, day: number): boolean {
   const name = dayOf(year, month, day) + 1;
-  const same = daysOf(year, month).filter((other) => dayOf(year, month, other) + 1 === name);
   if (field === "L") return name === 7;
-  if (field.endsWith("L")) return numberOf(field.slice(0, -1)) === name && same.indexOf(day) === same.length - 1;
   const [which = "", nth] = field.split("#");
-  return nth === undefined ? holds(field, name, 7) : numberOf(which) === name && same.indexOf(day) === Number(nth) - 1;
+  if (nth === undefined && !field.endsWith("L")) return holds(field, name, 7);
+  const same = daysOf(year, month).filter((other) => dayOf(year, month, other) + 1 === name);
+  if (nth === undefined) return numberOf(field.slice(0, -1)) === name && same.indexOf(day) === same.length - 1;
+  return numberOf(which) === name && same.indexOf(day) === Number(nth) - 1;
 }
 
 const dayOf = (year: number, month: number, day: number): number =>
