@@ -37,16 +37,22 @@ function pathsOf(module: string, name: string): string[] {
 
 function readScript(folder: string, path: string): { base: string; text: string } | undefined {
   const base = join(folder, path);
-  // `index.js` is the module itself, so that a type named Index has `index_.js`.
-  for (const candidate of basename(base) === "index" ? [`${base}_`] : [base, ...otherCase(base)]) {
+  for (const candidate of candidates(base)) {
     const text = read(`${candidate}.js`);
     if (text !== undefined) return { base: candidate, text };
   }
   return undefined;
 }
 
-/** Tokens and files differ in capitals in places: `guardduty/iPSet` is in `ipset.js`. */
-function* otherCase(base: string): Generator<string> {
+/** Where a token's file may be: the folder is searched only where it is not where it should be. */
+function* candidates(base: string): Generator<string> {
+  // `index.js` is the module itself, so that a type named Index has `index_.js`.
+  if (basename(base) === "index") {
+    yield `${base}_`;
+    return;
+  }
+  yield base;
+  // Tokens and files differ in capitals in places: `guardduty/iPSet` is in `ipset.js`.
   const folder = dirname(base);
   if (!existsSync(folder)) return;
   const wanted = `${basename(base)}.js`.toLowerCase();
