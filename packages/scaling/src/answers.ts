@@ -6,13 +6,20 @@ const STEP = 1 / 200;
 /** So is the wait of an overload, seconds. */
 const WAIT_STEP = 0.1;
 
-/** What a second was like. */
-interface Situation {
-  readonly tasks: number;
-  /** Of the tasks, below 1. */
-  readonly utilisation: number;
-  /** Seconds that requests waited because more had come than could be served. */
-  readonly backlog: number;
+/** Seconds that were alike. */
+class Situation {
+  /** Requests that were served in all of them. */
+  requests = 0;
+
+  /**
+   * @param backlog seconds that requests waited because more had come than could be served.
+   * @param second what each of these seconds means.
+   */
+  constructor(
+    readonly queue: Queue,
+    readonly backlog: number,
+    readonly second: Second,
+  ) {}
 }
 
 /** What the queue of a second means. */
@@ -25,9 +32,7 @@ export interface Second {
 
 /** How long the answers of a whole load took. */
 export class Answers {
-  readonly #requests = new Map<number, number>();
   readonly #situations = new Map<number, Situation>();
-  readonly #known = new Map<number, Second>();
   #total = 0;
 
   /** @param limit seconds above which an answer is slow. */
@@ -41,17 +46,14 @@ export class Answers {
     const busy = Math.min(Math.round(utilisation / STEP), 1 / STEP - 1);
     const waited = Math.round(backlog / WAIT_STEP);
     const key = (tasks * 1000 + waited) * 1000 + busy;
-    this.#requests.set(key, (this.#requests.get(key) ?? 0) + served);
-    this.#total += served;
-    let known = this.#known.get(key);
-    if (known === undefined) {
-      const situation = { tasks, utilisation: busy * STEP, backlog: waited * WAIT_STEP };
+    let situation = this.#situations.get(key);
+    if (situation === undefined) {
+      situation = this.#situation(tasks, busy * STEP, waited * WAIT_STEP);
       this.#situations.set(key, situation);
-      const queue = this.#queue(situation);
-      known = { isSlow: this.#exceeds(key, this.limit) > 0.05, waiting: meanWait(queue) * queue.arrivals };
-      this.#known.set(key, known);
     }
-    return known;
+    situation.requests += served;
+    this.#total += served;
+    return situation.second;
   }
 
   /** Seconds that this share of all answers took at most. */
@@ -59,21 +61,25 @@ export class Answers {
     if (this.#total === 0) return 0;
     return percentile((seconds) => {
       let slower = 0;
-      for (const [key, requests] of this.#requests) slower += requests * this.#exceeds(key, seconds);
+      for (const { queue, backlog, requests } of this.#situations.values()) {
+        slower += requests * exceeds(queue, backlog, seconds);
+      }
       return slower / this.#total;
     }, share);
   }
 
-  #exceeds(key: number, seconds: number): number {
-    const situation = this.#situations.get(key);
-    if (situation === undefined) return 0;
-    const { backlog } = situation;
-    return seconds <= backlog ? 1 : slowerThan(this.#queue(situation), seconds - backlog);
-  }
-
-  #queue({ tasks, utilisation }: Situation): Queue {
+  #situation(tasks: number, utilisation: number, backlog: number): Situation {
     const servers = tasks * WORKERS;
     const rate = this.capacity / WORKERS;
-    return { arrivals: utilisation * rate * servers, rate, servers };
+    const queue = { arrivals: utilisation * rate * servers, rate, servers };
+    const second = {
+      isSlow: exceeds(queue, backlog, this.limit) > 0.05,
+      waiting: meanWait(queue) * queue.arrivals,
+    };
+    return new Situation(queue, backlog, second);
   }
 }
+
+/** Probability that an answer takes longer than `seconds`. */
+const exceeds = (queue: Queue, backlog: number, seconds: number): number =>
+  seconds <= backlog ? 1 : slowerThan(queue, seconds - backlog);

@@ -69,17 +69,21 @@ class Tracking implements Controller {
   readonly #high: Alarm;
   readonly #low: Alarm;
   readonly #out: OutCooldown;
+  readonly #inCooldown: number;
+  readonly #outOnly: boolean;
   #inAt = -Infinity;
 
   constructor(readonly policy: TrackingPolicy) {
-    const { target, period = MINUTE, outCooldown = DEFAULT_COOLDOWN } = policy;
+    const { target, period = MINUTE, outCooldown = DEFAULT_COOLDOWN, inCooldown = DEFAULT_COOLDOWN } = policy;
+    this.#inCooldown = inCooldown;
+    this.#outOnly = policy.outOnly === true;
     this.#high = new Alarm((value) => value > target, HIGH_POINTS);
     this.#low = new Alarm((value) => value < target * LOW_SHARE, (LOW_MINUTES * MINUTE) / period);
     this.#out = new OutCooldown(outCooldown);
   }
 
   get allowsIn(): boolean | undefined {
-    return this.policy.outOnly === true ? undefined : this.#low.isOn;
+    return this.#outOnly ? undefined : this.#low.isOn;
   }
 
   add(value: number): void {
@@ -89,8 +93,7 @@ class Tracking implements Controller {
 
   wish({ second, running }: Situation): Wish | undefined {
     if (this.#high.acts(second)) return { kind: "out", tasks: this.#inProportion(this.#out.baseOf(second, running)) };
-    const { inCooldown = DEFAULT_COOLDOWN, outOnly = false } = this.policy;
-    if (outOnly || second - this.#inAt < inCooldown || !this.#low.acts(second)) return undefined;
+    if (this.#outOnly || second - this.#inAt < this.#inCooldown || !this.#low.acts(second)) return undefined;
     return { kind: "in", tasks: this.#inProportion(running) };
   }
 
@@ -100,7 +103,7 @@ class Tracking implements Controller {
   }
 
   least(running: number): number {
-    return this.policy.outOnly === true ? 0 : this.#inProportion(running);
+    return this.#outOnly ? 0 : this.#inProportion(running);
   }
 
   #inProportion(tasks: number): number {
@@ -126,8 +129,8 @@ class Stepping implements Controller {
   }
 
   wish({ second, desired }: Situation): Wish | undefined {
-    const { threshold, cooldown = DEFAULT_COOLDOWN } = this.policy;
     if (!this.#alarm.acts(second)) return undefined;
+    const { threshold, cooldown = DEFAULT_COOLDOWN } = this.policy;
     const excess = this.#alarm.value - threshold;
     const more = adjusted(this.#out.baseOf(second, desired), excess, this.policy);
     if (more > desired) return { kind: "out", tasks: more };

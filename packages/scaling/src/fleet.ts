@@ -20,10 +20,12 @@ export interface FleetInput {
 }
 
 /** Tasks in one state until a second. */
-interface Cohort {
-  readonly provider: number;
-  readonly until: number;
-  tasks: number;
+class Cohort {
+  constructor(
+    readonly provider: number,
+    readonly until: number,
+    public tasks: number,
+  ) {}
 }
 
 /**
@@ -39,6 +41,14 @@ const SECONDS_PER_DAY = 86_400;
 
 /** The tasks of a service: launched, serving and leaving. */
 export class Fleet {
+  // Of its own, since they are read each second: inputs that are put together anew for each run have no shape that V8 knows.
+  readonly #strategy: readonly StrategyItem[];
+  readonly #provision: number;
+  readonly #drain: number;
+  readonly #spotInterruptions: number;
+  readonly #outage: readonly [from: number, to: number];
+  readonly #newRollout: Rollout;
+  readonly #deployments: readonly number[];
   #running: number[];
   /** Tasks of the version that a deployment replaces. */
   #old: number[];
@@ -67,18 +77,26 @@ export class Fleet {
   interrupted = 0;
 
   constructor(
-    private readonly input: FleetInput,
+    input: FleetInput,
     private readonly random: Random,
     tasks: number,
   ) {
-    this.#isSpot = input.strategy.map(({ provider }) => /spot/i.test(provider));
-    this.#running = split(tasks, input.strategy);
-    this.#old = input.strategy.map(() => 0);
-    this.#tokens = input.strategy.map(() => LAUNCH_BURST);
+    const { strategy, provision, drain, spotInterruptions, spotOutage, rollout = {}, deployments = [] } = input;
+    this.#strategy = strategy;
+    this.#provision = provision;
+    this.#drain = drain;
+    this.#spotInterruptions = spotInterruptions;
+    this.#outage = spotOutage ?? [Infinity, -Infinity];
+    this.#newRollout = rollout;
+    this.#deployments = deployments;
+    this.#isSpot = strategy.map(({ provider }) => /spot/i.test(provider));
+    this.#running = split(tasks, strategy);
+    this.#old = strategy.map(() => 0);
+    this.#tokens = strategy.map(() => LAUNCH_BURST);
     this.#paid = [...this.#running];
     this.running = tasks;
     this.reached = tasks;
-    this.billed = input.strategy.map(() => 0);
+    this.billed = strategy.map(() => 0);
   }
 
   /** Whether a deployment runs. */
@@ -90,7 +108,7 @@ export class Fleet {
   tick(second: number, desired: number): void {
     if (this.#next <= second) this.#age(second);
     this.#interrupt(second);
-    if (this.input.deployments?.includes(second) === true) this.#deploy();
+    if (this.#deployments.includes(second)) this.#deploy();
     if (this.#unsettled || desired !== this.#settledAt) this.#reconcile(second, desired);
     for (let provider = 0; provider < this.billed.length; provider += 1) {
       this.billed[provider] = (this.billed[provider] ?? 0) + (this.#paid[provider] ?? 0);
@@ -108,13 +126,13 @@ export class Fleet {
   }
 
   #interrupt(second: number): void {
-    const outageBegins = this.input.spotOutage?.[0] === second;
-    if (!outageBegins && this.input.spotInterruptions === 0) return;
+    const outageBegins = this.#outage[0] === second;
+    if (!outageBegins && this.#spotInterruptions === 0) return;
     for (const [provider, isSpot] of this.#isSpot.entries()) {
       const old = this.#old[provider] ?? 0;
       const running = (this.#running[provider] ?? 0) + old;
       if (!isSpot || running === 0) continue;
-      const chance = (running * this.input.spotInterruptions) / SECONDS_PER_DAY;
+      const chance = (running * this.#spotInterruptions) / SECONDS_PER_DAY;
       const taken = outageBegins ? running : chance > 0 && this.random() < chance ? 1 : 0;
       this.interrupted += taken;
       const takenOld = Math.min(taken, old);
@@ -128,7 +146,7 @@ export class Fleet {
     this.#old = this.#old.map((tasks, provider) => tasks + (this.#running[provider] ?? 0));
     this.#running = this.#running.map(() => 0);
     this.#starting = [];
-    this.#rollout = new RunningRollout(this.input.rollout ?? {});
+    this.#rollout = new RunningRollout(this.#newRollout);
     this.#unsettled = true;
   }
 
@@ -137,7 +155,7 @@ export class Fleet {
     this.#settledAt = desired;
     if (this.#rollout !== undefined) this.#replace(this.#rollout, second, desired);
     let room = this.#rollout?.room(this.#versions(desired)) ?? Infinity;
-    for (const [provider, tasks] of split(desired, this.input.strategy).entries()) {
+    for (const [provider, tasks] of split(desired, this.#strategy).entries()) {
       const tokens = Math.min(
         LAUNCH_BURST,
         (this.#tokens[provider] ?? 0) + LAUNCHES_PER_SECOND * (second - this.#filledAt),
@@ -146,7 +164,7 @@ export class Fleet {
       const launched = this.#isOut(provider, second) ? 0 : Math.min(Math.max(missing, 0), tokens, room);
       room -= launched;
       this.#tokens[provider] = tokens - launched;
-      if (launched > 0) this.#starting.push({ provider, until: second + this.input.provision, tasks: launched });
+      if (launched > 0) this.#starting.push(new Cohort(provider, second + this.#provision, launched));
       if (missing < 0) this.#stop(provider, -missing, second);
       if (missing > launched) this.#unsettled = true;
     }
@@ -172,7 +190,7 @@ export class Fleet {
     for (let provider = this.#old.length - 1; provider >= 0; provider -= 1) {
       const stopped = Math.min(left, this.#old[provider] ?? 0);
       left -= stopped;
-      this.#leave(this.#old, provider, stopped, second + this.input.drain);
+      this.#leave(this.#old, provider, stopped, second + this.#drain);
     }
     if (sum(this.#old) === 0 && versions.healthy >= desired) this.#rollout = undefined;
     else this.#unsettled = true;
@@ -190,7 +208,7 @@ export class Fleet {
   }
 
   #isOut(provider: number, second: number): boolean {
-    const [from, to] = this.input.spotOutage ?? [Infinity, -Infinity];
+    const [from, to] = this.#outage;
     return this.#isSpot[provider] === true && second >= from && second < to;
   }
 
@@ -202,14 +220,14 @@ export class Fleet {
       cohort.tasks -= stopped;
       left -= stopped;
     }
-    this.#leave(this.#running, provider, left, second + this.input.drain);
+    this.#leave(this.#running, provider, left, second + this.#drain);
   }
 
   #leave(version: number[], provider: number, tasks: number, until: number): void {
     if (tasks === 0) return;
     this.#unsettled = true;
     version[provider] = (version[provider] ?? 0) - tasks;
-    this.#leaving.push({ provider, until, tasks });
+    this.#leaving.push(new Cohort(provider, until, tasks));
   }
 }
 

@@ -1,6 +1,9 @@
-/** The value of a metric over one period. */
-export interface Point {
-  readonly value: number;
+/** The value of a metric over one period, and the second at which an alarm sees it. */
+class Point {
+  constructor(
+    readonly at: number,
+    readonly value: number,
+  ) {}
 }
 
 /** How the seconds of a period become its value. */
@@ -11,7 +14,7 @@ export type Statistic = "average" | "maximum" | "minimum";
  * some time after they end. Periods in which nothing was measured have no data point.
  */
 export class Metric {
-  readonly #waiting: { readonly at: number; readonly value: number }[] = [];
+  readonly #waiting: Point[] = [];
   #sum = 0;
   #least = Infinity;
   #most = -Infinity;
@@ -38,7 +41,7 @@ export class Metric {
       this.#seconds += 1;
     }
     if ((second + 1 - this.phase) % this.period !== 0) return;
-    if (this.#seconds > 0) this.#waiting.push({ at: second + 1 + this.delay, value: this.#value });
+    if (this.#seconds > 0) this.#waiting.push(new Point(second + 1 + this.delay, this.#value));
     this.#sum = 0;
     this.#least = Infinity;
     this.#most = -Infinity;

@@ -4,6 +4,7 @@ import { type Measured, WatchedMetric } from "./watched-metric";
 
 interface Asked {
   readonly controller: Controller;
+  readonly kind: Wish["kind"];
   readonly tasks: number;
 }
 
@@ -75,23 +76,25 @@ export class Scaler {
   }
 
   #scale(situation: Situation, deploying: boolean): void {
-    const [out, stepsIn, tracksIn]: [Asked[], Asked[], Asked[]] = [[], [], []];
+    const asked: Asked[] = [];
     for (const { controller } of this.#watched) {
       const wish = controller.wish(situation);
-      if (wish === undefined) continue;
-      const asked = { controller, tasks: clamp(wish.tasks, this.#bounds) };
-      if (wish.kind === "out") out.push(asked);
-      else (controller.policy.kind === "step" ? stepsIn : tracksIn).push(asked);
+      if (wish !== undefined) asked.push({ controller, kind: wish.kind, tasks: clamp(wish.tasks, this.#bounds) });
     }
+    if (asked.length === 0) return;
+    const out = asked.filter(({ kind }) => kind === "out");
     if (this.#grant("out", out, situation) || deploying) return;
+    const asksIn = (by: Policy["kind"]) =>
+      asked.filter(({ kind, controller }) => kind === "in" && controller.policy.kind === by);
     // A step policy asks nobody; a tracking policy asks the other tracking policies.
-    if (this.#grant("in", stepsIn, situation) || tracksIn.length === 0) return;
+    const tracksIn = asksIn("tracking");
+    if (this.#grant("in", asksIn("step"), situation) || tracksIn.length === 0) return;
     const controllers = this.#watched.map(({ controller }) => controller);
     if (controllers.some(({ allowsIn }) => allowsIn === false)) return;
     const least = Math.max(...controllers.map((controller) => controller.least(situation.running)));
     this.#grant(
       "in",
-      tracksIn.map(({ controller }) => ({ controller, tasks: clamp(least, this.#bounds) })),
+      tracksIn.map((one) => ({ ...one, tasks: clamp(least, this.#bounds) })),
       situation,
     );
   }

@@ -30,6 +30,31 @@ export interface Outcome {
   readonly series: Series;
 }
 
+/**
+ * What was counted. A class as all that is written second by second: V8 keeps the shapes of plain objects in one tree, which is
+ * full in a process that has made 1,536 objects with different first keys; from then on each gets a shape of its own, and
+ * functions are compiled again and again (docs/decisions/speed.md).
+ */
+class Total {
+  requests = 0;
+  served = 0;
+  unserved = 0;
+  unservedSeconds = 0;
+  slowSeconds = 0;
+}
+
+/** What is measured of a second; nothing where no task runs. */
+class Signals {
+  constructor(
+    readonly cpu?: number,
+    readonly requests?: number,
+    readonly pressure?: number,
+    readonly tasks?: number,
+  ) {}
+}
+
+const NOTHING = new Signals();
+
 /** Share of a second's requests that makes it an unserved one. */
 const UNSERVED = 0.001;
 
@@ -47,7 +72,7 @@ export function simulate(service: Service, load: Float64Array, conditions: Condi
   const fleet = new Fleet({ ...service, ...conditions }, random, min);
   const answers = new Answers(capacity, SLOW);
   const series = new Series(load.length);
-  const total = { requests: 0, served: 0, unserved: 0, unservedSeconds: 0, slowSeconds: 0 };
+  const total = new Total();
   const rollouts = new Rollouts();
   const changes: { second: number; tasks: number }[] = [];
   let [queue, mostTasks, reaction, short] = [0, min, 0, 0];
@@ -58,7 +83,7 @@ export function simulate(service: Service, load: Float64Array, conditions: Condi
     const rate = Math.min(fleet.reached * capacity, ceiling);
     const served = Math.min(queue + arrivals, rate);
     const left = queue + arrivals - served;
-    const refused = Math.max(0, left - rate * PATIENCE);
+    const refused = left === 0 ? 0 : Math.max(0, left - rate * PATIENCE);
     queue = left - refused;
     total.requests += arrivals;
     total.served += served;
@@ -74,12 +99,12 @@ export function simulate(service: Service, load: Float64Array, conditions: Condi
     const measured =
       running === 0
         ? NOTHING
-        : {
-            cpu: (100 * served) / (running * capacity),
-            requests: 60 * arrivals * fleet.shareOfOne,
-            pressure: (served / capacity + waiting + queue + refused) / running,
-            tasks: running,
-          };
+        : new Signals(
+            (100 * served) / (running * capacity),
+            60 * arrivals * fleet.shareOfOne,
+            (served / capacity + waiting + queue + refused) / running,
+            running,
+          );
     const before = scaler.desired;
     if (fleet.isDeploying) rollouts.add(second, fleet.reached, running);
     scaler.tick(second, running, measured, fleet.isDeploying);
@@ -90,7 +115,11 @@ export function simulate(service: Service, load: Float64Array, conditions: Condi
     service.strategy.map(({ provider }, index) => [provider, fleet.billed[index] ?? 0] as const),
   );
   return {
-    ...total,
+    requests: total.requests,
+    served: total.served,
+    unserved: total.unserved,
+    unservedSeconds: total.unservedSeconds,
+    slowSeconds: total.slowSeconds,
     p95: answers.percentile(0.95),
     billed,
     mostTasks,
@@ -101,5 +130,3 @@ export function simulate(service: Service, load: Float64Array, conditions: Condi
     series,
   };
 }
-
-const NOTHING = { cpu: undefined, requests: undefined, pressure: undefined, tasks: undefined };

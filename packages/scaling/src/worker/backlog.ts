@@ -1,7 +1,9 @@
 /** Messages that came in the same second. */
-interface Cohort {
-  readonly second: number;
-  messages: number;
+class Cohort {
+  constructor(
+    readonly second: number,
+    public messages: number,
+  ) {}
 }
 
 /** Cohorts that are done and not cut off yet. */
@@ -17,7 +19,7 @@ export class Backlog {
 
   add(second: number, messages: number): void {
     if (messages <= 0) return;
-    this.#cohorts.push({ second, messages });
+    this.#cohorts.push(new Cohort(second, messages));
     this.size += messages;
   }
 

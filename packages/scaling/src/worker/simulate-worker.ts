@@ -70,14 +70,20 @@ export function simulateWorker(service: Service, load: Float64Array, conditions:
   return { messages, done, left: backlog.size, oldest, p95, asleep, billed, mostTasks, changes, series };
 }
 
+/** What is measured of a second; a class for the reason that `simulate` has. */
+class Signals {
+  constructor(
+    readonly backlog: number | undefined,
+    readonly asleep: number | undefined,
+  ) {}
+}
+
 /** Somebody works as soon as a task runs, since it takes what there is. */
-function signalsOf(held: number, running: number) {
+function signalsOf(held: number, running: number): Signals {
   const isWorking = running > 0 && held > 0;
-  return {
-    backlog: running === 0 ? undefined : held / running,
-    // Neither waiting nor taken: nothing to tell by.
-    asleep: isWorking ? 0 : held > 0 ? 1 : undefined,
-  };
+  // Neither waiting nor taken: nothing to tell by.
+  const asleep = isWorking ? 0 : held > 0 ? 1 : undefined;
+  return new Signals(running === 0 ? undefined : held / running, asleep);
 }
 
 /** The wait that this share of all messages did not exceed. */
