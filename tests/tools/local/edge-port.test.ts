@@ -15,9 +15,8 @@ describe("the local edge", () => {
     const first = new Edge(distribution, nowhere);
     await first.start();
     const second = new Edge(distribution, nowhere);
-    expect(await refusal(second.start(first.port))).to.equal(
-      `Port ${first.port} is taken: choose another one with --port.`,
-    );
+    const said = await refusal(second.start(first.port));
     await first.stop();
+    expect(said).to.equal(`Port ${first.port} is taken: choose another one with --port.`);
   });
 });
