@@ -5,6 +5,9 @@ import ts from "typescript";
 
 const ROOT = join(__dirname, "..", "..", "..");
 
+/** Types of packages, which do not change while this process runs and take most of the time of a check. */
+const parsed = new Map<string, ts.SourceFile | undefined>();
+
 /**
  * Type errors of texts, all in one program with the project's own settings: nearly all of its time is the provider's
  * types, which are read once.
@@ -21,6 +24,12 @@ export function typeErrors(texts: Readonly<Record<string, string>>): string[] {
   host.fileExists = (file) => files.has(file) || onDisk.fileExists(file);
   host.directoryExists = (folder) =>
     existsSync(folder) || [...files.keys()].some((file) => file.startsWith(`${folder}/`));
+  const parse = host.getSourceFile.bind(host);
+  host.getSourceFile = (file, ...how) => {
+    if (!file.includes("/node_modules/")) return parse(file, ...how);
+    if (!parsed.has(file)) parsed.set(file, parse(file, ...how));
+    return parsed.get(file);
+  };
   const program = ts.createProgram([...files.keys()], options, host);
   return [...files.keys()].flatMap((file) => {
     const source = program.getSourceFile(file);
