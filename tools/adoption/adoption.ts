@@ -1,6 +1,7 @@
 import { type Check, CHECKS } from "./checks";
-import { Copy, type Said } from "./copy";
+import { Copy } from "./copy";
 import { type Row } from "./rows";
+import { type Said } from "./together";
 
 /** What one command answered to one row. */
 export interface Answer {

@@ -1,19 +1,10 @@
-import { spawn } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { parseDocument } from "yaml";
 import { linkModules } from "../revisions/linked-modules";
 import { UNTRACKED } from "../revisions/untracked";
-
-/** What a command said, standard output and error together. */
-export interface Said {
-  readonly exitCode: number;
-  readonly text: string;
-}
-
-/** What a line of `in-one-process.ts` begins with that says how a subcommand ended. */
-export const ANSWER = "answer: ";
+import { runIn, type Said, type SaidApart, together } from "./together";
 
 /** Values by path, such as `webapp:network.nat` or `aws:region`. */
 export type Settings = Readonly<Record<string, unknown>>;
@@ -92,33 +83,12 @@ export class Copy {
 
   /** Runs a command in the clone, without what the test runner of the repository set. */
   run(command: string, args: readonly string[], cwd = this.folder): Promise<Said> {
-    const child = spawn(command, args, { cwd, stdio: ["ignore", "pipe", "pipe"] });
-    const chunks: Buffer[] = [];
-    for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => chunks.push(chunk));
-    return new Promise((resolve, reject) => {
-      child.on("error", reject);
-      child.on("close", (code) => {
-        resolve({ exitCode: code ?? 1, text: Buffer.concat(chunks).toString() });
-      });
-    });
+    return runIn(cwd, command, args);
   }
 
-  /**
-   * Runs subcommands of the clone's toolkit, one after the other in one process.
-   *
-   * @returns what each said; one that the process did not come to has failed with what it printed besides
-   */
-  async runSubcommands(lines: readonly (readonly string[])[]): Promise<Said[]> {
-    const args = ["--require", "tsx/cjs", "tools/adoption/in-one-process.ts", JSON.stringify(lines)];
-    const { exitCode, text } = await this.run(process.execPath, args);
-    const printed = text.split("\n");
-    const answers = printed.filter((line) => line.startsWith(ANSWER));
-    const rest = printed.filter((line) => !line.startsWith(ANSWER)).join("\n");
-    return lines.map((_, index) => {
-      const given = answers[index];
-      if (given !== undefined) return JSON.parse(given.slice(ANSWER.length)) as Said;
-      return { exitCode: exitCode === 0 ? 1 : exitCode, text: `The process ended before this command did.\n${rest}` };
-    });
+  /** Runs subcommands of the clone's toolkit in one process, and returns what each said. */
+  runSubcommands(lines: readonly (readonly string[])[]): Promise<SaidApart[]> {
+    return together(this.folder, lines);
   }
 
   async must(command: string, args: readonly string[], cwd = this.folder): Promise<void> {

@@ -4,17 +4,18 @@
  */
 import "@toolkit/offline/quick-start";
 
-import { writeSync } from "node:fs";
 import { format } from "node:util";
 
 import { loadSubcommand } from "../cli/load";
-import { ANSWER, type Said } from "./copy";
+import { ANSWER, type SaidApart } from "./together";
 
-async function said([name = "", ...args]: readonly string[]): Promise<Said> {
-  let text = "";
+async function said([name = "", ...args]: readonly string[]): Promise<SaidApart> {
+  let [text, stdout] = ["", ""];
   for (const stream of [process.stdout, process.stderr]) {
     stream.write = (chunk: string | Uint8Array): boolean => {
-      text += typeof chunk === "string" ? chunk : Buffer.from(chunk).toString();
+      const more = typeof chunk === "string" ? chunk : Buffer.from(chunk).toString();
+      text += more;
+      if (stream === process.stdout) stdout += more;
       return true;
     };
   }
@@ -25,11 +26,12 @@ async function said([name = "", ...args]: readonly string[]): Promise<Said> {
     process.exitCode = 1;
     text += `${format(error)}\n`;
   }
-  return { exitCode: process.exitCode, text };
+  return { exitCode: process.exitCode, text, stdout };
 }
 
 async function main(lines: readonly (readonly string[])[]): Promise<void> {
-  for (const line of lines) writeSync(1, `${ANSWER}${JSON.stringify(await said(line))}\n`);
+  const write = process.stdout.write.bind(process.stdout);
+  for (const line of lines) write(`${ANSWER}${JSON.stringify(await said(line))}\n`);
   process.exitCode = 0;
 }
 

@@ -19,50 +19,54 @@ export function programsIn(folder: string): string[] {
   return readdirSync(folder).filter((name) => existsSync(join(folder, name, "Pulumi.yaml")));
 }
 
-/**
- * Runs preview, cost and policy on a program.
- *
- * @param args further arguments for each of them, e.g. `--config aws:region=us-east-1`.
- * @throws Error when one of them fails; findings are no failure.
- */
-export function measureProgram(folder: string, name: string, args: readonly string[] = []): ProgramRow {
-  const program = ["--program", join(folder, name), "--json", ...args];
-  const preview = run("preview", program, [0]);
-  const cost = run("cost", program, [0]);
-  const policy = run("policy", program, [0, 1]);
-  const { resources } = preview.document as { resources: { type: string; custom: boolean }[] };
-  const { summary } = cost.document as {
+/** Command lines of preview, cost and policy of a program, with further arguments for each of them. */
+export const linesOf = (folder: string, name: string, args: readonly string[] = []): string[][] =>
+  ["preview", "cost", "policy"].map((command) => [command, "--program", join(folder, name), "--json", ...args]);
+
+/** What the documents that preview, cost and policy print say of a program. */
+export function countsIn([preview, cost, policy]: readonly string[]): Omit<ProgramRow, "name" | "seconds"> {
+  const { resources } = JSON.parse(preview ?? "") as { resources: { type: string; custom: boolean }[] };
+  const { summary } = JSON.parse(cost ?? "") as {
     summary: { totalSupportedResources: number; totalUnsupportedResources: number };
   };
-  const { findings } = policy.document as { findings: unknown[] };
+  const { findings } = JSON.parse(policy ?? "") as { findings: unknown[] };
   return {
-    name,
     resources: resources.filter(({ type, custom }) => custom && !type.startsWith("pulumi:")).length,
     priced: summary.totalSupportedResources,
     unpriced: summary.totalUnsupportedResources,
     findings: findings.length,
+  };
+}
+
+/**
+ * Runs preview, cost and policy on a program.
+ *
+ * @throws Error when one of them fails; findings are no failure.
+ */
+function measureProgram(folder: string, name: string): ProgramRow {
+  const [preview, cost, policy] = linesOf(folder, name).map(run) as [Timed, Timed, Timed];
+  return {
+    name,
+    ...countsIn([preview.stdout, cost.stdout, policy.stdout]),
     seconds: [preview.seconds, cost.seconds, policy.seconds],
   };
 }
 
-function run(
-  command: string,
-  args: readonly string[],
-  codes: readonly number[],
-): { document: unknown; seconds: number } {
+interface Timed {
+  readonly stdout: string;
+  readonly seconds: number;
+}
+
+function run(line: readonly string[]): Timed {
   const begun = performance.now();
-  const { stdout, stderr, status } = spawnSync(
-    process.execPath,
-    ["--require", "tsx/cjs", "tools/cli.ts", command, ...args],
-    {
-      encoding: "utf8",
-      maxBuffer: 64 * 1024 * 1024,
-    },
-  );
+  const { stdout, stderr, status } = spawnSync(process.execPath, ["--require", "tsx/cjs", "tools/cli.ts", ...line], {
+    encoding: "utf8",
+    maxBuffer: 64 * 1024 * 1024,
+  });
   const seconds = (performance.now() - begun) / 1000;
-  if (status === null || !codes.includes(status) || stdout === "")
-    throw new Error(`${command} ${args.join(" ")}: ${stderr}`);
-  return { document: JSON.parse(stdout), seconds };
+  const isGood = status === 0 || (line[0] === "policy" && status === 1);
+  if (!isGood || stdout === "") throw new Error(`${line.join(" ")}: ${stderr}`);
+  return { stdout, seconds };
 }
 
 /** A table of the programs in a folder. */

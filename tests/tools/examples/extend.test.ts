@@ -5,7 +5,8 @@ import { expect } from "chai";
 import { parse, stringify } from "yaml";
 
 import { actionProblems } from "../../../components/security/iam/action-problems";
-import { Copy, type Said } from "../../../tools/adoption/copy";
+import { Copy } from "../../../tools/adoption/copy";
+import { type SaidApart } from "../../../tools/adoption/together";
 import { previewBootstrap } from "../../../tools/program/bootstrap";
 import { codeOf } from "./page-code";
 import { typeErrors } from "./type-check";
@@ -41,7 +42,7 @@ describe("docs/extend.md", function () {
   let copy: Copy;
   /** For the stacks of the fixtures, whose backend uses orders as well. */
   const line = (command: string, ...args: string[]) => [command, "--stacks", "tests/fixtures/stacks", ...USED, ...args];
-  let previewed: Said, priced: Said, judged: Said, withSettings: Said;
+  let previewed: Said, priced: Said, judged: Said, withSettings: SaidApart;
 
   before(async () => {
     copy = await Copy.of(ROOT, false);
@@ -59,7 +60,7 @@ describe("docs/extend.md", function () {
       line("cost", "--stack", "dev", "--json", "--usage", "build/usage.json"),
       line("policy", "--stack", "dev"),
       line("preview", "--stack", "dev", ...settings().flatMap((assignment) => ["--set", assignment])),
-    ])) as [Said, Said, Said, Said];
+    ])) as [SaidApart, SaidApart, SaidApart, SaidApart];
   });
   after(() => {
     copy.delete();
@@ -97,9 +98,9 @@ describe("docs/extend.md", function () {
   });
 
   it("previews: table, topic and function are the component's, and the backend may use them", () => {
-    const { exitCode, text } = previewed;
+    const { exitCode, text, stdout } = previewed;
     expect(exitCode, text.slice(-2000)).to.equal(0);
-    const { resources } = JSON.parse(text.slice(text.indexOf("{"))) as {
+    const { resources } = JSON.parse(stdout) as {
       resources: { type: string; name: string; parent?: string; inputs: Record<string, unknown> }[];
     };
     const own = resources.filter(({ parent }) => parent?.includes("webapp:orders:Orders") === true);
@@ -113,9 +114,9 @@ describe("docs/extend.md", function () {
   });
 
   it("is priced: table, topic and function have lines, for the use that the profile gives them by name", () => {
-    const { exitCode, text } = priced;
+    const { exitCode, text, stdout } = priced;
     expect(exitCode, text.slice(-2000)).to.equal(0);
-    const { projects } = JSON.parse(text.slice(text.indexOf("{"))) as CostDocument;
+    const { projects } = JSON.parse(stdout) as CostDocument;
     const linesOf = (type: string) =>
       projects[0]?.breakdown.resources
         .find(({ name }) => name === `${type}.orders`)
