@@ -42,7 +42,7 @@ describe("docs/extend.md", function () {
   let copy: Copy;
   /** For the stacks of the fixtures, whose backend uses orders as well. */
   const line = (command: string, ...args: string[]) => [command, "--stacks", "tests/fixtures/stacks", ...USED, ...args];
-  let previewed: SaidApart, priced: SaidApart, judged: SaidApart, withSettings: SaidApartApart;
+  let previewed: SaidApart, priced: SaidApart, judged: SaidApart, withSettings: SaidApart;
 
   before(async () => {
     copy = await Copy.of(ROOT, false);
