@@ -2,10 +2,10 @@ import { expect } from "chai";
 
 import { optionsOf } from "../../../tools/cli/read";
 import { inFolder } from "../../../tools/cli/options";
-import { availabilityCommand } from "../../../tools/availability/options";
+import { availabilityCommand, type AvailabilityOptions } from "../../../tools/availability/options";
 import { runAvailability } from "../../../tools/availability/run";
 import { FIXTURE_STACKS } from "../../../tools/program/fixtures";
-import { previewStack } from "../../../tools/program/program";
+import { keptPreviews } from "../../../tools/program/kept-previews";
 import { ON_FIXTURES } from "../../support/command-line";
 import { isAllOurs } from "../../support/ours";
 
@@ -19,9 +19,13 @@ interface Answer {
   readonly trades: readonly { readonly what: string; readonly refused?: string }[];
 }
 
+/** These tests only read what the program makes: each variant is run once. */
+const preview = keptPreviews();
+const run = (options: AvailabilityOptions): Promise<string> => runAvailability(options, preview);
+
 const read = (...args: string[]) => inFolder(optionsOf(availabilityCommand(), [...ON_FIXTURES, ...args]));
 const answer = async (...args: string[]): Promise<Answer> =>
-  JSON.parse(await runAvailability(read("--json", "--no-trades", ...args))) as Answer;
+  JSON.parse(await run(read("--json", "--no-trades", ...args))) as Answer;
 
 /** Prod with everything in one zone. */
 const ONE_ZONE = [
@@ -31,7 +35,7 @@ const ONE_ZONE = [
 
 describe("npm run availability", () => {
   before("figures are exact for the program's own resources alone", async function () {
-    if (!isAllOurs((await previewStack({ stack: "prod", folder: FIXTURE_STACKS })).document.resources)) this.skip();
+    if (!isAllOurs((await preview({ stack: "prod", folder: FIXTURE_STACKS })).document.resources)) this.skip();
   });
 
   it("proves that no zone holds all of anything in prod, whatever renders the pages", async () => {
@@ -58,7 +62,7 @@ describe("npm run availability", () => {
   });
 
   it("tells what a standby costs and brings in one line", async () => {
-    const text = await runAvailability(read("--stack", "prod"));
+    const text = await run(read("--stack", "prod"));
     expect(text).to.include("\nstandby: +29.84 USD a month, 89 minutes a year → 3\n");
     expect(text).to.match(/\* standby {2,}\+29\.84 {2,}1 h 29 min → 3 min {2,}none → none {2,}60 h → 21 h\n/);
     expect(text).to.match(/one of each failure a year 3 min without an answer, none without new tasks\n$/);
@@ -67,14 +71,12 @@ describe("npm run availability", () => {
   it("says how far the price can be trusted", async () => {
     const last = (text: string) => text.trimEnd().split("\n").at(-1);
     const inRegion = (region: string) => read("--stack", "dev", "--no-trades", "--set", `aws:region=${region}`);
-    expect(last(await runAvailability(inRegion("us-east-1")))).to.match(/^dev: 6\d\.\d\d USD a month;/);
-    expect(last(await runAvailability(inRegion("eu-west-3")))).to.match(
-      /^dev: (at least )?about \d+\.\d\d USD a month;/,
-    );
+    expect(last(await run(inRegion("us-east-1")))).to.match(/^dev: 6\d\.\d\d USD a month;/);
+    expect(last(await run(inRegion("eu-west-3")))).to.match(/^dev: (at least )?about \d+\.\d\d USD a month;/);
   });
 
   it("prices every trade, of dev too", async () => {
-    const { trades } = JSON.parse(await runAvailability(read("--json", "--stack", "dev"))) as Answer;
+    const { trades } = JSON.parse(await run(read("--json", "--stack", "dev"))) as Answer;
     expect(trades.map(({ what, refused }) => [what, refused])).to.deep.equal([
       ["standby", undefined],
       ["second zone for tasks", undefined],
@@ -90,7 +92,7 @@ describe("npm run availability", () => {
 
   it("tells what copies of backups change of the region's loss, and the price of either side", async () => {
     const rowOf = async (...args: string[]): Promise<string> => {
-      const text = await runAvailability(read("--stack", "dev", ...args));
+      const text = await run(read("--stack", "dev", ...args));
       return text.split("\n").find((line) => line.includes("backups copied to")) ?? "";
     };
     const [without, having] = [await rowOf(), await rowOf("--set", "backup.copyTo=us-east-2")];
@@ -105,7 +107,7 @@ describe("npm run availability", () => {
   });
 
   it("shows the formula of AWS's commitments", async () => {
-    const text = await runAvailability(read("--stack", "prod", "--no-trades"));
+    const text = await run(read("--stack", "prod", "--no-trades"));
     expect(text).to.include(
       "0.999 (edge) × 0.9995 (firewall) × 0.9999 (private) × 0.9999 (public) × 0.9999 (backend) × 0.9999 (frontend) × 0.9995 (database) = 99.76 %, 21 h of a year",
     );
