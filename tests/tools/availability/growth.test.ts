@@ -6,8 +6,14 @@ import { previewFixture } from "../../support/deploy-stack";
 const grown = async (...set: string[]): Promise<Growth> => growthOf(await previewFixture({ stack: "prod", set }));
 
 describe("a stack with more traffic", () => {
-  it("names what has to change in the order in which it does", async () => {
-    const { rows } = await grown();
+  let prod: Growth;
+
+  before(async () => {
+    prod = await grown();
+  });
+
+  it("names what has to change in the order in which it does", () => {
+    const { rows } = prod;
     const starts = rows.map(({ from }) => from);
     expect(starts).to.deep.equal([...starts].sort((a = 0, b = 0) => a - b));
     const of = (what: string) => rows.find((row) => row.what === what);
@@ -25,8 +31,8 @@ describe("a stack with more traffic", () => {
     expect(rows.find(({ what }) => what === "class of the database")?.from).to.equal(10);
   });
 
-  it("costs what the cost tool says now, and more with each step", async () => {
-    const { monthly } = await grown();
+  it("costs what the cost tool says now, and more with each step", () => {
+    const { monthly } = prod;
     expect(monthly[0]).to.be.closeTo(296.36, 0.005);
     expect(monthly.length).to.equal(FACTORS.length);
     expect(monthly).to.deep.equal([...monthly].sort((a, b) => a - b));
@@ -34,7 +40,7 @@ describe("a stack with more traffic", () => {
 
   it("needs no larger network in a /16, and one in a /22", async () => {
     const what = "addresses of network-private-a";
-    expect((await grown()).enough).to.include(what);
+    expect(prod.enough).to.include(what);
     const small = await grown("network.cidr=10.1.0.0/22");
     expect(small.rows.find((row) => row.what === what)?.from).to.equal(30);
   });
