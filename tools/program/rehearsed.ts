@@ -1,7 +1,27 @@
+import { readdirSync } from "node:fs";
 import * as path from "node:path";
 
-/** The program as a rehearsal takes it: from the root of the repository, without what no program reads. */
+const root = path.resolve(__dirname, "../..");
+
+/** Packages of the toolkit; a package of the application's own is a context of an image perhaps. */
+const TOOLKIT = ["cost", "iam", "offline", "policies", "rehearsal", "scaling"];
+
+/** What stands beside a folder of the repository. */
+const beside = (folder: string): string[] =>
+  readdirSync(path.join(root, path.dirname(folder)))
+    .map((name) => path.join(path.dirname(folder), name))
+    .filter((name) => name !== folder);
+
+/**
+ * The program as a rehearsal takes it: from the root of the repository, with the engine's policy pack, and without what neither
+ * reads. Two files of three are the toolkit's or tests, and each rehearsal would write and remove them.
+ */
 export const rehearsed = {
-  program: path.resolve(__dirname, "../.."),
-  leaveOut: [".git", "docs"],
-} as const;
+  program: root,
+  leaveOut: [
+    ...[".git", ".github", ".ci", "docs"],
+    ...TOOLKIT.map((name) => path.join("packages", name)),
+    ...beside(path.join("tools", "policies")),
+    ...beside(path.join("tests", "fixtures")),
+  ],
+};
