@@ -112,7 +112,7 @@ describe("prove-live in an emulated account", function () {
     await failsWith(proveLive(live, options), /^Interrupted/);
     expect(walked()).to.include("quotas").and.not.include("idle-up");
 
-    during(() => undefined);
+    live.onOpen = () => undefined;
     live.meets = () => {
       if (live.api.calls.at(-1)?.operation === "RotateSecret") live.isStopped = true;
       return undefined;
