@@ -1,5 +1,6 @@
-import type { GraphDocument } from "@toolkit/offline/graph";
+import type { StackDocument } from "../../tools/program/document";
 import { FIXTURE_STACKS } from "../../tools/program/fixtures";
+import { keptPreviews, type Preview } from "../../tools/program/kept-previews";
 import { previewStack, type PreviewOptions, type StackPreview } from "../../tools/program/program";
 import type { StackConfig } from "../../stacks/config";
 import { Deployment } from "@toolkit/offline/testing";
@@ -8,7 +9,7 @@ import { withoutTheirs } from "./ours";
 /** A whole stack, from its file in tests/fixtures/stacks. */
 export class StackDeployment extends Deployment {
   readonly config: StackConfig;
-  readonly document: GraphDocument;
+  readonly document: StackDocument;
 
   constructor(preview: StackPreview) {
     super(preview.graph);
@@ -40,6 +41,17 @@ export function deployStack(
   cache.set(keyOf(stack, set, mode), deployment);
   return deployment;
 }
+
+const elsewhere = keptPreviews();
+
+/**
+ * `previewStack` for commands whose tests only read what the program makes: a stack of tests/fixtures/stacks is the one
+ * that `deployStack` gives, and each combination of another folder runs once per process too.
+ */
+export const sharedPreview: Preview = (run) => {
+  const { stack = "dev", set = [], folder } = run;
+  return folder === FIXTURE_STACKS ? deployStack(stack, { set }) : elsewhere(run);
+};
 
 /** The stack files say `ssr`, so saying it again makes no other stack. */
 const keyOf = (stack: string, set: readonly string[], mode: PreviewOptions["mode"]): string =>

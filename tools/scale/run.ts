@@ -5,6 +5,7 @@ import { randomFrom } from "@toolkit/scaling/random";
 import { type Service } from "@toolkit/scaling/service";
 import { isWorker } from "@toolkit/scaling/worker/compare-workers";
 import { regionOf } from "../cost/document";
+import { type Preview } from "../program/kept-previews";
 import { previewStack } from "../program/program";
 import { deployments } from "./deployment";
 import { findCheapest } from "./find";
@@ -21,11 +22,12 @@ import { runWorker } from "./worker";
 /**
  * Simulates what the options ask for, and writes its pictures.
  *
+ * @param run how the program is run. @default previewStack
  * @returns the text to print.
  * @throws RunError and CaptureError for what the user can mend.
  */
-export async function runScale(options: ScaleOptions): Promise<string> {
-  const simulation = await simulationOf(options);
+export async function runScale(options: ScaleOptions, run: Preview = previewStack): Promise<string> {
+  const simulation = await simulationOf(options, run);
   if (isWorker(simulation.service)) return runWorker(simulation, options);
   if (options.find !== undefined) return found(findCheapest(simulation, options.find), options, simulation);
   const load = perSecond(simulation.minutes, "even", randomFrom(1));
@@ -37,10 +39,15 @@ export async function runScale(options: ScaleOptions): Promise<string> {
   return compared + page(simulation, rows, options, draw(options.out, picturesOf(rows)));
 }
 
-/** @throws RunError and CaptureError for what the user can mend. */
-export async function simulationOf(options: ScaleOptions): Promise<Simulation> {
+/**
+ * What the options ask for, of the stack as the program makes it.
+ *
+ * @param run how the program is run. @default previewStack
+ * @throws RunError and CaptureError for what the user can mend.
+ */
+export async function simulationOf(options: ScaleOptions, run: Preview = previewStack): Promise<Simulation> {
   const { stack, set, folder } = options;
-  const { graph, document } = await previewStack({ stack, set, folder });
+  const { graph, document } = await run({ stack, set, folder });
   const read = subjectOf(graph, options);
   const region = regionOf(document);
   const minutes = minutesOf(options, read.service);

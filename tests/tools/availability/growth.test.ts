@@ -1,9 +1,9 @@
 import { expect } from "chai";
 
 import { FACTORS, type Growth, growthOf } from "../../../tools/availability/growth";
-import { previewFixture } from "../../support/deploy-stack";
+import { deployStack } from "../../support/deploy-stack";
 
-const grown = async (...set: string[]): Promise<Growth> => growthOf(await previewFixture({ stack: "prod", set }));
+const grown = async (...set: string[]): Promise<Growth> => growthOf(await deployStack("prod", { set }));
 
 describe("a stack with more traffic", () => {
   let prod: Growth;

@@ -1,7 +1,6 @@
 import { expect } from "chai";
 
-import { runScale, simulationOf } from "../../../tools/scale/run";
-import { scaleRuns } from "./scale-runs";
+import { runScale, scaleRuns, simulationOf } from "./scale-runs";
 
 /** A small database, and more tasks than it has connections for: two each, which is the fewest. */
 const SMALL = [

@@ -4,8 +4,13 @@ import { join } from "node:path";
 
 import { optionsOf } from "../../../tools/cli/read";
 import { inFolder } from "../../../tools/cli/options";
-import { scaleCommand } from "../../../tools/scale/options";
+import { scaleCommand, type ScaleOptions } from "../../../tools/scale/options";
+import { runScale as runWith, simulationOf as simulationWith } from "../../../tools/scale/run";
 import { ON_FIXTURES } from "../../support/command-line";
+import { sharedPreview } from "../../support/deploy-stack";
+
+export const runScale = (options: ScaleOptions) => runWith(options, sharedPreview);
+export const simulationOf = (options: ScaleOptions) => simulationWith(options, sharedPreview);
 
 /** A folder for the loads and pictures of a suite, gone with it, and the options of runs in it. */
 export function scaleRuns() {

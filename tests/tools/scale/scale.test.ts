@@ -8,10 +8,9 @@ import { startSeconds } from "@toolkit/scaling/provisioning";
 import { optionsOf } from "../../../tools/cli/read";
 import { inFolder } from "../../../tools/cli/options";
 import { scaleCommand } from "../../../tools/scale/options";
-import { runScale, simulationOf } from "../../../tools/scale/run";
 import { rejection } from "../../../packages/offline/tests/fixtures";
 import { ON_FIXTURES } from "../../support/command-line";
-import { scaleRuns } from "./scale-runs";
+import { runScale, scaleRuns, simulationOf } from "./scale-runs";
 
 describe("npm run scale", () => {
   const { at, read, trace } = scaleRuns();

@@ -5,10 +5,9 @@ import { expect } from "chai";
 import { optionsOf } from "../../../tools/cli/read";
 import { inFolder } from "../../../tools/cli/options";
 import { scaleCommand } from "../../../tools/scale/options";
-import { runScale, simulationOf } from "../../../tools/scale/run";
 import { rejection } from "../../../packages/offline/tests/fixtures";
 import { GROWN_STACKS } from "../../support/grown";
-import { scaleRuns } from "./scale-runs";
+import { runScale, scaleRuns, simulationOf } from "./scale-runs";
 
 describe("npm run scale of a queue worker", () => {
   const { at, trace } = scaleRuns();
