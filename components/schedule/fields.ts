@@ -12,8 +12,8 @@ export interface FieldSpec {
 
 /** The numbers that a field such as `0,15-30/5`, `*` or `MON-FRI` means, in order. */
 export function parseField(text: string, spec: FieldSpec): number[] {
-  const values = new Set(text.split(",").flatMap((part) => parsePart(part, text, spec)));
-  return [...values].sort((a, b) => a - b);
+  const [first = [], ...others] = text.split(",").map((part) => parsePart(part, text, spec));
+  return others.length === 0 ? first : [...new Set([first, ...others].flat())].sort((a, b) => a - b);
 }
 
 /** One number or name of a field. */
