@@ -1,4 +1,4 @@
-import { previewStack } from "../program/program";
+import { type PreviewOptions, previewStack, type StackPreview } from "../program/program";
 import { unknownProblems } from "../program/strict";
 import { DeployRights, renderAdvice, type StackAdvice } from "../rights/advice";
 import type { Style } from "@toolkit/offline/render/style";
@@ -41,12 +41,14 @@ const NONE: UnusedEntries = { own: [], project: [] };
  *
  * @param today `YYYY-MM-DD`, for entries of the user that end @default the day it is
  * @param sources told of where each resource is registered @default nobody is told
+ * @param run how the program is run @default previewStack
  * @throws RunError and CaptureError, as `previewStack` does.
  */
 export async function runPolicies(
   options: Pick<PolicyOptions, "stack" | "set" | "folder">,
   today?: string,
   sources?: Sources,
+  run: (options: PreviewOptions) => Promise<StackPreview> = previewStack,
 ): Promise<PolicyRun> {
   const { stack, set, folder } = options;
   const ledger = ledgerOf(folder, today);
@@ -56,7 +58,7 @@ export async function runPolicies(
   for (const each of stack === undefined ? stacksIn(folder) : [stack]) {
     const chosen = set.filter((assignment) => /^(webapp:)?frontend=/.test(assignment));
     for (const variant of chosen.length > 0 ? chosen : FRONTENDS.map((frontend) => `frontend=${frontend}`)) {
-      const preview = await previewStack({
+      const preview = await run({
         stack: each,
         set: [...set, variant],
         folder,

@@ -1,13 +1,14 @@
 import { FIXTURE_STACKS } from "../../../tools/program/fixtures";
 import { PolicyGraph } from "@toolkit/policies/graph";
 import { cardsByStack, type PolicyRun, runPolicies } from "../../../tools/policies/run";
+import { sharedPreview } from "../../support/deploy-stack";
 import { isOurs } from "../../support/ours";
 
 let run: Promise<PolicyRun> | undefined;
 
 /** The rules over every stack of this project in both variants, run once per process: treat it as read-only. */
 export function defaultRun(): Promise<PolicyRun> {
-  run ??= runPolicies({ folder: FIXTURE_STACKS, set: [] }).then(ofOurs);
+  run ??= runPolicies({ folder: FIXTURE_STACKS, set: [] }, undefined, undefined, sharedPreview).then(ofOurs);
   return run;
 }
 
