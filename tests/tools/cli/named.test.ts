@@ -16,7 +16,7 @@ const COMMAND = /npm run (?:--silent )?([a-z][\w:-]*)(?: -- ([a-z][\w-]*))?/g;
 
 describe("every npm run that a file of this repository names", () => {
   it("exists, as a script or as a subcommand", () => {
-    const files = execFileSync("git", ["ls-files", "-z"], { encoding: "utf8" })
+    const files = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], { encoding: "utf8" })
       .split("\0")
       .filter((file) => file !== "" && existsSync(file) && !isApplication(file));
     const scripts = scriptsOf("package.json");
