@@ -24,5 +24,8 @@ export function range(span: Span | "never" | "everything"): string {
 
 export const percent = (share: number): string => `${(share * 100).toFixed(3).replace(/0$/, "")} %`;
 
-export const count = (value: number): string =>
-  value.toLocaleString("en-US", { maximumFractionDigits: value < 10 ? 1 : 0 });
+// Made once: `toLocaleString` makes one for each number.
+const WHOLE = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
+const TENTHS = new Intl.NumberFormat("en-US", { maximumFractionDigits: 1 });
+
+export const count = (value: number): string => (value < 10 ? TENTHS : WHOLE).format(value);

@@ -17,6 +17,12 @@ const rowsOf = (name: Shape, mean = 200) => {
 };
 
 describe("policies beside each other", () => {
+  let burst: ReturnType<typeof rowsOf>;
+
+  before(() => {
+    burst = rowsOf("burst", 50);
+  });
+
   it("cost more than tasks that know the load beforehand, and less than as many as the peak needs all day", () => {
     for (const name of ["day", "step"] as const) {
       const { rows, load } = rowsOf(name, 600);
@@ -33,7 +39,7 @@ describe("policies beside each other", () => {
   });
 
   it("count what the minimum alone leaves unserved, and what the peak serves", () => {
-    const { rows } = rowsOf("burst", 50);
+    const { rows } = burst;
     const of = (part: string) => rows.find((row) => row.name.includes(part));
     expect(of("(minimum)")?.unserved).to.be.greaterThan(0);
     expect(of("(minimum)")?.mostTasks).to.equal(2);
@@ -43,7 +49,7 @@ describe("policies beside each other", () => {
   });
 
   it("leave those on the frontier that no other beats in cost and in unserved requests", () => {
-    const { rows } = rowsOf("burst", 50);
+    const { rows } = burst;
     const best = frontier(rows);
     expect(best[0]?.monthly).to.equal(Math.min(...rows.map(({ monthly }) => monthly)));
     expect(Math.min(...best.map(({ unserved }) => unserved))).to.equal(

@@ -7,8 +7,7 @@ import { estimateDocument } from "../../../tools/cost/document";
 import { riskNames } from "../../../stacks/config/risk-names";
 import { takenBy } from "../../../stacks/config/risks";
 import { FIXTURE_STACKS } from "../../../tools/program/fixtures";
-import { previewStack } from "../../../tools/program/program";
-import { deployStack } from "../../support/deploy-stack";
+import { deployStack, sharedPreview } from "../../support/deploy-stack";
 import { deployGrown } from "../../support/grown";
 
 const configOf = async (stack: string, ...set: string[]) => (await deployStack(stack, { set })).config;
@@ -72,11 +71,11 @@ describe("variants of a configuration", () => {
 
 describe("what-ifs", () => {
   const rowsOf = async (wanted: readonly string[], ...set: string[]) => {
-    const { config, document } = await previewStack({ stack: "dev", set, folder: FIXTURE_STACKS });
+    const { config, document } = await deployStack("dev", { set });
     const usage = usagePresets.idle;
     const { total } = estimateDocument(document, usage);
     const variants = variantsOf(config).filter(({ label }) => wanted.includes(label));
-    const options = { stack: "dev", set, folder: FIXTURE_STACKS };
+    const options = { stack: "dev", set, folder: FIXTURE_STACKS, preview: sharedPreview };
     return { total, rows: await whatIfs({ options, config, total, usage, prices: bundledPrices(), variants }) };
   };
   const STANDBY = "database with a standby in another zone";
@@ -100,12 +99,12 @@ describe("what-ifs", () => {
   });
 
   it("leave out what costs the same", async () => {
-    const { config, document } = await previewStack({ stack: "dev", folder: FIXTURE_STACKS });
+    const { config, document } = await deployStack("dev");
     const usage = usagePresets.idle;
     const { total } = estimateDocument(document, usage);
     const variants = [{ label: "same", changes: { "backend.maxTasks": 3 } }];
     const input = {
-      options: { stack: "dev", folder: FIXTURE_STACKS },
+      options: { stack: "dev", folder: FIXTURE_STACKS, preview: sharedPreview },
       config,
       total,
       usage,
