@@ -6,7 +6,7 @@ dnf install --assumeyes --quiet awscli jq procps
 metadata=$(curl --silent --show-error --fail "$ECS_CONTAINER_METADATA_URI_V4/task")
 task=$(jq --exit-status --raw-output .TaskARN <<<"$metadata")
 zone=$(jq --exit-status --raw-output .AvailabilityZone <<<"$metadata")
-region=$(cut --delimiter : --fields 4 <<<"$task")
+IFS=: read -r _ _ _ region _ <<<"$task"
 
 activation=$(aws ssm create-activation --region "$region" --iam-role "$MANAGED_INSTANCE_ROLE_NAME" \
   --tags "Key=ECS_TASK_ARN,Value=$task" "Key=ECS_TASK_AVAILABILITY_ZONE,Value=$zone" Key=FAULT_INJECTION_SIDECAR,Value=true \

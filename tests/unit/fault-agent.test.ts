@@ -21,6 +21,14 @@ const PROGRAMS = {
   esac`,
 };
 
+/** jq as far as the script calls it, which a developer's machine may not have. */
+const JQ = `#!/usr/bin/env node
+const [path, file = 0] = process.argv.slice(2).filter((word) => !word.startsWith("--"));
+const value = JSON.parse(require("node:fs").readFileSync(file, "utf8"))[path.slice(1)];
+console.log(value ?? null);
+process.exitCode = value === undefined ? 1 : 0;
+`;
+
 describe("the script of the SSM agent", function () {
   this.timeout(20_000);
 
@@ -30,6 +38,7 @@ describe("the script of the SSM agent", function () {
     folder = mkdtempSync(join(tmpdir(), "fault-agent-"));
     mkdirSync(join(folder, "bin"));
     for (const [name, does] of Object.entries(PROGRAMS)) put(name, does);
+    writeFileSync(join(folder, "bin", "jq"), JQ, { mode: 0o755 });
   });
 
   afterEach(() => {
