@@ -35,8 +35,10 @@ export function deployStack(
   options: Pick<PreviewOptions, "set" | "mode"> = {},
 ): Promise<StackDeployment> {
   const { set = [], mode = "known" } = options;
-  const known = cache.get(keyOf(stack, set, mode)) ?? cache.get(keyOf(stack, set, "both"));
-  if (known !== undefined) return known;
+  // A run in both modes gives what is known.
+  const both = mode === "known" ? cache.get(keyOf(stack, set, "both")) : undefined;
+  const made = cache.get(keyOf(stack, set, mode)) ?? both;
+  if (made !== undefined) return made;
   const deployment = previewFixture({ stack, set, mode }).then((preview) => new StackDeployment(preview));
   cache.set(keyOf(stack, set, mode), deployment);
   return deployment;
