@@ -43,7 +43,10 @@ function longestGapMinutes(schedule: CronSchedule, from: Date): number {
   return Math.max(0, edges, ...within, ...between);
 }
 
-/** The first and last of the days with runs from a date on at least, and the minutes between the runs of a day and from the last of one to the next day's first. */
+/**
+ * Days with runs from a date on, of which every day gives the first and the last only, and the minutes between the runs of a
+ * day and from the last of one to the next day's first.
+ */
 function gapsOf(schedule: CronSchedule, from: Date) {
   const times = timesOfDay(schedule);
   const first = times[0] ?? 0;

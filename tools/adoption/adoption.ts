@@ -1,7 +1,7 @@
 import { type Check, CHECKS } from "./checks";
 import { Copy } from "./copy";
 import { type Row } from "./rows";
-import { type Said } from "./together";
+import { type Said } from "../cli/together";
 
 /** What one command answered to one row. */
 export interface Answer {

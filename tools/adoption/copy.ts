@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { parseDocument } from "yaml";
 import { linkModules } from "../revisions/linked-modules";
 import { UNTRACKED } from "../revisions/untracked";
-import { runIn, type Said, type SaidApart, together } from "./together";
+import { runIn, type Said, type SaidApart, together } from "../cli/together";
 
 /** Values by path, such as `webapp:network.nat` or `aws:region`. */
 export type Settings = Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import * as path from "node:path";
 
 const root = path.resolve(__dirname, "../..");
@@ -6,11 +6,14 @@ const root = path.resolve(__dirname, "../..");
 /** Packages of the toolkit; a package of the application's own is a context of an image perhaps. */
 const TOOLKIT = ["cost", "iam", "offline", "policies", "rehearsal", "scaling"];
 
-/** What stands beside a folder of the repository. */
-const beside = (folder: string): string[] =>
-  readdirSync(path.join(root, path.dirname(folder)))
-    .map((name) => path.join(path.dirname(folder), name))
+/** What stands beside a folder of the repository, which whoever took it over may have removed. */
+function beside(folder: string): string[] {
+  const parent = path.dirname(folder);
+  if (!existsSync(path.join(root, parent))) return [];
+  return readdirSync(path.join(root, parent))
+    .map((name) => path.join(parent, name))
     .filter((name) => name !== folder);
+}
 
 /**
  * The program as a rehearsal takes it: from the root of the repository, with the engine's policy pack, and without what neither

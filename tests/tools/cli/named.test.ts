@@ -8,14 +8,17 @@ import { SUBCOMMANDS } from "../../../tools/cli/subcommands";
 const scriptsOf = (file: string): string[] =>
   Object.keys((JSON.parse(readFileSync(file, "utf8")) as { scripts: Record<string, string> }).scripts);
 
-/** Folders that nobody wrote; what is in app/ has scripts of its own. */
-const NOT_READ = new Set([".git", "node_modules", ".cache", "build", "app"]);
+/** Folders that nobody wrote. */
+const NOT_READ = new Set([".git", "node_modules", ".cache", "build"]);
+
+/** Whose scripts are its own. */
+const APPLICATION = new Set(["app", path.join("tests", "app")]);
 
 /** The files of this folder; Git is not asked, which not every machine has. */
 function filesBelow(folder: string): string[] {
   return readdirSync(folder).flatMap((name) => {
     const entry = path.join(folder, name);
-    if (NOT_READ.has(name)) return [];
+    if (NOT_READ.has(name) || APPLICATION.has(entry)) return [];
     return statSync(entry).isDirectory() ? filesBelow(entry) : [entry];
   });
 }

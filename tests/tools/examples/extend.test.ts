@@ -6,7 +6,7 @@ import { parse, stringify } from "yaml";
 
 import { actionProblems } from "../../../components/security/iam/action-problems";
 import { Copy } from "../../../tools/adoption/copy";
-import { type SaidApart } from "../../../tools/adoption/together";
+import { type SaidApart } from "../../../tools/cli/together";
 import { previewBootstrap } from "../../../tools/program/bootstrap";
 import { codeOf } from "./page-code";
 import { typeErrors } from "./type-check";

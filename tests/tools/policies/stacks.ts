@@ -8,7 +8,7 @@ let run: Promise<PolicyRun> | undefined;
 
 /** The rules over every stack of this project in both variants, run once per process: treat it as read-only. */
 export function defaultRun(): Promise<PolicyRun> {
-  run ??= runPolicies({ folder: FIXTURE_STACKS, set: [] }, undefined, undefined, sharedPreview).then(ofOurs);
+  run ??= runPolicies({ folder: FIXTURE_STACKS, set: [] }, undefined, undefined, sharedPreview);
   return run;
 }
 

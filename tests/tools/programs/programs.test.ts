@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { costCommand, costProblems } from "../../../tools/cost/pages/options";
 import { optionsOf } from "../../../tools/cli/read";
-import { together } from "../../../tools/adoption/together";
+import { together } from "../../../tools/cli/together";
 import { countsIn, linesOf, programsIn } from "../../../tools/bench/programs";
 import { policyCommand, policyProblems } from "../../../tools/policies/options";
 import { previewCommand, previewProblems } from "../../../tools/preview/options";

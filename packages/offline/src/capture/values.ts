@@ -1,13 +1,9 @@
 import { createHash } from "node:crypto";
 import { isAbsolute, relative } from "node:path";
 import { ENCRYPTED } from "../encrypted";
+import { ARCHIVE, ASSET, RESOURCE, SECRET, SIGNATURE } from "../signatures";
 
-/** Signatures that mark special values on the wire (Pulumi SDK, runtime/rpc). */
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
-const SECRET = "1b47061264138c4ac30d75fd1eb44270";
-const ASSET = "c44067f5952c0a294b673a41bacd8c17";
-const ARCHIVE = "0def7320c3a5731c473e5ecbe6d01bc7";
-const RESOURCE = "5cf8f73096256a8f31e491e813e4eb8e";
+/** What the SDK takes for a value that only AWS will know. */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 export const SECRET_TEXT = "[secret]";

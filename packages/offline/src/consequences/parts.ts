@@ -1,12 +1,11 @@
 import { SECRET_TEXT, UNKNOWN_TEXT } from "../capture/values";
+import { SIGNATURE } from "../signatures";
 import type { Weakening } from "./weakening";
 
 type Fields = Readonly<Record<string, unknown>>;
 
 /** As the engine's preview writes a value that only AWS will know. */
 const ENGINE_UNKNOWN = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-/** Marks a secret in the engine's state. */
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
 
 /** Whether a value says anything: neither secret nor yet to be computed. */
 export function isKnown(value: unknown): boolean {

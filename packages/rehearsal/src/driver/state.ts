@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 
+import { SIGNATURE } from "@toolkit/offline/signatures";
+
 /** A resource as Pulumi's state has it. */
 export interface StateResource {
   readonly urn: string;
@@ -42,11 +44,8 @@ export function readState(backend: string, stack: string): DeploymentState | und
   return version === 3 ? (checkpoint.latest ?? {}) : undefined;
 }
 
-/** The stack's outputs; undefined when one of them is sealed. */
+/** The stack's outputs; undefined when one of them is sealed, or a file. */
 export function plainOutputs({ resources = [] }: DeploymentState): Readonly<Record<string, unknown>> | undefined {
   const outputs = resources.find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs ?? {};
-  return JSON.stringify(outputs).includes(SECRET) ? undefined : outputs;
+  return JSON.stringify(outputs).includes(SIGNATURE) ? undefined : outputs;
 }
-
-/** The key by which Pulumi's state marks values that are sealed (and assets, which no output is). */
-const SECRET = "4dabf18193072939515e22adb298388d";

@@ -2,6 +2,7 @@
  * Pulumi's wire values, taken apart and put together again: secrets are objects that carry a signature, what is not yet
  * known is a reserved string, and files are objects with a signature of their own.
  */
+import { ARCHIVE, ASSET, SECRET, SIGNATURE } from "@toolkit/offline/signatures";
 
 /** One property value as a provider sees it, without secrets or unknowns. */
 export type Value = null | boolean | number | string | readonly Value[] | { readonly [key: string]: Value };
@@ -20,11 +21,7 @@ export interface Opened {
   readonly unknowns: ReadonlySet<string>;
 }
 
-// Signatures of pulumi/sdk (go/common/resource/sig and plugin.UnknownStringValue and its siblings).
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
-const SECRET = "1b47061264138c4ac30d75fd1eb44270";
-const ASSET = "c44067f5952c0a294b673a41bacd8c17";
-const ARCHIVE = "0def7320c3a5731c473e5ecbe6d01bc7";
+// plugin.UnknownStringValue of pulumi/sdk and its siblings.
 const UNKNOWNS: ReadonlySet<Value> = new Set([
   "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
   "3eeb2bf0-c639-47a8-9e75-3b44932eb421",

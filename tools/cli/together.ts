@@ -36,7 +36,7 @@ export function runIn(folder: string, command: string, args: readonly string[]):
  * @returns what each said; one that the process did not come to has failed with what it printed besides
  */
 export async function together(folder: string, lines: readonly (readonly string[])[]): Promise<SaidApart[]> {
-  const args = ["--require", "tsx/cjs", "tools/adoption/in-one-process.ts", JSON.stringify(lines)];
+  const args = ["--require", "tsx/cjs", "tools/cli/in-one-process.ts", JSON.stringify(lines)];
   const { exitCode, text, stdout } = await runIn(folder, process.execPath, args);
   const isAnswer = (line: string): boolean => line.startsWith(ANSWER);
   const answers = stdout.split("\n").filter(isAnswer);

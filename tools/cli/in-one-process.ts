@@ -6,7 +6,7 @@ import "@toolkit/offline/quick-start";
 
 import { format } from "node:util";
 
-import { loadSubcommand } from "../cli/load";
+import { loadSubcommand } from "./load";
 import { ANSWER, type SaidApart } from "./together";
 
 async function said([name = "", ...args]: readonly string[]): Promise<SaidApart> {
