@@ -1,4 +1,4 @@
-import { type ConstraintTable, type Node, type Rule, TABLE_VERSION } from "@toolkit/offline/constraints/table";
+import { type ConstraintTable, type Node, type Rule } from "@toolkit/offline/constraints/table";
 import { describeResource, type ResourceDescription } from "@toolkit/offline/provider";
 import { plainName } from "@toolkit/offline/constraints/check";
 import { matcher } from "./match";
@@ -43,33 +43,29 @@ export function constraintTable(
   provider: { readonly folder: string; readonly version: string },
 ): ConstraintTable {
   const match = matcher(schemas);
-  const shared = new Shared();
-  const types: Record<string, Readonly<Record<string, number>>> = {};
+  const types: Record<string, Readonly<Record<string, Node>>> = {};
   for (const type of typesOfProvider(provider.folder)) {
     const description = describeResource(type);
     const schema = description && match(type, description);
     if (schema === undefined || description === undefined) continue;
-    const inputs = inputsOf(description, schema, shared);
+    const inputs = inputsOf(description, schema);
     if (Object.keys(inputs).length > 0) types[type] = inputs;
   }
   return {
-    version: TABLE_VERSION,
     source: SOURCE,
     date,
     provider: provider.version,
-    rules: shared.rules,
-    nodes: shared.nodes,
     types,
   };
 }
 
-function inputsOf({ inputs }: ResourceDescription, schema: ResourceSchema, shared: Shared): Record<string, number> {
+function inputsOf({ inputs }: ResourceDescription, schema: ResourceSchema): Record<string, Node> {
   const definitions = (schema.definitions ?? {}) as Definitions;
   const own = schema.typeName.split("::")[2] ?? "";
   const properties = unwrapped((schema.properties ?? {}) as Definitions, own, definitions);
   const found = [...inputs].flatMap((input) => {
     const property = propertyOf(input, own, properties);
-    const node = property && nodeOf(property, definitions, shared, 0);
+    const node = property && nodeOf(property, definitions, 0);
     return node === undefined ? [] : [[input, node] as const];
   });
   return Object.fromEntries(found);
@@ -94,39 +90,22 @@ function propertyOf(input: string, type: string, properties: Definitions): Prope
   return longer.length === 1 ? properties[longer[0] ?? ""] : undefined;
 }
 
-/** Nodes and rules, each kept once. */
-class Shared {
-  readonly rules: Rule[] = [];
-  readonly nodes: Node[] = [];
-  readonly #known = new Map<string, number>();
-
-  rule = (rule: Rule): number => this.#once(this.rules, rule);
-  node = (node: Node): number => this.#once(this.nodes, node);
-
-  #once<Item>(list: Item[], item: Item): number {
-    const key = `${list === this.rules ? "rule" : "node"} ${JSON.stringify(item)}`;
-    const index = this.#known.get(key) ?? list.push(item) - 1;
-    this.#known.set(key, index);
-    return index;
-  }
-}
-
 /** The node of a property; undefined when nothing in it is constrained. */
-function nodeOf(property: Property, definitions: Definitions, shared: Shared, depth: number): number | undefined {
+function nodeOf(property: Property, definitions: Definitions, depth: number): Node | undefined {
   if (depth > DEEPEST) return undefined;
   const target = resolved(property, definitions);
   const rule = ruleOf(target);
-  const items = target.items && nodeOf(target.items, definitions, shared, depth + 1);
+  const items = target.items && nodeOf(target.items, definitions, depth + 1);
   const fields = Object.entries(target.properties ?? {}).flatMap(([name, child]) => {
-    const node = nodeOf(child, definitions, shared, depth + 1);
+    const node = nodeOf(child, definitions, depth + 1);
     return node === undefined ? [] : [[plainName(name), node] as const];
   });
   if (rule === undefined && items === undefined && fields.length === 0) return undefined;
-  return shared.node({
-    ...(rule === undefined ? {} : { r: shared.rule(rule) }),
+  return {
+    ...rule,
     ...(items === undefined ? {} : { i: items }),
     ...(fields.length === 0 ? {} : { f: Object.fromEntries(fields) }),
-  });
+  };
 }
 
 function resolved(property: Property, definitions: Definitions): Property {

@@ -18,10 +18,8 @@ export function refreshConstraints(schemaFolder: string, date: string, out: stri
   return Object.keys(table.types).length;
 }
 
-/** JSON with a line for each rule, node and type: what a newer table changes shows. */
-function lined({ rules, nodes, types, ...rest }: ConstraintTable): string {
-  const list = (items: readonly unknown[]): string => `[\n${items.map((item) => JSON.stringify(item)).join(",\n")}\n]`;
+/** JSON with a line for each type: what a newer table changes shows. */
+function lined({ types, ...rest }: ConstraintTable): string {
   const rows = Object.entries(types).map(([type, inputs]) => `${JSON.stringify(type)}:${JSON.stringify(inputs)}`);
-  const head = JSON.stringify(rest).slice(0, -1);
-  return `${head},\n"rules":${list(rules)},\n"nodes":${list(nodes)},\n"types":{\n${rows.join(",\n")}\n}}\n`;
+  return `${JSON.stringify(rest).slice(0, -1)},\n"types":{\n${rows.join(",\n")}\n}}\n`;
 }

@@ -68,9 +68,7 @@ describe("what AWS's schemas allow", () => {
   it("counts the entries of a list, and looks into each", () => {
     const table: ConstraintTable = {
       ...constraints(),
-      rules: [{ maxItems: 2 }, { maxLength: 3 }],
-      nodes: [{ r: 0, i: 1 }, { r: 1 }],
-      types: { "aws:x/y:Y": { names: 0 } },
+      types: { "aws:x/y:Y": { names: { maxItems: 2, i: { maxLength: 3 } } } },
     };
     const found = refusedValues({ type: "aws:x/y:Y", inputs: { names: ["a", "long", "b"] } }, table);
     expect(found.map(({ input, allowed }) => `${input} must ${allowed}`)).to.deep.equal([

@@ -22,28 +22,22 @@ export function refusedValues(
   const found = Object.entries(table.types[type] ?? {})
     .flatMap(([input, node]) => {
       const isEmulated = (propertyDependencies[input]?.length ?? 0) > 0;
-      return new Walk(table, isEmulated).value(node, inputs[input], input);
+      return new Walk(isEmulated).value(node, inputs[input], input);
     })
     .filter(({ input }) => !isException(type, input));
   return [...found, ...(type.startsWith("aws:") ? refusedTags(inputs.tags) : [])];
 }
 
 class Walk {
-  constructor(
-    private readonly table: ConstraintTable,
-    private readonly isEmulated: boolean,
-  ) {}
+  constructor(private readonly isEmulated: boolean) {}
 
-  value(index: number, given: unknown, input: string): RefusedValue[] {
-    const node = this.table.nodes[index];
-    if (node === undefined) return [];
+  value(node: Node, given: unknown, input: string): RefusedValue[] {
     const value = node.i === undefined && node.f === undefined ? given : jsonIn(given);
     return [...this.#own(node, value, input), ...this.#inside(node, value, input)];
   }
 
-  #own({ r }: Node, value: unknown, input: string): RefusedValue[] {
-    const rule = r === undefined ? undefined : this.table.rules[r];
-    if (rule === undefined || !isJudged(value)) return [];
+  #own(rule: Rule, value: unknown, input: string): RefusedValue[] {
+    if (!isJudged(value)) return [];
     const allowed = violation(this.isEmulated ? sizesOf(rule) : rule, value);
     return allowed === undefined ? [] : [{ input, value, allowed }];
   }

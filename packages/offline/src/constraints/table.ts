@@ -1,6 +1,3 @@
-/** Version of the table's form. */
-export const TABLE_VERSION = 1;
-
 /** What AWS allows a value to be. Lengths are in characters, `words` are separated by `|`. */
 export interface Rule {
   readonly words?: string;
@@ -15,23 +12,19 @@ export interface Rule {
   readonly maxItems?: number;
 }
 
-/** Constraints of a value (`r`, an index into the rules) and of what is in it: each item (`i`), fields by plain name (`f`). */
-export interface Node {
-  readonly r?: number;
-  readonly i?: number;
-  readonly f?: Readonly<Record<string, number>>;
+/** Constraints of a value and of what is in it: each item (`i`), fields by plain name (`f`). */
+export interface Node extends Rule {
+  readonly i?: Node;
+  readonly f?: Readonly<Record<string, Node>>;
 }
 
-/** What AWS's schemas allow in the inputs of each type; rules and nodes stand once and are referred to by index. */
+/** What AWS's schemas allow in the inputs of each type. */
 export interface ConstraintTable {
-  readonly version: number;
   readonly source: string;
   /** Day of the schemas, ISO 8601. */
   readonly date: string;
   /** Version of `@pulumi/aws` whose inputs these are. */
   readonly provider: string;
-  readonly rules: readonly Rule[];
-  readonly nodes: readonly Node[];
   /** Node by input, by type token. */
-  readonly types: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly types: Readonly<Record<string, Readonly<Record<string, Node>>>>;
 }
