@@ -9,8 +9,11 @@ export type Trace = (typeof TRACES)[number];
 
 /** Requests in each minute of a day that comes with the simulator. */
 export function bundledTrace(name: Trace): number[] {
-  const path = join(__dirname, "../traces", `${name}.csv`);
-  return parseTrace(readFileSync(path, "utf8"), path);
+  const [, day = ""] = /^wc98-(.*)$/.exec(name) ?? [];
+  const hours = readFileSync(join(__dirname, "../traces/wc98.csv"), "utf8").split("\n");
+  return hours
+    .filter((hour) => hour.startsWith(day))
+    .flatMap((hour) => (hour.split(",")[1] ?? "").split(" ").map(Number));
 }
 
 /**
