@@ -68,10 +68,7 @@ function withAll(title: string, missing: readonly string[], tests: () => void): 
     declareMissing(title, missing);
     return;
   }
-  describe(title, function () {
-    this.timeout(60_000);
-    tests();
-  });
+  describe(title, tests);
 }
 
 /** Declares that tests cannot run here: skipped with the reason, and failed in CI. */
