@@ -19,9 +19,7 @@ const version = (name: string, status = 200) => ({
   ],
 });
 
-describe("a new version beside an old one on this machine", function () {
-  this.timeout(60_000);
-
+describe("a new version beside an old one on this machine", () => {
   let loadBalancer: LoadBalancer;
   let old: Service;
   let next: (status: number) => Service;

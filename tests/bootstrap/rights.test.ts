@@ -111,8 +111,7 @@ describe("bootstrap: what the deploy roles need for the stacks", () => {
     expect(verdict?.lacking.map(({ action }) => action)).to.include.members(["ec2:CreateVpc", "kms:PutKeyPolicy"]);
   });
 
-  it("is told by npm run policy, action by action, until bootstrap:extraActions has it", async function () {
-    this.timeout(60_000);
+  it("is told by npm run policy, action by action, until bootstrap:extraActions has it", async () => {
     const { graph, config } = await deployStack("dev", { mode: "known" });
     const table = { ...graph.ofType("aws:sqs/queue:Queue")[0], type: "aws:dynamodb/table:Table", name: "orders" };
     const orders = { ...table, id: "orders", urn: "urn:pulumi:dev::webapp::aws:dynamodb/table:Table::orders" };

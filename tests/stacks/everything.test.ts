@@ -78,8 +78,7 @@ describe("the stacks that hold everything", () => {
     expect([...new Set(outside.map(({ action, resource }) => `${action} ${resource}`))]).to.deep.equal([]);
   });
 
-  it("need of the deploy roles what these are allowed, or what is judged not to be needed, action by action, and no judgement is stale", async function () {
-    this.timeout(60_000);
+  it("need of the deploy roles what these are allowed, or what is judged not to be needed, action by action, and no judgement is stale", async () => {
     const roles = await fixtureRoles([]);
     const verdicts = (await everything()).map(({ config, graph }) => deployVerdict({ config, graph }, roles));
     const lacking = verdicts.flatMap((verdict) => verdict?.lacking ?? []);

@@ -29,9 +29,7 @@ console.log(value ?? null);
 process.exitCode = value === undefined ? 1 : 0;
 `;
 
-describe("the script of the SSM agent", function () {
-  this.timeout(20_000);
-
+describe("the script of the SSM agent", () => {
   let folder: string;
 
   beforeEach(() => {

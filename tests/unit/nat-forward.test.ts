@@ -39,7 +39,7 @@ function inOwnNetwork(script: string) {
     ["--map-root-user", "--net", "--mount", "--fork", "--pid", "--kill-child", "bash", "--norc", "-euc", script],
     {
       encoding: "utf8",
-      timeout: 15_000,
+      timeout: 300_000,
       env: { ...process.env, CONVERSATION, PYTHONPATH: SCRIPT_FOLDER, PYTHONDONTWRITEBYTECODE: "1" },
     },
   );

@@ -13,7 +13,6 @@ const mend = (problem: string, how: string): never => expect.fail(`${problem.tri
 // tests/fixtures/stacks.
 for (const stack of stacksIn()) {
   describe(`your Pulumi.${stack}.yaml`, function () {
-    this.timeout(60_000);
     let preview: StackPreview | undefined;
 
     it("is previewed, and shows as much in a first preview as in later ones", async () => {

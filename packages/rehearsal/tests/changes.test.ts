@@ -45,9 +45,7 @@ const DEPLOYMENTS: readonly (readonly Change[])[] = [
   [["network of everything", "cidr", "10.0.0.0/15"]],
 ];
 
-describe("what changes destroy, offline and on the real engine", function () {
-  this.timeout(300_000);
-
+describe("what changes destroy, offline and on the real engine", () => {
   let world: World;
   let workspace: Workspace;
   let current: GraphDocument;

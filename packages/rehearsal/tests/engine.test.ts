@@ -11,9 +11,7 @@ import { Workspace } from "../src/driver/workspace";
 const fixture = path.join(__dirname, "fixtures", "small");
 const inSync = { orphans: [], phantoms: [] };
 
-describe("rehearsal of a small program on the real engine", function () {
-  this.timeout(120_000);
-
+describe("rehearsal of a small program on the real engine", () => {
   let world: World;
   let workspace: Workspace;
 

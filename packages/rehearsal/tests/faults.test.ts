@@ -11,9 +11,7 @@ import { ended, startedBy, type Running } from "./processes";
 const fixture = path.join(__dirname, "fixtures", "small");
 const inSync = { orphans: [], phantoms: [] };
 
-describe("faults during a deployment", function () {
-  this.timeout(120_000);
-
+describe("faults during a deployment", () => {
   let world: World;
   let workspace: Workspace;
 

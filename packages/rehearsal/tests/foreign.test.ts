@@ -11,9 +11,7 @@ const fixture = path.join(__dirname, "fixtures", "foreign");
 const FILES = "aws:efs/fileSystem:FileSystem";
 const STREAM = "aws:kinesis/stream:Stream";
 
-describe("rehearsal of types that nobody has modelled", function () {
-  this.timeout(120_000);
-
+describe("rehearsal of types that nobody has modelled", () => {
   let world: World;
   let workspace: Workspace;
 

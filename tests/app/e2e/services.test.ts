@@ -5,9 +5,7 @@ import { missingTools, ROOT, TestRun } from "./support/run";
 
 const SERVICES = join(ROOT, "tests/fixtures/services");
 
-describe("services beside the backend, on this machine", function () {
-  this.timeout(120_000);
-
+describe("services beside the backend, on this machine", () => {
   let run: TestRun;
   let client: Client;
 

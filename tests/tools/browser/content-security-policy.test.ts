@@ -9,8 +9,7 @@ type Result = Readonly<Record<"font" | "style" | "api" | "image", boolean>>;
 const NOTHING: Result = { font: false, style: false, api: false, image: false };
 const EVERYTHING: Result = { font: true, style: true, api: true, image: true };
 
-describe("a page with a font, a style, an API and an image from elsewhere, in Chromium", function () {
-  this.timeout(60_000);
+describe("a page with a font, a style, an API and an image from elsewhere, in Chromium", () => {
   let browser: Browser;
   let elsewhere: Elsewhere;
 

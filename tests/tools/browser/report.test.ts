@@ -19,8 +19,7 @@ const WINDOWS = [DESKTOP, { ...DESKTOP, colorScheme: "dark" }, PHONE, { ...PHONE
 /** Chromium writes a page's object as plain text. */
 const pagesOf = (pdf: Buffer): number => pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
 
-describe("the report in Chromium", function () {
-  this.timeout(120_000);
+describe("the report in Chromium", () => {
   let folder: string;
   let address: string;
   let browser: Browser;

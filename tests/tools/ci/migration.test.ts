@@ -62,9 +62,7 @@ describe("what a migration needs first", () => {
   });
 });
 
-describe("a migration", function () {
-  this.timeout(60_000);
-
+describe("a migration", () => {
   let hands: EmulatedHands;
   let set: readonly string[] = [];
 

@@ -30,7 +30,7 @@ export function runScript(script: string, args: readonly string[], how: How = {}
     const child = spawn(process.execPath, ["--require", require.resolve("tsx/cjs"), file, ...args], {
       cwd: how.cwd ?? repository,
       env: { ...process.env, ...how.env },
-      timeout: 60_000,
+      timeout: 300_000,
     });
     let [stdout, stderr] = ["", ""];
     child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString("utf8")));

@@ -44,8 +44,7 @@ describe("the difference between graphs", () => {
   });
 });
 
-describe("npm run toolkit -- same-graphs", function () {
-  this.timeout(120_000);
+describe("npm run toolkit -- same-graphs", () => {
   let folder: string;
   const git = (...args: string[]): string => execFileSync("git", args, { cwd: folder, encoding: "utf8" });
   const write = (path: string, text: string): void => {

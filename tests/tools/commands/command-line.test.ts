@@ -33,8 +33,6 @@ function onTerminal(columns: number, args: readonly string[], env: NodeJS.Proces
 }
 
 describe("npm run toolkit", function () {
-  this.timeout(60_000);
-
   it("lists every subcommand, with or without --help", () => {
     const listed = toolkit([]);
     expect(listed).to.include({ status: 0, stderr: "" });

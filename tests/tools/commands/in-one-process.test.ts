@@ -5,8 +5,7 @@ import { FIXTURE_STACKS } from "../../../tools/program/fixtures";
 
 const ON_FIXTURES = ["--stacks", FIXTURE_STACKS];
 
-describe("subcommands of a copy in one process", function () {
-  this.timeout(120_000);
+describe("subcommands of a copy in one process", () => {
   let copy: Copy;
 
   before(async () => {

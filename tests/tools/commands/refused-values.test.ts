@@ -3,8 +3,7 @@ import { expect } from "chai";
 import { clean, project } from "../../../packages/offline/tests/programs/fixture";
 import { runSubcommand } from "../ci/run-script";
 
-describe("a program with a value that AWS would refuse", function () {
-  this.timeout(60_000);
+describe("a program with a value that AWS would refuse", () => {
   after(clean);
 
   it("is previewed, with what is wrong told on standard error and exit code 1", async () => {

@@ -22,9 +22,7 @@ function shown(line: string): string {
   return (found[2] ?? "").trimEnd();
 }
 
-describe("docs/daily.md", function () {
-  this.timeout(120_000);
-
+describe("docs/daily.md", () => {
   let hands: EmulatedHands;
 
   before(async () => {

@@ -9,9 +9,7 @@ import { siteReleasesOutputs } from "../../../tools/aws/site-releases";
 import { refusal } from "../../support/refusal";
 import { EmulatedHands } from "./hands";
 
-describe("releases of the site, by hand", function () {
-  this.timeout(60_000);
-
+describe("releases of the site, by hand", () => {
   let hands: EmulatedHands;
   let first: string;
 

@@ -8,9 +8,7 @@ import { EmulatedHands } from "./hands";
 const image = (digit: string): string =>
   `123456789012.dkr.ecr.us-east-1.amazonaws.com/webapp-dev/backend@sha256:${digit.repeat(64)}`;
 
-describe("rollback", function () {
-  this.timeout(60_000);
-
+describe("rollback", () => {
   let hands: EmulatedHands;
 
   beforeEach(async () => {

@@ -5,9 +5,7 @@ import { secret } from "../../../tools/daily/secret";
 import { refusal } from "../../support/refusal";
 import { withHands, type EmulatedHands } from "./hands";
 
-describe("the daily command for secrets of a deployed stack", function () {
-  this.timeout(60_000);
-
+describe("the daily command for secrets of a deployed stack", () => {
   let hands: EmulatedHands;
 
   withHands((opened) => {

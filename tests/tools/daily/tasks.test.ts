@@ -8,9 +8,7 @@ import { tunnel } from "../../../tools/daily/tunnel";
 import { refusal } from "../../support/refusal";
 import { withHands, type EmulatedHands } from "./hands";
 
-describe("daily commands on tasks of a deployed stack", function () {
-  this.timeout(60_000);
-
+describe("daily commands on tasks of a deployed stack", () => {
   let hands: EmulatedHands;
 
   withHands((opened) => {

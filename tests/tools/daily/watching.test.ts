@@ -6,9 +6,7 @@ import { status } from "../../../tools/daily/status";
 import { refusal } from "../../support/refusal";
 import { withHands, type EmulatedHands } from "./hands";
 
-describe("daily commands that watch a deployed stack", function () {
-  this.timeout(60_000);
-
+describe("daily commands that watch a deployed stack", () => {
   let hands: EmulatedHands;
 
   withHands((opened) => {

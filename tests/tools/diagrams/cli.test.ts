@@ -26,7 +26,7 @@ describe("npm run diagrams", () => {
     const stale = await run("--stack", "dev", "--out", folder, "--check", "--set", "ssr.maxTasks=5");
     expect([stale.exitCode, stale.stdout]).to.deep.equal([1, ""]);
     expect(stale.stderr).to.match(/^Stale in .*: dev-ssr\.svg, dev-scaling\.svg\. Run npm run diagrams/u);
-  }).timeout(60_000);
+  });
 
   it("refuses what it does not know, in a line or two", async () => {
     const unknown = await run("--chek");
@@ -39,5 +39,5 @@ describe("npm run diagrams", () => {
     expect(stack.stderr)
       .to.match(/staging/u)
       .and.not.to.match(/^\s+at /mu);
-  }).timeout(60_000);
+  });
 });

@@ -58,9 +58,7 @@ const load =
 
 const never = new AbortController().signal;
 
-describe("a drill on a deployed stack", function () {
-  this.timeout(60_000);
-
+describe("a drill on a deployed stack", () => {
   let hands: EmulatedHands;
 
   before(async () => {

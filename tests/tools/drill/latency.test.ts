@@ -31,9 +31,7 @@ const load: Load = async ({ signal }) => {
   }));
 };
 
-describe("a drill that slows tasks", function () {
-  this.timeout(60_000);
-
+describe("a drill that slows tasks", () => {
   let hands: EmulatedHands;
 
   before(async () => {

@@ -8,9 +8,7 @@ import { breaks, type Break } from "../../../tools/lifecycles/breaks";
 /** Latecomers must not take the places of what should come before them: by default there are four for each processor. */
 const UNCROWDED = ["--parallel", "256"];
 
-describe("mistakes that only a rehearsal catches", function () {
-  this.timeout(300_000);
-
+describe("mistakes that only a rehearsal catches", () => {
   it("are at least ten, each in another way", () => {
     expect(breaks.length).to.be.at.least(10);
     expect(new Set(breaks.map(({ mistake }) => mistake)).size).to.equal(breaks.length);

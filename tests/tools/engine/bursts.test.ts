@@ -8,9 +8,7 @@ import { difference, inSync } from "../../../tools/lifecycles/retained";
 const BURST = ["webapp:backend.scaling.burst", "webapp:ssr.scaling.burst"] as const;
 const set = (value: unknown) => Object.fromEntries(BURST.map((key) => [key, value]));
 
-describe("steps for bursts on a live dev ssr", function () {
-  this.timeout(300_000);
-
+describe("steps for bursts on a live dev ssr", () => {
   it("come up, change nothing in a second up, and leave nothing when they are off again", async () => {
     const rehearsal = await deployed("dev", set(true));
     try {

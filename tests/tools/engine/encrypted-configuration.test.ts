@@ -8,8 +8,7 @@ const SECRETS = {
   "webapp:alerts.email": "on-call@shop-internal.test.example.org",
 } as const;
 
-describe("encrypted configuration on the engine", function () {
-  this.timeout(300_000);
+describe("encrypted configuration on the engine", () => {
   let rehearsal: Rehearsal;
 
   before(async () => {

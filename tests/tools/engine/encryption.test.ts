@@ -12,9 +12,7 @@ const COPY = "arn:aws:rds:us-east-1:123456789012:snapshot:webapp-prod-own-key";
 const IMAGES = { backend: "backend", ssr: "frontend", backup: "backup" };
 
 /** docs/runbooks/migrate-encryption.md, its pulumi commands word by word. */
-describe("keys of your own on a live prod", function () {
-  this.timeout(300_000);
-
+describe("keys of your own on a live prod", () => {
   const [, images = [], keys = [], restore = [], deploy = [], tidy = []] = pulumiCommands("migrate-encryption.md");
   let rehearsal: Rehearsal;
   const vault = () => rehearsal.world.account.all(T.backupVault).find(({ urn }) => urn.endsWith("::snapshots"));

@@ -81,8 +81,6 @@ describe("guard on a live prod", function () {
 });
 
 describe("guard before a first deployment", function () {
-  this.timeout(300_000);
-
   it("knows which images no plan can hold, and that two previews of the same are the same", async () => {
     const rehearsal = await rehearse("dev");
     const previews = [];

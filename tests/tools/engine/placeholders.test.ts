@@ -12,8 +12,7 @@ import { runSubcommand } from "../ci/run-script";
 const LIKE_A_PERSON = { env: { PULUMI_DEBUG_PROVIDERS: "" } };
 const UP = ["up", "--yes", "--skip-preview", "--stack"];
 
-describe("a stack file with placeholders on the engine", function () {
-  this.timeout(300_000);
+describe("a stack file with placeholders on the engine", () => {
   let rehearsal: Rehearsal;
 
   before(async () => {

@@ -33,9 +33,7 @@ function findsNothing(preview: Outcome): void {
   expect(preview.policyPacks).to.have.length(1);
 }
 
-describe("policy pack on the engine", function () {
-  this.timeout(300_000);
-
+describe("policy pack on the engine", () => {
   for (const stack of ["dev", "prod"] as const) {
     for (const frontend of ["ssr", "spa"] as const) {
       it(`finds nothing in the first preview of ${stack} ${frontend}, when AWS's values are unknown`, async () => {

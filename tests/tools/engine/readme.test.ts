@@ -4,9 +4,7 @@ import { expect } from "chai";
 
 import { runReadme } from "../../support/readme";
 
-describe("README of the rehearsal", function () {
-  this.timeout(300_000);
-
+describe("README of the rehearsal", () => {
   it("shows what its lines print for a program that is not ours", () => {
     const program = path.resolve(__dirname, "../../../packages/rehearsal/tests/fixtures/small");
     const { promised, printed, lines } = runReadme("rehearsal", { PROGRAM: program });

@@ -6,9 +6,7 @@ import { deployer } from "../../../tools/lifecycles/rehearsal";
 import { FIXTURE_STACKS } from "../../../tools/program/fixtures";
 import { rehearsed } from "../../../tools/program/rehearsed";
 
-describe("a deployment with rights of another stack", function () {
-  this.timeout(300_000);
-
+describe("a deployment with rights of another stack", () => {
   it("makes nothing of dev with prod's role, and AWS's message says which action is lacking on what", async () => {
     const world = await openWorld({ authorizer: await deployer("prod") });
     const workspace = await Workspace.open({ ...rehearsed, stackFiles: FIXTURE_STACKS, stack: "dev", world });

@@ -92,8 +92,7 @@ function bomb(): string {
   return ["config:", ...levels, ""].join("\n");
 }
 
-describe("a stack file, read beside Pulumi's CLI", function () {
-  this.timeout(120_000);
+describe("a stack file, read beside Pulumi's CLI", () => {
   const pulumi = findPulumi();
   let folder: string;
   let config: (text: string) => Promise<Finished>;

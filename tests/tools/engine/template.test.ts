@@ -23,8 +23,6 @@ interface Graph {
 }
 
 describe("this repository as a template of pulumi new", function () {
-  this.timeout(120_000);
-
   let folder: string;
   let clone: string;
   let project: string;

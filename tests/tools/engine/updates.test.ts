@@ -15,9 +15,7 @@ import { described } from "./operations";
 
 const golden = path.join(__dirname, "golden", "dev-ssr.txt");
 
-describe("changes of a live dev ssr", function () {
-  this.timeout(300_000);
-
+describe("changes of a live dev ssr", () => {
   let rehearsal: Rehearsal;
   const operations: string[] = [];
 
@@ -113,9 +111,7 @@ describe("changes of a live dev ssr", function () {
   });
 });
 
-describe("another default tag on a live dev spa", function () {
-  this.timeout(300_000);
-
+describe("another default tag on a live dev spa", () => {
   it("leaves the VPC origin alone, which cannot be changed while it is in use", async () => {
     const rehearsal = await deployed("dev", { "webapp:frontend": "spa" });
     try {

@@ -37,8 +37,7 @@ interface CostDocument {
   }[];
 }
 
-describe("docs/extend.md", function () {
-  this.timeout(180_000);
+describe("docs/extend.md", () => {
   let copy: Copy;
   /** For the stacks of the fixtures, whose backend uses orders as well. */
   const line = (command: string, ...args: string[]) => [command, "--stacks", "tests/fixtures/stacks", ...USED, ...args];

@@ -26,8 +26,7 @@ interface StackFile {
   readonly config: Record<string, unknown>;
 }
 
-describe("recipes of docs/your-app.md", function () {
-  this.timeout(60_000);
+describe("recipes of docs/your-app.md", () => {
   let project: string;
 
   beforeEach(() => {

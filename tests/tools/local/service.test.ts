@@ -19,9 +19,7 @@ async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await sleep(20);
 }
 
-describe("a service on this machine", function () {
-  this.timeout(30_000);
-
+describe("a service on this machine", () => {
   let loadBalancer: LoadBalancer;
   let service: Service;
   /** Ports of all tasks that were started. */

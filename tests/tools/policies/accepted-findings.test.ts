@@ -21,8 +21,7 @@ const ENTRY = `
   who: Ana
 `;
 
-describe("a user's accepted-findings.yaml", function () {
-  this.timeout(60_000);
+describe("a user's accepted-findings.yaml", () => {
   let folder = "";
 
   beforeEach(() => {

@@ -11,8 +11,7 @@ import { policyCommand, policyProblems } from "../../../tools/policies/options";
 import { policyTables } from "../../../tools/policies/tables";
 import { defaultRun } from "./stacks";
 
-describe("npm run policy -- --all", function () {
-  this.timeout(60_000);
+describe("npm run policy -- --all", () => {
   const options = { accepted: false, all: true, json: false };
   const read = (...args: string[]) => optionsOf(policyCommand(), args, policyProblems);
 

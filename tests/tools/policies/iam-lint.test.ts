@@ -21,8 +21,7 @@ const WITHOUT_SOURCE = ["ec2", "events", "cloudtrail"].map((name) => `lets ${nam
 const policy = (statement: object): string => JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
 const ROLE_STATEMENT = { Sid: "Read", Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::bucket/*" };
 
-describe("policies of IAM, keys, buckets, topics and queues", function () {
-  this.timeout(60_000);
+describe("policies of IAM, keys, buckets, topics and queues", () => {
   let found: PolicyText[] = [];
   let elsewhere: string[] = [];
 

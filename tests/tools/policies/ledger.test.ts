@@ -69,8 +69,7 @@ describe("ledger", () => {
   });
 });
 
-describe("policy run", function () {
-  this.timeout(60_000);
+describe("policy run", () => {
   let run: PolicyRun;
 
   before(async () => {

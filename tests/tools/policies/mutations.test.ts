@@ -100,8 +100,7 @@ function firstHit(
   return undefined;
 }
 
-describe("mutations of the four default stacks", function () {
-  this.timeout(60_000);
+describe("mutations of the four default stacks", () => {
   let stacks: Stack[] = [];
 
   before(async () => {

@@ -17,7 +17,6 @@ const PROGRAMS = programsIn(FOLDER);
 const PRICED = ["--config", "aws:region=us-east-1"];
 
 describe("preview, cost and policy of programs that others wrote", function () {
-  this.timeout(120_000);
   this.retries(2);
 
   before(function () {

@@ -14,8 +14,7 @@ const PROGRAM = `
 
 const COMMANDS = ["preview", "cost", "policy"];
 
-describe("--strict", function () {
-  this.timeout(120_000);
+describe("--strict", () => {
   let folder = "";
 
   before(() => {

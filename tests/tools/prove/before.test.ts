@@ -15,9 +15,7 @@ import { runSubcommand } from "../ci/run-script";
 import { refusal } from "../../support/refusal";
 import { EmulatedLive } from "../../support/emulated-live";
 
-describe("prove-live, before it deploys", function () {
-  this.timeout(120_000);
-
+describe("prove-live, before it deploys", () => {
   let live: EmulatedLive;
   let folder: string;
   let options: ProveOptions;

@@ -13,9 +13,7 @@ import { emulatedCli } from "../../support/aws/emulated-cli";
 const commandOf = (name: string): string =>
   (name.split(".")[1] ?? "").replace(/(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, "-").toLowerCase();
 
-describe("the AWS CLI in front of an emulated account", function () {
-  this.timeout(60_000);
-
+describe("the AWS CLI in front of an emulated account", () => {
   let cli: EmulatedAwsCli;
 
   before(() => {

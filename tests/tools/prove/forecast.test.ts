@@ -12,9 +12,7 @@ import { readClaims } from "../../../tools/prove/read-claims";
 import { forecast, forecastText } from "../../../tools/prove/forecast";
 import { applicationOf, STACK, writeStackFiles } from "../../../tools/prove/stack-files";
 
-describe("price and hours of prove-live", function () {
-  this.timeout(60_000);
-
+describe("price and hours of prove-live", () => {
   const folder = mkdtempSync(path.join(tmpdir(), "forecast-"));
   const claims = readClaims();
   const place = { account: "210987654321", region: "us-east-1", application: applicationOf("dev", FIXTURE_STACKS) };

@@ -28,9 +28,7 @@ function without({ graph, ...rest }: Run, type: string, names: RegExp): Run {
   return { ...rest, graph: new ResourceGraph(resources, graph.outputs) };
 }
 
-describe("each resource as late as the graph allows", function () {
-  this.timeout(60_000);
-
+describe("each resource as late as the graph allows", () => {
   forEachCombination(({ stack, frontend }, name) => {
     it(`misses no dependency: ${name}`, async () => {
       expect(found(await run(stack, [`frontend=${frontend}`]))).to.deep.equal([]);

@@ -12,8 +12,7 @@ import { ON_FIXTURES } from "../../support/command-line";
 import { DAY, textOf } from "./support";
 import { runSubcommand } from "../ci/run-script";
 
-describe("npm run report", function () {
-  this.timeout(120_000);
+describe("npm run report", () => {
   let folder: string;
 
   beforeEach(() => {

@@ -37,8 +37,7 @@ const SCHEMAS = [
   },
 ];
 
-describe("the table of what AWS allows", function () {
-  this.timeout(60_000);
+describe("the table of what AWS allows", () => {
   let folder: string;
   let table: ConstraintTable;
 

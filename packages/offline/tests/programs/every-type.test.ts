@@ -59,8 +59,7 @@ const PROGRAM = `
   }
   process.on("exit", () => writeFileSync("outputs.json", JSON.stringify(outputs)));`;
 
-describe("a program with a resource of each type of @pulumi/aws", function () {
-  this.timeout(300_000);
+describe("a program with a resource of each type of @pulumi/aws", () => {
   after(clean);
 
   it("previews, every output of its declared type", async () => {

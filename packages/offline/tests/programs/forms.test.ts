@@ -5,7 +5,6 @@ import { previewProgram } from "../../src/program";
 import { clean, copyPackage, preview, project, SDK, TOPIC } from "./fixture";
 
 describe("a program in any form, with any packages", function () {
-  this.timeout(60_000);
   after(clean);
 
   it("finds what it makes in another copy and another version of the SDK", async () => {

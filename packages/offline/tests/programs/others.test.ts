@@ -25,8 +25,6 @@ function comparable(resources: readonly GraphResource[]): object[] {
 }
 
 describe("programs that others wrote", function () {
-  this.timeout(120_000);
-
   before(function () {
     if (PROGRAMS.length === 0) this.skip();
   });

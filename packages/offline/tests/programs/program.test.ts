@@ -4,8 +4,7 @@ import { previewProgram } from "../../src/program";
 import { rejection } from "../fixtures";
 import { clean, preview, project, SDK, TOPIC } from "./fixture";
 
-describe("any program", function () {
-  this.timeout(60_000);
+describe("any program", () => {
   after(clean);
 
   it("runs with its own configuration, the project's defaults and what is given", async () => {

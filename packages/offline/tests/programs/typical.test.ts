@@ -6,7 +6,6 @@ const SDK = `import * as pulumi from "@pulumi/pulumi";\nimport * as aws from "@p
 const TOPIC = "aws:sns/topic:Topic";
 
 describe("programs in the style of those that people write", function () {
-  this.timeout(60_000);
   after(clean);
 
   it("let transforms of a resource, of its parent and of the stack change what is registered", async () => {
