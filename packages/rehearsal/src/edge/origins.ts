@@ -5,7 +5,7 @@ import { weightsOf } from "../aws/shifts";
 import { containersOf, number, record, records, shown, text, texts } from "../aws/look";
 
 /** A request as a load balancer sees it. */
-interface Request {
+export interface Request {
   readonly port: number;
   readonly path: string;
   /** Headers that CloudFront adds, names in lower case. */
@@ -36,11 +36,11 @@ export function unreachable(account: Account, config: Properties): string[] {
 }
 
 /** A path that a pattern stands for: `/api/any` of `/api/*`. */
-const pathLike = (pattern = "/*"): string => pattern.replaceAll("*", "any").replaceAll("?", "a");
+export const pathLike = (pattern = "/*"): string => pattern.replaceAll("*", "any").replaceAll("?", "a");
 
 // Amazon CloudFront developer guide, "Request and response behavior for custom origins", HTTP request headers,
 // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html
-const OF_CLOUDFRONT = { "x-amz-cf-id": "emulated" };
+export const OF_CLOUDFRONT = { "x-amz-cf-id": "emulated" };
 
 function withoutAnswer(account: Account, origin: Properties, path: string): string[] {
   const vpcOriginId = text(record(origin.vpcOriginConfig).vpcOriginId);
@@ -135,7 +135,8 @@ function admits(account: Account, balancer: Resource, port: number): boolean {
     .some(({ inputs }) => (number(inputs.fromPort) ?? 0) <= port && port <= (number(inputs.toPort) ?? 65_535));
 }
 
-function holds({ httpHeader, pathPattern }: Properties, { headers, path }: Request): boolean {
+/** Whether a condition of a listener rule is met. */
+export function holds({ httpHeader, pathPattern }: Properties, { headers, path }: Request): boolean {
   const header = record(httpHeader);
   const name = text(header.httpHeaderName)?.toLowerCase();
   if (name !== undefined) {
@@ -147,7 +148,7 @@ function holds({ httpHeader, pathPattern }: Properties, { headers, path }: Reque
 }
 
 /** Elastic Load Balancing user guide, "Path conditions": `*` is any characters, `?` exactly one. */
-function covers(pattern: string, path: string): boolean {
+export function covers(pattern: string, path: string): boolean {
   const source = pattern
     .replaceAll(/[.+^${}()|[\]\\]/g, "\\$&")
     .replaceAll("*", ".*")
@@ -155,22 +156,28 @@ function covers(pattern: string, path: string): boolean {
   return new RegExp(`^${source}$`).test(path);
 }
 
-/** Load balancers whose address stands in the environment of a service's containers. */
-function calls(account: Account, service: Resource): { balancer: Resource; request: Request }[] {
-  const arn = text(service.inputs.taskDefinition);
-  const [definition] = account.where(T.taskDefinition, "arn", arn);
-  const urls = containersOf(definition)
+/** Addresses that stand in the environment of a task's containers. */
+export function urlsOf(account: Account, taskDefinition: Value | undefined): URL[] {
+  const [definition] = account.where(T.taskDefinition, "arn", text(taskDefinition));
+  return containersOf(definition)
     .flatMap(({ environment }) => records(environment))
     .flatMap(({ value }) => (/^https?:\/\//.test(shown(value)) ? [new URL(shown(value))] : []));
-  return urls.flatMap((url) => {
+}
+
+export const portOf = (url: URL): number => Number(url.port === "" ? (url.protocol === "https:" ? 443 : 80) : url.port);
+
+/** Load balancers whose address stands in the environment of a service's containers. */
+function calls(account: Account, service: Resource): { balancer: Resource; request: Request }[] {
+  return urlsOf(account, service.inputs.taskDefinition).flatMap((url) => {
     const balancer = balancerNamed(account, url.hostname);
-    const port = Number(url.port === "" ? (url.protocol === "https:" ? 443 : 80) : url.port);
-    return balancer === undefined ? [] : [{ balancer, request: { port, path: url.pathname, headers: {} } }];
+    return balancer === undefined
+      ? []
+      : [{ balancer, request: { port: portOf(url), path: url.pathname, headers: {} } }];
   });
 }
 
 /** By its own name, or by a record that is an alias of it. */
-function balancerNamed(account: Account, host: string): Resource | undefined {
+export function balancerNamed(account: Account, host: string): Resource | undefined {
   const [alias] = account.where(T.record, "name", host).flatMap(({ inputs }) => records(inputs.aliases));
   const name = alias === undefined ? host : shown(alias.name);
   return account.all(T.loadBalancer).find(({ outputs }) => shown(outputs.dnsName).toLowerCase() === name.toLowerCase());
