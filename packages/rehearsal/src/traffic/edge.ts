@@ -141,7 +141,10 @@ function bucketError(
   const [policy] = account.where(T.bucketPolicy, "bucket", bucket.id);
   if (!speaksOf(policy?.inputs.policy, shown(outputs.arn))) return `bucket ${name} does not admit the distribution`;
   const key = uri === "/" ? (text(inputs.defaultRootObject) ?? "") : uri.slice(1);
-  const object = account.where(T.bucketObject, "bucket", bucket.id).find((one) => one.inputs.key === key);
+  const objects = account.where(T.bucketObject, "bucket", bucket.id);
+  // What users have put into a bucket is none of the program's.
+  if (objects.length === 0) return undefined;
+  const object = objects.find((one) => one.inputs.key === key);
   if (object === undefined) return `bucket ${name} has no ${key}`;
   const headers = account.get(T.responseHeaders, shown(behaviour.responseHeadersPolicyId));
   const security = record(record(headers?.inputs.securityHeadersConfig).contentSecurityPolicy);

@@ -33,18 +33,24 @@ export class Renewal {
         this.names.set(shown(outputs.arn), `${shown(outputs.arnWithoutRevision)}:${this.generation}`);
       }
     }
-    return { replaced, made: new Map([...made].map(([urn, one]) => [urn, this.rename(one)])) };
+    const rename = this.renaming();
+    return { replaced, made: new Map([...made].map(([urn, one]) => [urn, renamed(one, rename)])) };
   }
 
-  private rename(one: Made): Made {
-    if (this.names.size === 0) return one;
-    const longestFirst = [...this.names.keys()].sort((first, second) => second.length - first.length);
+  private renaming(): (text: string) => string {
+    if (this.names.size === 0) return (text) => text;
+    const longestFirst = [...this.names.keys()].sort((one, other) => other.length - one.length);
     const pattern = new RegExp(longestFirst.map((name) => name.replaceAll(SPECIAL, "\\$&")).join("|"), "g");
-    const change = (value: string): string => value.replace(pattern, (found) => this.names.get(found) ?? found);
-    const [inputs, outputs] = [one.inputs, one.outputs].map((values) => mapTexts(values, change) as Properties);
-    return { ...one, id: change(one.id), inputs: inputs ?? {}, outputs: outputs ?? {} };
+    return (text) => text.replace(pattern, (found) => this.names.get(found) ?? found);
   }
 }
+
+const renamed = (one: Made, rename: (text: string) => string): Made => ({
+  ...one,
+  id: rename(one.id),
+  inputs: mapTexts(one.inputs, rename) as Properties,
+  outputs: mapTexts(one.outputs, rename) as Properties,
+});
 
 const SPECIAL = /[.*+?^${}()|[\]\\/]/g;
 

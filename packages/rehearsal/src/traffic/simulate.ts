@@ -90,6 +90,7 @@ export class Traffic {
       }
       if (ANSWERING.has(moment.step.type)) viewers.ask(name);
     }
+    viewers.ask("the end");
     return { steps: done, lost: viewers.lost, refused: undefined, asked: viewers.asked };
   }
 
