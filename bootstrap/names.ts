@@ -19,6 +19,8 @@ export function namesOf(project: string, account: KnownAccount) {
     keyAlias: `alias/${own}-state`,
     stateBucketArn: arn(account, "s3", stateBucket, GLOBAL),
     bootstrapBucketArn: arn(account, "s3", bootstrapBucket, GLOBAL),
+    /** Everything in both, and both. */
+    allStates: arn(account, "s3", `${own}-*`, GLOBAL),
     boundaryArn: iamArn(account, `policy/${boundary}`),
     /** The boundaries of the roles that stacks make. */
     stackBoundaries: iamArn(account, `policy/${boundary}-*`),
@@ -63,8 +65,10 @@ export function stackNamesOf(project: string, stack: string, account: KnownAccou
     secrets: [`${prefix}-*`, "backend-secrets-*", "frontend-secrets-*"].map((name) =>
       inAccount("secretsmanager", `secret:${name}`),
     ),
-    /** Secrets that RDS makes for the passwords of databases. */
-    databaseSecrets: inAccount("secretsmanager", "secret:rds!*"),
+    /** Secrets that RDS makes for the passwords of instances, which it tags with theirs; those of clusters are others'. */
+    databaseSecrets: inAccount("secretsmanager", "secret:rds!db-*"),
+    /** Secrets that RDS makes for the passwords of instances and clusters. */
+    anyDatabaseSecrets: inAccount("secretsmanager", "secret:rds!*"),
     inAccount,
     policyName: (room: string) => `ci-${project}-${stack}-${room}`,
   };

@@ -1,6 +1,6 @@
 import { type Conditions, type PolicyStatement, statement } from "../../components/security/iam";
 import { type Actions, fullNames, kindsOf } from "./actions";
-import { onOwnDatabase, onOwnTags } from "./conditions";
+import { inOwnClusters, onOwnDatabase, onOwnTags } from "./conditions";
 import { boundaryLocks, identityActions } from "./identity";
 import { keyActions } from "./keys";
 import { latencyStatements } from "./latency";
@@ -59,7 +59,7 @@ export function ciBoundaryStatements(
  */
 export function stackBoundaryStatements(subjects: StackSubjects): PolicyStatement[] {
   const { own, sharedResources } = subjects;
-  const { s3: buckets = [], secretsmanager: secrets = [], kms: keys = [], ...others } = workloads;
+  const { s3: buckets = [], secretsmanager: secrets = [], kms: keys = [], ecr: images = [], ...others } = workloads;
   const { databaseUsers } = own;
   const { "rds-db": connections = [], ...withoutConnections } = others;
   const services = {
@@ -78,10 +78,17 @@ export function stackBoundaryStatements(subjects: StackSubjects): PolicyStatemen
   return [
     statement({
       sid: "Services",
-      actions: [...fullNames(services), ...subjects.extraActions],
+      actions: [...fullNames(services), "s3:ListAllMyBuckets", ...subjects.extraActions],
       resources: ["*"],
       reason: "Policies of each role name the resources; keys of shared buckets are others', whose policies decide.",
-      conditions: tags,
+      conditions: { ...tags, ...inOwnClusters(own) },
+    }),
+    statement({
+      sid: "Images",
+      actions: fullNames({ ecr: images }),
+      resources: ["*"],
+      reason: "A promotion runs what another stack of the project built; policies of each role name the repositories.",
+      conditions: { StringEqualsIfExists: { "aws:ResourceTag/Project": own.project } },
     }),
     statement({
       sid: "Grants",
@@ -101,6 +108,7 @@ export function stackBoundaryStatements(subjects: StackSubjects): PolicyStatemen
       conditions: onOwnDatabase(own),
     }),
     ...(own.databaseUsers === undefined ? [] : [only("DatabaseUsers", { "rds-db": connections }, [own.databaseUsers])]),
+    only("Monitoring", { logs: ["GetLogEvents"] }, [own.inAccount("logs", "log-group:RDS*")]),
     only("Buckets", { s3: buckets }, [own.buckets, ...shared("s3")].flatMap(withObjects)),
     statement({ sid: "PassRoles", actions: ["iam:PassRole"], resources: [own.roles] }),
     ...(subjects.latencyStacks.includes(own.stack) ? latencyStatements(subjects) : []),

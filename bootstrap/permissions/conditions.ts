@@ -30,6 +30,16 @@ export const forStack = (subjects: StackSubjects): Conditions => ({
   StringEqualsIfExists: { ...onOwnTags(subjects.own), ...givingOwnTags(subjects.own) },
 });
 
+/**
+ * In no other stack's cluster: a task definition alone does not say where its task will run.
+ *
+ * Source: Service Authorization Reference, "Actions, resources, and condition keys for Amazon Elastic Container Service"
+ * (https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerservice.html).
+ */
+export const inOwnClusters = ({ inAccount, prefix }: StackNames): Conditions => ({
+  ArnLikeIfExists: { "ecs:cluster": inAccount("ecs", `cluster/${prefix}-*`) },
+});
+
 /** On the secret of no other database: RDS tags it with the instance that it is for. */
 export const onOwnDatabase = ({ inAccount, prefix }: StackNames): Conditions => ({
   StringLikeIfExists: { "aws:ResourceTag/aws:rds:primaryDBInstanceArn": inAccount("rds", `db:${prefix}-*`) },

@@ -1,6 +1,6 @@
 import { type PolicyStatement, statement, type StatementArgs } from "../../components/security/iam";
 import { type Actions, fullNames, words } from "./actions";
-import { forStack, onOwnDatabase } from "./conditions";
+import { forStack, inOwnClusters, onOwnDatabase } from "./conditions";
 import { boundaryLocks, identityStatements, ownLocks } from "./identity";
 import { keyStatements } from "./keys";
 import { type NamedResources, namedResources } from "./named";
@@ -69,7 +69,8 @@ function byName(
   if (scope === undefined) return [];
   const { anywhere, resources, within = { actions: [], resources: [] } } = scope;
   const sid = `${capitalized(room)}${capitalized(service)}`;
-  const conditions = scope.isGlobal ? {} : { conditions: forStack(subjects) };
+  const clusters = service === "ecs" ? inOwnClusters(subjects.own) : {};
+  const conditions = scope.isGlobal ? {} : { conditions: { ...forStack(subjects), ...clusters } };
   const named = all.filter((action) => !anywhere.includes(action) && !within.actions.includes(action));
   const some = all.filter((action) => within.actions.includes(action));
   return [
@@ -105,7 +106,7 @@ const privateContents = ({ own }: StackSubjects): PolicyStatement[] => [
     sid: "NoDatabasePassword",
     effect: "Deny",
     actions: ["secretsmanager:GetSecretValue"],
-    resources: [own.databaseSecrets],
+    resources: [own.anyDatabaseSecrets],
   }),
   statement({
     sid: "NoDumps",

@@ -119,6 +119,6 @@ export const noState = ({ names, keyArn }: Subjects): PolicyStatement[] => [
     sid: "NoState",
     effect: "Deny",
     actions: ["kms:*", "s3:*"],
-    resources: [keyArn, ...[names.stateBucketArn, names.bootstrapBucketArn].flatMap(withObjects)],
+    resources: [keyArn, names.allStates],
   }),
 ];

@@ -8,29 +8,28 @@ import { type Actions, words } from "./actions";
  * is looked at has no resources that IAM knows.
  */
 export const workloads: Actions = {
-  "application-autoscaling": words(`RegisterScalableTarget`),
-  backup: words(`CopyIntoBackupVault DescribeBackupVault`),
+  "application-autoscaling": words(`RegisterScalable*`),
+  backup: words(`Copy*BackupVault DescribeBackupVault TagResource`),
   cloudwatch: words(`*ableAlarmActions GetMetricData PutMetricData`),
-  ecr: words(`BatchCheckLayerAvailability BatchGetImage GetAuthorizationToken GetDownloadUrlForLayer`),
-  ec2: words(`*NetworkAcl* CreateTags Describe* SendSpotInstanceInterruptions`),
-  ecs: words(`DeregisterContainerInstance DescribeServices DescribeTasks DiscoverPollEndpoint ListTasks Poll
-    RegisterContainerInstance RunTask StartTelemetrySession StopTask Submit* TagResource UpdateContainerInstancesState
-    UpdateService UpdateTaskProtection`),
+  ecr: words(`BatchGetImage BatchCheck* GetAuth* GetDownload*`),
+  ec2: words(`*NetworkAcl* CreateTags Describe* SendSpot*`),
+  ecs: words(`*egisterContainerInstance Describe* Discover* ListTasks Poll RunTask StartTele*
+    StopTask Submit* TagResource UpdateContainer* UpdateService UpdateTaskProtection`),
   elasticache: words(`Connect`),
   elasticloadbalancing: words(`*egisterTargets Describe* ModifyRule`),
-  events: words(`*Rule *Targets`),
-  kms: words(`CreateGrant Decrypt DescribeKey Encrypt GenerateDataKey`),
-  logs: words(`*LogDeliver* CreateLogGroup CreateLogStream DescribeLog*
-    DescribeResourcePolicies PutLogEvents PutResourcePolicy PutRetentionPolicy`),
-  rds: words(`AddTagsToResource CopyDBSnapshot CreateDBSnapshot DeleteDBSnapshot DescribeDBInstances
-    ListTagsForResource RebootDBInstance RestoreDBInstanceFromDBSnapshot St*DBInstance`),
+  events: words(`*Rule* *Targets`),
+  kms: words(`CreateGrant Decrypt DescribeKey Encrypt GenerateDataKey* ReEncrypt*`),
+  logs: words(`*LogDeliver* CreateLog* Describe* PutLogEvents
+    PutResourcePolicy PutRetentionPolicy`),
+  rds: words(`AddTagsToResource CopyDBSnapshot CreateDBSnapshot DeleteDBSnapshot DescribeDB*
+    ListTagsForResource RebootDBInstance RestoreDBInstance* St*DBInstance`),
   "rds-db": words(`connect`),
-  s3: words(`*MultipartUpload* DeleteObject GetObject* GetReplicationConfiguration ListBucket PutObject Replicate*
-    RestoreObject`),
+  s3: words(`*InventoryConfiguration *MultipartUpload* DeleteObject GetBucket* GetObject* GetReplicationConfiguration
+    ListBucket* PutBucketNotification PutObject* Replicate* RestoreObject`),
   secretsmanager: words(`GetSecretValue`),
-  sqs: words(`ChangeMessageVisibility DeleteMessage ReceiveMessage SendMessage`),
+  sqs: words(`*Message ChangeMessageVisibility`),
   ssmmessages: words(`*Channel`),
   states: words(`ListExecutions StartExecution`),
   tag: words(`GetResources`),
-  xray: words(`GetSamplingRules GetSamplingTargets PutTelemetryRecords PutTraceSegments`),
+  xray: words(`GetSampling* PutT*`),
 };

@@ -65,6 +65,13 @@ export function accountMatters(surroundings: Surroundings): Matter[] {
       }),
     ),
     matter(
+      "secrets",
+      "read the password of another team's Aurora cluster",
+      call("secretsmanager:GetSecretValue", arn("secretsmanager", "secret:rds!cluster-9-AbCdEf"), {
+        "aws:ResourceTag/aws:rds:primaryDBClusterArn": arn("rds", "cluster:till"),
+      }),
+    ),
+    matter(
       "trail",
       "stop a trail",
       call("cloudtrail:StopLogging", arn("cloudtrail", `trail/${project}-${prod}-audit`), tags(prod)),

@@ -2,7 +2,7 @@ import { matter, type Matter, namesOf, type Surroundings } from "./matter";
 
 /** What an attacker who holds a role would try on one stack. */
 export function stackMatters(surroundings: Surroundings, stack: string): Matter[] {
-  const { project } = surroundings;
+  const { project, stacks } = surroundings;
   const { arn, role, bucket, state, stateKey, stateAlias, call, tags } = namesOf(surroundings);
   const prefix = `${project}-${stack}`;
   const key = arn("kms", `key/${stack}`);
@@ -65,7 +65,22 @@ export function stackMatters(surroundings: Surroundings, stack: string): Matter[
     matter(
       "other things",
       `run a task in ${stack}'s cluster`,
-      call("ecs:RunTask", arn("ecs", `task-definition/${prefix}-backend:1`), tags(stack)),
+      call("ecs:RunTask", arn("ecs", `task-definition/${prefix}-backend:1`), {
+        ...tags(stack),
+        "ecs:cluster": arn("ecs", `cluster/${prefix}-cluster-1`),
+      }),
     ),
+    ...stacks
+      .filter((other) => other !== stack)
+      .map((other) =>
+        matter(
+          "other things",
+          `run a task of ${other} in ${stack}'s cluster`,
+          call("ecs:RunTask", arn("ecs", `task-definition/${project}-${other}-x:1`), {
+            ...tags(other),
+            "ecs:cluster": arn("ecs", `cluster/${prefix}-cluster-1`),
+          }),
+        ),
+      ),
   ];
 }
