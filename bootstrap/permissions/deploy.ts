@@ -1,6 +1,6 @@
 import { type PolicyStatement, statement, type StatementArgs } from "../../components/security/iam";
 import { type Actions, fullNames, words } from "./actions";
-import { forStack, inOwnClusters, onOwnDatabase } from "./conditions";
+import { forStack, onOwnDatabase } from "./conditions";
 import { boundaryLocks, identityStatements, ownLocks } from "./identity";
 import { keyStatements } from "./keys";
 import { type NamedResources, namedResources } from "./named";
@@ -69,8 +69,7 @@ function byName(
   if (scope === undefined) return [];
   const { anywhere, resources, within = { actions: [], resources: [] } } = scope;
   const sid = `${capitalized(room)}${capitalized(service)}`;
-  const clusters = service === "ecs" ? inOwnClusters(subjects.own) : {};
-  const conditions = scope.isGlobal ? {} : { conditions: { ...forStack(subjects), ...clusters } };
+  const conditions = scope.isGlobal ? {} : { conditions: { ...forStack(subjects), ...scope.conditions } };
   const named = all.filter((action) => !anywhere.includes(action) && !within.actions.includes(action));
   const some = all.filter((action) => within.actions.includes(action));
   return [

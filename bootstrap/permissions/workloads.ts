@@ -3,9 +3,9 @@ import { type Actions, words } from "./actions";
 /**
  * What the roles of the application itself use: tasks, schedules, state machines, instances, experiments, log delivery,
  * and the policies that AWS maintains for RDS monitoring and AWS Backup, without what shares snapshots with other accounts.
- * A pattern stands for AWS's actions of exactly that use: five on log deliveries, four on channels, three of an ECS agent,
- * eight of rules and their targets, two on targets of load balancers, and what an experiment changes of network ACLs. What
- * is looked at has no resources that IAM knows.
+ * Patterns keep the boundary short. They stand for AWS's actions of that use, and cover a few beside it: what only looks,
+ * and `CreateLogAnomalyDetector`, `GenerateDataKeyPair…`, `PutObjectLegalHold`, `PutObjectRetention`,
+ * `RestoreDBInstanceFromS3` and `UpdateContainerAgent`. What is looked at has no resources that IAM knows.
  */
 export const workloads: Actions = {
   "application-autoscaling": words(`RegisterScalable*`),
@@ -19,8 +19,7 @@ export const workloads: Actions = {
   elasticloadbalancing: words(`*egisterTargets Describe* ModifyRule`),
   events: words(`*Rule* *Targets`),
   kms: words(`CreateGrant Decrypt DescribeKey Encrypt GenerateDataKey* ReEncrypt*`),
-  logs: words(`*LogDeliver* CreateLog* Describe* PutLogEvents
-    PutResourcePolicy PutRetentionPolicy`),
+  logs: words(`*LogDeliver* CreateLog* Describe* PutLogEvents PutResourcePolicy PutRetentionPolicy`),
   rds: words(`AddTagsToResource CopyDBSnapshot CreateDBSnapshot DeleteDBSnapshot DescribeDB*
     ListTagsForResource RebootDBInstance RestoreDBInstance* St*DBInstance`),
   "rds-db": words(`connect`),

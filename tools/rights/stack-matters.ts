@@ -12,6 +12,7 @@ export function stackMatters(surroundings: Surroundings, stack: string): Matter[
   const ofPassword = { "aws:ResourceTag/aws:rds:primaryDBInstanceArn": arn("rds", `db:${prefix}-database-1`) };
   const dumps = bucket(`${prefix}-dumps-1`);
   const boundary = arn("iam", `policy/ci-${project}-boundary-${stack.replace(/^pr-\d+$/, "pr")}`, "");
+  const inCluster = { "ecs:cluster": arn("ecs", `cluster/${prefix}-cluster-1`) };
   const stateObject = `${state}/.pulumi/stacks/${project}/${stack}.json`;
   return [
     matter("state", `read ${stack}'s state`, call("s3:GetObject", stateObject)),
@@ -67,7 +68,7 @@ export function stackMatters(surroundings: Surroundings, stack: string): Matter[
       `run a task in ${stack}'s cluster`,
       call("ecs:RunTask", arn("ecs", `task-definition/${prefix}-backend:1`), {
         ...tags(stack),
-        "ecs:cluster": arn("ecs", `cluster/${prefix}-cluster-1`),
+        ...inCluster,
       }),
     ),
     ...stacks
@@ -78,7 +79,7 @@ export function stackMatters(surroundings: Surroundings, stack: string): Matter[
           `run a task of ${other} in ${stack}'s cluster`,
           call("ecs:RunTask", arn("ecs", `task-definition/${project}-${other}-x:1`), {
             ...tags(other),
-            "ecs:cluster": arn("ecs", `cluster/${prefix}-cluster-1`),
+            ...inCluster,
           }),
         ),
       ),

@@ -33,6 +33,8 @@ const STARTS = [
 export class TrafficState {
   readonly account: Account;
   private readonly shifts: Shifts;
+  /** Takes back the share that the next revision of a service has while it is deployed, by service. */
+  private readonly undo = new Map<string, () => void>();
   /** Configurations that edge locations have, by distribution; two while a change is on its way to them. */
   readonly edge = new Map<string, readonly Resource[]>();
   /** Tasks with requests, by service; of two revisions while a deployment goes on. */
@@ -123,8 +125,6 @@ export class TrafficState {
     this.shifts.follow(after, before);
     this.tasks.set(after.urn, this.tasksOf(after));
   }
-
-  private readonly undo = new Map<string, () => void>();
 
   /** Tasks that a service has in steady state, or those that join `others`. */
   private tasksOf({ inputs, urn }: Resource, others: readonly Tasks[] = []): Tasks[] {
